@@ -1,0 +1,1 @@
+"""Small functions that rule sets are made of."""
