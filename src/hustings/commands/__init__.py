@@ -1,0 +1,1 @@
+"""What each command does when it runs; `hustings.cli` says how it is called."""

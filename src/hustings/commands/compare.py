@@ -1,0 +1,108 @@
+"""`hustings compare`: where two accounts of a count part.
+
+Knows how to read two JSON files and how to say what differs. Must not know what is compared.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hustings.commands.jsonout import as_json
+from hustings.commands.streams import Output, check_inputs, read_text, say
+from hustings.counting.account import Account, account, describe, digest_fits
+from hustings.counting.compare import Comparison, Difference, compare_accounts, to_json
+from hustings.errors import InputError
+
+# Differences told after the first one; JSON has them all.
+MOST_SHOWN = 20
+
+
+def run(left: str, right: str, *, format: str | None, output: str | None, quiet: bool) -> int:
+    """Compare two files: 0 where they agree, 1 where they differ."""
+    check_inputs(left, right)
+    one, other = (_account(path, quiet=quiet) for path in (left, right))
+    comparison = compare_accounts(one, other)
+    with Output(output, for_machines=format == "json", inputs=(left, right)) as out:
+        if format == "json":
+            out.write(as_json({**to_json(comparison), "a": left, "b": right}, indent=1))
+        else:
+            out.write(_told(comparison, left, right))
+    return 0 if comparison.equal else 1
+
+
+def _account(path: str, *, quiet: bool) -> Account:
+    """The account in a file, its faults with the file's name."""
+    document = _json(read_text(path), path)
+    try:
+        read = account(document)
+    except InputError as error:
+        raise InputError(error.what, remedy=error.remedy, source=path) from None
+    if not quiet and not digest_fits(document):
+        say(f"hustings: note: {path}: the digest does not fit the content: it has been changed")
+    return read
+
+
+def _json(text: str, path: str) -> Any:
+    """A JSON text; its numbers are kept as written, and no key may stand twice."""
+    import json
+
+    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            keys = [key for key, _ in pairs]
+            twice = next(key for key in keys if keys.count(key) > 1)
+            raise InputError(
+                f"{twice!r} stands twice in one object", remedy="take one out", source=path
+            )
+        return found
+
+    try:
+        return json.loads(text, object_pairs_hook=unique, parse_float=str)
+    except json.JSONDecodeError as error:
+        raise InputError(
+            f"this is not JSON: {error.msg}",
+            remedy="give a record (hustings count FILE --format json) or an official sheet",
+            source=path,
+            line=error.lineno,
+        ) from None
+    except RecursionError:
+        raise InputError("this JSON is nested too deeply", source=path) from None
+
+
+def _told(comparison: Comparison, left: str, right: str) -> str:
+    """The comparison in words."""
+    differing = len(comparison.differences)
+    lines = [
+        f"A: {left}",
+        f"B: {right}",
+        f"{comparison.cells} cells compared, {differing or 'none'} "
+        f"{'differs' if differing == 1 else 'differ'}.",
+    ]
+    if differing:
+        first, *others = comparison.differences
+        lines.append(f"First difference: {_difference(first)}")
+        lines.extend(f"Then: {_difference(one)}" for one in others[:MOST_SHOWN])
+        if len(others) > MOST_SHOWN:
+            lines.append(f"and {len(others) - MOST_SHOWN} more; --format json has them all")
+    for only, letter in ((comparison.only_left, "A"), (comparison.only_right, "B")):
+        if only:
+            lines.append(f"Not compared, only in {letter}: {_fields(only)}")
+    return "\n".join(lines) + "\n"
+
+
+def _difference(one: Difference) -> str:
+    where = _words(describe(one.stage, one.field, one.candidate))
+    return f"{where}: {one.left} in A, {one.right} in B"
+
+
+def _fields(only: tuple[tuple[str, int], ...]) -> str:
+    """Fields by what they are about, with the number of cells: "votes (27), transfers (145)"."""
+    totals: dict[str, int] = {}
+    for field, cells in only:
+        about = field.removeprefix("number of ").split(" ")[0]
+        totals[about] = totals.get(about, 0) + cells
+    return ", ".join(f"{_words(about)} ({cells})" for about, cells in totals.items())
+
+
+def _words(text: str) -> str:
+    return text.replace("non_transferable", "non-transferable").replace("_", " ")

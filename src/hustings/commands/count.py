@@ -1,0 +1,213 @@
+"""`hustings count`: one ballot file to its result sheet, or many to one line each.
+
+Knows the way from a file through `counting.engine` to a report. Must not know how any of them does
+its work.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from hustings.commands.progress import Progress
+from hustings.commands.streams import (
+    STANDARD,
+    Output,
+    check_inputs,
+    read_text,
+    say,
+    shows_colour,
+    width,
+)
+from hustings.errors import InputError
+
+if TYPE_CHECKING:
+    from hustings.counting.lots import Lots
+    from hustings.counting.record import CountRecord
+    from hustings.counting.ruleset import RuleSet
+    from hustings.election.formats import BallotFile
+    from hustings.election.model import Election
+
+DEFAULT_RULES = "ers97"
+FORMATS = ("text", "json", "csv", "html")
+SUFFIXES = {
+    ".txt": "text",
+    ".json": "json",
+    ".jsonl": "json",
+    ".csv": "csv",
+    ".html": "html",
+    ".htm": "html",
+}
+# A name like this is meant as a file of lots, never as a seed.
+LOTS_SUFFIXES = (".txt", ".text", ".lots", ".csv", ".json", ".md")
+
+
+class Call(NamedTuple):
+    """A call of `hustings count`, as the command line has it; None where nothing is given."""
+
+    files: tuple[str, ...]
+    rules: str | None = None
+    seats: int | None = None
+    format: str | None = None
+    output: str | None = None
+    lots: str | None = None
+    withdraw: tuple[str, ...] = ()
+    engine: str | None = None
+    input_format: str | None = None
+    stages: str | None = None
+    faulty_ballots: bool = False
+    quiet: bool = False
+
+    @property
+    def many(self) -> bool:
+        """Whether each file gets one line instead of a sheet."""
+        return len(self.files) > 1 or os.path.isdir(self.files[0])
+
+    def note(self, text: str) -> None:
+        """Something a person should know, unless they asked not to."""
+        if not self.quiet:
+            say(f"hustings: note: {text}")
+
+
+def run(call: Call) -> int:
+    """Count and report; the exit status.
+
+    Raises:
+        HustingsError: the call, the one file or the count of it is wrong.
+        OSError: a file cannot be read or written.
+    """
+    from hustings.counting.law import find
+
+    shape = _shape(call)
+    check_inputs(*call.files, call.lots)
+    rules = find(call.rules or DEFAULT_RULES)
+    with Output(call.output, for_machines=shape != "text", inputs=call.files) as out:
+        draw = Draw(call.lots)
+        if call.rules is None:
+            call.note(f"counted under {DEFAULT_RULES}; --rules NAME chooses other rules")
+        if call.many:
+            from hustings.commands.many import count_many
+
+            return count_many(call, rules, draw, shape, out)
+        source = call.files[0]
+        progress = Progress(source, quiet=call.quiet)
+        try:
+            record = counted(call, rules, draw, read(call, source), source, progress=progress)
+        finally:
+            progress.clear()
+        out.write(_rendered(record, call, shape))
+    return 0
+
+
+def _shape(call: Call) -> str:
+    """The format to write: as asked for, else as the output file's suffix says, else text."""
+    shape = call.format
+    if shape is None and call.output not in (None, STANDARD):
+        suffix = os.path.splitext(call.output or "")[1].lower()
+        shape = SUFFIXES.get(suffix)
+        if shape is None:
+            raise InputError(
+                "the format cannot be told from this name",
+                remedy="end it in .txt, .json, .csv or .html, or give --format",
+                source=call.output or "",
+            )
+    if shape == "html" and call.many:
+        raise InputError(
+            "a page shows one count", remedy="give one FILE, or --format text, csv or json"
+        )
+    if call.stages is not None and (call.many or shape not in (None, "text")):
+        raise InputError(
+            "--stages belongs to the text of one count", remedy="leave it out or give --format text"
+        )
+    return shape or "text"
+
+
+class Draw:
+    """The lots of a call: a seed, or what the returning officer wrote, for whichever election."""
+
+    def __init__(self, given: str | None) -> None:
+        self.given = given
+        self.text: str | None = None
+        if given is None:
+            return
+        if given == STANDARD or os.path.exists(given):
+            self.text = read_text(given)
+            return
+        folder = os.path.dirname(given)
+        if given.lower().endswith(LOTS_SUFFIXES) or (folder and os.path.isdir(folder)):
+            raise InputError(
+                "there is no such file of lots",
+                remedy="check the name, or give a seed that does not look like a file's name",
+                source=given,
+            )
+        if not given.strip():
+            raise InputError("an empty seed draws no lots", remedy="give --lots SEED or FILE")
+
+    def of(self, election: Election) -> Lots:
+        """The lots as drawn for this election."""
+        from hustings.counting.lots import NO_LOTS, parse, seeded
+
+        if self.given is None:
+            return NO_LOTS
+        if self.text is None:
+            return seeded(self.given, election)
+        return parse(self.text, election, source=self.given)
+
+
+def read(call: Call, source: str) -> BallotFile:
+    """The ballots in one file."""
+    from hustings.election import formats
+
+    return formats.read(
+        source,
+        input_format=call.input_format,
+        seats=call.seats,
+        faulty_ballots=call.faulty_ballots,
+    )
+
+
+def counted(
+    call: Call, rules: RuleSet, draw: Draw, file: BallotFile, source: str, *, progress: Progress
+) -> CountRecord:
+    """The record of one file's ballots."""
+    from hustings.counting.engine import count
+
+    for note in file.notes:
+        call.note(f"{source}: {note}")
+    election = file.election
+    for name in call.withdraw:
+        election = election.withdraw(election.find(name))
+    return count(
+        election,
+        file.profile,
+        rules,
+        lots=draw.of(election),
+        engine=call.engine,
+        progress=progress if progress.active else None,
+    )
+
+
+def _rendered(record: CountRecord, call: Call, shape: str) -> str:
+    """The report on one count."""
+    match shape:
+        case "json":
+            from hustings.commands.jsonout import as_json, document
+
+            return as_json(document(record), indent=1)
+        case "csv":
+            from hustings.report.csvout import render as csv
+
+            return csv(record)
+        case "html":
+            from hustings.report.html import render as html
+
+            return html(record)
+        case _:
+            from hustings.report.text import render as text
+
+            return text(
+                record,
+                width=width(call.output),
+                stages=call.stages,
+                colour=shows_colour(call.output),
+            )

@@ -1,0 +1,29 @@
+"""`hustings digest`: what two people compare to see that they hold the same ballots.
+
+Knows how to print digests. Must not know how they are made.
+"""
+
+from __future__ import annotations
+
+from hustings.commands.streams import Output, check_inputs, say
+from hustings.election.digest import election_digest, profile_digest
+from hustings.election.formats import read
+
+
+def run(
+    source: str,
+    *,
+    input_format: str | None,
+    seats: int | None,
+    faulty_ballots: bool,
+    quiet: bool,
+) -> int:
+    """Print the digest of an election and that of its ballots."""
+    check_inputs(source)
+    file = read(source, input_format=input_format, seats=seats, faulty_ballots=faulty_ballots)
+    for note in () if quiet else file.notes:
+        say(f"hustings: note: {source}: {note}")
+    with Output(None) as out:
+        out.write(f"election {election_digest(file.election)}\n")
+        out.write(f"profile  {profile_digest(file.profile)}\n")
+    return 0

@@ -1,0 +1,101 @@
+"""`hustings count` for a folder or several files: one line for each count.
+
+Knows which files of a folder are ballots and what becomes of one that fails. Must not know how a
+file is counted.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from hustings.commands.count import Call, Draw, counted, read
+from hustings.commands.faults import fault_line, fault_status
+from hustings.commands.jsonout import as_json, document
+from hustings.commands.progress import Progress
+from hustings.commands.streams import Output, say
+from hustings.counting.record import CountRecord
+from hustings.counting.ruleset import RuleSet
+from hustings.errors import HustingsError, InputError
+
+# In a folder, files called like this are counted; any other can be named in the call.
+BALLOT_SUFFIXES = (".blt", ".csv", ".soi", ".soc", ".toi", ".toc")
+
+
+def count_many(call: Call, rules: RuleSet, draw: Draw, shape: str, out: Output) -> int:
+    """One line for each file; the worst exit status of any.
+
+    A file that fails gets its line on standard error and the others are counted all the same.
+    """
+    sources = [path for path in _ballot_files(call) if os.path.realpath(path) != out.path]
+    progress = Progress(quiet=call.quiet)
+    status = done = 0
+    for number, source in enumerate(sources, 1):
+        progress.label = f"{source} ({number} of {len(sources)})"
+        try:
+            record = counted(call, rules, draw, read(call, source), source, progress=progress)
+        except (HustingsError, OSError) as error:
+            progress.clear()
+            say(fault_line(error, source))
+            status = max(status, fault_status(error))
+            continue
+        progress.clear()
+        if not done:
+            out.write(_first_line(rules, shape))
+        out.write(_line(record, source, shape))
+        done += 1
+    if not done:
+        out.discard()
+        if not status:
+            raise InputError(
+                "there is no ballot file here",
+                remedy="give files, or a folder with ballot files in it",
+                source=", ".join(call.files),
+            )
+    return status
+
+
+def _ballot_files(call: Call) -> Iterator[str]:
+    """The files named and those in the folders named, in the order of the call, then by name.
+
+    In a folder a file's name says whether it is meant as ballots; what is in it says the format.
+    """
+    for path in call.files:
+        if not os.path.isdir(path):
+            yield path
+            continue
+        for name in sorted(os.listdir(path)):
+            inner = os.path.join(path, name)
+            if os.path.isdir(inner):
+                call.note(f"{inner}: skipped, a folder within a folder")
+            elif name.lower().endswith(BALLOT_SUFFIXES):
+                yield inner
+            elif not name.startswith("."):
+                call.note(f"{inner}: skipped, not called like a ballot file")
+
+
+def _first_line(rules: RuleSet, shape: str) -> str:
+    """What stands above the lines; JSON lines name the rules each for themselves."""
+    match shape:
+        case "json":
+            return ""
+        case "csv":
+            from hustings.report.csvout import line_header
+
+            return line_header()
+        case _:
+            instrument = rules.instrument
+            return f"Rules: {instrument.name} {instrument.version}, {instrument.title}\n"
+
+
+def _line(record: CountRecord, source: str, shape: str) -> str:
+    """The line of one file."""
+    match shape:
+        case "json":
+            return as_json({"source": source, "count": document(record)})
+        case "csv":
+            from hustings.report.csvout import line
+
+            return line(record, source)
+        case _:
+            return f"{source}: {', '.join(record.winners) or 'nobody'}\n"

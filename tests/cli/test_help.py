@@ -1,0 +1,47 @@
+"""The help texts, compared with the stored ones.
+
+To store them anew: COLUMNS=80 hustings count --help > tests/cli/help/count.txt, and so on;
+help/hustings.txt is `hustings --help`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import hustings as package
+from hustings.cli import group
+
+from .conftest import Hustings
+
+HELP = Path(__file__).parent / "help"
+COMMANDS = sorted(group.commands)
+
+
+def test_there_is_a_stored_text_for_each_command() -> None:
+    assert sorted(path.stem for path in HELP.iterdir()) == sorted([*COMMANDS, "hustings"])
+
+
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+@pytest.mark.parametrize("name", ["hustings", *COMMANDS])
+def test_help_is_as_stored(hustings: Hustings, name: str, flag: str) -> None:
+    words = [] if name == "hustings" else [name]
+    stored = (HELP / f"{name}.txt").read_text(encoding="utf-8")
+    assert hustings(*words, flag) == (0, stored, "")
+    assert f"{'Try' if name == 'hustings' else 'Example'}: hustings " in stored
+
+
+def test_a_bare_call_shows_the_help(hustings: Hustings) -> None:
+    stored = (HELP / "hustings.txt").read_text(encoding="utf-8")
+    assert hustings() == (0, stored, "")
+
+
+def test_version(hustings: Hustings) -> None:
+    assert hustings("--version") == (0, f"hustings {package.__version__}\n", "")
+
+
+def test_a_shell_can_complete(process: Hustings) -> None:
+    assert process(
+        COMP_WORDS="hustings co", COMP_CWORD="1", _HUSTINGS_COMPLETE="bash_complete"
+    ) == (0, "plain,compare\nplain,convert\nplain,count\n", "")

@@ -1,0 +1,45 @@
+"""Instant to start: what a count from the shell must not import."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+# Slow to import, and wanted by no count of a ward.
+SLOW = {
+    *("numpy", "numba", "argparse", "csv", "decimal", "difflib", "fractions", "http", "pathlib"),
+    *("pickle", "random", "shutil", "subprocess", "tempfile", "textwrap", "traceback", "urllib"),
+    *("unittest", "zipfile", "importlib.metadata", "importlib.resources", "hustings.demo"),
+    *("hustings.counting.compare", "hustings.counting.fast", "hustings.report.html"),
+}
+
+
+def imported(*arguments: str) -> set[str]:
+    """Every module that a call imports beyond those of a bare interpreter."""
+    program = (
+        "import sys; before = set(sys.modules)\n"
+        "from hustings.cli import main\n"
+        f"status = main({list(arguments)!r})\n"
+        "print(status, *sorted(set(sys.modules) - before), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
+    )
+    status, *modules = done.stderr.split()
+    assert status == "0"
+    return set(modules)
+
+
+def test_a_count_imports_nothing_slow(ward: Path) -> None:
+    modules = imported("count", str(ward), "--rules", "scotland")
+    assert "hustings.counting.gregory" in modules
+    assert modules & SLOW == set()
+
+
+def test_calling_one_command_imports_no_other(ward: Path) -> None:
+    modules = imported("--version")
+    assert {name for name in modules if name.startswith("hustings.")} == {
+        "hustings.cli",
+        "hustings.errors",
+    }
