@@ -58,9 +58,7 @@ def elections(draw: st.DrawFn) -> tuple[Election, Profile, str, Lots]:
             (st.just(1), st.just(6), st.integers(1, 3), st.integers(1, 40), st.integers(1, 10**6))
         )
     )
-    profile = Profile.gather(
-        draw(st.lists(st.tuples(ranking, papers), min_size=1, max_size=25))
-    )
+    profile = Profile.gather(draw(st.lists(st.tuples(ranking, papers), min_size=1, max_size=25)))
     match draw(st.integers(0, 3)):
         case 0:
             lots = Lots()

@@ -59,9 +59,10 @@ _HISTORIES = {
     History.LATEST: k.HISTORY_LATEST,
 }
 # What is taken from a surplus, and at what value, go together in the kernel.
-_SURPLUSES: dict[tuple[SurplusPapers, Any], int] = {
-    (SurplusPapers.LAST_PARCEL, surpluses.per_transferable_paper): 0,
-    (SurplusPapers.ALL, surpluses.in_proportion): 1,
+_SURPLUSES: dict[tuple[SurplusPapers, Any], Any] = {
+    (SurplusPapers.LAST_PARCEL, surpluses.per_transferable_paper): k.SURPLUS_LAST_BATCH,
+    (SurplusPapers.ALL, surpluses.in_proportion): k.SURPLUS_CUT_ONCE,
+    (SurplusPapers.ALL, surpluses.in_proportion_cut_twice): k.SURPLUS_CUT_TWICE,
 }
 _PURPOSES = (Purpose.SURPLUS, Purpose.EXCLUSION, Purpose.ELECTION)
 _PURPOSE_STEPS = ("tie-surplus", "tie-exclusion", "tie-election")
@@ -71,6 +72,7 @@ _REASONS = (
     (Reason.ACTIVE_VOTE, "elected-active-vote"),
     (Reason.OUTVOTES_OTHERS, "elected-outvotes"),
     (Reason.LAST_VACANCIES, "last-vacancies"),
+    (Reason.TIE, "tie-election"),
 )
 _STEPS = (
     (Action.FIRST_PREFERENCES, "first-preferences"),
@@ -90,13 +92,13 @@ def rule_row(rules: GregoryRules, seats: int) -> k.Ints:
         NotCovered: the kernel does not implement one of its answers.
     """
     try:
-        surplus_all = _SURPLUSES[rules.surplus_papers, rules.transfer_value]
+        surplus = _SURPLUSES[rules.surplus_papers, rules.transfer_value]
         quota = _QUOTAS[rules.quota]
     except KeyError:
         raise NotCovered(
             f"the fast engine does not cover {rules.instrument.name}; use --engine reference"
         ) from None
-    if not surplus_all and rules.batches is Batches.TOGETHER:
+    if surplus == k.SURPLUS_LAST_BATCH and rules.batches is Batches.TOGETHER:
         # A last parcel would then hold papers of several values, which the kernel does not part.
         raise NotCovered(
             f"the fast engine does not cover {rules.instrument.name}; use --engine reference"
@@ -108,7 +110,9 @@ def rule_row(rules: GregoryRules, seats: int) -> k.Ints:
     row[k.HURDLE] = _HURDLES[rules.hurdle]
     row[k.CHECKED_BATCH] = rules.checked is Moment.BATCH
     row[k.OUTVOTING] = rules.outvoting
-    row[k.SURPLUS_ALL] = surplus_all
+    row[k.SURPLUS] = surplus
+    row[k.SOLE_WAITS] = rules.sole_vacancy_waits
+    row[k.LAST_PAIR] = rules.last_pair
     row[k.DEFERRAL] = _MARGINS[rules.deferral]
     row[k.ZERO_SURPLUS] = rules.zero_surplus_stage
     row[k.BULK] = _MARGINS[rules.bulk_exclusion]
@@ -187,6 +191,16 @@ def count(election: Election, packed: PackedProfile, rules: GregoryRules, lots: 
         NotCovered: see `prepare`.
     """
     state = prepare(election, packed, rules, lots)
+    run(state, election, rules)
+    return _result(state, rules)
+
+
+def run(state: k.State, election: Election, rules: GregoryRules) -> None:
+    """Run the kernel on a prepared state, which then holds the whole count.
+
+    Raises:
+        LotNeeded: a tie that only a lot can break, and it has not been drawn.
+    """
     if not k.count(state):
         purpose = int(state.num[k.NEED_PURPOSE])
         raise LotNeeded(
@@ -197,7 +211,6 @@ def count(election: Election, packed: PackedProfile, rules: GregoryRules, lots: 
             ),
             clause=rules.instrument.clause(_PURPOSE_STEPS[purpose]),
         )
-    return _result(state, rules)
 
 
 def _result(state: k.State, rules: GregoryRules) -> Result:

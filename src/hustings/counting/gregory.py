@@ -157,8 +157,19 @@ class _Count:
                 left.remove(best[0])
         return ordered
 
+    def too_early(self) -> bool:
+        """Northern Ireland 48(3): with one place in all, an exclusion comes first."""
+        return (
+            self.rules.sole_vacancy_waits
+            and self.election.seats == 1
+            and not self.stage.excluded
+            and not any(stage.excluded for stage in self.stages)
+        )
+
     def check_elected(self) -> None:
         """Deem elected whoever has reached the hurdle."""
+        if self.too_early():
+            return
         match self.rules.hurdle:
             case Hurdle.QUOTA:
                 over = [c for c in self.still_in() if self.votes[c] >= self.quota]
@@ -213,13 +224,22 @@ class _Count:
 
     def check_outvoting(self) -> None:
         """Northern Ireland 52(2): one vacancy, and one candidate outvotes all the others."""
-        if not self.rules.outvoting or self.vacancies != 1:
+        if not self.rules.outvoting or self.vacancies != 1 or self.too_early():
             return
         left = self.still_in()
         against = sum(self.votes[c] for c in left) + sum(self.surpluses().values())
         ahead = [c for c in left if 2 * self.votes[c] >= against and self.votes[c]]
         if len(ahead) == 1:
             self.elect(ahead[0], Reason.OUTVOTES_OTHERS, "elected-outvotes")
+
+    def check_last_pair(self) -> None:
+        """The alternative vote, 49A: of two equal candidates left, one is elected on the tie."""
+        left = self.still_in()
+        if not self.rules.last_pair or self.vacancies != 1 or len(left) != 2:
+            return
+        if self.votes[left[0]] == self.votes[left[1]]:
+            chosen = self.choose(left, Purpose.ELECTION, "tie-election")
+            self.elect(chosen, Reason.TIE, "tie-election")
 
     def revise_quota(self) -> None:
         """Calculate the quota again where the rules say so."""
@@ -251,11 +271,12 @@ class _Count:
         """Finish the stage: elections that the end of a stage brings, then write it down."""
         if self.rules.history_points is Moment.STAGE:
             self.points.append((self.number, tuple(self.votes)))
-        self.revise_quota()
-        if self.vacancies:
+        if self.rules.checked is Moment.STAGE:
+            self.revise_quota()
             self.check_elected()
-        self.check_outvoting()
         self.fill_last_vacancies()
+        self.check_outvoting()
+        self.check_last_pair()
         now = self.stage
         self.stages.append(
             Stage(

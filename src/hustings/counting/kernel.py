@@ -37,7 +37,7 @@ NOBODY = np.int64(-1)
     HURDLE,
     CHECKED_BATCH,
     OUTVOTING,
-    SURPLUS_ALL,
+    SURPLUS,
     DEFERRAL,
     ZERO_SURPLUS,
     BULK,
@@ -45,6 +45,8 @@ NOBODY = np.int64(-1)
     HISTORY,
     HISTORY_BATCH,
     LAST_AT_ONCE,
+    SOLE_WAITS,
+    LAST_PAIR,
     SEATS,
     VALID,
     QUOTA_NOW,
@@ -61,8 +63,9 @@ NOBODY = np.int64(-1)
     NEED_STAGE,
     NEED_PURPOSE,
     FIRST_QUOTA,
-) = _codes(30)
-NUMBERS = 30
+    EXCLUSIONS,
+) = _codes(33)
+NUMBERS = 33
 
 # Codes for the rule set's answers.
 QUOTA_WHOLE, QUOTA_ROUNDED_UP, QUOTA_JUST_ABOVE = _codes(3)
@@ -74,7 +77,8 @@ HISTORY_NONE, HISTORY_EARLIEST, HISTORY_LATEST = _codes(3)
 
 PURPOSE_SURPLUS, PURPOSE_EXCLUSION, PURPOSE_ELECTION = _codes(3)
 MEANS_HISTORY, MEANS_LOT, MEANS_NONE = _codes(3)
-REASON_QUOTA, REASON_ACTIVE_VOTE, REASON_OUTVOTES, REASON_LAST = _codes(4)
+REASON_QUOTA, REASON_ACTIVE_VOTE, REASON_OUTVOTES, REASON_LAST, REASON_TIE = _codes(5)
+SURPLUS_LAST_BATCH, SURPLUS_CUT_ONCE, SURPLUS_CUT_TWICE = _codes(3)
 STEP_FIRST, STEP_SURPLUS, STEP_EXCLUSION, STEP_BULK, STEP_LAST = _codes(5)
 
 # Columns of `ballot`: where the ranking stands and ends among the entries, the next ranking in the
@@ -108,7 +112,7 @@ class State(NamedTuple):
     Attributes:
         starts, entries: the rankings, as in `PackedProfile`.
         ballot: (rankings, 5); see POS and its neighbours.
-        num: (30,) the rule set and the running totals.
+        num: (33,) the rule set and the running totals.
         cand: (candidates, 9); see VOTES and its neighbours.
         elected: (candidates, 4) in order of election.
         points: (points, candidates + 1) votes at the points of history; last, their stage.
@@ -331,7 +335,15 @@ def _elect_highest(st):  # type: ignore[no-untyped-def]
 
 
 @njit(nogil=True)
+def _too_early(st):  # type: ignore[no-untyped-def]
+    """With one place in all, some rules exclude somebody before they elect anybody on votes."""
+    return st.num[SOLE_WAITS] and st.num[SEATS] == 1 and st.num[EXCLUSIONS] == 0
+
+
+@njit(nogil=True)
 def _check_elected(st):  # type: ignore[no-untyped-def]
+    if _too_early(st):
+        return
     if st.num[HURDLE] == HURDLE_ACTIVE_VOTE:
         while st.num[ELECTED] < st.num[SEATS] and _elect_highest(st):
             pass
@@ -359,7 +371,7 @@ def _fill_last_vacancies(st):  # type: ignore[no-untyped-def]
 
 @njit(nogil=True)
 def _check_outvoting(st):  # type: ignore[no-untyped-def]
-    if not st.num[OUTVOTING] or st.num[SEATS] - st.num[ELECTED] != 1:
+    if not st.num[OUTVOTING] or st.num[SEATS] - st.num[ELECTED] != 1 or _too_early(st):
         return
     against = _surpluses(st)
     for c in range(len(st.cand)):
@@ -373,6 +385,20 @@ def _check_outvoting(st):  # type: ignore[no-untyped-def]
             ahead = c
     if ahead >= 0:
         _elect(st, ahead, REASON_OUTVOTES)
+
+
+@njit(nogil=True)
+def _check_last_pair(st):  # type: ignore[no-untyped-def]
+    """Of two equal candidates left for one place, elect one on the tie; NO when a lot is needed."""
+    left, size = _still_in(st)
+    if not st.num[LAST_PAIR] or st.num[SEATS] - st.num[ELECTED] != 1 or size != 2:
+        return YES
+    if st.cand[left[0], VOTES] == st.cand[left[1], VOTES]:
+        chosen = _choose(st, left, size, PURPOSE_ELECTION)
+        if chosen < 0:
+            return NO
+        _elect(st, chosen, REASON_TIE)
+    return YES
 
 
 @njit(nogil=True)
@@ -411,14 +437,16 @@ def _after_batch(st):  # type: ignore[no-untyped-def]
 
 @njit(nogil=True)
 def _end(st, step, going, size, excluding):  # type: ignore[no-untyped-def]
-    """Finish the stage and write its row."""
+    """Finish the stage and write its row; NO when a lot is needed first."""
     if not st.num[HISTORY_BATCH]:
         _note_point(st)
-    _revise_quota(st)
-    if st.num[ELECTED] < st.num[SEATS]:
+    if not st.num[CHECKED_BATCH]:
+        _revise_quota(st)
         _check_elected(st)
-    _check_outvoting(st)
     _fill_last_vacancies(st)
+    _check_outvoting(st)
+    if not _check_last_pair(st):
+        return NO
     row = st.num[STAGES]
     st.stage_num[row, S_STEP] = step
     st.stage_num[row, S_QUOTA] = st.num[QUOTA_NOW]
@@ -436,6 +464,7 @@ def _end(st, step, going, size, excluding):  # type: ignore[no-untyped-def]
         if excluding:
             st.stage_cand[row, C_EXCLUDED, going[j]] = 1
     st.num[STAGES] += 1
+    return YES
 
 
 @njit(nogil=True)
@@ -492,7 +521,11 @@ def _surplus_of_all(st, donor, surplus):  # type: ignore[no-untyped-def]
     while i >= 0:
         following = st.ballot[i, NEXT]
         n = st.ballot[i, PAPERS]
-        value = surplus * st.ballot[i, VALUE] // total
+        if st.num[SURPLUS] == SURPLUS_CUT_TWICE:
+            product = surplus * st.ballot[i, VALUE] // st.num[SCALE]
+            value = product * st.num[SCALE] // total
+        else:
+            value = surplus * st.ballot[i, VALUE] // total
         st.cand[donor, HELD] -= n
         c = _advance(st, i)
         if c >= 0:
@@ -697,14 +730,13 @@ def _surplus_stage(st):  # type: ignore[no-untyped-def]
         return NOBODY
     st.cand[donor, SURPLUS_DONE] = YES
     if largest:
-        if st.num[SURPLUS_ALL]:
-            _surplus_of_all(st, donor, largest)
-        else:
+        if st.num[SURPLUS] == SURPLUS_LAST_BATCH:
             _surplus_of_last_batch(st, donor, largest)
+        else:
+            _surplus_of_all(st, donor, largest)
     _after_batch(st)
     tied[0] = donor
-    _end(st, STEP_SURPLUS, tied, YES, NO)
-    return YES
+    return YES if _end(st, STEP_SURPLUS, tied, YES, NO) else NOBODY
 
 
 @njit(nogil=True)
@@ -731,10 +763,10 @@ def _exclusion_stage(st):  # type: ignore[no-untyped-def]
         step = STEP_EXCLUSION
     for j in range(size):
         st.cand[going[j], CONTINUING] = NO
+        st.num[EXCLUSIONS] += 1
     at_once = st.num[LAST_AT_ONCE]
     if at_once and remaining - size == st.num[SEATS] - st.num[ELECTED]:
-        _end(st, STEP_LAST, going, size, YES)
-        return YES
+        return YES if _end(st, STEP_LAST, going, size, YES) else NOBODY
     pool, begins = _pool(st, going, size)
     together = st.num[BATCHES] == BATCHES_TOGETHER
     for k in range(len(begins) - 1):
@@ -744,8 +776,7 @@ def _exclusion_stage(st):  # type: ignore[no-untyped-def]
         _after_batch(st)
         if at_once and st.num[ELECTED] == st.num[SEATS]:
             break
-    _end(st, step, going, size, YES)
-    return YES
+    return YES if _end(st, step, going, size, YES) else NOBODY
 
 
 @njit(cache=True, nogil=True)
@@ -767,7 +798,8 @@ def count(st):  # type: ignore[no-untyped-def]
     st.num[FIRST_QUOTA] = st.num[QUOTA_NOW]
     nobody = np.empty(1, np.int64)
     _after_batch(st)
-    _end(st, STEP_FIRST, nobody, NO, NO)
+    if not _end(st, STEP_FIRST, nobody, NO, NO):
+        return False
     while st.num[ELECTED] < st.num[SEATS]:
         _, size = _still_in(st)
         if not size:

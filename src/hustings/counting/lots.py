@@ -76,16 +76,23 @@ def parse(text: str, election: Election, *, source: str = "") -> Lots:
     order: list[int] = []
     stages: list[tuple[int, tuple[int, ...]]] = []
     for number, raw in enumerate(text.splitlines(), 1):
-        line = raw.split("#", 1)[0].strip()
+        line = raw.strip()
+        if line not in election.names:
+            line = line.split("#", 1)[0].strip()
         if not line:
             continue
         try:
             head, colon, tail = line.partition(":")
             words = head.split()
             if colon and len(words) == 2 and words[0].lower() == "stage":
-                if not (words[1].isascii() and words[1].isdigit() and len(words[1]) < 7):
+                if not (words[1].isascii() and words[1].isdigit() and 0 < int(words[1]) < 10**6):
                     raise InputError(
                         f"{words[1]!r} is no stage", remedy="write for example `stage 7: NAME`"
+                    )
+                if any(int(words[1]) == stage for stage, _ in stages):
+                    raise InputError(
+                        f"stage {words[1]} has two lines",
+                        remedy="write all of a stage's lots in one, separated by `;`",
                     )
                 names = [name.strip() for name in tail.split(";")]
                 stages.append((int(words[1]), tuple(election.find(name) for name in names)))

@@ -48,6 +48,7 @@ class Piles:
 
     def __init__(self, profile: Profile, continuing: list[bool], scale: int) -> None:
         self.continuing = continuing
+        self.scale = scale
         self.non_transferable = 0
         self.lost = 0
         self.set_aside = 0
@@ -117,7 +118,9 @@ class Piles:
         transferable = sum(numbers)
         value = 0
         if transferable:
-            value = rules.transfer_value(surplus, transferable, parcel.value, self.votes[donor])
+            value = rules.transfer_value(
+                surplus, transferable, parcel.value, self.votes[donor], self.scale
+            )
         credited = self.credit(piles, numbers, value)
         self.papers[donor] -= transferable + without
         short = surplus - sum(credited)
@@ -142,7 +145,9 @@ class Piles:
         self.parcels[donor] = []
         for value, papers in groups.items():
             piles, numbers, without = self.sort(papers)
-            new_value = rules.transfer_value(surplus, sum(numbers), value, self.votes[donor])
+            new_value = rules.transfer_value(
+                surplus, sum(numbers), value, self.votes[donor], self.scale
+            )
             _add(received, numbers)
             _add(credited, self.credit(piles, numbers, new_value))
             set_aside += without

@@ -37,6 +37,7 @@ class Reason(Enum):
     OUTVOTES_OTHERS = "outvotes-others"
     LAST_VACANCIES = "last-vacancies"
     MOST_VOTES = "most-votes"
+    TIE = "tie"
 
 
 class Purpose(Enum):

@@ -132,8 +132,9 @@ class Instrument:
 
 # (valid votes in units, seats, units in one vote) -> quota in units
 Quota = Callable[[int, int, int], int]
-# (surplus, transferable papers, value of each paper, the candidate's vote) -> new value of a paper
-TransferValue = Callable[[int, int, int, int], int]
+# (surplus, transferable papers, value of each paper, the candidate's vote, units in one vote)
+# -> new value of a paper
+TransferValue = Callable[[int, int, int, int, int], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,10 @@ class GregoryRules:
         checked: when candidates are looked at for election.
         outvoting: whether a candidate for the one place left is elected on a vote no less than all
             others' together with the surpluses not transferred.
+        sole_vacancy_waits: whether, with one place in all, nobody is elected on votes before a
+            candidate has been excluded.
+        last_pair: whether of the last two candidates for one place, if equal, one is elected on
+            the tie and neither excluded.
         surplus_papers, transfer_value: what is transferred of a surplus, at what value.
         deferral: when surpluses wait.
         zero_surplus_stage: whether a surplus of nothing makes a stage.
@@ -168,6 +173,8 @@ class GregoryRules:
     hurdle: Hurdle
     checked: Moment
     outvoting: bool
+    sole_vacancy_waits: bool
+    last_pair: bool
     surplus_papers: SurplusPapers
     transfer_value: TransferValue
     deferral: Margin

@@ -69,9 +69,17 @@ RULES = GregoryRules(
             (
                 "tie-exclusion",
                 Clause(
-                    "49, 49A",
+                    "49",
                     "Equal lowest: whoever had fewer first preferences, or fewer "
                     "votes at the next stage at which they differed; else by lot.",
+                ),
+            ),
+            (
+                "tie-election",
+                Clause(
+                    "49A",
+                    "Two candidates left and equal: whoever had more first preferences, or more "
+                    "votes at the next stage at which they differed, is elected; else by lot.",
                 ),
             ),
             (
@@ -88,6 +96,8 @@ RULES = GregoryRules(
     hurdle=Hurdle.QUOTA,
     checked=Moment.STAGE,
     outvoting=False,
+    sole_vacancy_waits=False,
+    last_pair=True,
     surplus_papers=SurplusPapers.ALL,
     transfer_value=in_proportion,
     deferral=Margin.NEVER,

@@ -42,6 +42,14 @@ RULES = MeekRules(
             ),
             ("elected", Clause("B.2.c", "Whoever has at least the quota is elected.")),
             (
+                "tie-election",
+                Clause(
+                    "T, B.2.c",
+                    "Not foreseen: when rounding lets more candidates reach the quota than there "
+                    "are seats, those with the most votes are elected; ties are broken by lot.",
+                ),
+            ),
+            (
                 "iteration",
                 Clause(
                     "B.2.d-B.2.f",

@@ -51,7 +51,11 @@ RULES = GregoryRules(
             ),
             (
                 "elected",
-                Clause("48(3)", "Whoever's total equals or exceeds the quota is deemed elected."),
+                Clause(
+                    "48(3)",
+                    "Whoever's total equals or exceeds the quota is deemed elected; with one vacancy "
+                    "in all, not before a candidate has been excluded.",
+                ),
             ),
             (
                 "elected-outvotes",
@@ -135,6 +139,8 @@ RULES = GregoryRules(
     hurdle=Hurdle.QUOTA,
     checked=Moment.BATCH,
     outvoting=True,
+    sole_vacancy_waits=True,
+    last_pair=False,
     surplus_papers=SurplusPapers.LAST_PARCEL,
     transfer_value=per_transferable_paper,
     deferral=Margin.LESS_THAN,

@@ -7,7 +7,7 @@ know how a count is carried out.
 from __future__ import annotations
 
 from hustings.counting.parts.quotas import just_above
-from hustings.counting.parts.surpluses import in_proportion
+from hustings.counting.parts.surpluses import in_proportion_cut_twice
 from hustings.counting.ruleset import (
     Batches,
     Clause,
@@ -60,8 +60,8 @@ RULES = GregoryRules(
                 "transfer-value",
                 Clause(
                     "B.3, D.4",
-                    "Each ballot's weight times the surplus, divided by the "
-                    "candidate's vote, cut to four decimal places.",
+                    "Each ballot's weight times the surplus, cut to four decimal places, then "
+                    "divided by the candidate's vote and cut again.",
                 ),
             ),
             (
@@ -98,8 +98,10 @@ RULES = GregoryRules(
     hurdle=Hurdle.QUOTA,
     checked=Moment.STAGE,
     outvoting=False,
+    sole_vacancy_waits=False,
+    last_pair=False,
     surplus_papers=SurplusPapers.ALL,
-    transfer_value=in_proportion,
+    transfer_value=in_proportion_cut_twice,
     deferral=Margin.NEVER,
     zero_surplus_stage=True,
     bulk_exclusion=Margin.NEVER,

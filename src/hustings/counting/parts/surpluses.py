@@ -5,7 +5,9 @@ from __future__ import annotations
 from hustings.counting.ruleset import Margin
 
 
-def per_transferable_paper(surplus: int, transferable: int, value: int, _vote: int) -> int:
+def per_transferable_paper(
+    surplus: int, transferable: int, value: int, _vote: int, _scale: int
+) -> int:
     """The surplus shared equally among the transferable papers, never more than their value.
 
     The division cuts to the smallest unit. Papers keep their value where all of them together are
@@ -16,9 +18,17 @@ def per_transferable_paper(surplus: int, transferable: int, value: int, _vote: i
     return surplus // transferable
 
 
-def in_proportion(surplus: int, _transferable: int, value: int, vote: int) -> int:
+def in_proportion(surplus: int, _transferable: int, value: int, vote: int, _scale: int) -> int:
     """Each paper's value times the surplus, divided by the candidate's vote; cut once, at the end."""
     return surplus * value // vote
+
+
+def in_proportion_cut_twice(
+    surplus: int, _transferable: int, value: int, vote: int, scale: int
+) -> int:
+    """The same, cut to the smallest unit after the multiplication and again after the division."""
+    product = surplus * value // scale
+    return product * scale // vote
 
 
 def matters_not(total: int, next_above: int, margin: Margin) -> bool:
