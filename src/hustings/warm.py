@@ -1,0 +1,26 @@
+"""Compiling the kernels once, after an installation: `python -m hustings.warm`.
+
+Knows which parts are compiled. Must not know what they do. Numba keeps the machine code beside the
+modules, so that no count has to wait for it.
+"""
+
+from __future__ import annotations
+
+
+def warm() -> None:
+    """Compile every kernel, or load it from Numba's cache, on an election of a few papers."""
+    from hustings.counting import fast, meek_fast
+    from hustings.election.formats.scan import pack_rankings, scan_blt, scan_scottish_csv
+    from hustings.election.packed import pack
+    from hustings.election.profile import Profile
+
+    fast.warm()
+    meek_fast.warm()
+    packed = pack(Profile.gather([((0, 1), 1), ((1,), 1)]))
+    pack_rankings(packed.starts, packed.entries, packed.papers)
+    scan_blt(b'2 1\n1 1 2 0\n1 2 0\n0\n"A"\n"B"\n"warm-up"\n')
+    scan_scottish_csv(b'2,1,\n1,1,2,\n1,2,\n"Candidate 1","A","",\n"Candidate 2","B","",\n"C"\n')
+
+
+if __name__ == "__main__":
+    warm()
