@@ -1,0 +1,1 @@
+"""Words and pictures: what people read of a count, made from its record and nothing else."""
