@@ -9,7 +9,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +38,8 @@ RECORDS = {
 def with_stage(record: CountRecord, which: int, /, **changes: Any) -> CountRecord:
     """The record with one stage changed."""
     stages = list(record.stages)
-    stages[which - 1] = replace(stages[which - 1], **changes)
-    return replace(record, stages=tuple(stages))
+    stages[which - 1] = stages[which - 1]._replace(**changes)
+    return record._replace(stages=tuple(stages))
 
 
 def nudged(values: tuple[int, ...], place: int, by: int) -> tuple[int, ...]:
@@ -71,7 +70,7 @@ def figures(stage: Stage) -> Iterator[dict[str, Any]]:
             ]
             for change in changed:
                 transfers = list(stage.transfers)
-                transfers[index] = replace(transfer, **change)
+                transfers[index] = transfer._replace(**change)
                 yield {"transfers": tuple(transfers)}
 
 
@@ -123,20 +122,20 @@ LOT = counted(*TIED, "scotland", lots=in_order("BC", TIED[0]))
             "stages are numbered [1, 7, 3, 4]",
         ),
         (
-            replace(ERS97, stages=ERS97.stages[1:]),
+            ERS97._replace(stages=ERS97.stages[1:]),
             "the first stage does not count first preferences",
         ),
         (
-            replace(ERS97, elected=(*ERS97.elected[:2], FIRST_PLACE)),
+            ERS97._replace(elected=(*ERS97.elected[:2], FIRST_PLACE)),
             "a candidate is elected twice",
         ),
-        (replace(ERS97, elected=ERS97.elected[:2]), "2 are elected to 3 places"),
+        (ERS97._replace(elected=ERS97.elected[:2]), "2 are elected to 3 places"),
         (
-            replace(ERS97, elected=ERS97.elected[::-1]),
+            ERS97._replace(elected=ERS97.elected[::-1]),
             "the stages and the list of those elected differ",
         ),
         (
-            replace(ERS97, election=ERS97.election.withdraw(0)),
+            ERS97._replace(election=ERS97.election.withdraw(0)),
             "somebody is elected who does not stand",
         ),
         (
@@ -144,9 +143,9 @@ LOT = counted(*TIED, "scotland", lots=in_order("BC", TIED[0]))
             "somebody is excluded who is elected or does not stand",
         ),
         (with_stage(ERS97, 2, excluded=LAST.excluded), "a candidate is excluded twice"),
-        (replace(ERS97, lots="seed 1"), "the record does not say rightly where lots came from"),
-        (replace(LOT, lots=""), "the record does not say rightly where lots came from"),
-        (replace(ERS97, quota=ERS97.quota + 1), "the record's quota is not the first stage's"),
+        (ERS97._replace(lots="seed 1"), "the record does not say rightly where lots came from"),
+        (LOT._replace(lots=""), "the record does not say rightly where lots came from"),
+        (ERS97._replace(quota=ERS97.quota + 1), "the record's quota is not the first stage's"),
         (
             with_stage(ERS97, 4, quota=ERS97.quota - 1),
             f"stage 4: the quota goes from {ERS97.quota} to {ERS97.quota - 1}",
@@ -156,27 +155,27 @@ LOT = counted(*TIED, "scotland", lots=in_order("BC", TIED[0]))
             "stage 1: not one figure for each candidate",
         ),
         (
-            replace(ERS97, ballots=replace(ERS97.ballots, valid=103)),
+            ERS97._replace(ballots=ERS97.ballots._replace(valid=103)),
             "stage 1: votes add up to 10400, not to 10300",
         ),
         (
-            replace(ERS97, elected=(replace(FIRST_PLACE, votes=2599), *ERS97.elected[1:])),
+            ERS97._replace(elected=(FIRST_PLACE._replace(votes=2599), *ERS97.elected[1:])),
             "stage 1: somebody is elected on the quota without it",
         ),
         (
-            replace(ERS97, elected=(replace(FIRST_PLACE, votes=3101), *ERS97.elected[1:])),
+            ERS97._replace(elected=(FIRST_PLACE._replace(votes=3101), *ERS97.elected[1:])),
             "stage 1: somebody elected gains or loses votes before the stage ends",
         ),
         (
-            with_stage(LOT, 2, ties=(replace(LOT.stages[1].ties[0], chosen=0),)),
+            with_stage(LOT, 2, ties=(LOT.stages[1].ties[0]._replace(chosen=0),)),
             "stage 2: a tie does not say rightly who was in it and who was chosen",
         ),
         (
-            with_stage(LOT, 2, ties=(replace(LOT.stages[1].ties[0], chosen=None),)),
+            with_stage(LOT, 2, ties=(LOT.stages[1].ties[0]._replace(chosen=None),)),
             "stage 2: a tie does not say rightly who was in it and who was chosen",
         ),
         (
-            with_stage(LOT, 2, ties=(replace(LOT.stages[1].ties[0], by=Means.NONE),)),
+            with_stage(LOT, 2, ties=(LOT.stages[1].ties[0]._replace(by=Means.NONE),)),
             "stage 2: a tie does not say rightly who was in it and who was chosen",
         ),
         (
@@ -184,11 +183,11 @@ LOT = counted(*TIED, "scotland", lots=in_order("BC", TIED[0]))
             "stage 2: a batch moves the papers of others than the stage is about",
         ),
         (
-            with_stage(ERS97, 4, transfers=(replace(LAST.transfers[0], value=90),)),
+            with_stage(ERS97, 4, transfers=(LAST.transfers[0]._replace(value=90),)),
             "stage 4: papers gain value",
         ),
         (
-            with_stage(ERS97, 4, transfers=(replace(LAST.transfers[0], value=110),)),
+            with_stage(ERS97, 4, transfers=(LAST.transfers[0]._replace(value=110),)),
             "stage 4: papers of an excluded candidate move at another value than their own",
         ),
     ],

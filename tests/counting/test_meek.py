@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 from math import ceil
 from pathlib import Path
@@ -459,7 +458,7 @@ def test_another_omega(omega: int) -> None:
     from hustings.counting import meek_fast
     from hustings.election.packed import pack
 
-    rules: MeekRules = replace(RULES, omega=omega)
+    rules: MeekRules = RULES._replace(omega=omega)
     draw = random.Random(omega)
     election = make_election("", 3, "ABCDEFG")
     profile = Profile.gather((elector(draw, 7), 5) for _ in range(60))
@@ -499,7 +498,7 @@ def test_fast_engine_refuses_what_it_does_not_cover() -> None:
         meek_fast.count(election, pack(profile), RULES, NO_LOTS)
     election, profile = vote("AB", 1, "9 A")
     with pytest.raises(NotCovered, match="does not cover meek-prf"):
-        meek_fast.count(election, pack(profile), replace(RULES, places=6), NO_LOTS)
+        meek_fast.count(election, pack(profile), RULES._replace(places=6), NO_LOTS)
 
 
 def test_the_most_papers_do_not_overflow() -> None:
@@ -513,7 +512,7 @@ def test_the_most_papers_do_not_overflow() -> None:
 def test_other_places_in_the_reference() -> None:
     """The reference counts in any unit: two places here, omega one hundredth."""
     election, profile = vote("ABC", 1, "3 A, 2 BC, 2 CB")
-    rules = replace(RULES, places=2, omega=1)
+    rules = RULES._replace(places=2, omega=1)
     result = meek.count(election, profile, rules, by_ballot_paper(election))
     assert [(stage.quota, stage.votes) for stage in result.stages] == [
         (351, (300, 200, 200)),

@@ -260,9 +260,7 @@ def test_irv_45a_2_half_of_the_votes_is_no_majority() -> None:
 def test_irv_49_2_equal_lowest_goes_by_first_preferences() -> None:
     record = counted(*vote("ABCD", 1, "5 A, 4 B, 3 C, 1 DC"), "irv")
     assert table(record)[2] == "3 exclusion C | A 5 B 4 C 0 D 0 | nt 4 | q 5 | +A | -C"
-    assert record.stages[2].ties == (
-        Tie(Purpose.EXCLUSION, (1, 2), 2, Means.HISTORY, 1, "49"),
-    )
+    assert record.stages[2].ties == (Tie(Purpose.EXCLUSION, (1, 2), 2, Means.HISTORY, 1, "49"),)
 
 
 def test_irv_49_3_equal_lowest_before_any_elimination_goes_by_lot() -> None:

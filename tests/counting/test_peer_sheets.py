@@ -95,7 +95,7 @@ def test_without_rule_52_openstv_northern_ireland_sheet_is_ours_to_the_last_cell
     _, sheet = northern_ireland(data, name)
     law = find("northern-ireland")
     assert isinstance(law, GregoryRules)
-    variant = replace(law, outvoting=False, last_vacancies=LastVacancies.AFTER_STAGE)
+    variant = law._replace(outvoting=False, last_vacancies=LastVacancies.AFTER_STAGE)
     election, profile = read(data / "counting" / "openstv" / "blt" / f"{name}.blt")
     record = counted(election, profile, variant)
     assert after_first_batch(record) == sheet
@@ -174,7 +174,7 @@ def test_with_stages_for_surpluses_of_nothing_droop_s_tie_break_is_ours_too(data
     )
     rounds = read_dump(path)
     assert sum(one.nothing for one in rounds) == 2
-    variant = replace(law, zero_surplus_stage=True)
+    variant = law._replace(zero_surplus_stage=True)
     assert droop_rounds(data, "scotland/weak-surplus", variant) == rounds
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from hustings.counting.lots import Lots
@@ -123,7 +121,7 @@ def test_a_tie_that_nobody_wins_and_one_over_surpluses() -> None:
     first, *rest = record.stages
     tie = Tie(Purpose.ELECTION, (0, 1), None, Means.NONE, 0, "5.6.2")
     other = Tie(Purpose.SURPLUS, (0, 1, 2), 0, Means.HISTORY, 1, "50(2)")
-    changed = replace(record, stages=(replace(first, ties=(tie, other)), *rest))
+    changed = record._replace(stages=(first._replace(ties=(tie, other)), *rest))
     assert explain.ties(changed) == [
         "Stage 1: A and B were equal for too few places at every point, so none of them was"
         " elected yet [5.6.2].",
@@ -245,7 +243,7 @@ def test_clauses_are_those_that_were_used() -> None:
 
 
 def test_rules_of_another_version_are_not_explained_by_ours() -> None:
-    record = replace(model("ers97"), rules=("ers97", "0"))
+    record = model("ers97")._replace(rules=("ers97", "0"))
     assert instrument(record) is None
     assert explain.clauses(record) == []
-    assert instrument(replace(record, rules=("house rules", "1"))) is None
+    assert instrument(record._replace(rules=("house rules", "1"))) is None

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from hustings.counting.record import CountRecord
     from hustings.counting.ruleset import RuleSet
     from hustings.election.formats import BallotFile
+    from hustings.election.formats.packed_read import PackedBallotFile
     from hustings.election.model import Election
 
 DEFAULT_RULES = "ers97"
@@ -154,10 +155,29 @@ class Draw:
         return parse(self.text, election, source=self.given)
 
 
-def read(call: Call, source: str) -> BallotFile:
-    """The ballots in one file."""
+# From this many bytes, or files, reading and counting the fast way repays loading it (half a
+# second): a megabyte takes the ordinary reader and the reference about 0.15 s, a ward 0.012 s.
+PACK_BYTES = 5_000_000
+PACK_FILES = 50
+
+
+def read(call: Call, source: str, *, files: int = 1) -> BallotFile | PackedBallotFile:
+    """The ballots in one of `files` files."""
     from hustings.election import formats
 
+    big = files >= PACK_FILES or (os.path.isfile(source) and os.path.getsize(source) >= PACK_BYTES)
+    if big and call.engine != "reference":
+        from importlib.util import find_spec
+
+        if find_spec("numba"):
+            from hustings.election.formats.packed_read import read_packed
+
+            return read_packed(
+                source,
+                input_format=call.input_format,
+                seats=call.seats,
+                faulty_ballots=call.faulty_ballots,
+            )
     return formats.read(
         source,
         input_format=call.input_format,
@@ -167,7 +187,13 @@ def read(call: Call, source: str) -> BallotFile:
 
 
 def counted(
-    call: Call, rules: RuleSet, draw: Draw, file: BallotFile, source: str, *, progress: Progress
+    call: Call,
+    rules: RuleSet,
+    draw: Draw,
+    file: BallotFile | PackedBallotFile,
+    source: str,
+    *,
+    progress: Progress,
 ) -> CountRecord:
     """The record of one file's ballots."""
     from hustings.counting.engine import count

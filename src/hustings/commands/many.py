@@ -33,7 +33,8 @@ def count_many(call: Call, rules: RuleSet, draw: Draw, shape: str, out: Output) 
     for number, source in enumerate(sources, 1):
         progress.label = f"{source} ({number} of {len(sources)})"
         try:
-            record = counted(call, rules, draw, read(call, source), source, progress=progress)
+            file = read(call, source, files=len(sources))
+            record = counted(call, rules, draw, file, source, progress=progress)
         except (HustingsError, OSError) as error:
             progress.clear()
             say(fault_line(error, source))

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from hustings.commands.jsonout import as_json
 from hustings.commands.streams import Output, width
@@ -30,6 +29,8 @@ QUESTIONS = {
     "hurdle": "What elects",
     "checked": "Candidates are looked at for election",
     "outvoting": "The last place goes to whoever outvotes all the others together",
+    "sole_vacancy_waits": "With one place in all, an exclusion comes before any election",
+    "last_pair": "Of two equal candidates left for one place, the tie elects one",
     "surplus_papers": "A surplus is taken from",
     "transfer_value": "The value of a paper transferred",
     "deferral": "Surpluses wait, set against the candidate next above the lowest",
@@ -44,8 +45,7 @@ QUESTIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A question the law asks and how a rule set answers it, in words."""
 
     field: str
@@ -82,13 +82,12 @@ def choices(rules: RuleSet) -> tuple[Choice, ...]:
 
 
 def _choices(part: RuleSet | Validity, rules: RuleSet) -> Iterator[Choice]:
-    for field in fields(part):
-        value = getattr(part, field.name)
+    for field, value in zip(part._fields, part, strict=True):
         if isinstance(value, Validity):
             yield from _choices(value, rules)
         elif not isinstance(value, Instrument):
-            question = QUESTIONS.get(field.name) or field.name.replace("_", " ").capitalize()
-            yield Choice(field.name, question, _answer(field.name, value, rules))
+            question = QUESTIONS.get(field) or field.replace("_", " ").capitalize()
+            yield Choice(field, question, _answer(field, value, rules))
 
 
 def _answer(name: str, value: Any, rules: RuleSet) -> str:

@@ -90,7 +90,7 @@ class _Count:
         return [c for c, continues in enumerate(self.continuing) if continues]
 
     def surpluses(self) -> dict[int, int]:
-        """Surpluses not yet transferred, per elected candidate; of nothing too where that counts."""
+        """Surpluses not yet transferred, per candidate; of nothing too where that counts."""
         least = 0 if self.rules.zero_surplus_stage else 1
         return {
             one.candidate: self.votes[one.candidate] - self.quota

@@ -12,14 +12,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hustings.election.model import Election
 from hustings.errors import InputError
 
 
-@dataclass(frozen=True, slots=True)
-class Lots:
+class Lots(NamedTuple):
     """Drawn lots.
 
     Attributes:

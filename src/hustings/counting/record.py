@@ -9,9 +9,8 @@ to the valid papers, exactly; so do the papers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from hustings.election.digest import json_digest
 from hustings.election.model import Election
@@ -56,8 +55,7 @@ class Means(Enum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Transfer:
+class Transfer(NamedTuple):
     """One batch of papers on the move.
 
     Attributes:
@@ -81,8 +79,7 @@ class Transfer:
     lost_to_fractions: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(NamedTuple):
     """Equal candidates and who was chosen from them for `purpose`.
 
     Attributes:
@@ -101,8 +98,7 @@ class Tie:
     clause: str
 
 
-@dataclass(frozen=True, slots=True)
-class Elected:
+class Elected(NamedTuple):
     """One candidate deemed elected: at which stage, with how many votes then, why."""
 
     candidate: int
@@ -112,8 +108,7 @@ class Elected:
     clause: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """One stage of the count, as it stands at its end.
 
     Attributes:
@@ -153,8 +148,7 @@ class Stage:
     iterations: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Ballots:
+class Ballots(NamedTuple):
     """The papers of a count.
 
     Attributes:
@@ -177,8 +171,7 @@ class Ballots:
         return sum(papers for _, papers in self.rejected)
 
 
-@dataclass(frozen=True, slots=True)
-class CountRecord:
+class CountRecord(NamedTuple):
     """The whole of a count.
 
     Attributes:

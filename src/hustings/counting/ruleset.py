@@ -7,8 +7,8 @@ instrument gives which answer (that stands in `counting.law`).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Treatment(Enum):
@@ -81,8 +81,7 @@ class LastVacancies(Enum):
     AT_ONCE = "at once: nothing more is transferred"
 
 
-@dataclass(frozen=True, slots=True)
-class Validity:
+class Validity(NamedTuple):
     """Which marks count. A paper without one clear first preference is always invalid.
 
     Attributes:
@@ -96,16 +95,14 @@ class Validity:
     repeat: Treatment
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause of the instrument: its number and what it says, in our words."""
 
     number: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(NamedTuple):
     """Where a rule set comes from.
 
     Attributes:
@@ -137,8 +134,7 @@ Quota = Callable[[int, int, int], int]
 TransferValue = Callable[[int, int, int, int, int], int]
 
 
-@dataclass(frozen=True, slots=True)
-class GregoryRules:
+class GregoryRules(NamedTuple):
     """Rules that move whole papers at a value: Gregory methods, and exclusion only (IRV).
 
     Attributes:
@@ -186,8 +182,7 @@ class GregoryRules:
     last_vacancies: LastVacancies
 
 
-@dataclass(frozen=True, slots=True)
-class MeekRules:
+class MeekRules(NamedTuple):
     """Rules that let each elected candidate keep a fraction of every vote (Meek).
 
     Attributes:
@@ -201,8 +196,7 @@ class MeekRules:
     omega: int
 
 
-@dataclass(frozen=True, slots=True)
-class PluralityRules:
+class PluralityRules(NamedTuple):
     """Rules without transfer: each paper's first preferences are votes of equal value.
 
     Attributes:

@@ -7,7 +7,7 @@ or counting. Imports NumPy, so import this module only where the fast engine is 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -64,5 +64,5 @@ def unpack(packed: PackedProfile) -> Profile:
     """`packed` as tuples."""
     entries = packed.entries.tolist()
     starts = packed.starts.tolist()
-    rankings = tuple(tuple(entries[a:b]) for a, b in zip(starts, starts[1:], strict=False))
+    rankings = tuple(tuple(entries[a:b]) for a, b in pairwise(starts))
     return Profile(rankings, tuple(packed.papers.tolist()), packed.rejected)

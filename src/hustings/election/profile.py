@@ -9,9 +9,9 @@ A ranking is a tuple of integers, one for each mark in order of preference:
     -1           a rank left empty (`SKIPPED`)
     -2 - c       candidate c at the same rank as the entry before it (`same_rank(c)`)
 
-so that `(2, 0)` is "2 then 0", `(2, -1, 0)` leaves the second rank empty, and `(2, same_rank(4), 0)`
-puts 2 and 4 equal first. A repeated candidate is kept as marked. Within one rank the candidates
-ascend, so that equal rankings are equal tuples.
+so that `(2, 0)` is "2 then 0", `(2, -1, 0)` leaves the second rank empty, and
+`(2, same_rank(4), 0)` puts 2 and 4 equal first. A repeated candidate is kept as marked. Within one
+rank the candidates ascend, so that equal rankings are equal tuples.
 """
 
 from __future__ import annotations

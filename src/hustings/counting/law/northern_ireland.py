@@ -53,8 +53,8 @@ RULES = GregoryRules(
                 "elected",
                 Clause(
                     "48(3)",
-                    "Whoever's total equals or exceeds the quota is deemed elected; with one vacancy "
-                    "in all, not before a candidate has been excluded.",
+                    "Whoever's total equals or exceeds the quota is deemed elected; with one "
+                    "vacancy in all, not before a candidate has been excluded.",
                 ),
             ),
             (

@@ -19,7 +19,7 @@ def per_transferable_paper(
 
 
 def in_proportion(surplus: int, _transferable: int, value: int, vote: int, _scale: int) -> int:
-    """Each paper's value times the surplus, divided by the candidate's vote; cut once, at the end."""
+    """Each paper's value times the surplus, divided by the candidate's vote, and cut once."""
     return surplus * value // vote
 
 

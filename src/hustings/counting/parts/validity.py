@@ -5,7 +5,7 @@ Knows how a rule set's `Validity` reads a ranking. Must not know how rankings ar
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hustings.counting.ruleset import Treatment, Validity
 from hustings.election.model import Election
@@ -20,8 +20,7 @@ WITHDRAWN = "no preference but for withdrawn candidates"
 FIRST_EQUAL = "more than one first preference"
 
 
-@dataclass(frozen=True, slots=True)
-class Admitted:
+class Admitted(NamedTuple):
     """The papers that count: each ranking strict, over standing candidates only.
 
     Attributes:
