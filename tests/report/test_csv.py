@@ -31,7 +31,7 @@ def test_no_text_is_a_formula() -> None:
     record = counted(election, Profile.gather([((0,), 3), ((1,), 1)]), "irv")
     line = rows(csvout.line(record, "=file.blt"))[0]
     assert line[:2] == ["'=file.blt", "'@title"]
-    assert line[8] == "'-A"
+    assert line[9] == "'-A"
     names = [row[0] for row in rows(csvout.render(record))]
     assert names[-7:-2] == ["'-A", "'+B", "'=C", "D", "Non-transferable"]
 
@@ -39,16 +39,16 @@ def test_no_text_is_a_formula() -> None:
 def test_line_has_the_columns_of_its_header() -> None:
     header = rows(csvout.line_header())[0]
     assert header == [
-        *("file", "title", "seats", "candidates", "valid", "invalid", "quota", "stages"),
+        *("file", "title", "rules", "seats", "candidates", "valid", "invalid", "quota", "stages"),
         *("elected", "digest"),
     ]
     record = EXAMPLES["scotland"]()
     assert rows(csvout.line(record, "ward, 1.blt"))[0] == [
-        *("ward, 1.blt", "Lochside ward", "3", "7", "144", "8", "37.00000", "7"),
+        *("ward, 1.blt", "Lochside ward", "scotland", "3", "7", "144", "8", "37.00000", "7"),
         "Ailsa Craig; Catrìona Reid; Bruce Munro",
         "sha256:243a4385477409cc03b183fa69fbdd1e461db678a28a954ff1f6c65d1612ae82",
     ]
 
 
 def test_without_a_quota_the_cell_is_empty() -> None:
-    assert rows(csvout.line(EXAMPLES["block-vote"](), "-"))[0][6] == ""
+    assert rows(csvout.line(EXAMPLES["block-vote"](), "-"))[0][7] == ""

@@ -19,6 +19,7 @@ from hustings.report.sheet import Row, Sheet, names_of, printable, sheet_of
 LINE = (
     "file",
     "title",
+    "rules",
     "seats",
     "candidates",
     "valid",
@@ -74,6 +75,7 @@ def line(record: CountRecord, source: str) -> str:
             [
                 _text(source),
                 _text(election.title),
+                record.rules[0],
                 str(election.seats),
                 str(len(election.standing)),
                 str(record.ballots.valid),

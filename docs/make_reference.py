@@ -1,0 +1,80 @@
+"""Writes docs/reference/ from the code: every command's help, every rule set's choices and clauses.
+
+    .venv/bin/python docs/make_reference.py            # write
+    .venv/bin/python docs/make_reference.py --check    # say whether they are up to date
+
+Knows where the pages lie. Must not hold any text that the program itself could say.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from click.testing import CliRunner
+
+from hustings.cli import group
+from hustings.counting.law import MODULES
+
+FOLDER = Path(__file__).parent / "reference"
+
+
+def said(*arguments: str) -> str:
+    """What `hustings ARGUMENTS` prints."""
+    result = CliRunner().invoke(group, list(arguments), prog_name="hustings", terminal_width=80)
+    if result.exit_code:
+        raise SystemExit(f"hustings {' '.join(arguments)}: {result.output}")
+    return result.output.rstrip() + "\n"
+
+
+def commands(within: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every command, sub-commands after their group, by name."""
+    for name, command in sorted(within.commands.items()):
+        yield (*path, name)
+        if isinstance(command, click.Group):
+            yield from commands(command, (*path, name))
+
+
+def command_page() -> str:
+    """The help of every command."""
+    parts = ["# Commands\n\nMade by `docs/make_reference.py` from the program's own help.\n"]
+    parts.append(f"```text\n{said('--help')}```\n")
+    for path in commands(group):
+        parts.append(f"## hustings {' '.join(path)}\n\n```text\n{said(*path, '--help')}```\n")
+    return "\n".join(parts)
+
+
+def rules_page() -> str:
+    """Every rule set: source, choices, clauses."""
+    parts = ["# Rule sets\n\nMade by `docs/make_reference.py` from the rule sets themselves.\n"]
+    for name in MODULES:
+        notes = f"../../src/hustings/counting/law/{MODULES[name]}.md"
+        parts.append(f"## {name}\n\nDoubtful points and evidence: [{name}]({notes})\n")
+        parts.append(f"```text\n{said('rules', name)}```\n")
+    return "\n".join(parts)
+
+
+PAGES = {"commands.md": command_page, "rules.md": rules_page}
+
+
+def main() -> int:
+    """Write the pages, or with --check compare them; 1 when one is out of date."""
+    stale = []
+    for name, page in PAGES.items():
+        path = FOLDER / name
+        text = page()
+        if "--check" in sys.argv:
+            if not path.exists() or path.read_text("utf-8") != text:
+                stale.append(name)
+        else:
+            FOLDER.mkdir(exist_ok=True)
+            path.write_text(text, "utf-8")
+    if stale:
+        print(f"out of date: {', '.join(stale)}; run python docs/make_reference.py")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
