@@ -1,0 +1,159 @@
+"""Feed every reader of ballot files with damaged and random input.
+
+Knows how to damage a file. Must not know what a reader should say: only that it hands back a
+ballot file or refuses with one line, soon, and without growing; and that what it accepts can be
+written as BLT and read back the same.
+
+    python bench/fuzz_readers.py [--inputs 100000] [--seed 1] [--reader blt …]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import resource
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
+
+from hustings.election.formats import FORMATS, parse, write
+from hustings.errors import InputError
+
+BLT = (
+    b'4 2\n-2\n1 4 1 3 2 0\n7 2 4 1 3 0\n1 3 0\n3 0\n0\n"Amy"\n"Bob"\n"Chuck"\n"Di"\n"Club"\n',
+    b'# slate 2: Labour\n3 1\n[nick a b c]\n[tie c b a]\n2 a=b c 0 # x\n(A1) 1 - c 0\n0\n"A" "B"\n'
+    b'"C \\"x\\""\n"T"\n"source"\n"comment"\nfree text\n',
+    b"3 2\n5 1 2\n1 3 2 0\n0\nAnn O'Hara (Ind)\nBo\n\xc3\x89va\nWard 3\n",
+    b'2 1\r\n9 1 2 0\r\n1 (1 2) 0\r\n0\r\n""Ann""\r\n""Bo""\r\n"Bo ""Lab"""\r\n',
+)
+SCOTTISH = (
+    b'3,2,\n10,1,2,\n2,3,\n1,3,1,2,\n4,\n"Candidate 1","Ann","Labour (Lab)",\n'
+    b'"Candidate 2","Bo","Green (Gr)",\n"Candidate 3","Cy","Independent (Ind)",\n"Ward 1",',
+    b'2,1,\n1,1,2,\n"Candidate 1","A ""B"" C","X",\n"Candidate 2","D","",\n""Ward 2"",\n',
+)
+PREFLIB = (
+    b"# TITLE: Club\n# DATA TYPE: toc\n# SEATS: 2\n# NUMBER ALTERNATIVES: 3\n# NUMBER VOTERS: 8\n"
+    b"# ALTERNATIVE NAME 1: Ann\n# ALTERNATIVE NAME 2: Bo\n# ALTERNATIVE NAME 3: Cy\n"
+    b"5: 1,{2,3}\n2: 3,2,1\n1: {1,2},3\n",
+    b"3\n1,Ann\n2,Bo\n3,Cy\n8,8,3\n5,1,{2,3}\n2,3\n1,2,1,3\n",
+)
+CSV = (
+    b"# title: Club\n# seats: 2\nAnn,Bo,Cy,count\n1,2,,5\n,1,1,2\n3,,1,1\n,,,4\n",
+    b'1st preference;2nd preference;papers\nAnn;Bo;5\n;Cy;1\n"Bo ""x""";Ann;2\n',
+    b'# form: names\n# seats: 1\n# candidates: Ann;Bo;"C;y"\n# withdrawn: Bo\n'
+    b"papers,1st preference,2nd preference\n5,Ann,Bo\n1,Ann=Bo,C;y\n2,,Ann\n",
+    b"Choice 1\tChoice 2\nAnn\tBo\nBo\t\nBo\tAnn\n",
+)
+SEEDS = dict(zip(FORMATS, (BLT, SCOTTISH, PREFLIB, CSV), strict=True))
+PIECES = (
+    b"0", b"1", b"-1", b"-", b"=", b",", b";", b"\t", b" ", b"\n", b"\r", b'"', b'""', b"\\", b"#",
+    b"(", b")", b"[", b"]", b"{", b"}", b"/*", b"*/", b":", b"99999", b"9" * 40, b"\x00", b"\xff",
+    b"\xef\xbb\xbf", b"\xff\xfe", "é✓\u2028".encode(), b"# slate 1: x\n", b"# seats: 3\n", b"30000",
+    b"# withdrawn: 1\n", b"# rejected 3: x\n", b"# untitled:\n", b"count", b"1.5", b"X", b"\x85",
+)  # fmt: skip
+
+
+def damage(draw: random.Random, seeds: tuple[bytes, ...]) -> bytes:
+    """A seed with a few changes, a mixture of two, or bytes without any sense."""
+    kind = draw.random()
+    if kind < 0.1:
+        return draw.randbytes(draw.randrange(200))
+    if kind < 0.15:
+        return b"".join(draw.choices(PIECES, k=draw.randrange(60)))
+    data = bytearray(draw.choice(seeds))
+    for _ in range(draw.choice((1, 1, 1, 2, 3, 6))):
+        at = draw.randrange(len(data) + 1)
+        to = min(len(data), at + draw.choice((1, 1, 2, 5, 20)))
+        match draw.randrange(8):
+            case 0:
+                data[at:to] = b""
+            case 1:
+                data[at:at] = draw.choice(PIECES)
+            case 2:
+                data[at:to] = draw.choice(PIECES)
+            case 3:
+                data[at:at] = data[at:to] * draw.choice((1, 2, 50))
+            case 4:
+                data[at:to] = draw.randbytes(draw.randrange(4))
+            case 5:
+                del data[at:]
+            case 6:
+                other = draw.choice(seeds)
+                data[at:] = other[draw.randrange(len(other)) :]
+            case _:
+                lines = data.split(b"\n")
+                draw.shuffle(lines)
+                data = bytearray(b"\n".join(lines))
+    return bytes(data)
+
+
+def feed(name: str, inputs: int, seed: int) -> str:
+    """One line on how the reader `name` took `inputs` inputs.
+
+    Raises:
+        AssertionError: a refusal of several lines, or an accepted file that does not come back.
+        Exception: whatever a reader should not have raised; the input is printed first.
+    """
+    for data in SEEDS[name]:  # imports and compiled patterns are not the input's doing
+        parse(data, input_format=name, seats=2, faulty_ballots=True)
+    draw = random.Random(f"{name} {seed}")
+    accepted = refused = 0
+    slowest, slowest_input = 0.0, b""
+    for _ in range(inputs):
+        data = damage(draw, SEEDS[name])
+        seats = draw.choice((None, 2))
+        faulty = draw.random() < 0.5
+        started = time.process_time()
+        try:
+            file = parse(data, source="f", input_format=name, seats=seats, faulty_ballots=faulty)
+        except InputError as error:
+            refused += 1
+            file, said = None, str(error)
+            if not said.isprintable() or not said.startswith("f"):
+                raise AssertionError(data, said) from error
+        except BaseException:
+            print(f"{name}: {data!r} seats={seats} faulty_ballots={faulty}", file=sys.stderr)
+            raise
+        spent = time.process_time() - started
+        if spent > slowest:
+            slowest, slowest_input = spent, data
+        if file is None:
+            continue
+        accepted += 1
+        written = write(file.election, file.profile, "blt")
+        again = parse(written, input_format="blt", faulty_ballots=True)
+        same = (again.election, again.profile) == (file.election, file.profile)
+        assert same, (data, written)
+    return (
+        f"{name}: {inputs} inputs, {accepted} accepted (and the same again by way of BLT),"
+        f" {refused} refused; slowest {slowest * 1000:.1f} ms (CPU) for {len(slowest_input)} bytes"
+    )
+
+
+def main() -> None:
+    """Feed each reader in a process of its own, so that peak memory is its own."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--inputs", type=int, default=100_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--reader", action="append", choices=FORMATS)
+    asked = parser.parse_args()
+    failed = 0
+    for name in asked.reader or FORMATS:
+        child = os.fork()
+        if not child:
+            before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+            line = feed(name, asked.inputs, asked.seed)
+            grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+            print(f"{line}; peak memory {before // 1024} MB before, {grown // 1024} MB more")
+            sys.stdout.flush()
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        failed |= status
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,183 @@
+"""Ballot files in and out: one module a format, recognised by content.
+
+Knows the front door: `read`, `parse`, `recognise`, `write`. Must not know how any one format is
+written; the modules that do are imported when they are wanted, since most runs want one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hustings.election.formats.source import MAX_SEATS, Request, Source, decode, shown
+from hustings.election.model import Election
+from hustings.election.profile import Profile
+from hustings.errors import InputError
+
+if TYPE_CHECKING:
+    from hustings.election.formats.ballots import Parsed
+
+FORMATS: tuple[str, ...] = ("blt", "scottish-csv", "preflib", "csv")
+OUTPUT_FORMATS: tuple[str, ...] = (*FORMATS, "csv-ranks")
+
+
+@dataclass(frozen=True, slots=True)
+class BallotFile:
+    """What was read from a file of ballots.
+
+    Attributes:
+        election: who stands, for how many seats.
+        profile: the ballots, as marked.
+        format: one of `FORMATS`.
+        notes: what a person should know of how the file was read, one sentence each.
+    """
+
+    election: Election
+    profile: Profile
+    format: str
+    notes: tuple[str, ...]
+
+
+def read(
+    path: str,
+    *,
+    input_format: str | None = None,
+    seats: int | None = None,
+    title: str | None = None,
+    faulty_ballots: bool = False,
+) -> BallotFile:
+    """The election and the ballots in the file `path`; `-` is standard input.
+
+    Args: as for `parse`.
+
+    Raises:
+        InputError: the file cannot be opened, or as for `parse`.
+    """
+    data = load(path)
+    return parse(
+        data,
+        source=path,
+        input_format=input_format,
+        seats=seats,
+        title=title,
+        faulty_ballots=faulty_ballots,
+    )
+
+
+def load(path: str) -> bytes:
+    """The bytes of the file `path`; `-` is standard input.
+
+    Raises:
+        InputError: the file cannot be opened or read.
+    """
+    try:
+        if path == "-":
+            import sys
+
+            data = sys.stdin.buffer.read()
+        else:
+            with open(path, "rb") as file:
+                data = file.read()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(
+            f"the file cannot be read: {reason}", remedy="check the name", source=path
+        ) from None
+    return data
+
+
+def parse(
+    data: bytes,
+    *,
+    source: str = "",
+    input_format: str | None = None,
+    seats: int | None = None,
+    title: str | None = None,
+    faulty_ballots: bool = False,
+) -> BallotFile:
+    """The election and the ballots that `data` holds.
+
+    Args:
+        source: the file's name for complaints.
+        input_format: one of `FORMATS`; None to tell from the content.
+        seats: places to fill instead of what the file says; needed where it says nothing.
+        title: instead of the file's own.
+        faulty_ballots: keep rankings with a repeated candidate (and, in Scottish files, empty
+            preferences) as marked in the formats that otherwise refuse them as slips of the
+            transcription; PrefLib and CSV always keep them.
+
+    Raises:
+        InputError: one line that says what is wrong, where, and what to do.
+    """
+    if seats is not None and not 1 <= seats <= MAX_SEATS:
+        raise InputError(
+            f"{seats} seats cannot be filled", remedy=f"give a number from 1 to {MAX_SEATS}"
+        )
+    text = decode(data, source)
+    if input_format is None:
+        from hustings.election.formats.recognise import recognise as tell
+
+        input_format = tell(text)
+    election, profile, notes = _reader(input_format)(text, Request(seats, title, faulty_ballots))
+    return BallotFile(election, profile, input_format, (*text.notes, *notes))
+
+
+def recognise(data: bytes, *, source: str = "") -> str:
+    """The format of `data`, one of `FORMATS`, told by its content.
+
+    Raises:
+        InputError: it is no text, or begins like none of them.
+    """
+    from hustings.election.formats.recognise import recognise as tell
+
+    return tell(decode(data, source))
+
+
+def write(election: Election, profile: Profile, output_format: str) -> bytes:
+    """The election and its ballots as a file in UTF-8, one of `OUTPUT_FORMATS`.
+
+    What is written reads back the same, with nothing lost.
+
+    Raises:
+        InputError: the format cannot hold something of it, or is not known.
+    """
+    return _written(election, profile, output_format).encode()
+
+
+def _reader(input_format: str) -> Callable[[Source, Request], Parsed]:
+    match input_format:
+        case "blt":
+            from hustings.election.formats.blt import read as reader
+        case "scottish-csv":
+            from hustings.election.formats.scottish_csv import read as reader
+        case "preflib":
+            from hustings.election.formats.preflib import read as reader
+        case "csv":
+            from hustings.election.formats.csv_rows import read as reader
+        case _:
+            raise _unknown(input_format, FORMATS)
+    return reader
+
+
+def _written(election: Election, profile: Profile, output_format: str) -> str:
+    match output_format:
+        case "blt":
+            from hustings.election.formats.blt import write as writer
+        case "scottish-csv":
+            from hustings.election.formats.scottish_csv import write as writer
+        case "preflib":
+            from hustings.election.formats.preflib import write as writer
+        case "csv":
+            from hustings.election.formats.csv_write import write_names as writer
+        case "csv-ranks":
+            from hustings.election.formats.csv_write import write_ranks as writer
+        case _:
+            raise _unknown(output_format, OUTPUT_FORMATS)
+    return writer(election, profile)
+
+
+def _unknown(name: str, known: tuple[str, ...]) -> InputError:
+    return InputError(
+        f"{shown(name)} is not a ballot format", remedy="choose one of " + ", ".join(known)
+    )

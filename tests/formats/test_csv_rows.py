@@ -1,0 +1,208 @@
+"""Plain CSV: ranks under names, names in order of preference, and the comment lines above them."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from hustings.election.formats import BallotFile, parse, write
+from hustings.election.model import Candidate, Election, make_election
+from hustings.election.profile import SKIPPED, Profile, same_rank
+from hustings.errors import InputError
+
+RANKS = "Ann,Bo,Cy,count\n1,2,,5\n,1,1,2\n3,,1,1\n,,,4\n2,1,2,1\n"
+NAMES = """\
+1st preference,2nd preference,3rd preference,papers
+Cy,Ann,,5
+,Bo,,2
+Ann,,Cy,1
+,,,4
+Bo,Bo,Ann,1
+"""
+AS_RANKS = "Read as ranks under the candidates' names."
+AS_NAMES = (
+    "Read as names in order of preference; the 3 candidates are those whom any ballot names, by"
+    " alphabet."
+)
+
+
+def variants(text: str) -> list[str]:
+    return [
+        text,
+        text.rstrip("\n"),
+        text.replace("\n", "\r\n"),
+        text.replace(",", ";"),
+        text.replace(",", "\t"),
+        text.replace(",", " , "),
+        text.replace("\n", ",,\n"),
+        text.replace("\n", "\n\n"),
+        "\n".join(
+            ",".join(f'"{cell}"' for cell in row.split(",")) for row in text.split("\n")[:-1]
+        ),
+        text.replace("count", "Papers").replace("papers", "NUMBER"),
+    ]
+
+
+@pytest.mark.parametrize("text", variants(RANKS))
+def test_ranks(text: str) -> None:
+    totals = {(0, 1): 5, (1, same_rank(2)): 2, (2, SKIPPED, 0): 1, (): 4, (1, 0, same_rank(2)): 1}
+    expected = BallotFile(
+        make_election("", 2, ["Ann", "Bo", "Cy"]), Profile.from_totals(totals), "csv", (AS_RANKS,)
+    )
+    assert parse(text.encode(), seats=2) == expected
+
+
+@pytest.mark.parametrize("text", variants(NAMES))
+def test_names(text: str) -> None:
+    totals = {(2, 0): 5, (SKIPPED, 1): 2, (0, SKIPPED, 2): 1, (): 4, (1, 1, 0): 1}
+    expected = BallotFile(
+        make_election("", 2, ["Ann", "Bo", "Cy"]), Profile.from_totals(totals), "csv", (AS_NAMES,)
+    )
+    assert parse(text.encode(), seats=2) == expected
+
+
+@pytest.mark.parametrize("text", [RANKS, NAMES])
+def test_the_order_of_rows_does_not_matter(text: str) -> None:
+    header, *rows = text.rstrip("\n").split("\n")
+    for seed in range(5):
+        random.Random(seed).shuffle(rows)
+        turned = "\n".join([header, *rows])
+        assert parse(turned.encode(), seats=1) == parse(text.encode(), seats=1)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "1,2",
+        "1st,2nd",
+        "1st preference,2nd preference",
+        "Choice 1,Choice 2",
+        "choice1,choice2",
+        "rank1,rank2",
+        "Rank_1,Rank_2",
+        "Preference #1,Preference #2",
+        "First choice,Second choice",
+        "Favourite,Next",
+    ],
+)
+def test_headings_of_preferences(header: str) -> None:
+    file = parse(f"{header}\nBo,Ann\nBo,\n".encode(), seats=1)
+    assert file.election.names == ("Ann", "Bo")
+    assert file.profile == Profile.from_totals({(1, 0): 1, (1,): 1})
+
+
+def test_a_ballot_a_row_without_counts() -> None:
+    file = parse(b"Ann,Bo\n1,2\n1,2\n,\n2,1\n", seats=1)
+    assert file.profile == Profile.from_totals({(0, 1): 2, (): 1, (1, 0): 1})
+
+
+def test_counts_may_stand_in_any_column() -> None:
+    first = parse(b"count,Ann,Bo\n5,1,2\n", seats=1)
+    assert first == parse(b"Ann,count,Bo\n1,5,2\n", seats=1)
+    assert first.profile == Profile(((0, 1),), (5,))
+
+
+def test_candidates_whom_no_ballot_names_stand_in_the_comment() -> None:
+    text = (
+        '# title: Club\n# seats: 2\n# candidates: Cy; Ann; "B;o"\n# withdrawn: 2\n1st\nAnn\nB;o\n'
+    )
+    file = parse(text.replace("1st", "1st,2nd").encode())
+    election = make_election("Club", 2, ["Cy", "Ann", "B;o"], withdrawn=(1,))
+    assert (file.election, file.notes) == (election, ())
+    assert file.profile == Profile.from_totals({(1,): 1, (2,): 1})
+
+
+def test_equal_candidates_are_joined() -> None:
+    text = "# candidates: A;B;A=B;C\nfirst,second\nA = B,C\nA=B,C\nC=A,B\n"
+    profile = parse(text.encode(), seats=1).profile
+    assert profile == Profile.from_totals(
+        {(0, same_rank(1), 3): 1, (2, 3): 1, (0, same_rank(3), 1): 1}
+    )
+
+
+def test_candidates_who_differ_in_hardly_anything_are_noted() -> None:
+    notes = parse(b"1st,2nd\nAnn Ox,ann  ox\n", seats=1).notes
+    assert notes[1:] == ("The candidates 'Ann Ox' and 'ann  ox' differ in hardly anything.",)
+
+
+def test_single_column_and_its_own_comments() -> None:
+    file = parse(b"# seats: 1\nchoice\nAnn\nBo\nAnn\n")
+    assert file.profile == Profile.from_totals({(0,): 2, (1,): 1})
+
+
+def test_a_rank_beyond_the_candidates_is_kept_within_bounds() -> None:
+    assert parse(b"A,B\n1,7\n", seats=1).profile == Profile(((0, *[SKIPPED] * 5, 1),), (1,))
+
+
+def test_what_the_writers_write() -> None:
+    candidates = (Candidate(0, "A;a", "Labour"), Candidate(1, 'B "b"'), Candidate(2, "papers"))
+    election = Election("Club", 2, candidates, (2,))
+    totals = {(): 4, (0, same_rank(1)): 3, (1, SKIPPED, 0): 2}
+    profile = Profile.from_totals(totals, [("spoilt", 5)])
+    top = (
+        '# title: Club\n# seats: 2\n# candidates: "A;a";"B ""b""";papers\n# withdrawn: papers\n'
+        "# slate 1: Labour\n# rejected 5: spoilt\n"
+    )
+    assert write(election, profile, "csv").decode() == (
+        f"# form: names\n{top}papers,1st preference,2nd preference,3rd preference\n4\n"
+        '3,"A;a=B ""b"""\n2,"B ""b""",,A;a\n'
+    )
+    assert write(election, profile, "csv-ranks").decode() == (
+        f'# form: ranks\n{top}"papers","A;a","B ""b""","papers"\n4,,,\n3,1,1,\n2,3,1,\n'
+    )
+
+
+def test_ordinals_of_a_long_ballot() -> None:
+    election = make_election("T", 1, [f"C{place}" for place in range(23)])
+    header = write(election, Profile((tuple(range(23)),), (1,)), "csv").decode().split("\n")[4]
+    assert header.split(",")[1:4] == ["1st preference", "2nd preference", "3rd preference"]
+    assert header.split(",")[11:14] == ["11th preference", "12th preference", "13th preference"]
+    assert header.split(",")[21:] == ["21st preference", "22nd preference", "23rd preference"]
+
+
+@pytest.mark.parametrize(
+    ("output_format", "names", "ranking", "message"),
+    [
+        ("csv", ["A"], (0, SKIPPED), "a CSV file has no place for an empty last rank; write blt"),
+        (
+            "csv-ranks",
+            ["A"],
+            (SKIPPED,),
+            "a CSV file has no place for an empty last rank; write blt",
+        ),
+        (
+            "csv",
+            ["A=", "B"],
+            (0, same_rank(1)),
+            "A=, B stand at one rank, and their names hold an equals sign; write blt or csv-ranks",
+        ),
+        (
+            "csv",
+            ["A", "B", "A=B"],
+            (0, same_rank(1)),
+            "A, B stand at one rank, and joined they are somebody else's name; write blt or"
+            " csv-ranks",
+        ),
+        (
+            "csv-ranks",
+            ["A"],
+            (0, 0),
+            "a ballot names a candidate twice or has too many ranks for a table of ranks; write blt"
+            " or csv",
+        ),
+        (
+            "csv-ranks",
+            ["A"],
+            (*[SKIPPED] * 20, 0),
+            "a ballot names a candidate twice or has too many ranks for a table of ranks; write blt"
+            " or csv",
+        ),
+    ],
+)
+def test_what_they_cannot_hold(
+    output_format: str, names: list[str], ranking: tuple[int, ...], message: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        write(make_election("T", 1, names), Profile((ranking,), (1,)), output_format)
+    assert str(caught.value) == message
