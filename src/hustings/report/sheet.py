@@ -7,8 +7,8 @@ sheet is written down, nor the ballots.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from hustings.counting.record import Action, CountRecord, Stage
 
@@ -16,8 +16,7 @@ from hustings.counting.record import Action, CountRecord, Stage
 _JOINERS = "\u200c\u200d"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One stage: its number and what was done, in words.
 
     Attributes:
@@ -43,8 +42,7 @@ class Column:
         return f"{self.action} {listed(self.of)}" if self.of else self.action
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Figures of a candidate, or of the votes no candidate holds.
 
     Attributes:
@@ -71,8 +69,7 @@ class Row:
         return bool(self.excluded) and self.excluded < place + 1 and not self.votes[place]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """The whole table.
 
     Attributes:

@@ -6,8 +6,8 @@ Knows how columns of figures are lined up. Must not know what else stands on the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from hustings.counting.record import decimal
 from hustings.report.sheet import Column, Row, Sheet
@@ -29,8 +29,7 @@ class Style(Enum):
 Line = tuple[str, Style]
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(NamedTuple):
     """One column: lines of its heading, one cell a row, lines of its foot; none wider than it."""
 
     width: int

@@ -7,8 +7,7 @@ written; the modules that do are imported when they are wanted, since most runs 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hustings.election.formats.source import MAX_SEATS, Request, Source, decode, shown
 from hustings.election.model import Election
@@ -22,8 +21,7 @@ FORMATS: tuple[str, ...] = ("blt", "scottish-csv", "preflib", "csv")
 OUTPUT_FORMATS: tuple[str, ...] = (*FORMATS, "csv-ranks")
 
 
-@dataclass(frozen=True, slots=True)
-class BallotFile:
+class BallotFile(NamedTuple):
     """What was read from a file of ballots.
 
     Attributes:

@@ -5,7 +5,7 @@ Knows encodings, line ends, limits and the wording of a fault. Must not know any
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hustings.errors import InputError
 
@@ -32,8 +32,7 @@ _MARKED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What the caller asks for beyond what the file says.
 
     Attributes:
@@ -48,8 +47,7 @@ class Request:
     faulty_ballots: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file's text.
 
     Attributes:
