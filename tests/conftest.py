@@ -12,6 +12,7 @@ import tarfile
 from pathlib import Path
 
 import pytest
+from counting.helpers import check_every_count
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,6 +30,9 @@ settings.register_profile(
 )
 settings.register_profile("explore", deadline=None, max_examples=2000)
 settings.load_profile("fixed")
+
+# Every count of the whole run has to conserve votes and papers, whoever asks for it.
+check_every_count()
 
 
 @pytest.fixture(scope="session")
