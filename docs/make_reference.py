@@ -51,8 +51,10 @@ def rules_page() -> str:
     parts = ["# Rule sets\n\nMade by `docs/make_reference.py` from the rule sets themselves.\n"]
     for name in MODULES:
         notes = f"../../src/hustings/counting/law/{MODULES[name]}.md"
+        # Its last lines say where the notes lie on this machine; the link above says it here.
+        shown = said("rules", name).split("\nDoubtful points", 1)[0].rstrip()
         parts.append(f"## {name}\n\nDoubtful points and evidence: [{name}]({notes})\n")
-        parts.append(f"```text\n{said('rules', name)}```\n")
+        parts.append(f"```text\n{shown}\n```\n")
     return "\n".join(parts)
 
 
