@@ -78,13 +78,14 @@ def ward(data: Path) -> Load:
 
 def reconstruction(given: Path | None) -> tuple[Path, str]:
     """The file of 129,549 ballots, and what it is."""
+    note = "The ballots are a reconstruction, not the real ones (hustings demo)."
     if given:
-        return given, "The ballots are a reconstruction, not the real ones."
-    path = WORK / "reconstruction.blt"
+        return given, note
+    path = WORK / "nec2020.blt"
     if not path.exists():
         WORK.mkdir(exist_ok=True)
         make(BENCH / "prepare.py", "reconstruction", path)
-    return path, "A stand-in of the same size with made-up ballots (bench/prepare.py)."
+    return path, note
 
 
 def folder(data: Path, elections: int) -> Load:

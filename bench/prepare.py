@@ -9,14 +9,12 @@ that its memory is not that of the measuring process.
 
 from __future__ import annotations
 
-import random
 import shutil
+import subprocess
 import sys
 import tarfile
 import tempfile
 from pathlib import Path
-
-PAPERS, CANDIDATES, SEATS = 129_549, 42, 9
 
 
 def scottish(archive: Path, folder: Path, elections: int) -> None:
@@ -41,42 +39,15 @@ def scottish(archive: Path, folder: Path, elections: int) -> None:
             shutil.move(file, folder / file.name)
 
 
-def reconstruction(file: Path, seed: int = 2020) -> None:
-    """A stand-in for the 2020 election: its numbers of papers, candidates and seats, made-up votes.
-
-    Three slates of six and nine and many who stand alone; voters keep to their slate with chance
-    0.8 at each step and otherwise go by appeal, and stop after a number of marks that is often
-    small, often nine.
-    """
-    draw = random.Random(seed)
-    slates = [list(range(6)), list(range(6, 12)), list(range(12, 21))]
-    slate_of = {member: slate for slate in slates for member in slate}
-    appeal = [1 / (1 + place % 14) for place in range(CANDIDATES)]
-    order = list(range(CANDIDATES))
-    totals: dict[tuple[int, ...], int] = {}
-    for _ in range(PAPERS):
-        length = draw.choice((1, 2, 3, 4, 6, 6, 6, 9, 9, 9, 9, 12))
-        left = dict(zip(order, appeal, strict=True))
-        marks: list[int] = []
-        while len(marks) < length:
-            near = [c for c in slate_of.get(marks[0], ()) if c in left] if marks else []
-            if near and draw.random() < 0.8:
-                # The slate's own order, as printed on its list, with an occasional swap.
-                pick = near[0] if len(near) == 1 or draw.random() < 0.7 else near[1]
-            else:
-                pick = draw.choices(list(left), list(left.values()))[0]
-            del left[pick]
-            marks.append(pick)
-        ranking = tuple(marks)
-        totals[ranking] = totals.get(ranking, 0) + 1
+def reconstruction(file: Path) -> None:
+    """The ballots of `hustings demo`, without the comment lines that some packages cannot read."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    lines = [f"{CANDIDATES} {SEATS}"]
-    for ranking, papers in totals.items():
-        lines.append(f"{papers} {' '.join(str(mark + 1) for mark in ranking)} 0")
-    lines.append("0")
-    lines += [f'"Candidate {place + 1}"' for place in order]
-    lines.append(f'"{PAPERS} made-up ballots, seed {seed}"')
-    file.write_text("\n".join(lines) + "\n")
+    with tempfile.TemporaryDirectory() as folder:
+        drawn = Path(folder) / "drawn.blt"
+        command = [sys.executable, "-m", "hustings.demo", "--ballots", str(drawn)]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        lines = drawn.read_text("utf-8").splitlines(keepends=True)
+    file.write_text("".join(line for line in lines if not line.startswith("#")), "utf-8")
 
 
 if __name__ == "__main__":
