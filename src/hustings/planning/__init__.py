@@ -1,0 +1,1 @@
+"""What if: scenarios, drawn electorates, plans and how well they do."""

@@ -1,0 +1,153 @@
+"""Which line of a TOML file each key stands on, which the standard reader does not tell.
+
+Knows TOML's tables, keys, strings and brackets as far as needed to walk past them. Must not know
+what a file means, nor judge it: it is given only text that `tomllib` has read.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+# Keys and places in lists, from the outermost: ("slates", "Green", "support"), ("regions", 0).
+Path = tuple[str | int, ...]
+
+_SPACE = re.compile(r"[ \t]*")
+_BLANK = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_STRING = re.compile(
+    r'"""(?:[^\\]|\\.)*?"{3,5}'  # up to two quotation marks may stand before the three that end
+    r"|'''.*?'{3,5}"
+    r'|"(?:[^"\\\n]|\\.)*"'
+    r"|'[^'\n]*'",
+    re.DOTALL,
+)
+_PLAIN = re.compile(r"[^,\]}#\n]*")
+
+
+def key_lines(text: str) -> dict[Path, int]:
+    """1-based line of every key, table and entry of a list in `text`, which is valid TOML."""
+    return _Walk(text.replace("\r\n", "\n")).whole()
+
+
+class _Walk:
+    """One pass over a text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.seen = 0  # where `line` was last counted
+        self.line = 1
+        self.found: dict[Path, int] = {}
+        self.tables: dict[Path, int] = {}  # [[lists of tables]] and how many each has so far
+
+    def whole(self) -> dict[Path, int]:
+        table: Path = ()
+        while True:
+            self.skip(_BLANK)
+            if self.at >= len(self.text):
+                return self.found
+            if self.text[self.at] == "[":
+                table = self.header()
+            else:
+                self.pair(table)
+
+    def header(self) -> Path:
+        line = self.now()
+        double = self.text.startswith("[[", self.at)
+        self.at += 2 if double else 1
+        keys = self.keys()
+        self.at += 2 if double else 1
+        path: Path = ()
+        for place, key in enumerate(keys):
+            path = (*path, key)
+            self.found.setdefault(path, line)
+            if double and place == len(keys) - 1:
+                self.tables[path] = self.tables.get(path, 0) + 1
+            if path in self.tables:
+                path = (*path, self.tables[path] - 1)
+                self.found.setdefault(path, line)
+        # A table that its sub-tables have already made stands where it is written itself.
+        self.found[path] = line
+        return path
+
+    def pair(self, table: Path) -> None:
+        line = self.now()
+        path = table
+        for key in self.keys():
+            path = (*path, key)
+            self.found.setdefault(path, line)
+        self.at += 1  # the equals sign
+        self.value(path)
+
+    def keys(self) -> list[str]:
+        """The parts of a dotted key; stands behind it and the space after it."""
+        keys: list[str] = []
+        while True:
+            self.skip(_SPACE)
+            if bare := _BARE.match(self.text, self.at):
+                keys.append(bare.group())
+                self.at = bare.end()
+            else:
+                quoted = self.string()
+                keys.append(tomllib.loads(f"key = {quoted}")["key"])
+            self.skip(_SPACE)
+            if self.text[self.at] != ".":
+                return keys
+            self.at += 1
+
+    def value(self, path: Path) -> None:
+        self.skip(_SPACE)
+        match self.text[self.at]:
+            case '"' | "'":
+                self.string()
+            case "[":
+                self.several(path)
+            case "{":
+                self.inline(path)
+            case _:
+                self.skip(_PLAIN)
+
+    def several(self, path: Path) -> None:
+        self.at += 1
+        place = 0
+        while True:
+            self.skip(_BLANK)
+            if self.text[self.at] == "]":
+                break
+            if self.text[self.at] == ",":
+                self.at += 1
+                continue
+            self.found[(*path, place)] = self.now()
+            self.value((*path, place))
+            place += 1
+        self.at += 1
+
+    def inline(self, path: Path) -> None:
+        self.at += 1
+        while True:
+            self.skip(_BLANK)
+            if self.text[self.at] == "}":
+                break
+            if self.text[self.at] == ",":
+                self.at += 1
+                continue
+            self.pair(path)
+        self.at += 1
+
+    def string(self) -> str:
+        found = _STRING.match(self.text, self.at)
+        assert found is not None, "tomllib has read this text"
+        self.at = found.end()
+        return found.group()
+
+    def skip(self, what: re.Pattern[str]) -> None:
+        found = what.match(self.text, self.at)
+        assert found is not None
+        self.at = found.end()
+
+    def now(self) -> int:
+        """The line of the place where the walk stands."""
+        self.line += self.text.count("\n", self.seen, self.at)
+        self.seen = self.at
+        return self.line
