@@ -1,0 +1,191 @@
+"""The page on even splits in Scotland: that its figures are what the ballots give."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from hustings.counting.engine import count
+from hustings.counting.law import find
+from hustings.election.profile import Profile
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs" / "vote-management-scotland.md"
+
+# Wards on the page's list for a gain, for a loss, for two slates, and wards that are not on it.
+SOME = (
+    "aberdeen_2012_ward12.csv",
+    "aberdeen_2012_ward11.csv",
+    "angus_2012_ward4.csv",
+    "edinburgh_2022_ward14.csv",
+    "glasgow_2012_ward5.csv",
+    "glasgow_2022_ward2.csv",
+    "north_lanarkshire_2017_ward20.csv",
+    "stirling_2012_ward4.csv",
+)
+
+
+@pytest.fixture(scope="module")
+def bench() -> Iterator[tuple[Any, Any, Any]]:
+    """The three modules in `bench/`: measuring, one example, the page."""
+    sys.path.insert(0, str(ROOT / "bench"))
+    try:
+        import scottish_example
+        import scottish_slates
+        import scottish_words
+    finally:
+        sys.path.remove(str(ROOT / "bench"))
+    yield scottish_slates, scottish_example, scottish_words
+    for name in ("scottish_slates", "scottish_example", "scottish_words"):
+        del sys.modules[name]
+
+
+@pytest.fixture(scope="module")
+def archive(data: Path) -> Path:
+    return data / "counting" / "scot-elex" / "dev.tar.xz"
+
+
+@pytest.mark.parametrize(
+    ("natural", "share", "expected"),
+    [
+        ((0.8, 0.2), 1.0, (0.5, 0.5)),
+        ((0.8, 0.2), 0.5, (0.2, 0.8)),  # 0.4 and 0.1 stay: 0.1 and 0.4 on top make them even
+        ((0.8, 0.2), 0.25, (0.0, 1.0)),  # 0.6 and 0.15: not even all of a quarter is enough
+        ((0.5, 0.5), 0.25, (0.5, 0.5)),
+        ((0.6, 0.3, 0.1), 0.25, (0.0, 0.2, 0.8)),  # 0.45, 0.225, 0.075: both lower ones to 0.275
+        ((1.0, 0.0), 0.5, (0.0, 1.0)),
+    ],
+)
+def test_followers_even_out_first_preferences(
+    bench: tuple[Any, Any, Any],
+    natural: tuple[float, ...],
+    share: float,
+    expected: tuple[float, ...],
+) -> None:
+    found = bench[0].even(np.array(natural), share)
+    assert found.tolist() == pytest.approx(expected, abs=1e-12)
+
+
+def test_followed_ballots_are_what_was_asked(bench: tuple[Any, Any, Any], archive: Path) -> None:
+    """The ballots the experiment counts, against the same made one by one and counted by the
+    reference."""
+    slates = bench[0]
+    (ward,) = slates.wards(archive, frozenset({"glasgow_2012_ward5.csv"}))
+    team = slates.slates(ward.election)["Scottish National Party (SNP)"]
+    assert len(team) == 3
+    dealt = slates.deal(ward, 3)
+    assert abs(dealt.second.mean() - 0.5) < 0.02
+    half = slates.look(ward, team, ~dealt.second)
+    for advice in slates.ADVICE:
+        rows = slates.sequences(team, half, advice)
+        lead = slates.led(dealt, half, advice, 0.5)
+        voters = np.isin(ward.first[ward.papers], list(team))
+        follows = voters & (dealt.luck < 2**31)
+        if advice.named:
+            follows &= slates.names(ward.profile, team)[ward.papers, lead]
+        which = np.where(follows, lead, -1)
+        ballots = []
+        entries, starts = ward.profile.entries.tolist(), ward.profile.starts.tolist()
+        for ranking, asked, second in zip(
+            ward.papers.tolist(), which.tolist(), dealt.second.tolist(), strict=True
+        ):
+            if second:
+                own = entries[starts[ranking] : starts[ranking + 1]]
+                top = rows[asked].tolist() if asked >= 0 else []
+                assert not advice.named or not top or top[0] in own
+                ballots.append((tuple(top + [c for c in own if c not in top]), 1))
+        record = count(
+            ward.election,
+            Profile.gather(ballots),
+            find("scotland"),
+            lots=ward.lots,
+            engine="reference",
+        )
+        elected = slates.counted(ward, dealt.second, which, rows)
+        assert sorted(one.candidate for one in record.elected) == np.flatnonzero(elected).tolist()
+
+
+def test_without_followers_nothing_changes(bench: tuple[Any, Any, Any], archive: Path) -> None:
+    slates = bench[0]
+    (ward,) = slates.wards(archive, frozenset({"angus_2012_ward4.csv"}))
+    team = slates.slates(ward.election)["Scottish National Party (SNP)"]
+    voters = np.zeros(len(ward.papers), np.bool_)
+    dealt = slates.deal(ward, 0)
+    nobody = np.full(len(ward.papers), -1)
+    none = np.zeros((1, 1), np.int16)
+    base = [
+        int(slates.counted(ward, dealt.second == second, nobody, none)[list(team)].sum())
+        for second in (False, True)
+    ]
+    apart, together = slates._seats(ward, team, voters, dealt, slates.EVEN, 1.0, base)
+    everybody = np.ones(len(ward.papers), np.bool_)
+    real = slates.counted(ward, everybody, nobody, none)
+    assert (apart, together) == (base, int(real[list(team)].sum()))
+
+
+def test_the_list_is_what_the_ballots_give(bench: tuple[Any, Any, Any], archive: Path) -> None:
+    slates, _, words = bench
+    text = PAGE.read_text(encoding="utf-8")
+    listed = text.partition("## Every slate whose seats change")[2].partition("## ")[0]
+    lines = [line for line in listed.splitlines() if line.startswith("| ")][1:]
+    found = 0
+    for ward in slates.wards(archive, frozenset(SOME)):
+        trials = sorted(slates.measure(ward), key=lambda trial: trial.slate)
+        expected = [words.line(trial) for trial in trials if words.changed(trial)]
+        name = words.called(ward.name)
+        assert [line for line in lines if line.startswith(f"| {name} |")] == expected
+        found += len(expected)
+    assert found == 7
+
+
+def test_the_example_is_what_the_ballots_give(bench: tuple[Any, Any, Any], archive: Path) -> None:
+    _, examples, words = bench
+    text = PAGE.read_text(encoding="utf-8")
+    one = examples.example(archive)
+    assert words.example(one) in text
+    flat = " ".join(text.split())
+    assert (
+        f"As it was, {words.fates(one.real)}. With the even split, {words.fates(one.asked)}."
+        in flat
+    )
+
+
+def test_the_tables_add_up(bench: tuple[Any, Any, Any]) -> None:
+    """Sizes add up to all; and all is the same as in the table of advice."""
+    text = PAGE.read_text(encoding="utf-8")
+    whole = text.partition("## Against the real result")[2].partition("## ")[0]
+    rows = [
+        [cell.strip() for cell in line.strip("| ").split("|")]
+        for line in whole.splitlines()
+        if line.startswith("| ") and "slates of" not in line
+    ]
+    for share in ("25 %", "50 %", "100 %"):
+        parts = [row for row in rows if row[3] == share and row[0] != "**all**"]
+        (every,) = [row for row in rows if row[3] == share and row[0] == "**all**"]
+        assert [int(every[k].replace(",", "")) for k in (1, 2)] == [
+            sum(int(p[k].replace(",", "")) for p in parts) for k in (1, 2)
+        ]
+        for column in (4, 5):
+            total = sum(float(part[column]) for part in parts)
+            assert float(every[column]) == pytest.approx(total, abs=0.2)
+        even = f"{every[6]} ({every[4]}, {every[5]})"
+        assert even in text.partition("## Other advice")[2]
+    assert [row[1] for row in rows if row[0] == "**all**"] == ["685"] * 3
+
+
+def test_a_slate_is_a_party_and_never_the_independents(
+    bench: tuple[Any, Any, Any], archive: Path
+) -> None:
+    slates = bench[0]
+    (ward,) = slates.wards(archive, frozenset({"north_lanarkshire_2017_ward20.csv"}))
+    assert slates.slates(ward.election) == {
+        "Labour (Lab)": (6, 7),
+        "Scottish National Party (SNP)": (3, 5),
+    }
+    parties = [candidate.slate for candidate in ward.election.candidates]
+    assert parties.count("Independent (Ind)") == 3

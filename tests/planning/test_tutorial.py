@@ -1,0 +1,101 @@
+"""The tutorial for campaigns: its commands print what it says, its pictures are of today."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hustings.planning import scenario_file
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs" / "tutorial-campaign.md"
+IMAGES = ROOT / "docs" / "images"
+TEXT = PAGE.read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the page was followed from top to bottom, every command checked."""
+    folder = tmp_path_factory.mktemp("campaign")
+    environment = {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}/usr/bin:/bin",
+        "COLUMNS": "80",
+    }
+    for kind, text in re.findall(r"^```(console|toml)\n(.*?)^```", TEXT, re.M | re.S):
+        if kind == "toml":
+            with (folder / "scenario.toml").open("a", encoding="utf-8") as file:
+                file.write(f"\n{text}")
+            continue
+        for step in re.split(r"^\$ ", text, flags=re.M)[1:]:
+            command, *said = step.splitlines()
+            result = subprocess.run(
+                f"{command} --quiet" if " --draws " in command else command,
+                check=False,
+                shell=True,
+                cwd=folder,
+                env=environment,
+                capture_output=True,
+                text=True,
+            )
+            assert (result.returncode, result.stderr) == (0, ""), command
+            printed = result.stdout.splitlines()
+            missing = [line for line in said if line != "…" and line not in printed]
+            assert missing == [], (command, result.stdout)
+    return folder
+
+
+def test_following_the_page_gives_what_it_says(done: Path) -> None:
+    made = {path.name for path in done.iterdir()}
+    assert made == {"scenario.toml", "plan.json", "report.html", "report.md", "lists.csv"}
+    assert (done / "lists.csv").read_text("utf-8") == (
+        "region,list,1,2,3\n"
+        "North,1,Carys Davies,Amina Ahmed,Farah Gill\n"
+        "South,2,Farah Gill,Carys Davies,Amina Ahmed\n"
+        "East,2,Farah Gill,Carys Davies,Amina Ahmed\n"
+        "West,2,Farah Gill,Carys Davies,Amina Ahmed\n"
+    )
+
+
+def test_pictures_are_up_to_date(done: Path) -> None:
+    script = ROOT / "docs" / "make_images.py"
+    checked = subprocess.run(
+        [sys.executable, script, "--check", done / "plan.json"],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert (checked.returncode, checked.stdout) == (0, "")
+
+
+def test_pictures_are_there_and_told_in_words() -> None:
+    pictures = re.findall(r"!\[([^\]]+)\]\(images/([\w.-]+)\)", TEXT)
+    assert len(pictures) == 4
+    assert {name for _, name in pictures} == {path.name for path in IMAGES.glob("campaign-*")}
+    for words, name in pictures:
+        drawn = (IMAGES / name).read_text("utf-8")
+        for number in re.findall(r"\d+\.?\d*", words):
+            assert re.search(rf"\b{re.escape(number)}\b", drawn), (name, number)
+
+
+def test_the_scenario_can_be_read_as_the_page_has_it(done: Path) -> None:
+    scenario = scenario_file.load(str(done / "scenario.toml"))
+    assert [scenario.election.candidates[c].name for c in scenario.election.withdrawn] == [
+        "Kit Lowe",
+        "Lena Moss",
+    ]
+
+
+def test_every_command_of_planning_is_named() -> None:
+    if shutil.which("hustings", path=str(Path(sys.executable).parent)) is None:
+        pytest.skip("the command is not installed")
+    from hustings.cli_plan import group
+
+    named = set(re.findall(r"hustings plan (\w+)", TEXT))
+    assert named == set(group.commands)
