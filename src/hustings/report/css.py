@@ -3,7 +3,7 @@
 Knows the page's elements and classes. Must not know any figure.
 """
 
-CSS = """\
+COLOURS = """\
 :root {
   --paper: #fff; --ink: #15191e; --soft: #4d5761; --line: #c8ced5; --wash: #f2f5f6;
   --accent: #0a5960; --bar: #0a5960; --rest: #d9e2e6; --edge: #44535e;
@@ -14,6 +14,32 @@ CSS = """\
     --accent: #86d3d6; --bar: #64b9bd; --rest: #2b363e; --edge: #a3b2bd;
   }
 }
+"""
+
+# What drawings are made of; with the colours enough for one in a file of its own.
+DRAWINGS = """\
+.bars { display: block; overflow: visible; }
+.bars text { fill: var(--ink); font-size: 14px; paint-order: stroke; stroke: var(--paper);
+  stroke-width: 3px; stroke-linejoin: round; }
+.bars .now { font-weight: 700; }
+.bars .s { fill: var(--soft); font-size: 13px; }
+.bars .now .s { fill: var(--accent); }
+.bars .v { text-anchor: end; }
+.bars .m { text-anchor: end; font-size: 12px; fill: var(--soft); }
+.bars .ql { font-size: 13px; }
+.e { fill: var(--bar); stroke: var(--bar); }
+.c { fill: var(--rest); stroke: var(--edge); }
+.g { fill: url(#gain); stroke: var(--edge); }
+.l { fill: none; stroke: var(--edge); stroke-dasharray: 3 3; }
+.n { fill: none; stroke: var(--edge); stroke-width: 2; stroke-dasharray: 1 2; }
+.q { stroke: var(--ink); stroke-width: 2; }
+.gain-0 { fill: var(--paper); }
+.gain-1 { fill: var(--edge); }
+"""
+
+CSS = (
+    COLOURS
+    + """\
 * { box-sizing: border-box; }
 html { color-scheme: light dark; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body {
@@ -113,24 +139,9 @@ summary::-webkit-details-marker { display: none; }
 .stage:target h3 { text-decoration: underline 3px var(--accent); text-underline-offset: .25em; }
 figure { margin: .5rem 0 0; padding-left: 1px; max-width: 60rem; overflow: hidden; }
 
-.bars { display: block; overflow: visible; }
-.bars text { fill: var(--ink); font-size: 14px; paint-order: stroke; stroke: var(--paper);
-  stroke-width: 3px; stroke-linejoin: round; }
-.bars .now { font-weight: 700; }
-.bars .s { fill: var(--soft); font-size: 13px; }
-.bars .now .s { fill: var(--accent); }
-.bars .v { text-anchor: end; }
-.bars .m { text-anchor: end; font-size: 12px; fill: var(--soft); }
-.bars .ql { font-size: 13px; }
-.e { fill: var(--bar); stroke: var(--bar); }
-.c { fill: var(--rest); stroke: var(--edge); }
-.g { fill: url(#gain); stroke: var(--edge); }
-.l { fill: none; stroke: var(--edge); stroke-dasharray: 3 3; }
-.n { fill: none; stroke: var(--edge); stroke-width: 2; stroke-dasharray: 1 2; }
-.q { stroke: var(--ink); stroke-width: 2; }
-.gain-0 { fill: var(--paper); }
-.gain-1 { fill: var(--edge); }
-
+"""
+    + DRAWINGS
+    + """
 .clauses th, .clauses td { text-align: left; vertical-align: top; }
 .clauses th:first-child { min-width: 5rem; max-width: 9rem; font-weight: 700; position: static; }
 .digests { margin: 0 0 1rem; }
@@ -193,3 +204,4 @@ footer p { border-top: 1px solid var(--line); padding-top: 1rem; max-width: none
   footer { margin-top: 8mm; padding: 0; }
 }
 """
+)

@@ -10,12 +10,10 @@ from __future__ import annotations
 from html import escape
 
 from hustings.counting.record import CountRecord, decimal, to_json
-from hustings.report import charts, explain
-from hustings.report.css import CSS
+from hustings.report import charts, explain, page
 from hustings.report.phrases import cited, instrument
 from hustings.report.sheet import Column, Row, Sheet, grouped, listed, printable, sheet_of, title_of
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 # With no more stages than this every drawing is open; else the first and the last.
 _FEW_STAGES = 3
 _NAMES_IN_HEADING = 3
@@ -26,7 +24,16 @@ _PAPER, _PAPER_NAMES, _PAPER_DIGIT, _PAPER_STAGE = 184, 40, 1.55, 19
 def render(record: CountRecord) -> str:
     """The whole page."""
     sheet = sheet_of(record)
-    title = escape(title_of(record))
+    title = title_of(record)
+    frame = page.Frame(
+        title=f"Result: {title}",
+        kicker="Result of the count",
+        heading=title,
+        facts=_facts(record, sheet),
+        skip=("elected", "Skip to who was elected"),
+        about="Everything on this page comes from the record of the count.",
+        patterns=charts.PATTERNS,
+    )
     parts = [
         ("elected", "Elected", _elected(record)),
         ("table", "Stage table", _tables(record, sheet)),
@@ -36,42 +43,7 @@ def render(record: CountRecord) -> str:
         ("rules", "Rules", _rules(record)),
         ("check", "Check this result", _check(record)),
     ]
-    links = "".join(f'<li><a href="#{name}">{escape(text)}</a></li>' for name, text, _ in parts)
-    sections = "\n".join(
-        f'<section id="{name}" aria-labelledby="{name}-h">\n<h2 id="{name}-h">{escape(text)}</h2>\n'
-        f"{body}\n</section>"
-        for name, text, body in parts
-    )
-    return f"""<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Result: {title}</title>
-<style>
-{CSS}</style>
-</head>
-<body>
-<a class="skip" href="#elected">Skip to who was elected</a>
-{charts.PATTERNS}
-<header>
-<p class="kicker">Result of the count</p>
-<h1>{title}</h1>
-{_facts(record, sheet)}
-</header>
-<nav aria-label="On this page"><ul>{links}</ul></nav>
-<main>
-{sections}
-</main>
-<footer>
-<p>Everything on this page comes from the record of the count. The page loads nothing from
-elsewhere and runs no program.</p>
-</footer>
-</body>
-</html>
-"""
+    return page.render(frame, parts)
 
 
 def _facts(record: CountRecord, sheet: Sheet) -> str:

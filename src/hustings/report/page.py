@@ -1,0 +1,80 @@
+"""The frame of every page: one self-contained file that loads nothing and runs nothing.
+
+Knows head, header, links and sections. Must not know what a page is about. All that it is given is
+HTML already, but for the names of the sections.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from hustings.report.css import CSS
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the sections of a page.
+
+    Attributes:
+        title: of the document; plain text, as are all but `facts` and `patterns`.
+        kicker: above the heading.
+        heading: the page's own.
+        facts: HTML below the heading.
+        skip: id of the section to skip to, and the words that say so.
+        about: in the foot: where everything comes from.
+        patterns: HTML that drawings of the page refer to.
+        css: style sheet.
+    """
+
+    title: str
+    kicker: str
+    heading: str
+    facts: str
+    skip: tuple[str, str]
+    about: str
+    patterns: str = ""
+    css: str = CSS
+
+
+def render(frame: Frame, parts: Sequence[tuple[str, str, str]]) -> str:
+    """The whole page; each part is an id, a heading (plain text) and HTML."""
+    links = "".join(f'<li><a href="#{name}">{escape(text)}</a></li>' for name, text, _ in parts)
+    sections = "\n".join(
+        f'<section id="{name}" aria-labelledby="{name}-h">\n<h2 id="{name}-h">{escape(text)}</h2>\n'
+        f"{body}\n</section>"
+        for name, text, body in parts
+    )
+    return f"""<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{escape(frame.title)}</title>
+<style>
+{frame.css}</style>
+</head>
+<body>
+<a class="skip" href="#{frame.skip[0]}">{escape(frame.skip[1])}</a>
+{frame.patterns}
+<header>
+<p class="kicker">{escape(frame.kicker)}</p>
+<h1>{escape(frame.heading)}</h1>
+{frame.facts}
+</header>
+<nav aria-label="On this page"><ul>{links}</ul></nav>
+<main>
+{sections}
+</main>
+<footer>
+<p>{escape(frame.about)} The page loads nothing from
+elsewhere and runs no program.</p>
+</footer>
+</body>
+</html>
+"""

@@ -1,0 +1,326 @@
+"""Planning in plain text: whole texts of evaluations, sizes, rivals and lists made by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from hustings.election.model import make_election
+from hustings.planning.evaluate import Bounds, Difference, Estimate, Evaluation, PlanResult
+from hustings.planning.plan import Plan, Split
+from hustings.planning.rivals import Outcome, Planner, Rivalry
+from hustings.planning.scenario import Following, Ranking, Region, Scenario, Slate
+from hustings.planning.size import Size, Sizes
+from hustings.report import evaluation_text, lists_text, rivals_text, size_text
+from hustings.report.charts import MINUS
+
+NAMES = ("Ann Archer", "Bea Bell", "Cas Cole", "Dan Dale", "Eve Eden")
+SCENARIO = Scenario(
+    title="Club",
+    election=make_election("Club", 2, NAMES, slates=("Spade",) * 2 + ("Rake",) * 3),
+    rules="ers97",
+    regions=(Region("North", 1200), Region("South", 800), Region("Isles", 50)),
+    slates=(
+        Slate("Spade", (0.5,) * 3, 0.03, 0.02, 0.8),
+        Slate("Rake", (0.5,) * 3, 0.03, 0.02, 0.8),
+    ),
+    home=(-1,) * 5,
+    ranking=Ranking((0.5, 0.5), 0.1, 1.0, 1.0, 1.0, (1.0,) * 5, ((0.0, 1.0), (1.0, 0.0))),
+    following=Following((0.4,) * 3, 0.0, 2),
+    slate=0,
+    lists=2,
+    draws=200,
+    seed=1,
+)
+OURS = Plan("ours", ((1, 0), (0, 1)), (0, 1, -1))
+NOTHING = Plan("no advice", (), (-1,) * 3)
+ONE = Plan("one order for all", ((0, 1),), (0,) * 3)
+
+
+def result(
+    plan: Plan, expected: float, seats: tuple[float, ...], candidates: tuple[float, ...]
+) -> PlanResult:
+    """Chances with an error of 3.4 points where something varies, 0.7 where nothing does."""
+
+    def chance(share: float) -> Estimate:
+        return Estimate(share, 0.007 if share in {0.0, 1.0} else 0.034)
+
+    return PlanResult(
+        plan,
+        tuple(map(chance, candidates)),
+        tuple(map(chance, seats)),
+        Estimate(expected, 0.043),
+    )
+
+
+EVALUATION = Evaluation(
+    scenario_digest="sha256:0",
+    draws=200,
+    first_draw=0,
+    seed=1,
+    results=(
+        result(OURS, 1.41, (0.0, 0.59, 0.41), (0.92, 0.49, 0.55, 0.035, 0.005)),
+        result(NOTHING, 1.12, (0.02, 0.84, 0.14), (1.0, 0.12, 0.8, 0.08, 0.0)),
+        result(ONE, 1.4, (0.0, 0.6, 0.4), (1.0, 0.4, 0.57, 0.03, 0.0)),
+    ),
+    differences=(
+        Difference("ours", "no advice", Estimate(0.29, 0.036)),
+        Difference("ours", "one order for all", Estimate(0.01, 0.02)),
+        Difference("no advice", "one order for all", Estimate(-0.28, 0.034)),
+    ),
+    bounds=Bounds(Estimate(1.3, 0.14), Estimate(1.0, 0.007)),
+)
+
+
+def plain(text: str) -> str:
+    """With a minus sign as it is typed."""
+    return text.replace(MINUS, "-")
+
+
+def test_an_evaluation() -> None:
+    assert (
+        plain(evaluation_text.render(SCENARIO, EVALUATION))
+        == """\
+Club
+2 seats, 5 candidates, counted under ers97. Spade stands 2: Ann Archer and Bea
+Bell.
+200 electorates of 2,050 voters were drawn from the scenario (seed 1, draws 0 to
+199); each was counted under every plan.
+
+Seats to be expected, of 2
+                                      more than          more than
+   plan                     seats     no advice  one order for all
+A  ours               1.41 ± 0.04  +0.29 ± 0.04       +0.01 ± 0.02
+B  no advice          1.12 ± 0.04                     -0.28 ± 0.03
+C  one order for all  1.40 ± 0.04  +0.28 ± 0.03
+
+Chance of each number of seats, in per cent (about: errors of up to 4 points)
+    0   1   2
+A  <2  59  41
+B   2  84  14
+C  <2  60  40
+
+Chance of each candidate, in per cent (about: errors of up to 4 points)
+                   A    B    C
+Ann Archer        92  >98  >98
+Bea Bell          49   12   40
+of other slates:
+Cas Cole          55   80   57
+Dan Dale           4    8    3
+
+What this says
+  Plan A (ours) does best in these draws: Spade can expect 1.4 seats. That is
+  0.29 ± 0.04 more than B (no advice). But from C (one order for all) these
+  draws cannot tell it: the difference is less than twice its error.
+  With that plan all 2 are elected in about 41 % of the draws. Most at risk is
+  Bea Bell, elected in about 49 % of the draws.
+  On first loyalties alone, the voters of Spade fill about 1.3 whole quotas;
+  shared out as well as can be they would win 1.00 seats, by the highest
+  averages (D'Hondt). What supporters of other slates add can bring more than
+  either.
+  The figure after ± is the standard error: with ever more draws of the same
+  scenario the figure would come to lie within twice its error 95 times in 100.
+  That is the luck of the draws only. Whether the scenario itself is right, no
+  number of draws can tell.
+"""
+    )
+
+
+def test_an_evaluation_as_a_table() -> None:
+    assert evaluation_text.table(SCENARIO, EVALUATION) == (
+        "plan,expected seats,standard error,seats more than no advice,standard error,"
+        "seats more than one order for all,standard error,0 seats,1 seat,2 seats,"
+        "Ann Archer,Bea Bell,Cas Cole,Dan Dale,Eve Eden\n"
+        "ours,1.4100,0.0430,0.2900,0.0360,0.0100,0.0200,0.0000,0.5900,0.4100,"
+        "0.9200,0.4900,0.5500,0.0350,0.0050\n"
+        "no advice,1.1200,0.0430,,,-0.2800,0.0340,0.0200,0.8400,0.1400,"
+        "1.0000,0.1200,0.8000,0.0800,0.0000\n"
+        "one order for all,1.4000,0.0430,0.2800,0.0340,,,0.0000,0.6000,0.4000,"
+        "1.0000,0.4000,0.5700,0.0300,0.0000\n"
+        "quota bound,1.3000,0.1400,,,,,,,,,,,,\n"
+        "D'Hondt bound,1.0000,0.0070,,,,,,,,,,,,\n"
+    )
+
+
+def test_long_names_of_plans_keep_the_columns_together() -> None:
+    long = replace(OURS, name="six lists as far as they are known, from newspapers of that time")
+    results = (EVALUATION.results[0]._replace(plan=long), *EVALUATION.results[1:])
+    differences = tuple(
+        one._replace(plan=long.name) if one.plan == "ours" else one
+        for one in EVALUATION.differences
+    )
+    renamed = replace(EVALUATION, results=results, differences=differences)
+    lines = evaluation_text.render(SCENARIO, renamed).split("\n")
+    start = lines.index("Seats to be expected, of 2")
+    assert lines[start + 2 : start + 6] == [
+        "   plan                                  seats     no advice  one order for all",
+        "A  six lists as far as they are    1.41 ± 0.04  +0.29 ± 0.04       +0.01 ± 0.02",
+        "   known, from newspapers of that",
+        "   time",
+    ]
+    assert max(len(line) for line in lines) <= 80
+
+
+@pytest.mark.parametrize(
+    ("mean", "error", "draws", "cell", "words"),
+    [
+        (0.463, 0.035, 200, "46", "in about 46 % of the draws"),
+        (0.463, 0.009, 3000, "46", "in 46 % of the draws"),
+        (0.0, 0.007, 200, "<2", "in none of the 200 draws"),
+        (1.0, 0.007, 200, ">98", "in all of the 200 draws"),
+        (0.0, 0.0014, 1000, "<1", "in none of the 1,000 draws"),
+        (0.004, 0.0024, 1000, "<1", "in <1 % of the draws"),
+        (0.997, 0.0022, 1000, ">99", "in >99 % of the draws"),
+        (0.463, 0.12, 13, "50", "in about 50 % of the draws"),
+        (0.0, 0.7, 2, "<99", "in none of the 2 draws"),
+    ],
+)
+def test_chances(mean: float, error: float, draws: int, cell: str, words: str) -> None:
+    chance = Estimate(mean, error)
+    assert evaluation_text.chance_cell(chance, draws) == cell
+    assert evaluation_text.chance_words(chance, draws) == words
+
+
+@pytest.mark.parametrize(
+    ("mean", "error", "words"),
+    [
+        (5.1234, 0.3, "about 5.1"),
+        (5.1234, 0.1, "5.1"),
+        (5.1234, 0.011, "5.1"),
+        (5.1234, 0.009, "5.12"),
+        (5.1234, 1.2, "about 5"),
+    ],
+)
+def test_seats_have_no_more_digits_than_their_error_lets_stand(
+    mean: float, error: float, words: str
+) -> None:
+    assert evaluation_text.seats_words(Estimate(mean, error)) == words
+
+
+def test_lists() -> None:
+    assert lists_text.render(SCENARIO, OURS) == (
+        "List 1: North (1,200 voters)\n   1. Bea Bell\n   2. Ann Archer\n"
+        "List 2: South (800 voters)\n   1. Ann Archer\n   2. Bea Bell\n"
+        "No advice: Isles\n"
+    )
+    surname = Plan("by surname", ((0, 1), (1, 0)), (0,) * 3, Split.SURNAME)
+    assert lists_text.render(SCENARIO, surname) == (
+        "List 1: surnames, part 1 of 2 in alphabetical order\n   1. Ann Archer\n   2. Bea Bell\n"
+        "List 2: surnames, part 2 of 2 in alphabetical order\n   1. Bea Bell\n   2. Ann Archer\n"
+    )
+    unused = Plan("unused", ((0, 1), (1, 0)), (1, 1, 1))
+    assert lists_text.render(SCENARIO, unused) == (
+        "List 1: North, South and Isles (2,050 voters)\n   1. Bea Bell\n   2. Ann Archer\n"
+    )
+
+
+def test_sizes() -> None:
+    def size(standing: tuple[int, ...], expected: float, behind: float) -> Size:
+        seats = (0.0, 1.0) if len(standing) == 1 else (0.0, 0.59, 0.41)
+        advised = result(OURS, expected, seats, (0.5,) * 5)
+        return Size(
+            standing, advised, result(NOTHING, 1.0, seats, (0.5,) * 5), Estimate(behind, 0.04)
+        )
+
+    sizes = Sizes("sha256:0", 200, 1, (size((0,), 1.0, -0.41), size((0, 1), 1.41, 0)), 2, (1,), ())
+    text = plain(size_text.render(SCENARIO, sizes))
+    table, _, sentences = text.partition("\n  With advice, ")
+    assert (
+        table
+        == """\
+Club
+How many should stand for Spade, for 2 seats counted under ers97: each number in
+the same 200 electorates (seed 1, draws 0 to 199).
+
+Expected seats; then the chance of each number, in per cent (about: errors of up
+to 4 points)
+          expected      without  more than with
+stand        seats       advice               2   0    1   2
+1      1.00 ± 0.04  1.00 ± 0.04    -0.41 ± 0.04  <2  >98
+2      1.41 ± 0.04  1.00 ± 0.04                  <2   59  41
+
+Expected seats with advice
+   1  ########
+   2  ###########
+"""
+    )
+    assert sentences.startswith("2 candidates are expected to win most: 1.41 ± 0.04 seats.")
+    assert "  With 2 the most popular stand: Ann Archer and Bea Bell.\n" in sentences
+    assert size_text.table(SCENARIO, sizes) == (
+        "candidates,who stands,expected seats,standard error,without advice,standard error,"
+        "more than the best number,standard error,0 seats,1 seat,2 seats\n"
+        "1,Ann Archer,1.0000,0.0430,1.0000,0.0430,-0.4100,0.0400,0.0000,1.0000,\n"
+        "2,Ann Archer; Bea Bell,1.4100,0.0430,1.0000,0.0430,0.0000,0.0400,0.0000,0.5900,0.4100\n"
+    )
+
+
+def test_rivals() -> None:
+    following = SCENARIO.following
+    pair = (
+        Planner("Spade", (0, 1), 0, following, 2),
+        Planner("Rake", (1, 2, 3, 4), 1, following, 2),
+    )
+
+    def case(who: str, plans: tuple[Plan, Plan], *means: float) -> Outcome:
+        first, second, either, up, down = (Estimate(mean, 0.03) for mean in means)
+        return Outcome(who, plans, (first, second), either, (up, down))
+
+    rivalry = Rivalry(
+        pair,
+        (
+            case("neither", (NOTHING, NOTHING), 1.0, 1.0, 2.0, 0.0, 0.0),
+            case("Spade", (OURS, NOTHING), 1.4, 0.7, 2.0, 0.4, -0.3),
+            case("Rake", (NOTHING, ONE), 0.9, 1.1, 2.0, -0.1, 0.1),
+            case("both", (OURS, ONE), 1.3, 0.98, 2.0, 0.3, -0.02),
+        ),
+        200,
+        True,
+    )
+    assert (
+        plain(rivals_text.render(SCENARIO, rivalry))
+        == """\
+Club
+Two planners, Spade and Rake, in the same 200 electorates (seed 1, draws 0 to
+199), counted under ers97.
+On the slates of both: Bea Bell. A seat of theirs counts for both.
+
+Expected seats, and how many more than when nobody plans
+who plans        Spade          more         Rake          more       either
+neither    1.00 ± 0.03                1.00 ± 0.03                2.00 ± 0.03
+Spade      1.40 ± 0.03  +0.40 ± 0.03  0.70 ± 0.03  -0.30 ± 0.03  2.00 ± 0.03
+Rake       0.90 ± 0.03  -0.10 ± 0.03  1.10 ± 0.03  +0.10 ± 0.03  2.00 ± 0.03
+both       1.30 ± 0.03  +0.30 ± 0.03  0.98 ± 0.03  -0.02 ± 0.03  2.00 ± 0.03
+
+What this says
+  Spade wins 0.40 ± 0.03 seats more by planning alone, 0.10 ± 0.03 seats fewer
+  when only Rake plans, and 0.30 ± 0.03 seats more when both do.
+  Rake wins 0.10 ± 0.03 seats more by planning alone, 0.30 ± 0.03 seats fewer
+  when only Spade plans, and about as many seats (-0.02 ± 0.03) when both do.
+  In the last round neither changed its plan: each is the best answer that was
+  found to the other.
+  The figure after ± is the standard error: with ever more draws of the same
+  scenario the figure would come to lie within twice its error 95 times in 100.
+  That is the luck of the draws only. Whether the scenario itself is right, no
+  number of draws can tell.
+
+The lists of Spade when both plan
+List 1: North (1,200 voters)
+   1. Bea Bell
+   2. Ann Archer
+List 2: South (800 voters)
+   1. Ann Archer
+   2. Bea Bell
+No advice: Isles
+
+The lists of Rake when both plan
+List 1: North, South and Isles (2,050 voters)
+   1. Ann Archer
+   2. Bea Bell
+"""
+    )
+    assert rivals_text.table(rivalry).splitlines()[2] == (
+        "Spade,1.4000,0.0300,0.7000,0.0300,2.0000,0.0300,0.4000,0.0300,-0.3000,0.0300"
+    )
+    unsteady = rivals_text.render(SCENARIO, rivalry._replace(steady=False))
+    assert "  The last round still changed a plan: the two have not settled," in unsteady
