@@ -40,8 +40,8 @@ _faulty_ballots = click.option(
     is_flag=True,
     help="Keep ballots that rank a candidate twice; else such a file is refused.",
 )
-_quiet = click.option("--quiet", "-q", is_flag=True, help="No notes and no progress.")
-_output = click.option(
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="No notes and no progress.")
+output_option = click.option(
     "-o",
     "--output",
     metavar="OUT",
@@ -49,7 +49,9 @@ _output = click.option(
 )
 
 
-def _format(*names: str, help: str = "How to write the answer.") -> Callable[[Function], Function]:
+def format_option(
+    *names: str, help: str = "How to write the answer."
+) -> Callable[[Function], Function]:
     return click.option("--format", type=click.Choice(names), help=help)
 
 
@@ -70,14 +72,14 @@ def group(context: click.Context) -> None:
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option("--rules", metavar="NAME", help="Rules to count under [ers97]; see hustings rules.")
 @_seats
-@_format(
+@format_option(
     "text",
     "json",
     "csv",
     "html",
     help="What to write; else told by the suffix of OUT, else text.",
 )
-@_output
+@output_option
 @click.option(
     "--lots",
     metavar="SEED|FILE",
@@ -97,7 +99,7 @@ def group(context: click.Context) -> None:
 @_input_format
 @click.option("--stages", metavar="LIST", help='Stages that text shows, such as "1-4,last".')
 @_faulty_ballots
-@_quiet
+@quiet_option
 def count(**asked: Any) -> int:
     """Count the ballots in FILE and show every stage.
 
@@ -113,8 +115,8 @@ def count(**asked: Any) -> int:
 @group.command(epilog="Example: hustings rules scotland")
 @click.argument("name", required=False)
 @click.option("--notes", is_flag=True, help="The doubtful points, our reading and the evidence.")
-@_format("text", "json")
-@_output
+@format_option("text", "json")
+@output_option
 def rules(**asked: Any) -> int:
     """List the rules there are, or show what those called NAME decide."""
     from hustings.commands.rules import run
@@ -134,7 +136,7 @@ def rules(**asked: Any) -> int:
 )
 @_seats
 @_faulty_ballots
-@_quiet
+@quiet_option
 def convert(source: str, target: str, **asked: Any) -> int:
     """Write the ballots of IN to OUT in another format.
 
@@ -149,9 +151,9 @@ def convert(source: str, target: str, **asked: Any) -> int:
 @group.command(epilog="Example: hustings compare mine.json official.json")
 @click.argument("left", metavar="A")
 @click.argument("right", metavar="B")
-@_format("text", "json")
-@_output
-@_quiet
+@format_option("text", "json")
+@output_option
+@quiet_option
 def compare(left: str, right: str, **asked: Any) -> int:
     """Say where two accounts of a count first differ.
 
@@ -169,7 +171,7 @@ def compare(left: str, right: str, **asked: Any) -> int:
 @_input_format
 @_seats
 @_faulty_ballots
-@_quiet
+@quiet_option
 def digest(source: str, **asked: Any) -> int:
     """Print the digests of the election and of the ballots in FILE."""
     from hustings.commands.digest import run
@@ -177,19 +179,55 @@ def digest(source: str, **asked: Any) -> int:
     return run(source, **asked)
 
 
+class Later(click.Group):
+    """A group whose commands are read when the first of them is asked for."""
+
+    @property
+    def commands(self) -> dict[str, click.Command]:
+        from hustings.cli_plan import group as planning
+
+        return dict(planning.commands)
+
+    @commands.setter
+    def commands(self, _: object) -> None:
+        """Click gives every group an empty table at first."""
+
+
+@group.group(cls=Later, invoke_without_command=True, epilog="Try: hustings plan new")
+@click.pass_context
+def plan(context: click.Context) -> None:
+    """Plan a campaign: how many should stand, which order to ask for where.
+
+    A scenario says who stands, who votes where and how, and what is unsure. Electorates are drawn
+    from it and counted, so that every figure comes with its error.
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
 @group.command(epilog="Example: hustings demo --out /tmp/demo")
 @click.option("--out", metavar="DIR", default="out", show_default=True, help="Folder to write to.")
+@click.option("--no-plan", is_flag=True, help="Count only; do not go on to plan the election.")
 @click.option("--no-serve", is_flag=True, help="Do not start a server (none is started yet).")
-def demo(out: str, no_serve: bool) -> int:
-    """Count Labour's committee election of 2020, reconstructed, and write its pages.
+def demo(out: str, no_plan: bool, no_serve: bool) -> int:
+    """Count Labour's committee election of 2020, reconstructed, then plan it; write the pages.
 
-    The ballots are made up: drawn so that the known result comes out.
+    The ballots are made up: drawn so that the known result comes out. The plan is for electorates
+    that are assumed: a search of less than a minute finds six lists for twelve areas.
     """
+    from hustings import demo_plan
     from hustings.commands.streams import Output
     from hustings.demo import run
 
     with Output(None) as screen:
-        run(out, lambda text: screen.write(f"{text}\n"))
+
+        def echo(text: str) -> None:
+            screen.write(f"{text}\n")
+
+        run(out, echo)
+        if not no_plan:
+            echo("")
+            demo_plan.run(out, echo)
     return 0
 
 

@@ -20,6 +20,19 @@ def warm() -> None:
     pack_rankings(packed.starts, packed.entries, packed.papers)
     scan_blt(b'2 1\n1 1 2 0\n1 2 0\n0\n"A"\n"B"\n"warm-up"\n')
     scan_scottish_csv(b'2,1,\n1,1,2,\n1,2,\n"Candidate 1","A","",\n"Candidate 2","B","",\n"C"\n')
+    _warm_planning()
+
+
+def _warm_planning() -> None:
+    """Draw an electorate and count it under a few plans, and under many: these go another way."""
+    from hustings.planning import scenario_file
+    from hustings.planning.plan import natural_alternatives
+    from hustings.planning.simulate import simulate
+
+    scenario = scenario_file.parse(scenario_file.template())
+    plans = natural_alternatives(scenario)
+    for several in (plans, plans * 3):
+        simulate(scenario, several, (0,), cores=1)
 
 
 if __name__ == "__main__":

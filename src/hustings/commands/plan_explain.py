@@ -1,0 +1,117 @@
+"""`hustings plan explain` and `hustings plan report`: why a plan is as it is, for people to decide.
+
+Knows the way from a plan through evaluation and explanation to a text or a page. Must not know how
+any of them is done.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hustings.commands.plan import Call, one_plan, scenario_of, stopped_note, watched
+from hustings.commands.streams import check_inputs, width
+from hustings.commands.watch import INTERRUPTED
+
+if TYPE_CHECKING:
+    from hustings.planning.evaluate import Evaluation
+    from hustings.planning.explanation import Explanation
+    from hustings.planning.plan import Plan
+    from hustings.planning.scenario import Scenario
+    from hustings.planning.size import Sizes
+
+# Draws that explaining takes when nothing else is said; it counts each under many plans.
+DRAWS = 200
+# What `explain` shows of a report.
+SECTIONS = ("short", "lists", "candidates", "assumptions", "assumed")
+
+
+def explain(path: str, plan_path: str, name: str | None, call: Call) -> int:
+    """Explain a plan; the exit status."""
+    check_inputs(path, plan_path)
+    call = call.shaped("text", "json")
+    with call.out(path, plan_path) as out:
+        scenario = scenario_of(path, call)
+        plan = one_plan(plan_path, name, scenario)
+        asked = call.draws or DRAWS
+        evaluation, stopped = _evaluated(scenario, plan, asked, call)
+        if stopped:
+            raise KeyboardInterrupt
+        explanation = _explained(scenario, plan, asked, call)
+        if call.format == "json":
+            from hustings.commands.jsonout import as_json
+            from hustings.planning.plan_file import document
+            from hustings.report.explanation_json import told
+
+            why = told(scenario, explanation)
+            out.write(as_json(document(scenario, evaluation, explanation=why), indent=1))
+        else:
+            from hustings.report.plan_content import content
+            from hustings.report.plan_text import written
+
+            report = content(scenario, evaluation, plan.name, explanation)
+            out.write(written(report, SECTIONS, width=width(call.output)))
+    return 0 if explanation.complete else INTERRUPTED
+
+
+def report(path: str, plan_path: str, name: str | None, brief: bool, call: Call) -> int:
+    """Write the report on a plan; the exit status."""
+    check_inputs(path, plan_path)
+    call = call.shaped("markdown", "html")
+    with call.out(path, plan_path) as out:
+        scenario = scenario_of(path, call)
+        plan = one_plan(plan_path, name, scenario)
+        evaluation, stopped = _evaluated(scenario, plan, call.draws or scenario.draws, call)
+        explanation = None
+        sizes = None
+        if not (stopped or brief):
+            explanation = _explained(scenario, plan, min(DRAWS, evaluation.draws), call)
+            stopped = not explanation.complete
+        if not (stopped or brief):
+            sizes, stopped = _sized(scenario, min(DRAWS, evaluation.draws), call)
+        if call.format == "html":
+            from hustings.report.plan_html import render
+        else:
+            from hustings.report.plan_markdown import render
+        out.write(render(scenario, evaluation, plan.name, explanation, sizes))
+    return INTERRUPTED if stopped else 0
+
+
+def _evaluated(scenario: Scenario, plan: Plan, asked: int, call: Call) -> tuple[Evaluation, bool]:
+    """The plan beside the natural alternatives, and whether that was stopped."""
+    from hustings.planning.evaluate import evaluate
+
+    evaluation, watch = watched(
+        "evaluating",
+        call,
+        lambda cores, told: evaluate(scenario, [plan], draws=asked, cores=cores, progress=told),
+    )
+    if evaluation.draws < asked:
+        stopped_note(call, evaluation.draws, asked)
+    return evaluation, watch.stopped
+
+
+def _explained(scenario: Scenario, plan: Plan, asked: int, call: Call) -> Explanation:
+    from hustings.planning.explain import explain as explain_plan
+
+    explanation, _ = watched(
+        "explaining",
+        call,
+        lambda cores, told: explain_plan(scenario, plan, draws=asked, cores=cores, progress=told),
+    )
+    if not explanation.complete:
+        call.note("stopped: not everything was tried that would explain the plan")
+    return explanation
+
+
+def _sized(scenario: Scenario, asked: int, call: Call) -> tuple[Sizes, bool]:
+    from hustings.planning.size import possible, sizes
+
+    found, _ = watched(
+        "comparing numbers",
+        call,
+        lambda cores, told: sizes(scenario, draws=asked, cores=cores, progress=told),
+    )
+    every = len(possible(scenario))
+    if len(found.sizes) < every:
+        call.note(f"stopped: numbers up to {len(found.sizes)} of {every} were compared")
+    return found, len(found.sizes) < every
