@@ -7,6 +7,9 @@ could overflow 64 bits has been refused before.
 Papers with the same ranking always stand at the same candidate at the same value, so a ranking has
 one place, one value, and stands in one linked list, newest first, which begins at its candidate's
 HEAD. The papers a candidate received in the last batch are those before BATCH_END in that list.
+
+One long module on purpose: Numba's cache looks at the date of one file, so that a kernel spread
+over several could go on running old machine code (docs/decisions/0001).
 """
 
 from __future__ import annotations
