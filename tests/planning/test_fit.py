@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -298,6 +300,36 @@ def test_the_same_ballots_give_the_same_fit() -> None:
     assert one["sentences"] == list(sentences(fit(parts)))
 
 
+def test_who_withdrew_is_not_there() -> None:
+    """As if they had never been on the ballot paper, wherever ballots name them."""
+    parts = drawn(known(3000))
+    election = parts[0][0]
+    candidates = (
+        Candidate(0, "Zed Zulu", "Red"),
+        *(replace(c, index=c.index + 1) for c in election.candidates),
+    )
+    withdrawn = Election(election.title, election.seats, candidates, (0,))
+    moved = [
+        (
+            withdrawn,
+            Profile.gather(
+                (((0,) if at % 3 == 0 else ()) + tuple(c + 1 for c in ranking), papers)
+                for at, (ranking, papers) in enumerate(
+                    zip(profile.rankings, profile.papers, strict=True)
+                )
+            ),
+            region,
+        )
+        for _, profile, region in parts
+    ]
+    one, other = fit(parts), fit(moved)
+    assert (other.papers, other.names, other.support) == (one.papers, one.names, one.support)
+    assert [c.name for c in other.candidates] == [c.name for c in one.candidates]
+    assert [h.observed and h.observed.leader for h in other.slates] == [
+        h.observed and h.observed.leader for h in one.slates
+    ]
+
+
 FILE = """\
 # candidates: Ann Ash;Bob Birch;Cat Cedar;Dan Dogwood
 # slate 1: Red
@@ -332,6 +364,26 @@ def test_a_file_with_regions_is_learnt_from() -> None:
     assert red.complete.value == pytest.approx(70 / 90)
     assert red.first_only.value == 0
     assert red.alphabet.value == 0
+
+
+@pytest.mark.parametrize("papers", [1, 2, 30])
+@pytest.mark.parametrize("ballot_papers", [1, 2, 25])
+def test_few_ballots_make_a_fit_too(papers: int, ballot_papers: int) -> None:
+    parts = [
+        (
+            make_election(
+                f"Ward {n}", 1, (f"A{n}", f"B{n}", f"C{n}"), slates=("Red", "Red", "Blue")
+            ),
+            Profile(((0, 1), (2,)), (papers, papers)),
+            "",
+        )
+        for n in range(ballot_papers)
+    ]
+    fitted = fit(parts)
+    assert fitted.papers == 2 * papers * ballot_papers
+    assert len(fitted.regions) == (ballot_papers if ballot_papers > 1 else 0)
+    assert "ranking" in tomllib.loads(as_toml(fitted))
+    assert json.loads(json.dumps(document(fitted), allow_nan=False))["ballots"] == fitted.papers
 
 
 def test_homes_can_be_given_by_name() -> None:
@@ -378,6 +430,8 @@ def scotland(scot_elex: Path) -> Fitted:
 def test_scotland(scotland: Fitted) -> None:
     """559 of the 1,070 elections that the planning defaults were measured on."""
     assert (scotland.ballot_papers, scotland.papers) == (559, 2_856_143)
+    # The one slate of four is left out: it tells no error.
+    assert [one.size for one in scotland.sizes] == [1, 2, 3, 0]
     sizes = {one.size: one.observed for one in scotland.sizes}
     pairs, threes = sizes[2], sizes[3]
     assert pairs is not None

@@ -1,7 +1,8 @@
-"""Electorates drawn from real ballots: what is drawn, from which region, the same every time."""
+"""Electorates drawn from real ballots: what is drawn, where, and the same every time."""
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from pathlib import Path
 
@@ -275,3 +276,18 @@ def test_plans_are_counted_on_resampled_ballots(model: Scenario) -> None:
     assert one.elected[0].tolist() == [[False, True, True, False]] * 4
     # With half of Red asked for Bob first, Ann has some 1200 and goes sooner.
     assert one.elected[1].tolist() == [[False, True, True, False]] * 4
+
+
+def test_nobody_who_withdrew_is_elected(model: Scenario) -> None:
+    """Ballots pass over them, and their voters are still the slate's."""
+    gone = replace(model, election=model.election.withdraw(1))
+    assert np.array_equal(draw_electorate(gone, 0).slate, draw_electorate(model, 0).slate)
+    trials = simulate(gone, [no_advice(gone)], range(3), cores=1)
+    # Ann has 2400 and Bob's 3000 in the South, Cat 3000 and Bob's 600 in the North; Dan 1000.
+    assert trials.elected[0].tolist() == [[True, False, True, False]] * 3
+
+
+def test_a_scenario_with_ballots_can_be_sent_to_another_process(model: Scenario) -> None:
+    sent = pickle.loads(pickle.dumps(model))
+    assert sent == model
+    assert drawn(sent, 1) == drawn(model, 1)

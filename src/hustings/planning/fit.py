@@ -17,7 +17,7 @@ from hustings.election.model import Election
 from hustings.election.profile import Profile
 from hustings.planning import fit_appeal, fit_check, fit_rates
 from hustings.planning.fit_appeal import Picks
-from hustings.planning.fit_habits import Estimates, habits, jackknife, observed
+from hustings.planning.fit_habits import Estimates, groups_with, habits, jackknife, observed
 from hustings.planning.fit_support import Support, multiples, support
 from hustings.planning.fit_tally import (
     Contest,
@@ -35,8 +35,10 @@ __all__ = ("Fitted", "as_toml", "document", "fit", "sentences")
 
 # Sizes of slates told apart: 1, 2, 3, and 4 or more; cell 0 is for those who stand alone.
 _SIZES = 5
-# A slate needs so many ballots for habits of its own where there are many ballot papers.
+# A slate needs so many ballots for habits of its own where there are many ballot papers, and any
+# habits need supporters in so many groups of papers, or their errors would mean nothing.
 _LEAST_BALLOTS = 2000
+_LEAST_GROUPS = 5
 
 
 class _Cells(NamedTuple):
@@ -72,7 +74,7 @@ def fit(
     told = support(contests, tallies)
     names = list(told.names) if single else _with_ballots(contests, tallies, told)
     by_size = _cells(contests, tallies, _size_cell, _SIZES)
-    by_slate = _cells(contests, tallies, _slate_cell(names, single=single), len(names))
+    by_slate = _cells(contests, tallies, _slate_cell(names, single=single), max(len(names), 1))
     turned = fit_rates.moves(contests, tallies, told.names)
     weight, seen = fit_rates.affinity(turned, told.where_standing, every())
     home = [fit_appeal.homes_of(contest, homes or {}) for contest in contests]
@@ -86,6 +88,10 @@ def fit(
         [fit_appeal.appeals(c, p, every())[0] for c, p in zip(contests, picks, strict=True)],
     )
     learnt = _learnt(contests, told, turned, home, picks, by_slate if single else by_size)
+
+    def enough(cells: _Cells, cell: int) -> bool:
+        return groups_with(cells.counts)[cell] >= _LEAST_GROUPS
+
     return Fitted(
         papers=sum(int(contest.papers.sum()) for contest in contests),
         unclear=sum(contest.unclear for contest in contests),
@@ -96,11 +102,12 @@ def fit(
         slates=tuple(
             _habits(contests, tallies, by_slate, cell, name=name, size=_size(contests, name))
             for cell, name in enumerate(names)
+            if single or enough(by_slate, cell)
         ),
         sizes=tuple(
             _habits(contests, tallies, by_size, cell, name="", size=cell)
             for cell in (*range(1, _SIZES), 0)
-            if by_size.estimates[0].ballots[cell]
+            if enough(by_size, cell)
         ),
         candidates=candidates,
         home_pull=pull,

@@ -50,13 +50,21 @@ class Picks:
         members: int64[mates], candidates of the slate.
         free: float[choices, mates], 1 for those who could be picked.
         home: float[choices, mates], 1 for those of them whose home region the voters are in.
-        chosen: int64[choices, mates, 2 * GROUPS], how often each was.
+        which: int64[rows], choice times mates plus the mate who was picked.
+        counts: int64[rows, 2 * GROUPS], how often.
     """
 
     members: Ints
     free: Floats
     home: Floats
-    chosen: Ints
+    which: Ints
+    counts: Ints
+
+    def chosen(self, columns: Sequence[int]) -> Floats:
+        """How often each mate was picked in each choice: float[choices, mates]."""
+        count = self.counts[:, list(columns)].sum(axis=1)
+        total: Floats = np.bincount(self.which, count, self.free.size).astype(np.float64)
+        return total.reshape(self.free.shape)
 
     def apart(self) -> bool:
         """Whether any choice is between a candidate at home and one who is not."""
@@ -81,11 +89,10 @@ def picks(contest: Contest, found: Tally, home: Sequence[int]) -> list[Picks]:
         mates = np.array(members(contest, number), np.int64)
         choice = table([region[own], names[own]], found.picks.counts[own])
         row = _rows_of(choice.keys, np.stack([region[own], names[own]], axis=1))
-        chosen = np.zeros((len(choice.keys), len(mates), choice.counts.shape[1]), np.int64)
-        np.add.at(chosen, (row, place[own]), found.picks.counts[own])
         free = (choice.keys[:, 1:] >> np.arange(len(mates)) & 1).astype(np.float64)
         at_home = (homes[mates] == choice.keys[:, :1]) & (homes[mates] >= 0)
-        blocks.append(Picks(mates, free, at_home * free, chosen))
+        which = row * len(mates) + place[own]
+        blocks.append(Picks(mates, free, at_home * free, which, found.picks.counts[own]))
     return blocks
 
 
@@ -107,7 +114,7 @@ def appeals(
     """
     level, pull = start if start is not None else (np.zeros(len(contest.slate_of)), 0.0)
     level = level.copy()
-    chosen = [one.chosen[:, :, list(columns)].sum(axis=2).astype(np.float64) for one in seen]
+    chosen = [one.chosen(columns) for one in seen]
     pulled = any(one.apart() for one in seen)
     for _ in range(_STEPS):
         steps = []

@@ -28,6 +28,16 @@ def jackknife(data: Counts) -> Estimates:
     return whole, [estimate(data, every(group), whole) for group in range(GROUPS)]
 
 
+def groups_with(data: Counts) -> list[int]:
+    """Per cell, groups with ballots of its supporters: with few of them no error can be told."""
+    ballots = np.zeros((data.cells, GROUPS), np.int64)
+    for rows in (data.loyal, data.strayed):
+        of_group = rows.counts.reshape(-1, GROUPS, 2).sum(axis=2)
+        np.add.at(ballots, rows.keys[:, 0], of_group)
+    found: list[int] = (ballots > 0).sum(axis=1).tolist()
+    return found
+
+
 def habits(
     estimates: Estimates, cell: int, *, name: str, size: int, observed: Observed | None
 ) -> Habits:

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -149,6 +148,11 @@ def _possible(rates: Floats, may_keep: npt.NDArray[np.bool_]) -> Floats:
     return rates
 
 
+def _totals(cell: Ints, count: Floats, cells: int) -> Floats:
+    """Counts added up by cell; of none, zeros that are not whole numbers either."""
+    return np.bincount(cell, count, cells).astype(np.float64)
+
+
 class _Seen:
     """Counts in some columns, laid out for the steps of an estimate."""
 
@@ -163,19 +167,19 @@ class _Seen:
         np.add.at(self.tails, (cell, length - 1), strayed * ends)
         cell, length, ends, full = data.loyal.keys.T
         np.add.at(self.tails, (cell, length - 1), loyal * ends)
-        self.ballots: Any = np.bincount(cell, loyal, data.cells) + np.bincount(
+        self.ballots = _totals(cell, loyal, data.cells) + _totals(
             data.strayed.keys[:, 0], strayed, data.cells
         )
         within = ends == 0
         self.cell, self.length, self.full = cell[within], length[within], full[within]
         self.loyal = loyal[within]
         of, stayed = data.steps.keys.T
-        self.stays = np.bincount(of, steps * stayed, data.cells)
-        self.leaves = np.bincount(of, steps * (1 - stayed), data.cells)
-        self.strayed = np.bincount(data.strayed.keys[:, 0], strayed, data.cells)
-        self.stays += np.bincount(self.cell, self.loyal * (self.length - 1), data.cells)
-        self.choices: Any = self.stays + self.leaves
-        total = self.seen.sum(axis=0) + np.bincount(self.length, self.loyal, shape[1]) + 1e-3
+        self.stays = _totals(of, steps * stayed, data.cells)
+        self.leaves = _totals(of, steps * (1 - stayed), data.cells)
+        self.strayed = _totals(data.strayed.keys[:, 0], strayed, data.cells)
+        self.stays += _totals(self.cell, self.loyal * (self.length - 1), data.cells)
+        self.choices = self.stays + self.leaves
+        total = self.seen.sum(axis=0) + _totals(self.length, self.loyal, shape[1]) + 1e-3
         total[0] = 0.0
         self.average = total / total.sum()
         self.seen += _PRIOR * self.average
@@ -200,8 +204,8 @@ class _Seen:
         np.add.at(more, (cell, length), hidden)
         ratio = np.divide(more, beyond, out=np.zeros_like(more), where=beyond > 0)
         known[:, 1:] += pi[:, 1:] * np.cumsum(ratio, axis=1)[:, :-1]
-        keeps = np.bincount(cell, kept * exact * scale + hidden, cells)
-        left = self.leaves + np.bincount(cell, hidden * (1 - self.full), cells)
+        keeps = _totals(cell, kept * exact * scale + hidden, cells)
+        left = self.leaves + _totals(cell, hidden * (1 - self.full), cells)
         new = np.empty_like(rates)
         new[:, :-2] = known / known.sum(axis=1, keepdims=True)
         new[:, -2] = keeps / np.maximum(self.ballots, 1.0)

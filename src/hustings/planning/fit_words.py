@@ -78,8 +78,8 @@ def as_toml(fitted: Fitted) -> str:
 
 def _ranking(fitted: Fitted) -> list[str]:
     lines = ["[ranking]"]
-    if not fitted.candidates:
-        pairs = [one for one in fitted.sizes if one.size > 1]
+    pairs = [one for one in fitted.sizes if one.size > 1]
+    if pairs and not fitted.candidates:
         usual = max(pairs, key=lambda one: one.ballots)
         lines.append(f"# all slates of {_size(usual)}, {_whole(usual.ballots)} supporters")
         lines += _habits(usual)

@@ -102,7 +102,7 @@ class Fitted:
         regions: (name, ballots); empty where nothing tells any apart.
         names: slates, as in the rows and columns of `affinity` and `support`.
         support: per slate, share of first preferences in each region, or in all.
-        slates: habits of each slate that says something.
+        slates: habits of each slate with ballots enough.
         sizes: habits by size; the last of those whose candidates stand alone, if any.
         candidates: where there is one ballot paper; else empty.
         home_pull, position, alphabet, spread: None where they cannot be told.
