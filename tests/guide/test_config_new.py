@@ -1,0 +1,180 @@
+"""What `hustings guide new` writes: it works at once, and marks what it cannot know."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from hustings.commands.guide_new import run
+from hustings.errors import InputError
+from hustings.guide.config import Loaded, load
+from hustings.guide.model import Partition
+from hustings.guide.template import MARK
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "nec2020" / "plan2020.json"
+ABC = ["Ann", "Bea", "Cat"]
+
+
+def plan_of(folder: Path, **changed: object) -> Path:
+    path = folder / "plan.json"
+    plans = [{"name": "p", **changed}]
+    path.write_text(json.dumps({"format": "hustings-plan/1", "plans": plans}), encoding="utf-8")
+    return path
+
+
+def new(folder: Path, plan: Path | None) -> tuple[str, Loaded]:
+    """What is written for a plan, and what is then read."""
+    path = folder / "guide.toml"
+    assert run(str(path), str(plan) if plan else None) == 0
+    written = path.read_text(encoding="utf-8")
+    return written, load(str(path), str(plan) if plan else str(EXAMPLE))
+
+
+def uncommented(text: str) -> str:
+    """The text with its examples put to use."""
+    lines = []
+    for line in text.splitlines():
+        example = re.match(r"# (\[+[a-z][^ ]*\]+|[\"a-z][\w\" .-]* = .*)$", line)
+        lines.append(example[1] if example else line)
+    return "\n".join(lines)
+
+
+def test_it_works_at_once_with_any_plan(tmp_path: Path) -> None:
+    written, found = new(tmp_path, None)
+    assert [region.areas[0] for region in found.guide.regions[:3]] == [
+        "Cumbria",
+        "South West",
+        "North West",
+    ]
+    assert written.count(MARK) == 1  # whose lists these are
+    letters = plan_of(tmp_path, sequences={letter: ABC for letter in map(chr, range(65, 91))})
+    assert load(str(tmp_path / "guide.toml"), str(letters)).guide.partition is Partition.SURNAME
+
+
+def test_it_holds_the_regions_of_a_plan(tmp_path: Path) -> None:
+    written, found = new(tmp_path, EXAMPLE)
+    bare = tmp_path / "bare.toml"
+    bare.write_text('title = "T"\nslate = "S"\norganisation = "O"\n', encoding="utf-8")
+    assert found.guide.regions == load(str(bare), str(EXAMPLE)).guide.regions
+    assert load(str(tmp_path / "guide.toml")).guide == found.guide  # it finds the plan itself
+    assert '[regions."Northern"]\ntitle = "Northern"\n' in written
+    assert '# title = { en = "Northern", cy = "Gogledd Lloegr" }\n' in written
+    assert 'areas = ["Cumbria", "North East"]\n' in written
+    assert written.count(MARK) == 1
+
+
+def test_every_example_in_it_can_be_used(tmp_path: Path) -> None:
+    """Taking each # away gives a file that is read, but for what a person has to choose."""
+    written, _ = new(tmp_path, EXAMPLE)
+    every = (
+        uncommented(written)
+        .replace('title = "Northern"\n', "")
+        .replace('postcodes = "postcodes.txt"\n', "")
+    )
+    for name in re.findall(r'^title = ("[A-Z][^"]*")$', every, re.MULTILINE)[1:]:
+        every = every.replace(f"title = {name}\ntitle =", "title =")
+    every = every.replace('languages = ["en"]', 'languages = ["en", "cy"]')
+    used = tomllib.loads(every)
+    assert set(used) == {
+        *("title", "slate", "organisation", "imprint", "address", "short", "languages", "plan"),
+        *("incomplete_lists", "partition", "constituencies", "visits", "dates", "texts"),
+        *("regions", "routes", "local_parties", "home", "contests", "endorsements", "links"),
+    }
+    path = tmp_path / "every.toml"
+    path.write_text(every, encoding="utf-8")
+    guide = load(str(path)).guide
+    assert guide.short == "example.org/vote"
+    assert [len(one) for one in (guide.contests, guide.endorsements, guide.links)] == [1, 1, 1]
+    assert None not in (guide.dates.published, guide.dates.opens, guide.dates.closes)
+    assert guide.intro
+    assert guide.about
+    assert guide.member_note
+    assert guide.regions[0].title.said[1] == ("cy", "Gogledd Lloegr")
+
+
+def test_what_it_cannot_know_is_marked(tmp_path: Path) -> None:
+    sequences = {"North": ABC, "South": ABC, "Wales": ABC, "Abroad": ABC}
+    plan = plan_of(tmp_path, sequences=sequences)
+    path = tmp_path / "guide.toml"
+    run(str(path), str(plan))
+    written = path.read_text(encoding="utf-8")
+    assert f"areas = []  # {MARK}: which areas has it?" in written
+    assert '[regions."Wales"]\ntitle = "Wales"\n' in written
+    assert 'areas = ["Wales"]\n' in written
+    assert '[regions."Abroad"]\ntitle = "Abroad"\nareas = []\n' in written
+    assert written.count(MARK) == 4  # the slate, what is left, North, South
+    with pytest.raises(InputError, match=r"line \d+: Cumbria belongs to no region of the plan"):
+        load(str(path))
+
+
+def test_lists_by_surname_are_to_be_filled_in(tmp_path: Path) -> None:
+    groups = [{"regions": [], "sequence": ABC}, {"regions": [], "sequence": ABC[::-1]}]
+    plan = plan_of(tmp_path, split="surname", groups=groups)
+    path = tmp_path / "guide.toml"
+    run(str(path), str(plan))
+    written = path.read_text(encoding="utf-8")
+    assert 'partition = "surname"\n' in written
+    assert "[routes]" not in written
+    assert written.count(f"keys = []  # {MARK}") == 2
+    with pytest.raises(InputError, match="`A` belongs to no region of the plan; add it to the"):
+        load(str(path))
+    filled = written.replace(f"keys = []  # {MARK}", 'keys = ["A-K"]', 1).replace(
+        f"keys = []  # {MARK}", 'keys = ["L-Z"]'
+    )
+    path.write_text(filled, encoding="utf-8")
+    assert [region.title.said[0][1] for region in load(str(path)).guide.regions] == ["A–K", "L–Z"]
+
+
+def test_regions_that_are_their_own_keys(tmp_path: Path) -> None:
+    months = ["January", "February", "March", "April", "May", "June", "July", "August"]
+    months += ["September", "October", "November", "December"]
+    written, found = new(tmp_path, plan_of(tmp_path, sequences=dict.fromkeys(months, ABC)))
+    assert 'partition = "birth-month"\n' in written
+    assert [region.keys for region in found.guide.regions[10:]] == [("11",), ("12",)]
+
+
+def test_names_that_need_care_in_toml(tmp_path: Path) -> None:
+    sequences = {'The "North" \\ #1': ABC}
+    _, found = new(tmp_path, plan_of(tmp_path, sequences=sequences))
+    assert found.guide.regions[0].name == 'The "North" \\ #1'
+
+
+def test_a_plan_among_several_in_another_folder(tmp_path: Path) -> None:
+    there = tmp_path / "there"
+    there.mkdir()
+    plan = plan_of(there, sequences={"Everywhere": ABC})
+    whole = json.loads(plan.read_text(encoding="utf-8"))
+    whole["plans"].append({"name": 'the "other"', "sequences": {"Everywhere": ABC}})
+    plan.write_text(json.dumps(whole), encoding="utf-8")
+    written, found = new(tmp_path, plan)
+    assert (
+        'plan = "there/plan.json"\nplan_name = "p"\n# The file also holds "the \\"other\\"".\n'
+        in (written)
+    )
+    assert found.guide.provenance.plan == "p"
+
+
+def test_a_file_that_is_there_already_is_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "guide.toml"
+    path.write_text("mine", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        run(str(path), None)
+    assert str(caught.value) == f"{path}: there is such a file already; name another"
+    assert path.read_text(encoding="utf-8") == "mine"
+    assert run(None, str(EXAMPLE)) == 0
+    assert capsys.readouterr().out.startswith("# The guide: what members see")
+
+
+def test_its_lines_fit_on_a_screen(tmp_path: Path) -> None:
+    for plan in (None, EXAMPLE):
+        (tmp_path / "guide.toml").unlink(missing_ok=True)
+        written, _ = new(tmp_path, plan)
+        # But for the path of the plan, which is as long as it is.
+        long = [line for line in written.splitlines() if len(line) > 100]
+        assert [line for line in long if not line.startswith("plan = ")] == []
