@@ -1,0 +1,71 @@
+"""QR codes of addresses: as marks on a square grid, and as a drawing in a page.
+
+Knows the grid and the white border a reader needs. Must not know paper, pictures or which address.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+from typing import NamedTuple
+
+# White on every side, in modules (ISO/IEC 18004, section 5.3.8).
+QUIET = 4
+
+
+class Run(NamedTuple):
+    """Dark modules side by side, counted from the left and the top of the grid."""
+
+    x: int
+    y: int
+    length: int
+
+
+class Grid(NamedTuple):
+    """A QR code.
+
+    Attributes:
+        side: modules along a side, without the white border.
+        runs: all that is dark, row by row.
+    """
+
+    side: int
+    runs: tuple[Run, ...]
+
+
+@lru_cache(maxsize=64)
+def grid(address: str) -> Grid:
+    """The code of `address`: error correction M, or a higher one where it costs no modules."""
+    import segno
+
+    rows = segno.make(address, error="m", micro=False).matrix
+    return Grid(len(rows), tuple(run for y, row in enumerate(rows) for run in _runs(y, row)))
+
+
+def svg(address: str) -> str:
+    """An inline drawing, as large as its box, dark on white in every colour scheme.
+
+    Readers expect dark on light, so the colours and the white border are the drawing's own.
+    """
+    code = grid(address)
+    side = code.side + 2 * QUIET
+    path = "".join(
+        f"M{run.x + QUIET} {run.y + QUIET}h{run.length}v1h-{run.length}z" for run in code.runs
+    )
+    return (
+        f'<svg class="qr" viewBox="0 0 {side} {side}" role="img" shape-rendering="crispEdges">'
+        f"<title>{escape(address)}</title>"
+        f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path fill="#000" d="{path}"/></svg>'
+    )
+
+
+def _runs(y: int, row: bytearray) -> list[Run]:
+    found: list[Run] = []
+    for x, dark in enumerate(row):
+        if not dark:
+            continue
+        if found and found[-1].x + found[-1].length == x:
+            found[-1] = found[-1]._replace(length=found[-1].length + 1)
+        else:
+            found.append(Run(x, y, 1))
+    return found
