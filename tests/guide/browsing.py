@@ -1,0 +1,84 @@
+"""Sites in a folder and on a server, and a browser that reports everything it should not do."""
+
+from __future__ import annotations
+
+import base64
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from hustings.guide import hosting, index_file, pages
+from hustings.guide.index import Index
+from hustings.guide.model import Build, Guide
+
+# One dark point: the pictures and posters themselves are other tests' matter.
+_POINT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+def written(folder: Path, guide: Guide, build: Build, index: Index | None) -> Path:
+    """The site in `folder`, with stand-ins for what has no part in a test."""
+    made = dict(pages.render(guide, build, index))
+    if index:
+        made["postcodes.js"] = index_file.script(index)
+    made["sw.js"] = hosting.worker("test", ["./", *sorted(made)])
+    for path, content in made.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(content, encoding="utf-8")
+    for page in folder.rglob("lists/*.html"):
+        page.with_suffix(".png").write_bytes(_POINT)
+        page.with_suffix(".pdf").write_bytes(b"%PDF-1.7\n")
+    return folder
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a server for the folder."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@contextmanager
+def opened(
+    browser: Any, base: str, path: str = "index.html", *, at: str = "", **context: Any
+) -> Iterator[Any]:
+    """The page; at the end it must have asked for nothing outside `base` and complained of nothing.
+
+    Args:
+        at: what the device's clock says.
+    """
+    made = browser.new_context(**context)
+    page = made.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(f"console: {message.text}"))
+    page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+    made.on(
+        "request",
+        lambda request: (
+            request.url.startswith((base, "data:")) or wrong.append(f"request: {request.url}")
+        ),
+    )
+    if at:
+        page.clock.set_fixed_time(at)
+    page.goto(base + path)
+    yield page
+    assert not wrong, wrong
+    made.close()
