@@ -180,13 +180,13 @@ def digest(source: str, **asked: Any) -> int:
 
 
 class Later(click.Group):
-    """A group whose commands are read when the first of them is asked for."""
+    """A group whose commands are read, from `hustings.cli_NAME`, when the first is asked for."""
 
     @property
     def commands(self) -> dict[str, click.Command]:
-        from hustings.cli_plan import group as planning
+        from importlib import import_module
 
-        return dict(planning.commands)
+        return dict(import_module(f"hustings.cli_{self.name}").group.commands)
 
     @commands.setter
     def commands(self, _: object) -> None:
@@ -205,18 +205,35 @@ def plan(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
+@group.group(cls=Later, invoke_without_command=True, epilog="Try: hustings guide new")
+@click.pass_context
+def guide(context: click.Context) -> None:
+    """Publish a plan's lists: a site that turns a postcode into a list.
+
+    It runs on the member's own device and asks nobody else anything. Any web host will do.
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
 @group.command(epilog="Example: hustings demo --out /tmp/demo")
 @click.option("--out", metavar="DIR", default="out", show_default=True, help="Folder to write to.")
 @click.option("--no-plan", is_flag=True, help="Count only; do not go on to plan the election.")
-@click.option("--no-serve", is_flag=True, help="Do not start a server (none is started yet).")
-def demo(out: str, no_plan: bool, no_serve: bool) -> int:
-    """Count Labour's committee election of 2020, reconstructed, then plan it; write the pages.
+@click.option(
+    "--serve/--no-serve",
+    default=None,
+    help="Show the finder on this machine until Ctrl-C, or end when it is written;"
+    " else shown where a person looks on.",
+)
+def demo(out: str, no_plan: bool, serve: bool | None) -> int:
+    """Count Labour's committee election of 2020, reconstructed, plan it, publish the lists.
 
     The ballots are made up: drawn so that the known result comes out. The plan is for electorates
-    that are assumed: a search of less than a minute finds six lists for twelve areas.
+    that are assumed: a search of less than a minute finds six lists for twelve areas. They become a
+    finder, a site that turns a postcode into a list.
     """
-    from hustings import demo_plan
-    from hustings.commands.streams import Output
+    from hustings import demo_guide, demo_plan
+    from hustings.commands.streams import Output, is_terminal
     from hustings.demo import run
 
     with Output(None) as screen:
@@ -225,9 +242,16 @@ def demo(out: str, no_plan: bool, no_serve: bool) -> int:
             screen.write(f"{text}\n")
 
         run(out, echo)
-        if not no_plan:
+        if no_plan:
+            return 0
+        echo("")
+        if demo_plan.run(out, echo):
             echo("")
-            demo_plan.run(out, echo)
+            site = demo_guide.run(out, echo)
+            if site and (is_terminal(sys.stdout) if serve is None else serve):
+                demo_guide.serve(site, echo)
+            elif site:
+                echo(f"Look at it: hustings guide serve {site}")
     return 0
 
 

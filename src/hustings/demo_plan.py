@@ -30,10 +30,13 @@ HEAD = (
 )
 
 
-def run(out: str, echo: Callable[[str], object]) -> None:
+def run(out: str, echo: Callable[[str], object]) -> bool:
     """Plan the example, tell it through `echo`, write the plan into the folder `out`.
 
     Without the packages that planning needs, say so and do nothing.
+
+    Returns:
+        Whether there is a plan now.
     """
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
@@ -41,7 +44,7 @@ def run(out: str, echo: Callable[[str], object]) -> None:
             f"4. Planning the same election needs {', '.join(missing)}:"
             " pip install hustings[plan], then run the demonstration again."
         )
-        return
+        return False
     from hustings.planning import scenario_file
     from hustings.planning.search import SHORT, search
 
@@ -55,6 +58,7 @@ def run(out: str, echo: Callable[[str], object]) -> None:
     echo(f"Written to {out}:")
     for name, what in write(scenario, found, out):
         echo(f"   {name} ({what})")
+    return True
 
 
 def example(name: str) -> str:

@@ -1,0 +1,46 @@
+"""What the commands of `hustings guide` share.
+
+Knows which packages they need and how the day is told. Must not know what a guide is.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from importlib.util import find_spec
+
+from hustings.errors import InputError
+
+NEEDED = ("jinja2", "segno", "fpdf")
+
+
+def needs(*modules: str) -> None:
+    """Refuse to go on without these packages.
+
+    Raises:
+        InputError: one is not installed.
+    """
+    for module in modules:
+        if find_spec(module) is None:
+            raise InputError(
+                f"the guide needs the package {module}",
+                remedy="install it with `pip install hustings[guide]`",
+            )
+
+
+def moment(given: str | None) -> datetime:
+    """The moment of a build: now, or what `given` says, with its offset from UTC.
+
+    A day alone is its first moment in UTC.
+
+    Raises:
+        InputError: `given` is no date.
+    """
+    if given is None:
+        return datetime.now(UTC)
+    try:
+        when = datetime.fromisoformat(given)
+    except ValueError:
+        raise InputError(
+            f"{given!r} is no date", remedy="write it as in 2020-10-19 or 2020-10-19T12:00"
+        ) from None
+    return when if when.tzinfo else when.replace(tzinfo=UTC)

@@ -1,0 +1,120 @@
+"""A folder that is replaced whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from hustings.errors import InputError
+from hustings.guide import publish
+
+MARKER = "build.json"
+FIRST = {"index.html": b"one", "lists/a.html": b"a", MARKER: b"{}"}
+SECOND = {"index.html": b"two", "cy/index.html": b"dau", MARKER: b"{}"}
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_new_folder_holds_just_the_files(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish.check(str(site), MARKER)
+    publish.replace(str(site), FIRST, before=frozenset())
+    assert tree(site) == FIRST
+    assert os.listdir(tmp_path) == ["site"]
+
+
+def test_the_next_build_takes_its_place_and_keeps_what_somebody_else_put_there(
+    tmp_path: Path,
+) -> None:
+    site = tmp_path / "site"
+    publish.replace(str(site), FIRST, before=frozenset())
+    (site / "CNAME").write_text("lists.example.org")
+    (site / "photos").mkdir()
+    (site / "photos" / "me.jpg").write_bytes(b"jpg")
+    (site / "linked").symlink_to("photos")
+    site.chmod(0o755)
+    publish.replace(str(site), SECOND, before=frozenset(FIRST))
+    assert tree(site) == {
+        **SECOND,
+        "CNAME": b"lists.example.org",
+        "photos/me.jpg": b"jpg",
+    }
+    assert os.readlink(site / "linked") == "photos"
+    assert site.stat().st_mode & 0o777 == 0o755
+    assert os.listdir(tmp_path) == ["site"]
+
+
+def test_a_file_of_ours_wins_over_one_of_the_same_name(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish.replace(str(site), FIRST, before=frozenset())
+    publish.replace(str(site), SECOND, before=frozenset({"lists/a.html", MARKER}))
+    assert tree(site) == SECOND
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+@pytest.mark.parametrize("moment", ["open", "rename to old", "rename to new"])
+def test_the_old_site_stands_whatever_goes_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException, moment: str
+) -> None:
+    site = tmp_path / "site"
+    publish.replace(str(site), FIRST, before=frozenset())
+    rename = os.rename
+
+    def failing(source: str, target: str) -> None:
+        to_old = target.endswith(".old")
+        back = source.endswith(".old")
+        if not back and to_old == (moment == "rename to old"):
+            raise error
+        rename(source, target)
+
+    files = dict(SECOND)
+    if moment == "open":
+        monkeypatch.setattr(
+            "hustings.guide.publish.open", lambda *_: (_ for _ in ()).throw(error), raising=False
+        )
+    else:
+        monkeypatch.setattr(os, "rename", failing)
+    expected = InputError if isinstance(error, OSError) else KeyboardInterrupt
+    with pytest.raises(expected) as caught:
+        publish.replace(str(site), files, before=frozenset(FIRST))
+    monkeypatch.undo()
+    if isinstance(error, OSError):
+        assert str(caught.value) == (
+            f"{site}: cannot be written: No space left on device;"
+            " nothing was changed; name another place or make room"
+        )
+    assert tree(site) == FIRST
+    assert os.listdir(tmp_path) == ["site"]
+
+
+def test_folders_that_are_not_ours_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "letters.txt").write_text("dear")
+    (tmp_path / "file").write_text("")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    publish.check(str(empty), MARKER)
+    wrong = {
+        str(home): "this folder holds other things, which a build would take away",
+        str(tmp_path / "file"): "this is a file",
+        str(tmp_path / "no" / "site"): f"there is no folder {tmp_path}/no",
+    }
+    for folder, what in wrong.items():
+        with pytest.raises(InputError) as caught:
+            publish.check(folder, MARKER)
+        assert what in str(caught.value)
+    monkeypatch.chdir(empty)
+    with pytest.raises(InputError, match="the one you are in"):
+        publish.check(".", MARKER)
+    assert tree(home) == {"letters.txt": b"dear"}
