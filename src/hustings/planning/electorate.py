@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import hashlib
 import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from hustings.election.model import Election
 from hustings.planning import draw_kernel as kernel
 from hustings.planning.scenario import Scenario
 
@@ -69,13 +71,51 @@ def draw_electorate(scenario: Scenario, draw: int) -> Electorate:
 
 def tables_of(scenario: Scenario, draw: int) -> tuple[kernel.Tables, npt.NDArray[np.int64]]:
     """The integer tables of a draw, and the following thresholds per region."""
-    slates, regions = scenario.slates, scenario.regions
+    slates, ranking = scenario.slates, scenario.ranking
     stream = numbers(scenario.seed, draw, "assumptions")
-    national = normal(stream, len(slates))
-    regional = normal(stream, len(slates) * len(regions))
+    slate_below = _slate_below(scenario, stream)
     (following,) = normal(stream, 1)
-    slate_below = np.empty((len(regions), len(slates)), np.int64)
-    for r in range(len(regions)):
+    habits = normal(numbers(scenario.seed, draw, "habits"), 2 * len(slates))
+    text = f"hustings-draw/1\n{scenario.seed}\n{draw}\nvoters".encode()
+    members, starts = _members(scenario)
+    tables = kernel.Tables(
+        seed=np.uint64(int.from_bytes(hashlib.sha256(text).digest()[:8], "big")),
+        voters=_turnout(scenario, draw),
+        expected=_integers(region.voters for region in scenario.regions),
+        slate_below=slate_below,
+        length_below=lengths_below(scenario),
+        slate_only=_integers(
+            _moved(
+                ranking.slate_only if slate.slate_only is None else slate.slate_only,
+                habits[len(slates) + s] * slate.slate_only_sd,
+            )
+            for s, slate in enumerate(slates)
+        ),
+        retention=_integers(
+            _moved(slate.retention, habits[s] * slate.retention_sd)
+            for s, slate in enumerate(slates)
+        ),
+        affinity=np.array(
+            [[round(weight * _WEIGHT) for weight in row] for row in ranking.affinity], np.int64
+        ),
+        members=_integers(members),
+        starts=_integers(starts),
+        weight=weights(scenario, draw),
+    )
+    threshold = _integers(
+        _moved(share, following * scenario.following.sd) if share else 0
+        for share in scenario.following.share
+    )
+    return tables, threshold
+
+
+def _slate_below(scenario: Scenario, stream: np.random.Generator) -> npt.NDArray[np.int64]:
+    """Per region, the thresholds of the slates, support being moved by what is unsure of it."""
+    slates = scenario.slates
+    national = normal(stream, len(slates))
+    regional = normal(stream, len(slates) * len(scenario.regions))
+    below = np.empty((len(scenario.regions), len(slates)), np.int64)
+    for r in range(len(below)):
         shares = [
             _shifted(
                 slate.support[r],
@@ -84,60 +124,45 @@ def tables_of(scenario: Scenario, draw: int) -> tuple[kernel.Tables, npt.NDArray
             )
             for s, slate in enumerate(slates)
         ]
-        slate_below[r] = thresholds(shares)
+        below[r] = thresholds(shares)
+    return below
+
+
+def _turnout(scenario: Scenario, draw: int) -> npt.NDArray[np.int64]:
+    """How many vote in each region, at least one."""
+    luck = normal(numbers(scenario.seed, draw, "turnout"), len(scenario.regions))
+    return _integers(
+        max(1, round(region.voters * (1.0 + luck[r] * region.turnout_sd)))
+        for r, region in enumerate(scenario.regions)
+    )
+
+
+def _members(scenario: Scenario) -> tuple[list[int], list[int]]:
+    """Standing candidates slate by slate, and where each slate begins."""
     members: list[int] = []
     starts = [0]
-    for slate in slates:
-        members += [
-            c.index
-            for c in scenario.election.candidates
-            if c.slate == slate.name and c.index not in scenario.election.withdrawn
-        ]
+    candidates = scenario.election.candidates
+    standing = scenario.election.standing
+    for slate in scenario.slates:
+        members += [c for c in standing if candidates[c].slate == slate.name]
         starts.append(len(members))
-    text = f"hustings-draw/1\n{scenario.seed}\n{draw}\nvoters".encode()
-    ranking = scenario.ranking
-    tables = kernel.Tables(
-        seed=np.uint64(int.from_bytes(hashlib.sha256(text).digest()[:8], "big")),
-        voters=np.array([region.voters for region in regions], np.int64),
-        slate_below=slate_below,
-        length_below=lengths_below(scenario),
-        slate_only=np.array(
-            [
-                round((ranking.slate_only if s.slate_only is None else s.slate_only) * _FULL)
-                for s in slates
-            ],
-            np.int64,
-        ),
-        retention=np.array([round(s.retention * _FULL) for s in slates], np.int64),
-        affinity=np.array(
-            [[round(weight * _WEIGHT) for weight in row] for row in ranking.affinity], np.int64
-        ),
-        members=np.array(members, np.int64),
-        starts=np.array(starts, np.int64),
-        weight=weights(scenario, draw),
-    )
-    threshold = np.array(
-        [
-            min(_FULL, max(0, round((share + following * scenario.following.sd) * _FULL)))
-            if share
-            else 0
-            for share in scenario.following.share
-        ],
-        np.int64,
-    )
-    return tables, threshold
+    return members, starts
+
+
+def _integers(values: Iterable[int]) -> npt.NDArray[np.int64]:
+    return np.array(list(values), np.int64)
+
+
+def _moved(share: float, by: float) -> int:
+    """The threshold of a share that luck has moved, between never and always."""
+    return min(_FULL, max(0, round((share + by) * _FULL)))
 
 
 def thresholds(shares: tuple[float, ...] | list[float]) -> npt.NDArray[np.int64]:
     """Running totals of shares as thresholds of 2**32; the last takes in everything."""
-    total = math.fsum(shares)
-    running = 0.0
-    below = []
-    for share in shares:
-        running += share
-        below.append(round(running / total * _FULL))
+    below = np.rint(np.cumsum(shares) / math.fsum(shares) * _FULL).astype(np.int64)
     below[-1] = _FULL
-    return np.array(below, np.int64)
+    return below
 
 
 def lengths_below(scenario: Scenario) -> npt.NDArray[np.int64]:
@@ -153,30 +178,41 @@ def lengths_below(scenario: Scenario) -> npt.NDArray[np.int64]:
 def weights(scenario: Scenario, draw: int) -> npt.NDArray[np.int64]:
     """How likely each candidate is to be picked within their slate, per region: 1 to 2**20."""
     ranking, candidates = scenario.ranking, scenario.election.candidates
-    last = max(len(candidates) - 1, 1)
     luck = normal(numbers(scenario.seed, draw, "appeal"), len(candidates))
-    plain = []
-    for c in candidates:
-        mates = sorted(
-            (other for other in candidates if other.slate == c.slate),
-            key=lambda other: (surname(other.name), other.index),
-        )
-        place = mates.index(c) / max(len(mates) - 1, 1)
-        plain.append(
-            ranking.appeal[c.index]
-            * round(math.exp(ranking.appeal_sd * luck[c.index]), 9)  # see _shifted
-            * ranking.position ** (1 - c.index / last)
-            * ranking.alphabet ** (1 - place)
-        )
-    table = np.empty((len(scenario.regions), len(candidates)), np.int64)
-    for r in range(len(scenario.regions)):
-        pulled = [
-            weight * (ranking.home_pull if scenario.home[c] == r else 1.0)
-            for c, weight in enumerate(plain)
-        ]
-        highest = max(pulled)
-        table[r] = [max(1, round(weight / highest * _WEIGHT)) for weight in pulled]
-    return table
+    by_paper, by_name = _places(scenario.election)
+    plain = [
+        ranking.appeal[c.index]
+        * round(math.exp(ranking.appeal_sd * luck[c.index]), 9)  # see _shifted
+        * ranking.position ** (1 - by_paper.get(c.index, 1.0))
+        * ranking.alphabet ** (1 - by_name.get(c.index, 1.0))
+        for c in candidates
+    ]
+    regions = np.arange(len(scenario.regions))[:, None]
+    pulled = np.where(np.array(scenario.home) == regions, ranking.home_pull, 1.0) * plain
+    highest = pulled.max(axis=1, keepdims=True)
+    table: npt.NDArray[np.int64] = np.rint(pulled / highest * _WEIGHT).astype(np.int64)
+    return np.maximum(table, 1)
+
+
+def _places(election: Election) -> tuple[dict[int, float], dict[int, float]]:
+    """Each standing candidate's place on the ballot paper, and by surname in their slate.
+
+    From 0, the first, to 1, the last; 0 for whoever is alone. Those who do not stand are on no
+    paper, and count nowhere.
+    """
+    by_slate: dict[str, list[int]] = {}
+    for c in election.standing:
+        by_slate.setdefault(election.candidates[c].slate, []).append(c)
+    by_name = {}
+    for mates in by_slate.values():
+        mates.sort(key=lambda c: (surname(election.candidates[c].name), c))
+        by_name.update(_spread(mates))
+    return _spread(election.standing), by_name
+
+
+def _spread(order: Sequence[int]) -> dict[int, float]:
+    last = max(len(order) - 1, 1)
+    return {c: place / last for place, c in enumerate(order)}
 
 
 def surname(name: str) -> str:

@@ -23,10 +23,12 @@ class Region:
     Attributes:
         name: unique in a scenario; a place, or any other partition (a letter, a month).
         voters: valid papers expected from it.
+        turnout_sd: standard deviation of that number, as a share of it.
     """
 
     name: str
     voters: int
+    turnout_sd: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Slate:
         retention: chance that the next preference stays with the slate while it has names left.
         lengths, slate_only: of its supporters, where they differ from what `Ranking` says; empty
             and None where they do not.
+        retention_sd, slate_only_sd: standard deviations of those chances.
     """
 
     name: str
@@ -51,6 +54,8 @@ class Slate:
     retention: float
     lengths: tuple[float, ...] = ()
     slate_only: float | None = None
+    retention_sd: float = 0.0
+    slate_only_sd: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +157,11 @@ class Scenario:
 
 
 def scenario_digest(scenario: Scenario) -> str:
-    """`sha256:…` of everything in a scenario."""
+    """`sha256:…` of everything in a scenario.
+
+    What came later stands in it only where a scenario says it, so that digests in plans made
+    before still are those of their scenarios.
+    """
     election = scenario.election
     return json_digest(
         {
@@ -161,7 +170,10 @@ def scenario_digest(scenario: Scenario) -> str:
             "candidates": [[c.name, c.slate, list(c.groups)] for c in election.candidates],
             "withdrawn": list(election.withdrawn),
             "rules": scenario.rules,
-            "regions": [[region.name, region.voters] for region in scenario.regions],
+            "regions": [
+                [region.name, region.voters] + ([region.turnout_sd] if region.turnout_sd else [])
+                for region in scenario.regions
+            ],
             "slates": [
                 [
                     s.name,
@@ -172,6 +184,7 @@ def scenario_digest(scenario: Scenario) -> str:
                     list(s.lengths),
                     s.slate_only,
                 ]
+                + ([s.retention_sd, s.slate_only_sd] if s.retention_sd or s.slate_only_sd else [])
                 for s in scenario.slates
             ],
             "home": list(scenario.home),

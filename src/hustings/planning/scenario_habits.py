@@ -22,7 +22,9 @@ RANKING_KEYS = (
     "lengths",
     "bullet",
     "slate_only",
+    "slate_only_uncertainty",
     "retention",
+    "retention_uncertainty",
     "home_pull",
     "position",
     "alphabet",
@@ -51,16 +53,56 @@ def slate(
     # What is said of all slates is not meant for candidates who stand for none.
     general = ranking if name != defaults.NO_SLATE else entry
     like = size if name != defaults.NO_SLATE else 1
-    retention = entry if "retention" in entry else general
-    alone = entry if "slate_only" in entry else general
+    retention = _said(entry, general, "retention").number(
+        "retention", default=defaults.retention(name, size)
+    )
+    alone = _said(entry, general, "slate_only").number(
+        "slate_only", default=defaults.slate_only(name, size)
+    )
     return Slate(
         name,
         support,
         *sds,
-        retention.number("retention", default=defaults.retention(name, size)),
+        retention,
         slate_lengths(entry, general, like, standing),
-        alone.number("slate_only", default=defaults.slate_only(name, size)),
+        alone,
+        _unsure(entry, general, name, "retention", retention),
+        _unsure(entry, general, name, "slate_only", alone),
     )
+
+
+def _said(entry: Entry, general: Entry, key: str) -> Entry:
+    """What speaks for a slate: its own table, else [ranking]."""
+    return entry if key in entry else general
+
+
+def _unsure(entry: Entry, general: Entry, name: str, habit: str, chance: float) -> float:
+    """The standard deviation of a chance; 0 where nothing is said.
+
+    What is said of all slates is not said of one whose chance is 0 or 1.
+
+    Raises:
+        InputError: there is not room for two of them on either side of the chance.
+    """
+    key = f"{habit}_uncertainty"
+    source = _said(entry, general, key)
+    sd = source.number(key, most=0.25, default=0.0)
+    room = round(min(chance, 1.0 - chance), 9)
+    if not room and source is not entry:
+        return 0.0
+    if sd > room / 2:
+        remedy = f"take it out, or take the {chance:g} for less sure"
+        if room:
+            edge = 0 if chance < 0.5 else 1
+            remedy = (
+                f"it is a standard deviation: give at most {room / 2:.4g}, half the way to {edge}"
+            )
+        raise source.fault(
+            f"`{key}` is {sd:g}, too much for `{habit}` of {shown(name)}, which is {chance:g}",
+            key,
+            remedy=remedy,
+        )
+    return sd
 
 
 def ranking(

@@ -15,6 +15,7 @@ from hustings.planning.side_files import beside, rows
 
 MAX_REGIONS = 1000
 MAX_VOTERS = 20_000_000
+MAX_UNCERTAINTY = 0.25
 
 # Parts of the electorate that are not places. The months and digits are about as large as each
 # other; the letters are not, and no figures for them were found, so the file has to give them.
@@ -36,14 +37,15 @@ PARTITIONS = {
     ),
     "last-digit": tuple("0123456789"),
 }
-_KEYS = ("name", "voters", "electors", "turnout", "share")
+_KEYS = ("name", "voters", "electors", "turnout", "share", "turnout_uncertainty")
 
 
 def regions(root: Entry, election: Entry, folder: str) -> tuple[Region, ...]:
     """The regions, in the order of the file.
 
     Args:
-        election: the table that may give the voters and the turnout of the whole.
+        election: the table that may give the voters of the whole, and the turnout of every region
+            and how unsure it is.
         folder: where CSV files are looked for.
     """
     if "partition" in root:
@@ -57,7 +59,7 @@ def regions(root: Entry, election: Entry, folder: str) -> tuple[Region, ...]:
         found = _listed(root, election, folder)
         source, key = root, "regions"
     else:
-        found = [Region(EVERYWHERE, _voters(election))]
+        found = [Region(EVERYWHERE, _voters(election), _uncertainty(election))]
         source, key = election, "voters"
     total = sum(region.voters for region in found)
     if total > MAX_VOTERS:
@@ -102,6 +104,11 @@ def _voters(election: Entry) -> int:
     return election.whole("voters", least=1, most=MAX_VOTERS)
 
 
+def _uncertainty(entry: Entry) -> float:
+    """How unsure a turnout is, as a share of it; 0 where nothing is said."""
+    return entry.number("turnout_uncertainty", most=MAX_UNCERTAINTY, default=0.0)
+
+
 def _listed(root: Entry, election: Entry, folder: str) -> list[Region]:
     if isinstance(root.values["regions"], str):
         path = beside(folder, root, "regions")
@@ -127,14 +134,20 @@ def _listed(root: Entry, election: Entry, folder: str) -> list[Region]:
                 remedy="take `voters` out of [election], or give each region its `share`",
             )
         sizes = [_size(entry, election) for entry in entries]
-    return [Region(name, size) for name, size in zip(names, sizes, strict=True)]
+    unsure = [_uncertainty(e if "turnout_uncertainty" in e else election) for e in entries]
+    return [Region(*region) for region in zip(names, sizes, unsure, strict=True)]
 
 
 def _by_share(root: Entry, election: Entry, entries: list[Entry]) -> list[int]:
     for entry in entries:
         for key in ("voters", "electors", "turnout"):
             if key in entry:
-                raise entry.fault(f"one region gives its `share`, {entry.what} its `{key}`", key)
+                whose = "it" if "share" in entry else "another region"
+                raise entry.fault(
+                    f"{entry.what} gives its `{key}`, and {whose} a `share`",
+                    key,
+                    remedy="say the same of every region: its share, its voters, or its electors",
+                )
     shares = [entry.number("share", above=True) for entry in entries]
     check_sum(root, "regions", shares, "the regions' shares")
     return _shared(root, "regions", election, shares, [e.text("name") for e in entries])
@@ -195,7 +208,8 @@ def _partition(table: Entry, election: Entry, folder: str) -> list[Region]:
     else:
         given = [1.0 / len(names)] * len(names)
     sizes = _shared(table, "shares", election, given, names)
-    return [Region(name, size) for name, size in zip(names, sizes, strict=True)]
+    unsure = _uncertainty(election)
+    return [Region(name, size, unsure) for name, size in zip(names, sizes, strict=True)]
 
 
 def _shares(table: Entry, folder: str, names: list[str]) -> tuple[list[str], list[float]]:

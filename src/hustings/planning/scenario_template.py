@@ -25,6 +25,9 @@ title = "Example Society, members' council"
 seats = 5
 rules = "ers97"             # `hustings rules` lists them; no default: it is in your rule book
 turnout = 0.25              # of the electors of every region; a region may have a `turnout` itself
+# turnout_uncertainty = 0.1 # standard deviation, as a share of the turnout, in each region on its
+                            # own: with 0.1, in two draws of three the voters of a region are within
+                            # a tenth of those expected. Default 0; a region may have its own
 
 # Everybody on the ballot paper, in its order. `region` is where someone is at home, `group` a label
 # such as "woman". `appeal` compares candidates of one slate: 2 is picked twice as often as 1, the
@@ -131,6 +134,9 @@ retention = 0.86            # chance that the next preference stays with the sla
                             # it their second preference too, 5.8 % stop after the first, the rest
                             # turn elsewhere (default 0.82); of a slate of three 79.3 %, and 67.5 %
                             # put all three on top (default 0.86, for larger slates too)
+# retention_uncertainty = 0.03
+                            # standard deviation of that chance, for each slate on its own: what
+                            # was measured elsewhere need not hold here. Default 0
 bullet = 0.06               # means to rank one name and no more. Some others stop there as well,
                             # who leave their slate and turn to nobody. Scotland, both together:
                             # 5.8 % for slates of two (default 0.05), 8 % for three (default 0.06)
@@ -138,6 +144,8 @@ slate_only = 0.13           # ranks nobody outside the slate, however long the b
                             # Scotland: 33.2 % of the supporters of a slate of two list the slate
                             # and nobody else, 47.5 % of a slate of three. Most of them because
                             # their ballot is as long as the slate; the others are 0.07 and 0.13
+# slate_only_uncertainty = 0.03
+                            # standard deviation of that chance, for each slate. Default 0
 # lengths = [0.14, 0.26, 0.33, 0.11, 0.16]
                             # shares of ballots with 1, 2, 3 … names, or { 1 = 0.1, 6 = 0.9 }.
                             # Scotland, all voters: 13.9, 26.2, 32.9, 11.1 %, the rest longer; mean

@@ -129,7 +129,7 @@ class Parts(NamedTuple):
 
 def part(scenario: Scenario, electorate: Electorate) -> Parts:
     """Who follows and who does not, in one electorate."""
-    f_starts, f_entries, voters, o_starts, o_entries = kernel.part(
+    f_starts, f_entries, voters, o_starts, o_entries = kernel.part_for_counting(
         electorate.starts,
         electorate.entries,
         electorate.region,
