@@ -205,7 +205,8 @@ BAD: list[tuple[str, Change, str]] = [
     (
         "format",
         lambda d: d.update(format="hustings-count/1"),
-        "p.json: this is no plan of format 'hustings-plan/1': its format is 'hustings-count/1';"
+        "p.json, line 2: this is no plan of format 'hustings-plan/1': its format is"
+        " 'hustings-count/1';"
         f" {MAKE_ONE}",
     ),
     (
@@ -218,37 +219,37 @@ BAD: list[tuple[str, Change, str]] = [
     (
         "name",
         lambda d: plan(d).update(name=" "),
-        'p.json: plan 1 has no name; give each plan a "name"',
+        'p.json, line 5: plan 1 has no name; give each plan a "name"',
     ),
     (
         "no object",
         lambda d: d["plans"].append("ours"),
-        'p.json: plan 2 has no name; give each plan a "name"',
+        'p.json, line 38: plan 2 has no name; give each plan a "name"',
     ),
     (
         "same name",
         lambda d: d["plans"].append(plan(d)),
-        "p.json: two plans are called 'ours'; rename one of them",
+        "p.json, line 39: two plans are called 'ours'; rename one of them",
     ),
     (
         "split",
         lambda d: plan(d).update(split="surnames"),
-        "p.json: plan 'ours' is split by 'surnames'; did you mean `surname`?",
+        "p.json, line 37: plan 'ours' is split by 'surnames'; did you mean `surname`?",
     ),
     (
         "split by what",
         lambda d: plan(d).update(split=3),
-        "p.json: plan 'ours' is split by 3; give one of ['region', 'surname']",
+        "p.json, line 37: plan 'ours' is split by 3; give one of ['region', 'surname']",
     ),
     (
         "surname without lists",
         lambda d: plan(d).update(split="surname", groups=[]),
-        "p.json: plan 'ours' has no lists; give its \"groups\"",
+        "p.json, line 17: plan 'ours' has no lists; give its \"groups\"",
     ),
     (
         "sequences",
         lambda d: plan(d).update(sequences=[["Ann Archer"]]),
-        "p.json: plan 'ours' has no sequences; give \"sequences\": names by region",
+        "p.json, line 6: plan 'ours' has no sequences; give \"sequences\": names by region",
     ),
     (
         "unknown region",
@@ -259,7 +260,8 @@ BAD: list[tuple[str, Change, str]] = [
     (
         "region without a list",
         lambda d: plan(d)["sequences"].pop("South"),
-        "p.json: plan 'ours' has no list for South; give it one; an empty list is for no advice",
+        "p.json, line 6: plan 'ours' has no list for South; give it one; an empty list is for no"
+        " advice",
     ),
     (
         "unknown candidate",
@@ -276,39 +278,45 @@ BAD: list[tuple[str, Change, str]] = [
     (
         "twice",
         lambda d: plan(d)["sequences"]["Isles"].append("Bea Bell"),
-        "p.json: the list for Isles in plan 'ours' names Bea Bell twice; take one out",
+        "p.json, line 15: the list for Isles in plan 'ours' names Bea Bell twice; take one out",
     ),
     (
         "withdrawn",
         lambda d: plan(d)["sequences"]["Isles"].append("Zoë"),
-        "p.json: the list for Isles in plan 'ours' names Zoë, who has withdrawn; take the name out",
+        "p.json, line 15: the list for Isles in plan 'ours' names Zoë, who has withdrawn; take"
+        " the name out",
     ),
     (
         "no list",
         lambda d: plan(d)["sequences"].update(North="Ann Archer"),
-        "p.json: the list for North in plan 'ours' is no list of names; give names, in their order",
+        "p.json, line 7: the list for North in plan 'ours' is no list of names; give names, in"
+        " their order",
     ),
     (
         "numbers",
         lambda d: plan(d)["sequences"].update(North=[0, 1]),
-        "p.json: the list for North in plan 'ours' is no list of names; give names, in their order",
+        "p.json, line 7: the list for North in plan 'ours' is no list of names; give names, in"
+        " their order",
     ),
     (
         "groups differ",
         lambda d: plan(d)["sequences"]["North"].reverse(),
-        "p.json: the sequences and the groups of plan 'ours' differ for North; change both, or"
+        "p.json, line 20: the sequences and the groups of plan 'ours' differ for North; change"
+        " both, or"
         ' take out "groups"',
     ),
     (
         "in two groups",
         lambda d: plan(d)["groups"][0]["regions"].append("North"),
-        "p.json: North is in 2 groups of plan 'ours'; put it in one group, or in none for no"
+        "p.json, line 17: North is in 2 groups of plan 'ours'; put it in one group, or in none"
+        " for no"
         ' advice, or take out "groups"',
     ),
     (
         "in no group",
         lambda d: plan(d)["groups"].pop(),
-        "p.json: Isles is in 0 groups of plan 'ours'; put it in one group, or in none for no"
+        "p.json, line 17: Isles is in 0 groups of plan 'ours'; put it in one group, or in none"
+        " for no"
         ' advice, or take out "groups"',
     ),
     (
@@ -320,19 +328,20 @@ BAD: list[tuple[str, Change, str]] = [
     (
         "groups",
         lambda d: plan(d).update(groups={}),
-        "p.json: the groups of plan 'ours' are no list;"
+        "p.json, line 17: the groups of plan 'ours' are no list;"
         ' give each as {"regions": […], "sequence": […]}',
     ),
     (
         "group",
         lambda d: plan(d)["groups"].append([]),
-        "p.json: group 3 of plan 'ours' has no regions;"
+        "p.json, line 36: group 3 of plan 'ours' has no regions;"
         ' give each as {"regions": […], "sequence": […]}',
     ),
     (
         "group without sequence",
         lambda d: plan(d)["groups"].append({"regions": []}),
-        "p.json: the list for group 3 of plan 'ours' is no list of names; give names, in their"
+        "p.json, line 36: the list for group 3 of plan 'ours' is no list of names; give names, in"
+        " their"
         " order",
     ),
 ]
@@ -359,13 +368,13 @@ def test_refused_with_one_line(wards: Scenario, change: Change, line: str, plain
     [
         ("", f"p.json, line 1: this is not JSON: Expecting value; {MAKE_ONE}"),
         ('{\n"a": 1,\n}', None),
-        ("[]", f"p.json: this is no plan: it names no format; {MAKE_ONE}"),
+        ("[]", f"p.json: this is no plan; {MAKE_ONE}"),
         ("[" * 200_000, f"p.json: this is no plan; {MAKE_ONE}"),
         ("1" * 10_000, f"p.json: this is no plan; {MAKE_ONE}"),
         (
             '{"format": "hustings-plan/1", "plans": [{"name": "a",'
             ' "sequences": {"North": [], "North": []}}]}',
-            "p.json: 'North' stands twice in one object; take one out",
+            "p.json, line 1: `North` stands twice in one object; take one out",
         ),
     ],
 )
@@ -376,6 +385,13 @@ def test_no_document_at_all(wards: Scenario, text: str, line: str | None) -> Non
         assert str(caught.value).startswith("p.json, line ")
     else:
         assert str(caught.value) == line
+
+
+def test_a_group_without_regions_is_no_list(wards: Scenario) -> None:
+    """So that text, CSV and report count the lists alike."""
+    document = copy.deepcopy(GOOD)
+    plan(document)["groups"].insert(0, {"regions": [], "sequence": ["Bea Bell"]})
+    assert parse(json.dumps(document), wards) == (Plan("ours", ((0, 1), (1, 0)), (0, -1, 1)),)
 
 
 def test_files_that_cannot_be_read(wards: Scenario, tmp_path: Path) -> None:
@@ -404,6 +420,14 @@ def test_lists_of_unequal_length(wards: Scenario) -> None:
     assert plan_file.lists_csv(uneven, wards) == (
         "region,list,1,2\nNorth,1,Bea Bell,\nSouth,2,Ann Archer,Bea Bell\n"
         "Isles,2,Ann Archer,Bea Bell\n"
+    )
+
+
+def test_lists_that_nobody_is_asked_for_have_no_number(wards: Scenario) -> None:
+    unused = Plan("unused", ((1,), (0, 1), (0,)), (2, 1, 2))
+    assert [unused.number_of(which) for which in (1, 2)] == [1, 2]
+    assert plan_file.lists_csv(unused, wards) == (
+        "region,list,1,2\nNorth,2,Ann Archer,\nSouth,1,Ann Archer,Bea Bell\nIsles,2,Ann Archer,\n"
     )
 
 

@@ -201,9 +201,19 @@ def test_reading_is_repeatable_and_the_digest_sees_every_change() -> None:
             changed("retention = 0.8", "retention = 0.8\nappeal_uncertainty = 0"),
             changed("retention = 0.8", "retention = 0.81"),
             changed('region = "North"', 'group = "woman"'),
+            changed("turnout = 0.4", "turnout = 0.4\nturnout_uncertainty = 0.1"),
+            changed("retention = 0.8", "retention = 0.8\nretention_uncertainty = 0.1"),
+            changed("retention = 0.8", "retention = 0.8\nslate_only_uncertainty = 0.03"),
         )
     }
-    assert len(digests) == 7
+    assert len(digests) == 10
+
+
+def test_the_digest_of_a_scenario_that_says_nothing_new_is_as_it_was() -> None:
+    """Plans name the digest of the scenario they were made for."""
+    assert scenario_digest(parse(BASE)) == (
+        "sha256:ea961d8d479a1928e11ed7ddf6193ca5e4e3a684e9dbbb696b75073a22bb07fd"
+    )
 
 
 def test_regions_by_share() -> None:
@@ -275,6 +285,40 @@ def test_habits_of_one_slate_are_its_own() -> None:
     ]
     fewer = parse(changed("support = 0.4", "support = 0.4\nbullet = 0.6"))
     assert fewer.slates[1].lengths == (0.6, 0.25, 0.15)
+
+
+def test_what_is_unsure_of_all_and_of_one() -> None:
+    regions = (Region("North", 600, 0.05), Region("South", 400, 0.1))
+    text = changed("voters = 600", "voters = 600\nturnout_uncertainty = 0.05").replace(
+        "seats = 2", "seats = 2\nturnout_uncertainty = 0.1"
+    )
+    assert parse(text).regions == regions
+    text = changed("retention = 0.8", "retention_uncertainty = 0.05").replace(
+        "support = 0.4", "support = 0.4\nretention_uncertainty = 0.01\nslate_only_uncertainty = 0.0"
+    )
+    text = text.replace("[ranking]", "[ranking]\nslate_only_uncertainty = 0.03")
+    assert [(s.retention_sd, s.slate_only_sd) for s in parse(text).slates] == [
+        (0.05, 0.03),
+        (0.01, 0.0),
+        (0.0, 0.0),  # no slate: what is said of all slates is not said of them
+    ]
+    # Blue has one candidate, so that nobody means to rank Blue alone, and that is sure.
+    general = changed("retention = 0.8", "slate_only_uncertainty = 0.03")
+    assert [s.slate_only_sd for s in parse(general).slates] == [0.03, 0.0, 0.0]
+    everywhere = changed("voters = 600", "share = 0.5").replace(
+        "electors = 1000\nturnout = 0.4", "share = 0.5"
+    )
+    everywhere = everywhere.replace(
+        "seats = 2", "seats = 2\nvoters = 90\nturnout_uncertainty = 0.2"
+    )
+    assert [region.turnout_sd for region in parse(everywhere).regions] == [0.2, 0.2]
+    months = BASE[: BASE.index("[[regions]]")] + BASE[BASE.index("[slates.Red]") :]
+    months = months.replace('region = "North"\n', "").replace("by_region", "# by_region")
+    months = months.replace("lists = 2", "lists = 1")
+    months = months.replace("seats = 2", "seats = 2\nvoters = 90\nturnout_uncertainty = 0.2")
+    assert parse(months).regions == (Region("everywhere", 90, 0.2),)
+    months = months.replace("[slates.Red]", '[partition]\nby = "birth-month"\n[slates.Red]')
+    assert [region.turnout_sd for region in parse(months).regions] == [0.2] * 12
 
 
 def test_one_slate_needs_no_plan() -> None:
@@ -657,13 +701,31 @@ MISTAKES = [
         "region 2 says no `turnout`; add it here, or to [election] for all regions",
     ),
     ('"South"', '"North"', 28, "two regions are called `North`; rename one"),
-    ("turnout = 0.4", "share = 0.2", 25, "one region gives its `share`, region 1 its `voters`"),
+    (
+        "turnout = 0.4",
+        "share = 0.2",
+        25,
+        "region 1 gives its `voters`, and another region a `share`; say the same of every region:"
+        " its share, its voters, or its electors",
+    ),
     (
         "seats = 2",
         "seats = 2\nvoters = 100",
         4,
         "both [election] and the regions say how many vote; take `voters` out of [election], or"
         " give each region its `share`",
+    ),
+    (
+        "turnout = 0.4",
+        "turnout = 0.4\nturnout_uncertainty = 0.3",
+        31,
+        "`turnout_uncertainty` is 0.3; give a number from 0 to 0.25",
+    ),
+    (
+        "seats = 2",
+        "seats = 2\nturnout_uncertainty = -0.1",
+        4,
+        "`turnout_uncertainty` is -0.1; give a number from 0 to 0.25",
     ),
     # slates and support
     (
@@ -739,6 +801,39 @@ MISTAKES = [
     ),
     # [ranking]
     ("retention = 0.8", "retention = 80", 41, "`retention` is 80; did you mean 0.8?"),
+    (
+        "retention = 0.8",
+        "retention = 0.8\nretention_uncertainty = 1",
+        42,
+        "`retention_uncertainty` is 1; give a number from 0 to 0.25",
+    ),
+    (
+        "retention = 0.8",
+        "retention = 0.8\nretention_uncertainty = 0.2",
+        42,
+        "`retention_uncertainty` is 0.2, too much for `retention` of `Red`, which is 0.8; it"
+        " is a standard deviation: give at most 0.1, half the way to 1",
+    ),
+    (
+        "support = 0.4",
+        "support = 0.4\nslate_only = 0.1\nslate_only_uncertainty = 0.06",
+        40,
+        "`slate_only_uncertainty` is 0.06, too much for `slate_only` of `Blue`, which is 0.1; it"
+        " is a standard deviation: give at most 0.05, half the way to 0",
+    ),
+    (
+        "support = 0.4",
+        "support = 0.4\nretention = 1\nretention_uncertainty = 0.06",
+        40,
+        "`retention_uncertainty` is 0.06, too much for `retention` of `Blue`, which is 1; take"
+        " it out, or take the 1 for less sure",
+    ),
+    (
+        "support = 0.4",
+        'support = 0.4\nretention_uncertainty = "much"',
+        39,
+        "`retention_uncertainty` must be a number, not text; write a plain number",
+    ),
     ("retention = 0.8", "home_pull = 0", 41, "`home_pull` is 0; give a number from 0.01 to 100"),
     ("0.5, 0.3]", "0.5]", 42, "`lengths` adds up to 0.7, not to 1; make the shares add up to 1"),
     (
@@ -801,7 +896,8 @@ MISTAKES = [
         52,
         "no slate is called `no slate`; they are `Red`, `Blue`",
     ),
-    ("draws = 50", "draws = 0", 54, "`draws` is 0; give a whole number from 1 to 1,000,000"),
+    ("lists = 2", "lists = 0", 53, "0 lists are wanted; want one for all, or more"),
+    ("draws = 50", "draws = 1", 54, "`draws` is 1; give a whole number from 2 to 1,000,000"),
     (
         "seed = 7",
         "seed = -7",

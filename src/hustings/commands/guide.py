@@ -1,30 +1,15 @@
 """What the commands of `hustings guide` share.
 
-Knows which packages they need and how the day is told. Must not know what a guide is.
+Knows which packages a build needs and how the day is told. Must not know what a guide is.
 """
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from importlib.util import find_spec
 
 from hustings.errors import InputError
 
 NEEDED = ("jinja2", "segno", "fpdf")
-
-
-def needs(*modules: str) -> None:
-    """Refuse to go on without these packages.
-
-    Raises:
-        InputError: one is not installed.
-    """
-    for module in modules:
-        if find_spec(module) is None:
-            raise InputError(
-                f"the guide needs the package {module}",
-                remedy="install it with `pip install hustings[guide]`",
-            )
 
 
 def moment(given: str | None) -> datetime:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hustings.commands.guide import NEEDED, moment, needs
+from hustings.commands.guide import NEEDED, moment
+from hustings.commands.packages import check
 from hustings.commands.progress import Line
 from hustings.commands.streams import Output, say
 
@@ -30,7 +31,7 @@ class Call(NamedTuple):
 
 def run(call: Call) -> int:
     """Build the site; the exit status."""
-    needs(*NEEDED)
+    check("the guide", "guide", *NEEDED)
     now = moment(call.date)
     from hustings.guide.build import build
     from hustings.guide.config import load

@@ -80,14 +80,9 @@ def needs(*modules: str) -> None:
     Raises:
         InputError: one is not installed.
     """
-    from importlib.util import find_spec
+    from hustings.commands.packages import check
 
-    for module in modules:
-        if find_spec(module) is None:
-            raise InputError(
-                f"planning needs the package {module}",
-                remedy="install it with `pip install hustings[plan]`",
-            )
+    check("planning", "plan", *modules)
 
 
 def scenario_of(path: str, call: Call) -> Scenario:

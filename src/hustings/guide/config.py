@@ -15,7 +15,6 @@ from hustings.election.formats.source import shown
 from hustings.errors import InputError
 from hustings.guide import config_contests, config_regions, config_routes
 from hustings.guide.config_dates import dates
-from hustings.guide.config_files import text_of, toml
 from hustings.guide.config_plan import Planned, read
 from hustings.guide.config_texts import (
     Languages,
@@ -26,6 +25,7 @@ from hustings.guide.config_texts import (
     text,
 )
 from hustings.guide.model import Guide, Partition
+from hustings.planning.documents import STANDARD, text_of, toml
 from hustings.planning.entries import Entry, kind, nearest
 
 if TYPE_CHECKING:
@@ -102,8 +102,12 @@ def load(
     Raises:
         InputError: the first mistake, with its file and line.
     """
-    folder = os.path.dirname(path)
-    root = toml(text_of(path), path)
+    folder = os.path.dirname(path) or os.curdir
+    if path != STANDARD and not os.path.lexists(path):
+        raise InputError(
+            "there is no such file", remedy=f"`hustings guide new -o {path}` makes one", source=path
+        )
+    root = toml(text_of(path, standard=True), path)
     root.allow(*_KEYS)
     spoken = languages(root, _known(folder) if known is None else known, folder)
     plan_path, planned = _plan(root, folder, plan_path, plan_name)
@@ -192,7 +196,7 @@ def _plan(
     def unknown(what: str) -> InputError:
         return root.fault(what, "plan_name")
 
-    path = plan_path or os.path.join(folder or os.curdir, given)
+    path = plan_path or os.path.join(folder, given)
     return path, read(
         path,
         said if plan_name is None else plan_name,

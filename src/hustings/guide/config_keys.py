@@ -94,7 +94,8 @@ def keys_of(partition: Partition, written: object, fault: Fault) -> tuple[str, .
 def partition_of(names: Sequence[str]) -> Partition | None:
     """The partition whose parts all these regions are called after; None where there is none.
 
-    Single letters are initials, names of months are months, single digits are digits.
+    Single letters are initials, names of months are months, single digits are digits. Ranges of
+    them, such as "A-M" and "N to Z", are told by what they have between them: all, each once.
     """
     if names and all(name in LETTERS for name in names):
         return Partition.SURNAME
@@ -102,7 +103,20 @@ def partition_of(names: Sequence[str]) -> Partition | None:
         return Partition.BIRTH_MONTH
     if names and all(name in DIGITS for name in names):
         return Partition.LAST_DIGIT
-    return None
+    return next((one for one in KEYS if _shares_out(one, names)), None)
+
+
+def _shares_out(partition: Partition, names: Sequence[str]) -> bool:
+    """Whether these are ranges of its keys that have every key once."""
+
+    def fault(what: str, remedy: str) -> InputError:
+        return InputError(what, remedy=remedy)
+
+    try:
+        found = [key for name in names for key in keys_of(partition, name, fault)]
+    except InputError:
+        return False
+    return sorted(found) == sorted(KEYS[partition])
 
 
 def runs(partition: Partition, keys: Sequence[str]) -> tuple[Run, ...]:

@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 from hustings.election.formats.source import shown
 from hustings.errors import InputError
 from hustings.guide.config_figures import MAKE_ONE, About, Explained, Figure
-from hustings.guide.config_files import Blame, Document, json_document, text_of
+from hustings.guide.config_files import Document, json_document
 from hustings.guide.config_names import check_team, check_word
 from hustings.guide.model import Provenance
+from hustings.planning.documents import Blame, text_of
 from hustings.planning.entries import kind, nearest
 from hustings.planning.toml_lines import Path
 
@@ -88,7 +89,7 @@ def read(
         InputError: it is not a document of plans, or the plan cannot be published: a region without
             a list, an empty list, a name twice in a list, a name missing from one.
     """
-    return parse(text_of(path, unread), path, name, some=some, unknown=unknown)
+    return parse(text_of(path, unread, standard=True), path, name, some=some, unknown=unknown)
 
 
 def parse(

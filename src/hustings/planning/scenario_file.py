@@ -8,19 +8,15 @@ what the tables hold is read by `scenario_regions`, `scenario_candidates`, `scen
 from __future__ import annotations
 
 import os
-import re
-import tomllib
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from hustings.counting.law import MODULES, find
 from hustings.counting.ruleset import GregoryRules, RuleSet
 from hustings.election.formats.source import shown
 from hustings.election.model import Candidate, Election
-from hustings.errors import InputError
 from hustings.planning import defaults
 from hustings.planning import scenario_habits as habits
+from hustings.planning.documents import toml
 from hustings.planning.entries import Entry, kind, nearest
 from hustings.planning.scenario import Ranking, Region, Scenario, Slate
 from hustings.planning.scenario_candidates import RESERVE, Listed, candidates, check_slates
@@ -29,7 +25,6 @@ from hustings.planning.scenario_regions import regions
 from hustings.planning.scenario_support import mean, says_support, support, uncertainties
 from hustings.planning.scenario_template import TEMPLATE
 from hustings.planning.side_files import text_of
-from hustings.planning.toml_lines import key_lines
 
 MAX_SEATS = 999
 MAX_DRAWS = 1_000_000
@@ -55,12 +50,13 @@ _SLATE_KEYS = (
     "uncertainty",
     "regional_uncertainty",
     "retention",
+    "retention_uncertainty",
     "bullet",
     "lengths",
     "slate_only",
+    "slate_only_uncertainty",
 )
 _MODELS = ("habits", "ballots")
-_PLACE = re.compile(r" ?\(at (?:line (\d+), column \d+|end of document)\)$")
 
 
 def load(path: str) -> Scenario:
@@ -82,12 +78,12 @@ def parse(text: str, source: str = "", folder: str = ".") -> Scenario:
     Raises:
         InputError: the first mistake, with its line.
     """
-    root = _root(text, source)
+    root = toml(text, source)
     root.allow(*_TABLES)
     if "election" not in root:
         raise root.fault("there is no [election]", remedy="add it, with `seats` and `rules`")
     election = root.table("election", "[election]")
-    election.allow("title", "seats", "rules", "voters", "turnout")
+    election.allow("title", "seats", "rules", "voters", "turnout", "turnout_uncertainty")
     seats, rules = _seats(election)
     places = regions(root, election, folder)
     listed = candidates(root, places, folder)
@@ -118,7 +114,7 @@ def parse(text: str, source: str = "", folder: str = ".") -> Scenario:
         following=following(root, places, team, folder),
         slate=planned,
         lists=lists(plan, len(places), team),
-        draws=plan.whole("draws", least=1, most=MAX_DRAWS, default=defaults.DRAWS),
+        draws=plan.whole("draws", least=2, most=MAX_DRAWS, default=defaults.DRAWS),
         seed=plan.whole("seed", least=0, most=MAX_SEED, default=defaults.SEED),
     )
     return _with_ballots(scenario, root, own, folder)
@@ -127,34 +123,6 @@ def parse(text: str, source: str = "", folder: str = ".") -> Scenario:
 def template() -> str:
     """What `hustings plan new` writes: a small scenario that works, each number with its source."""
     return TEMPLATE
-
-
-def _root(text: str, source: str) -> Entry:
-    """The file as a whole, with the line of every key.
-
-    Raises:
-        InputError: it is not TOML.
-    """
-    try:
-        values: Mapping[str, Any] = tomllib.loads(text)
-        return Entry(source, "the file", 0, values, (), key_lines(text))
-    except RecursionError:
-        raise InputError("brackets are nested too deeply", source=source) from None
-    except ValueError as error:
-        what = str(error)
-        line = 0
-        if place := _PLACE.search(what):
-            what = what[: place.start()]
-            line = int(place[1]) if place[1] else text.rstrip().count("\n") + 1
-        remedy = "write `key = value`, with text in quotation marks"
-        if what.startswith(("Cannot overwrite", "Cannot declare", "Duplicate")):
-            what, remedy = "a key or table stands here a second time", "keep one"
-        raise InputError(
-            f"this is not TOML: {what[:1].lower()}{what[1:]}",
-            remedy=remedy,
-            source=source,
-            line=line,
-        ) from None
 
 
 def _seats(election: Entry) -> tuple[int, str]:

@@ -49,7 +49,9 @@ def lists(plan: Entry, regions: int, team: int) -> int:
     """How many different lists are wanted, from [plan]."""
     if "lists" not in plan:
         return min(regions, team)
-    wanted = plan.whole("lists", least=1, most=10**6)
+    wanted = plan.whole("lists", least=-(10**6), most=10**6)
+    if wanted < 1:
+        raise plan.fault(f"{wanted} lists are wanted", "lists", remedy="want one for all, or more")
     if wanted > regions:
         raise plan.fault(
             f"{wanted} lists are wanted for {regions} region{'s' * (regions > 1)}",

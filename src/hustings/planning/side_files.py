@@ -9,12 +9,11 @@ import csv
 import io
 import os
 
-from hustings.election.formats.source import decode, shown
+from hustings.election.formats.source import shown
 from hustings.errors import InputError
+from hustings.planning import documents
 from hustings.planning.entries import Entry, nearest
 
-# Larger files than this are no scenario.
-MAX_BYTES = 20_000_000
 MAX_ROWS = 50_000
 
 
@@ -27,28 +26,10 @@ def text_of(path: str, asked: Entry | None = None, key: str = "") -> str:
     Raises:
         InputError: it cannot be read, is too large or is no text in UTF-8.
     """
-    try:
-        with open(path, "rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        if asked is None:
-            raise InputError(f"this cannot be read: {why}", source=path) from None
-        raise asked.fault(
-            f"{shown(path, 200)} cannot be read: {why}",
-            key,
-            remedy="name a file that stands beside the scenario",
-        ) from None
-    if len(content) > MAX_BYTES:
-        raise InputError("this is too large for a scenario", source=path)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        decode(content, path)  # says so if this is no text at all
-        line = content.count(b"\n", 0, error.start) + 1
-        raise InputError(
-            "this is not text in UTF-8", remedy="save it as UTF-8", source=path, line=line
-        ) from None
+    if asked is None:
+        return documents.text_of(path)
+    remedy = "name a file that stands beside the scenario"
+    return documents.text_of(path, lambda what: asked.fault(what, key, remedy=remedy))
 
 
 def beside(folder: str, entry: Entry, key: str) -> str:
@@ -57,12 +38,12 @@ def beside(folder: str, entry: Entry, key: str) -> str:
 
 
 def rows(
-    path: str, asked: Entry, key: str, *, what: str, columns: tuple[str, ...], needed: str
+    path: str, asked: Entry | None, key: str, *, what: str, columns: tuple[str, ...], needed: str
 ) -> list[Entry]:
     """The rows of a CSV file; cells that are empty are left out.
 
     Args:
-        asked, key: what names the file, to blame where it cannot be read.
+        asked, key: what names the file, to blame where it cannot be read; None for nothing.
         what: how a row is called.
         columns: that may be there; any where empty.
         needed: the column that every row must fill.

@@ -1,0 +1,28 @@
+"""Packages that only some commands need.
+
+Knows how a person is told that one is missing. Must not know what they are for.
+"""
+
+from __future__ import annotations
+
+from hustings.errors import InputError
+
+
+def check(part: str, extra: str, *modules: str) -> None:
+    """Refuse to go on without these packages.
+
+    Args:
+        part: what needs them, "planning".
+        extra: of our package, which brings them.
+
+    Raises:
+        InputError: one is not installed.
+    """
+    from importlib.util import find_spec
+
+    for module in modules:
+        if find_spec(module) is None:
+            raise InputError(
+                f"{part} needs the package {module}",
+                remedy=f"install it with `pip install hustings[{extra}]`",
+            )
