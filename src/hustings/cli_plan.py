@@ -66,13 +66,19 @@ def new(output: str | None) -> int:
 
 @group.command(epilog="Example: hustings plan fit ballots.csv -o habits.toml")
 @click.argument("ballots", metavar="BALLOTS...", nargs=-1, required=True)
+@click.option(
+    "--candidates",
+    metavar="CSV",
+    help="Slates and home regions, where the ballots do not tell: a file with the columns name,"
+    " slate and region, such as a scenario's candidates.csv.",
+)
 @format_option(
     "toml",
     "json",
     help="What to write; else told by the suffix of OUT, else toml.",
 )
 @output_option
-def fit(ballots: tuple[str, ...], **asked: Any) -> int:
+def fit(ballots: tuple[str, ...], candidates: str | None, **asked: Any) -> int:
     """Learn from real ballots how supporters rank.
 
     BALLOTS are ballot files, or folders of them. A column called region in plain CSV tells regions
@@ -81,7 +87,7 @@ def fit(ballots: tuple[str, ...], **asked: Any) -> int:
     from hustings.commands.plan import Call
     from hustings.commands.plan_fit import run
 
-    return run(ballots, Call(**asked))
+    return run(ballots, candidates, Call(**asked))
 
 
 @group.command(epilog="Example: hustings plan evaluate scenario.toml plan.json --draws 1000")
@@ -176,10 +182,7 @@ def size(scenario: str, **asked: Any) -> int:
 @group.command(epilog="Example: hustings plan rivals ours.toml theirs.toml")
 @click.argument("first", metavar="SCENARIO")
 @click.argument("second", metavar="SCENARIO")
-@quiet_option
-@cores_option
-@seed_option
-@draws_option
+@drawing
 @format_option(
     "text",
     "json",
@@ -230,11 +233,15 @@ def explain(scenario: str, plan: str, name: str | None, **asked: Any) -> int:
 @format_option(
     "markdown",
     "html",
-    help="What to write; else told by the suffix of OUT (.md, .html), else markdown.",
+    "json",
+    help="What to write; else told by the suffix of OUT (.md, .html, .json), else markdown.",
 )
 @output_option
 def report(scenario: str, plan: str, name: str | None, brief: bool, **asked: Any) -> int:
-    """Write a report for a committee to decide from."""
+    """Write a report for a committee to decide from.
+
+    A web page holds its charts; beside a Markdown file they are files of their own, in SVG.
+    """
     from hustings.commands.plan import Call
     from hustings.commands.plan_explain import report as run
 

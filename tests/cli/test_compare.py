@@ -317,7 +317,10 @@ def test_numbers_are_compared_as_written(hustings: Hustings, tmp_path: Path) -> 
             b"{",
             "{path}, line 1: this is not JSON: Expecting property name enclosed in double quotes",
         ),
-        (b"\xff{}", "{path}: this is not text in UTF-8: byte 1; save it as plain text in UTF-8"),
+        (
+            b"{\n\xff}",
+            "{path}, line 2: this is not text in UTF-8: byte 3; save it as plain text in UTF-8",
+        ),
         (b"[" * 100_000, "{path}: this JSON is nested too deeply"),
         (
             b'{"stages": [], "stages": []}',

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import signal
 from collections.abc import Callable
 from importlib.util import find_spec
@@ -353,9 +354,30 @@ def test_rivals(hustings: Hustings, scenario: Path, tmp_path: Path) -> None:
     whole = json_of(hustings(*call, "--format", "json"))
     assert [one["who"] for one in whole["outcomes"]] == ["neither", "Spade", "Rake", "both"]
     assert [one["name"] for one in whole["planners"]] == ["Spade", "Rake"]
+    for one in whole["plans"]:
+        assert list(one["seats"]) == ["0", "1", "2", "3"]
+        assert len(one["candidates"]) == 6
     assert hustings(*call).out.startswith("Allotment society\nTwo planners, Spade and Rake, in")
     rows = hustings(*call, "--format", "csv").out.splitlines()
     assert [row.split(",")[0] for row in rows[1:]] == ["neither", "Spade", "Rake", "both"]
+
+
+def test_rivals_of_one_name_are_told_apart(
+    hustings: Hustings, scenario: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.toml"
+    other.write_text(SCENARIO, encoding="utf-8")
+    target = tmp_path / "rivals.json"
+    assert hustings("plan", "rivals", scenario, other, "--draws", "2", "-o", target).status == 0
+    names = [one["name"] for one in json.loads(target.read_text(encoding="utf-8"))["plans"]]
+    assert names == [
+        "Spade (first)",
+        "Spade (second)",
+        "Spade (first) alone",
+        "Spade (second) alone",
+    ]
+    # They can be read back.
+    assert hustings("plan", "lists", scenario, target, "--plan", names[3]).status == 0
 
 
 def test_explain(hustings: Hustings, scenario: Path, plan: Path) -> None:
@@ -382,6 +404,43 @@ def test_report(
         assert ("How many should stand" in text) == (not options)
 
 
+def test_a_report_as_json_holds_what_the_others_print(
+    hustings: Hustings, scenario: Path, plan: Path
+) -> None:
+    call = ("plan", "report", scenario, plan, "--draws", "4", "--format", "json")
+    whole = json_of(hustings(*call))
+    for command, keys in (
+        ("evaluate", ("scenario", "plans", "differences", "bounds")),
+        ("explain", ("explanation",)),
+        ("size", ("sizes", "best", "too_few", "too_many")),
+    ):
+        files = (scenario,) if command == "size" else (scenario, plan)
+        other = json_of(hustings("plan", command, *files, "--draws", "4", "--format", "json"))
+        assert [whole[key] for key in keys] == [other[key] for key in keys]
+    assert "sizes" not in json_of(hustings(*call, "--brief"))
+
+
+def test_charts_lie_beside_markdown(hustings: Hustings, scenario: Path, plan: Path) -> None:
+    folder = scenario.parent / "a folder"
+    folder.mkdir()
+    call = ("plan", "report", scenario, plan, "--draws", "4")
+    assert hustings(*call, "-o", folder / "our report.md") == (0, "", "")
+    text = (folder / "our report.md").read_text(encoding="utf-8")
+    charts = ["seats", "chances", "candidates", "assumptions", "sizes"]
+    assert re.findall(r"^!\[.+\]\((.*)\)$", text, re.M) == [
+        f"our%20report-{chart}.svg" for chart in charts
+    ]
+    assert {path.name for path in folder.iterdir()} == {
+        "our report.md",
+        *(f"our report-{chart}.svg" for chart in charts),
+    }
+    for chart in charts:
+        drawn = (folder / f"our report-{chart}.svg").read_text(encoding="utf-8")
+        assert drawn.startswith("<svg xmlns=")
+    # Where there is no file, there are no charts.
+    assert "![" not in hustings(*call).out
+
+
 def test_fit(hustings: Hustings, tmp_path: Path) -> None:
     ballots = tmp_path / "ballots.csv"
     rows = ["Ann,Bea,Cas"] * 40 + ["Bea,Ann"] * 30 + ["Cas,Dan,Ann"] * 30 + ["Dan,Cas"] * 20
@@ -396,6 +455,38 @@ def test_fit(hustings: Hustings, tmp_path: Path) -> None:
     status, out, err = hustings("plan", "fit", ballots)
     assert (status, err) == (0, "")
     assert out.startswith("# Learnt from 120 ballots on 1 ballot paper by `hustings plan fit`;")
+
+
+def test_fit_with_slates_told_beside_the_ballots(hustings: Hustings, tmp_path: Path) -> None:
+    """The same as when the ballots tell them."""
+    rows = ["North,Ann,Bea,Cas"] * 40 + ["South,Bea,Ann"] * 30 + ["North,Bea,Ann,Dan"] * 9
+    rows += ["South,Cas,Dan,Ann"] * 30 + ["North,Dan,Cas"] * 20
+    table = "region,1,2,3\n" + "\n".join(rows) + "\n"
+    names = "# candidates: Ann; Bea; Cas; Dan\n"
+    slates = "# slate 1: Spade\n# slate 2: Spade\n# slate 3: Rake\n# slate 4: Rake\n"
+    homes = "# groups 1: North\n# groups 4: South\n"
+    (tmp_path / "all.csv").write_text(names + slates + homes + table)
+    (tmp_path / "bare.csv").write_text(names + table)
+    beside = tmp_path / "candidates.csv"
+    beside.write_text(
+        "name,slate,region\nAnn,Spade,North\nBea,Spade,\nCas,Rake,\nDan,Rake,South\nEve,Rake,\n"
+    )
+    whole = hustings("plan", "fit", tmp_path / "all.csv")
+    assert whole.status == 0
+    assert "home_pull = " in whole.out
+    call = ("plan", "fit", tmp_path / "bare.csv", "--candidates", beside)
+    assert hustings(*call) == whole
+    text = beside.read_text()
+    for right, wrong, line in (
+        ("Bea,", "Beah,", ": there is no row for `Bea`, who is on the ballots; did you mean"),
+        ("South", "Sout", ", line 5: no ballot is from `Sout`; did you mean `South`?"),
+        ("Eve", "Ann", ", line 6: two candidates are called `Ann`; the other stands on line 2"),
+        ("slate", "party", ", line 1: no column is called `party`; they are `name`, `slate`,"),
+    ):
+        beside.write_text(text.replace(right, wrong))
+        status, out, err = hustings(*call)
+        assert (status, out) == (2, "")
+        assert err.startswith(f"hustings: {beside}{line}")
 
 
 def test_new_writes_a_scenario_that_works(hustings: Hustings, tmp_path: Path) -> None:
@@ -481,8 +572,8 @@ BAD_CALLS = [
     (["plan", "new", "-o", "{s}"], "{s}: there is such a file already; name another"),
     (
         ["plan", "report", "{s}", "{plan}", "-o", "{tmp}/r.pdf"],
-        "{tmp}/r.pdf: the format cannot be told from this name; end it in .html or .md, or give"
-        " --format",
+        "{tmp}/r.pdf: the format cannot be told from this name; end it in .json, .html or .md, or"
+        " give --format",
     ),
     (
         ["plan", "fit", "{tmp}/empty"],

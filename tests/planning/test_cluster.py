@@ -6,6 +6,7 @@ Most of it is skipped without `distributed`, which nothing but this needs.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.util import find_spec
 
 import pytest
@@ -14,7 +15,9 @@ from hustings import __version__
 from hustings.errors import InputError
 from hustings.planning import cluster
 from hustings.planning.evaluate import evaluate
+from hustings.planning.rivals import planner, rivals
 from hustings.planning.scenario import Scenario
+from hustings.planning.state import Effort
 
 from .small import scenario
 
@@ -82,6 +85,15 @@ def test_the_same_figures(small: Scenario, address: str) -> None:
     with cluster.connected(address) as machines:
         assert evaluate(small, cores=machines, progress=progress) == evaluate(small, cores=1)
     assert told == [(done, 23) for done in range(1, 24)]
+
+
+@needed
+def test_the_same_rivals(small: Scenario, address: str) -> None:
+    quick = Effort(fresh=0, racing=4, epochs=1, counts=20, choosing=4, every=0)
+    pair = planner(small, small), planner(small, replace(small, slate=1))
+    with cluster.connected(address) as machines:
+        away = rivals(small, *pair, draws=5, effort=quick, cores=machines)
+    assert away == rivals(small, *pair, draws=5, effort=quick, cores=1)
 
 
 @needed

@@ -179,6 +179,14 @@ def test_its_own_model_fits_as_well_as_chance_allows(again: tuple[Scenario, Fitt
     assert sentences(fitted)[0].startswith("It fits well: ")
 
 
+def test_few_ballots_are_no_sign_of_a_bad_fit() -> None:
+    """With few, chance alone makes large differences; the sentence does not blame the fit."""
+    fitted = fit(drawn(known(800)))
+    assert max(one.differ for one in fitted.comparisons) > 0.06
+    assert sentences(fitted)[0].startswith("It fits well: ")
+    assert not any(one.startswith("The largest difference") for one in sentences(fitted))
+
+
 def test_another_model_does_not_fit() -> None:
     """Ballots of which half follow a habit that the model does not have."""
     scenario = known(8000)
@@ -410,8 +418,8 @@ def test_homes_can_be_given_by_name() -> None:
         (
             [(make_election("", 1, ("A", "B")), Profile(((0, 1),), (3,)), "")],
             "no two candidates in these files share a slate, so that there is nothing to learn of"
-            " how supporters rank one; say who stands with whom, in CSV with lines such as"
-            " `# slate 1: Green`",
+            " how supporters rank one; say who stands with whom, by --candidates or in CSV"
+            " with lines such as `# slate 1: Green`",
         ),
     ],
 )

@@ -28,6 +28,7 @@ SLATES = (
 )
 DRAWS = 100
 LISTS = "six lists of 2020, as far as known"
+FOUND = "six lists that a search finds"
 
 
 @pytest.fixture(scope="module")
@@ -42,8 +43,14 @@ def lists(scenario: Scenario) -> Plan:
 
 
 @pytest.fixture(scope="module")
-def trials(scenario: Scenario, lists: Plan) -> Trials:
-    plans = (lists, no_advice(scenario), one_order(scenario))
+def found(scenario: Scenario) -> Plan:
+    (plan,) = plan_file.read(str(FOLDER / "found.json"), scenario)
+    return plan
+
+
+@pytest.fixture(scope="module")
+def trials(scenario: Scenario, lists: Plan, found: Plan) -> Trials:
+    plans = (lists, no_advice(scenario), one_order(scenario), found)
     return simulate(scenario, plans, range(DRAWS), cores=2)
 
 
@@ -112,6 +119,15 @@ def test_one_order_wins_less_than_the_lists(scenario: Scenario, trials: Trials) 
     assert -0.1 < (seats[0] - seats[1]).mean() < 0.15
 
 
+def test_lists_found_by_search_win_more(scenario: Scenario, found: Plan, trials: Trials) -> None:
+    assert found.name == FOUND
+    assert len(found.sequences) <= scenario.lists
+    seats = trials.seats(scenario.team)
+    for other in (0, 1, 2):
+        gain = seats[3] - seats[other]
+        assert gain.mean() > 2 * gain.std(ddof=1) / len(gain) ** 0.5, other
+
+
 def test_first_preferences_are_plausible(scenario: Scenario, lists: Plan) -> None:
     names = scenario.election.names
     first = np.array([sequence[0] for sequence in lists.sequences])
@@ -150,7 +166,7 @@ def test_the_page_tells_what_comes_out(scenario: Scenario, trials: Trials) -> No
         for line in page.splitlines()
         if len(cells := [cell.strip() for cell in line.strip("|").split("|")]) == 6
     }
-    for number, name in enumerate((LISTS, "no advice", "one order for all")):
+    for number, name in enumerate((LISTS, "no advice", "one order for all", FOUND)):
         seats = trials.seats(scenario.team)[number]
         mean = float(rows[name][0].split()[0])
         assert seats.mean() == pytest.approx(mean, abs=0.15), name

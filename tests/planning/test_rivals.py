@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +11,8 @@ import pytest
 from hustings.errors import InputError
 from hustings.planning.electorate import draw_electorate
 from hustings.planning.plan import no_advice
-from hustings.planning.rivals import Planner, Rivalry, _parted, planner, rivals
+from hustings.planning.rival_draws import parted, trials
+from hustings.planning.rivals import Outcome, Planner, Rivalry, planner, rivals
 from hustings.planning.scenario import Following, Scenario
 from hustings.planning.simulate import simulate
 from hustings.planning.state import Effort
@@ -44,7 +46,7 @@ def pair() -> tuple[Planner, Planner]:
 
 def test_nobody_follows_both_and_nobody_is_lost() -> None:
     one = left_and_right()
-    both = _parted(one, pair(), 7)
+    both = parted(one, pair(), 7)
     electorate = draw_electorate(one, 7)
     first, second = both.parts
     assert not set(first.voters.tolist()) & set(second.voters.tolist())
@@ -68,7 +70,7 @@ def test_nobody_follows_both_and_nobody_is_lost() -> None:
 def test_planners_of_two_slates_have_followers_in_their_own() -> None:
     one = left_and_right()
     first, second = pair()
-    both = _parted(one, (first, replace(second, slate=1, team=(5, 6))), 3)
+    both = parted(one, (first, replace(second, slate=1, team=(5, 6))), 3)
     electorate = draw_electorate(one, 3)
     assert set(electorate.slate[both.parts[0].voters].tolist()) == {0}
     assert set(electorate.slate[both.parts[1].voters].tolist()) == {1}
@@ -88,21 +90,45 @@ def test_one_planner_alone_is_a_plan_like_any_other(outcome: Rivalry) -> None:
     assert neither.gain[0].mean == neither.gain[1].mean == 0.0
     team = [list(own.team) for own in pair()]
     mine = replace(one, following=pair()[0].following)
-    trials = simulate(mine, (no_advice(one), first.plans[0]), range(30), cores=1)
+    counted = simulate(mine, (no_advice(one), first.plans[0]), range(30), cores=1)
     for place in (0, 1):
-        seats = trials.seats(team[place]).mean(axis=1)
+        seats = counted.seats(team[place]).mean(axis=1)
         assert neither.seats[place].mean == seats[0]
         assert first.seats[place].mean == seats[1]
         assert first.gain[place].mean == pytest.approx(seats[1] - seats[0])
-    assert neither.either.mean == trials.seats([0, 1, 2, 3, 4])[0].mean()
+    assert neither.either.mean == counted.seats([0, 1, 2, 3, 4])[0].mean()
     assert first.plans[1] == second.plans[0] == no_advice(one)
     assert set(both.plans[0].sequences[0]) == {0, 1, 2, 3}
     assert set(both.plans[1].sequences[0]) == {1, 2, 3, 4}
     assert outcome.draws == 30
 
 
+def test_chances_belong_to_the_seats(outcome: Rivalry) -> None:
+    for case in outcome.outcomes:
+        for own, seats, numbers in zip(pair(), case.seats, case.numbers, strict=True):
+            assert [chance.mean for chance in numbers] == pytest.approx(
+                [sum(total == k for total in _totals(own, case)) / 30 for k in range(5)]
+            )
+            expected = sum(k * chance.mean for k, chance in enumerate(numbers))
+            assert seats.mean == pytest.approx(expected)
+            assert seats.mean == pytest.approx(sum(case.candidates[c].mean for c in own.team))
+
+
+def _totals(own: Planner, case: Outcome) -> list[int]:
+    """Seats of a team in each of the thirty draws, counted again."""
+    cases = [case.plans]
+    elected = trials(left_and_right(), pair(), cases, 30, cores=1, told=lambda draw: True)
+    return [int(total) for total in elected[:, 0, list(own.team)].sum(axis=1)]
+
+
 def test_rivals_are_the_same_on_any_number_of_cores(outcome: Rivalry) -> None:
     assert rivals(left_and_right(), *pair(), draws=30, effort=QUICK, cores=1) == outcome
+
+
+def test_rivals_are_the_same_on_other_machines(outcome: Rivalry) -> None:
+    with ThreadPoolExecutor(2) as machines:
+        away = rivals(left_and_right(), *pair(), draws=30, effort=QUICK, cores=machines)
+    assert away == outcome
 
 
 def test_the_answers_are_the_best_in_a_case_that_is_known() -> None:
@@ -170,5 +196,5 @@ def test_impossible_rivals_are_refused() -> None:
         rivals(one, first, replace(second, team=()))
     with pytest.raises(InputError, match="does not stand"):
         rivals(one, first, replace(second, team=(9,)))
-    with pytest.raises(InputError, match="1 draws cannot show an error"):
+    with pytest.raises(InputError, match="1 draw cannot show an error"):
         rivals(one, first, second, draws=1)

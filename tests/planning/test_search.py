@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 
@@ -197,7 +197,7 @@ def test_what_cannot_be_searched_or_gone_on_from_is_refused() -> None:
     nobody = replace(planned, election=replace(planned.election, withdrawn=planned.team))
     with pytest.raises(InputError, match="nobody stands for Ours"):
         search(nobody)
-    with pytest.raises(InputError, match="1 draws cannot show an error"):
+    with pytest.raises(InputError, match="1 draw cannot show an error"):
         search(planned, draws=1)
     with pytest.raises(InputError, match="0 draws cannot show an error"):
         search(planned, draws=0)
@@ -211,6 +211,8 @@ def test_what_cannot_be_searched_or_gone_on_from_is_refused() -> None:
         damaged(state, spent=-1),
         damaged(state, spent="much"),
         damaged(state, effort={"fresh": 3}),
+        damaged(state, effort={**asdict(SMALL), "racing": 0}),
+        damaged(state, effort={**asdict(SMALL), "choosing": 0}),
         {name: value for name, value in state.items() if name != "champion"},
     ):
         with pytest.raises(InputError, match="damaged"):

@@ -120,10 +120,24 @@ def test_stopping_keeps_the_sizes_done(asked: int, done: int) -> None:
     assert found.best == done
 
 
+def test_stopping_while_a_choice_is_made() -> None:
+    one = too_many_names()
+    asked = 0
+
+    def progress(done: int, total: int) -> bool:
+        nonlocal asked
+        asked += 1
+        return asked < 150
+
+    found = sizes(one, draws=6, cores=1, progress=progress)
+    assert (found.sizes, found.best) == ((), 0)
+    assert asked == 150
+
+
 def test_nobody_to_stand_and_too_few_draws_are_refused() -> None:
     one = too_many_names()
     nobody = replace(one, election=replace(one.election, withdrawn=one.team))
     with pytest.raises(InputError, match="nobody could stand for Ours"):
         sizes(nobody, draws=6)
-    with pytest.raises(InputError, match="1 draws cannot show an error"):
+    with pytest.raises(InputError, match="1 draw cannot show an error"):
         sizes(one, draws=1)

@@ -53,7 +53,9 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_following_the_page_gives_what_it_says(done: Path) -> None:
     made = {path.name for path in done.iterdir()}
-    assert made == {"scenario.toml", "plan.json", "report.html", "report.md", "lists.csv"}
+    charts = {f"report-{what}.svg" for what in ("seats", "chances", "candidates")}
+    report = {"report.html", "report.md", *charts}
+    assert made == {"scenario.toml", "plan.json", "lists.csv", *report}
     assert (done / "lists.csv").read_text("utf-8") == (
         "region,list,1,2,3\n"
         "North,1,Carys Davies,Amina Ahmed,Farah Gill\n"

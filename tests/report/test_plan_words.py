@@ -154,7 +154,7 @@ def test_without_a_quota_and_from_more_draws() -> None:
         (
             RISKS[1],
             "Bilal Khan is not elected in 17 ± 4 % of the draws. When it happens, it is usually at"
-            " the close: still in the count, but short of a place. In 3 of 17 draws it came"
+            " the close: still in the count, but short of a place. In 3 of 17 such draws it came"
             " earlier, by exclusion.",
         ),
         (RISKS[2], "Ada Marsh is elected in each of the 100 draws."),

@@ -247,6 +247,8 @@ Expected seats with advice
     )
     assert sentences.startswith("2 candidates are expected to win most: 1.41 ± 0.04 seats.")
     assert "  With 2 the most popular stand: Ann Archer and Bea Bell.\n" in sentences
+    other = Sizes("sha256:0", 200, 1, (size((1,), 1.4, 0), size((0, 1), 1.4, 0)), 1, (), ())
+    assert "  With 1 it is best that these stand: Bea Bell.\n" in size_text.render(SCENARIO, other)
     assert size_text.table(SCENARIO, sizes) == (
         "candidates,who stands,expected seats,standard error,without advice,standard error,"
         "more than the best number,standard error,0 seats,1 seat,2 seats\n"
@@ -264,7 +266,7 @@ def test_rivals() -> None:
 
     def case(who: str, plans: tuple[Plan, Plan], *means: float) -> Outcome:
         first, second, either, up, down = (Estimate(mean, 0.03) for mean in means)
-        return Outcome(who, plans, (first, second), either, (up, down))
+        return Outcome(who, plans, (first, second), ((), ()), (), either, (up, down))
 
     rivalry = Rivalry(
         pair,

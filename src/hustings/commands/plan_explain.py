@@ -6,10 +6,11 @@ any of them is done.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from hustings.commands.plan import Call, one_plan, scenario_of, stopped_note, watched
-from hustings.commands.streams import check_inputs, width
+from hustings.commands.streams import Output, check_inputs, width
 from hustings.commands.watch import INTERRUPTED
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from hustings.planning.plan import Plan
     from hustings.planning.scenario import Scenario
     from hustings.planning.size import Sizes
+    from hustings.report.plan_blocks import Content
 
 # Draws that explaining takes when nothing else is said; it counts each under many plans.
 DRAWS = 200
@@ -38,12 +40,7 @@ def explain(path: str, plan_path: str, name: str | None, call: Call) -> int:
             raise KeyboardInterrupt
         explanation = _explained(scenario, plan, asked, call)
         if call.format == "json":
-            from hustings.commands.jsonout import as_json
-            from hustings.planning.plan_file import document
-            from hustings.report.explanation_json import told
-
-            why = told(scenario, explanation)
-            out.write(as_json(document(scenario, evaluation, explanation=why), indent=1))
+            out.write(_json(scenario, evaluation, explanation))
         else:
             from hustings.report.plan_content import content
             from hustings.report.plan_text import written
@@ -56,7 +53,7 @@ def explain(path: str, plan_path: str, name: str | None, call: Call) -> int:
 def report(path: str, plan_path: str, name: str | None, brief: bool, call: Call) -> int:
     """Write the report on a plan; the exit status."""
     check_inputs(path, plan_path)
-    call = call.shaped("markdown", "html")
+    call = call.shaped("markdown", "html", "json")
     with call.out(path, plan_path) as out:
         scenario = scenario_of(path, call)
         plan = one_plan(plan_path, name, scenario)
@@ -68,12 +65,54 @@ def report(path: str, plan_path: str, name: str | None, brief: bool, call: Call)
             stopped = not explanation.complete
         if not (stopped or brief):
             sizes, stopped = _sized(scenario, min(DRAWS, evaluation.draws), call)
-        if call.format == "html":
-            from hustings.report.plan_html import render
-        else:
-            from hustings.report.plan_markdown import render
-        out.write(render(scenario, evaluation, plan.name, explanation, sizes))
+        match call.format:
+            case "html":
+                from hustings.report.plan_html import render
+
+                out.write(render(scenario, evaluation, plan.name, explanation, sizes))
+            case "json":
+                out.write(_json(scenario, evaluation, explanation, sizes))
+            case _:
+                from hustings.report.plan_content import content
+
+                _write_markdown(content(scenario, evaluation, plan.name, explanation, sizes), out)
     return INTERRUPTED if stopped else 0
+
+
+def _json(
+    scenario: Scenario,
+    evaluation: Evaluation,
+    explanation: Explanation | None,
+    sizes: Sizes | None = None,
+) -> str:
+    """The evaluation with what explains it, as far as there is any."""
+    from hustings.commands import plan_size
+    from hustings.commands.jsonout import as_json
+    from hustings.planning.plan_file import document
+    from hustings.report.explanation_json import told
+
+    more: dict[str, object] = {}
+    if explanation is not None:
+        more["explanation"] = told(scenario, explanation)
+    if sizes is not None:
+        compared = plan_size.document(scenario, sizes)
+        more |= {key: compared[key] for key in ("sizes", "best", "too_few", "too_many")}
+    return as_json(document(scenario, evaluation, **more), indent=1)
+
+
+def _write_markdown(told: Content, out: Output) -> None:
+    """The report; beside a file of its own the drawings, called after it."""
+    from hustings.report import plan_markdown
+
+    if not out.given or out.direct:
+        out.write(plan_markdown.written(told))
+        return
+    folder, name = os.path.split(out.path)
+    beside = os.path.splitext(name)[0]
+    for drawing, text in plan_markdown.drawings(told, beside).items():
+        with Output(os.path.join(folder, drawing)) as file:
+            file.write(text)
+    out.write(plan_markdown.written(told, beside))
 
 
 def _evaluated(scenario: Scenario, plan: Plan, asked: int, call: Call) -> tuple[Evaluation, bool]:

@@ -14,16 +14,26 @@ from hustings.commands.streams import check_inputs
 from hustings.errors import InputError
 
 
-def run(paths: tuple[str, ...], call: Call) -> int:
-    """Learn from the ballots and write what was learnt; the exit status."""
+def run(paths: tuple[str, ...], candidates: str | None, call: Call) -> int:
+    """Learn from the ballots and write what was learnt; the exit status.
+
+    Args:
+        candidates: a CSV file with their slates and home regions; None for what the ballots say.
+    """
     check_inputs(*paths)
     needs("numpy", "numba")
     call = call.shaped("toml", "json")
-    with call.out(*paths) as out:
+    with call.out(*paths, *([candidates] if candidates else [])) as out:
         from hustings.planning.fit import as_toml, document, fit
         from hustings.planning.regional import read
 
-        fitted = fit(read(list(_files(paths))))
+        parts = read(list(_files(paths)))
+        homes: dict[str, str] = {}
+        if candidates is not None:
+            from hustings.planning.fit_candidates import told
+
+            parts, homes = told(candidates, parts)
+        fitted = fit(parts, homes=homes)
         if call.format == "json":
             from hustings.commands.jsonout import as_json
 

@@ -5,6 +5,7 @@ Knows the way from two scenarios to the comparison. Must not know how the planne
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hustings.commands.plan import Call, scenario_of, stopped_note, watched
@@ -13,7 +14,7 @@ from hustings.commands.watch import INTERRUPTED
 from hustings.errors import InputError
 
 if TYPE_CHECKING:
-    from hustings.planning.rivals import Rivalry
+    from hustings.planning.rivals import Planner, Rivalry
     from hustings.planning.scenario import Scenario
 
 
@@ -30,13 +31,13 @@ def run(first: str, second: str, call: Call) -> int:
             pair = planner(scenario, scenario), planner(scenario, other)
         except InputError as error:
             raise InputError(error.what, remedy=error.remedy, source=second) from None
+        if pair[0].name == pair[1].name:
+            pair = told_apart(pair)
         asked = call.draws or scenario.draws
         found, _ = watched(
             "answering",
             call,
-            lambda cores, told: rivals(
-                scenario, *pair, draws=asked, cores=call.cores, progress=told
-            ),
+            lambda cores, told: rivals(scenario, *pair, draws=asked, cores=cores, progress=told),
         )
         if found is None:
             raise KeyboardInterrupt
@@ -44,6 +45,15 @@ def run(first: str, second: str, call: Call) -> int:
             stopped_note(call, found.draws, asked)
         out.write(_rendered(scenario, found, call))
     return INTERRUPTED if found.draws < asked else 0
+
+
+def told_apart(pair: tuple[Planner, Planner]) -> tuple[Planner, Planner]:
+    """Two planners of slates with one name, under names of their own."""
+    first, second = pair
+    return (
+        replace(first, name=f"{first.name} (first)"),
+        replace(second, name=f"{second.name} (second)"),
+    )
 
 
 def _rendered(scenario: Scenario, found: Rivalry, call: Call) -> str:
@@ -63,9 +73,13 @@ def _rendered(scenario: Scenario, found: Rivalry, call: Call) -> str:
 
 
 def document(scenario: Scenario, found: Rivalry) -> dict[str, Any]:
-    """The JSON document: the plans of both planners, alone and together, and what each wins."""
+    """The JSON document: the plans of both planners, together and alone, and what each wins.
+
+    A plan's figures are those of its planner's slate, in the case it is for.
+    """
     from hustings import __version__
     from hustings.planning import plan_file
+    from hustings.planning.evaluate import PlanResult
     from hustings.planning.plan_reading import FORMAT
 
     _, first, second, both = found.outcomes
@@ -73,7 +87,10 @@ def document(scenario: Scenario, found: Rivalry) -> dict[str, Any]:
         {
             **plan_file.advice(scenario, case.plans[who]),
             "planner": found.planners[who].name,
-            "expected_seats": plan_file.number(case.seats[who]),
+            **plan_file.figures(
+                scenario,
+                PlanResult(case.plans[who], case.candidates, case.numbers[who], case.seats[who]),
+            ),
         }
         for case, who in ((both, 0), (both, 1), (first, 0), (second, 1))
     ]
@@ -94,6 +111,9 @@ def document(scenario: Scenario, found: Rivalry) -> dict[str, Any]:
             {
                 "who": case.who,
                 "expected_seats": [plan_file.number(one) for one in case.seats],
+                "candidates": {
+                    names[c]: case.candidates[c].mean for c in scenario.election.standing
+                },
                 "either": plan_file.number(case.either),
                 "more_than_neither": [plan_file.number(one) for one in case.gain],
             }

@@ -69,7 +69,14 @@ def _scenario(path: str, wish: Wish, call: Call, before: dict[str, Any]) -> Scen
     lists = wish.lists if wish.lists is not None else about.get("lists")
     if lists is None:
         return scenario
-    if not isinstance(lists, int) or not 1 <= lists <= len(scenario.regions):
+    fits = isinstance(lists, int) and 1 <= lists <= len(scenario.regions)
+    if not fits and wish.lists is None:
+        raise InputError(
+            "this search was of another scenario",
+            remedy="begin anew, or give the scenario as it was",
+            source=wish.resume or "",
+        )
+    if not fits:
         raise InputError(
             f"{lists} lists for {len(scenario.regions)} regions",
             remedy=f"give --lists from 1 to {len(scenario.regions)}",
@@ -106,6 +113,8 @@ def _searched(
 
     state = before["search"]["state"] if before else None
     effort = _effort(wish, call, before)
+    if state is not None:
+        _check_state(scenario, state, wish.resume or "")
     found, _ = watched(
         "searching",
         call,
@@ -121,6 +130,18 @@ def _searched(
         ),
     )
     return found
+
+
+def _check_state(scenario: Scenario, state: dict[str, object], source: str) -> None:
+    """Refuse a state that the search could not go on from, with the name of its file."""
+    from hustings.planning.scenario import scenario_digest
+    from hustings.planning.state import State
+
+    digest = scenario_digest(scenario)
+    try:
+        State.from_json(state, scenario=digest, team=scenario.team, regions=len(scenario.regions))
+    except InputError as error:
+        raise InputError(error.what, remedy=error.remedy, source=source) from None
 
 
 def _effort(wish: Wish, call: Call, before: dict[str, Any]) -> Effort | None:

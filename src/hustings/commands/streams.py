@@ -77,6 +77,7 @@ def read_text(path: str) -> str:
             f"this is not text in UTF-8: byte {error.start + 1}",
             remedy="save it as plain text in UTF-8",
             source=path,
+            line=content.count(b"\n", 0, error.start) + 1,
         ) from None
 
 

@@ -165,7 +165,7 @@ def evaluate(
         InputError: a plan does not fit the scenario, two plans share a name, too few draws.
     """
     number = scenario.draws if draws is None else draws
-    _check_draws(number)
+    check_draws(number)
     for plan in plans:
         check(plan, scenario)
     everything = with_alternatives(scenario, plans)
@@ -212,7 +212,7 @@ def of_trials(scenario: Scenario, plans: Sequence[Plan], trials: Trials) -> Eval
         InputError: fewer than two draws.
     """
     size = len(trials.draws)
-    _check_draws(size)
+    check_draws(size)
     team = scenario.team
     seats = trials.seats(team)
     results = tuple(
@@ -294,7 +294,8 @@ def dhondt(votes: Sequence[int], caps: Sequence[int], seats: int, planned: int) 
     return won[planned]
 
 
-def _check_draws(number: int) -> None:
+def check_draws(number: int) -> None:
+    """Refuse fewer draws than can show an error."""
     if number < LEAST_DRAWS:
         raise InputError(
             f"{number} draw{'' if number == 1 else 's'} cannot show an error",

@@ -106,7 +106,8 @@ def contests_of(parts: Sequence[tuple[Election, Profile, str]]) -> list[Contest]
         raise InputError(
             "no two candidates in these files share a slate, so that there is nothing to learn of"
             " how supporters rank one",
-            remedy="say who stands with whom, in CSV with lines such as `# slate 1: Green`",
+            remedy="say who stands with whom, by --candidates or in CSV with lines such as"
+            " `# slate 1: Green`",
         )
     return contests
 

@@ -28,15 +28,14 @@ def sentences(fitted: Fitted) -> tuple[str, ...]:
         f"in the {one.what} {_percent(one.differ)} (chance alone makes {_percent(one.chance)})"
         for one in fitted.comparisons
     ]
-    worst = max(fitted.comparisons, key=lambda one: one.differ)
-    how = (
-        "well" if worst.differ < 0.02 else "fairly well" if worst.differ < 0.06 else "only roughly"
-    )
+    # What chance alone would do says nothing against the fit.
+    worst = max(one.differ - one.chance for one in fitted.comparisons)
+    how = "well" if worst < 0.02 else "fairly well" if worst < 0.04 else "only roughly"
     return (
         f"It fits {how}: the parameters were found again without {_whole(fitted.held)} ballots"
         " held out; of ballots drawn from them, so many would have to be others to agree with"
         f" these: {'; '.join(parts)}.",
-        *(_largest_miss(one) for one in fitted.comparisons if one.differ >= 0.02),
+        *(_largest_miss(one) for one in fitted.comparisons if one.differ - one.chance >= 0.02),
         *fitted.notes,
     )
 
@@ -52,7 +51,7 @@ def _largest_miss(one: Comparison) -> str:
 def as_toml(fitted: Fitted) -> str:
     """Lines for `scenario.toml`: what the ballots tell, with its error in a comment."""
     lines = [
-        f"# Learnt from {_whole(fitted.papers)} ballots on"
+        f"# Learnt from {_counted(fitted.papers, 'ballot')} on"
         f" {_counted(fitted.ballot_papers, 'ballot paper')} by `hustings plan fit`;"
         " ± is one standard error.",
         *(f"# {line}" for sentence in sentences(fitted) for line in _wrapped(sentence)),

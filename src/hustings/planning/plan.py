@@ -44,6 +44,12 @@ class Plan:
         which = self.list_of[region]
         return self.sequences[which] if which >= 0 else ()
 
+    def number_of(self, which: int) -> int:
+        """What a list is called: 1, 2, 3 …, those left out that nobody is asked for."""
+        if self.split is Split.SURNAME:
+            return which + 1
+        return len({other for other in self.list_of if 0 <= other <= which})
+
 
 def check(plan: Plan, scenario: Scenario) -> None:
     """Refuse a plan that does not fit its scenario.

@@ -160,7 +160,7 @@ def lists_csv(plan: Plan, scenario: Scenario) -> str:
     table = [["region", "list", *(str(place + 1) for place in range(longest))]]
     for region, which in rows:
         names = names_of(scenario, plan.sequences[which]) if which >= 0 else []
-        label = str(which + 1) if which >= 0 else ""
+        label = str(plan.number_of(which)) if which >= 0 else ""
         table.append([region, label, *names, *[""] * (longest - len(names))])
     return written(table)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -52,7 +53,7 @@ def parts_of(data: bytes, *, source: str = "") -> list[Part]:
         InputError: as `read`.
     """
     text = decode(data, source)
-    if recognise(text) != "csv":
+    if _format(text) != "csv":
         file = parse(data, source=source)
         return [Part(file.election, file.profile, "")]
     comments, rows = _rows(text)
@@ -76,6 +77,21 @@ def parts_of(data: bytes, *, source: str = "") -> list[Part]:
             source=source,
         )
     return parts
+
+
+def line_of(path: str, name: str) -> int:
+    """The first line of a file on which a name stands; 0 for none."""
+    text = decode(load(path), path).text
+    found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    return text.count("\n", 0, found.start()) + 1 if found else 0
+
+
+def _format(text: Source) -> str:
+    try:
+        return recognise(text)
+    except InputError as error:
+        remedy = "give a BLT, PrefLib or Scottish council file, or CSV with a header"
+        raise InputError(error.what, remedy=remedy, source=error.source) from None
 
 
 def _plain(data: bytes, source: str) -> tuple[Election, Profile]:

@@ -24,7 +24,7 @@ from hustings.election.profile import Ranking
 from hustings.errors import InputError
 from hustings.planning.electorate import Electorate, numbers, tables_of
 from hustings.planning.real_ballots import RealBallots
-from hustings.planning.regional import Part, clear_part, read
+from hustings.planning.regional import Part, clear_part, line_of, read
 from hustings.planning.scenario import Scenario
 
 # Papers times a number below 2**32 must stay below 2**63.
@@ -38,7 +38,12 @@ def attach(scenario: Scenario, paths: Sequence[str]) -> Scenario:
         InputError: the files name a candidate or a region that the scenario does not have, or a
             slate with support has no ballot to draw.
     """
-    return with_ballots(scenario, read(paths), source=", ".join(paths))
+    parts: list[Part] = []
+    for path in paths:
+        found = read([path])
+        _check_names(scenario, found, path)
+        parts += found
+    return with_ballots(scenario, parts, source=", ".join(paths))
 
 
 def with_ballots(scenario: Scenario, parts: Sequence[Part], *, source: str = "") -> Scenario:
@@ -73,7 +78,7 @@ def resampled(scenario: Scenario, draw: int) -> Electorate:
     if ballots is None or ballots.names != scenario.election.names:
         raise InputError("the ballots to draw from are not those of the scenario's candidates")
     tables, threshold = tables_of(scenario, draw)
-    voters = [region.voters for region in scenario.regions]
+    voters = tables.voters.tolist()
     region = np.repeat(np.arange(len(voters), dtype=np.int16), voters)
     slate = np.empty(len(region), np.int16)
     which = np.empty(len(region), np.int64)
@@ -172,6 +177,19 @@ def _slates(scenario: Scenario) -> list[int]:
     """The slate of each candidate, as an index."""
     places = {slate.name: place for place, slate in enumerate(scenario.slates)}
     return [places[candidate.slate] for candidate in scenario.election.candidates]
+
+
+def _check_names(scenario: Scenario, parts: Sequence[Part], path: str) -> None:
+    """Refuse candidates and regions that the scenario does not have, with their line."""
+    for part in parts:
+        names = [("", candidate.name) for candidate in part.election.candidates]
+        for region, name in [*names, (part.region, "")]:
+            try:
+                _candidate(scenario.election, name, path) if name else None
+                _region(scenario, region, path) if region else None
+            except InputError as error:
+                line = line_of(path, name or region)
+                raise InputError(error.what, remedy=error.remedy, source=path, line=line) from None
 
 
 def _candidate(election: Election, name: str, source: str) -> int:

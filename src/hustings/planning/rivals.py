@@ -1,7 +1,7 @@
 """Two planners who steer the same electorate, each for a slate of their own.
 
-Knows how the followers of both are parted from the rest, and how each planner answers the other.
-Must not know how the outcome is told.
+Knows how each planner answers the other, and what the counts say of it. Must not know how ballots
+are drawn and counted (`rival_draws.py`), nor how the outcome is told.
 
 Slates may overlap: a planner's team is a list of names, whatever slate voters are loyal to. Where
 both have followers among the same voters, nobody follows both. Each in turn searches for the best
@@ -11,50 +11,26 @@ and says so when the last round still changed something.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from concurrent.futures import Executor
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from hustings.counting.law import find
 from hustings.errors import InputError
-from hustings.planning import draw_kernel as kernel
-from hustings.planning.electorate import Electorate, draw_electorate, tables_of
-from hustings.planning.evaluate import LEAST_DRAWS, Estimate, estimate
+from hustings.planning.evaluate import LEAST_DRAWS, Estimate, check_draws, estimate
 from hustings.planning.hunt import Hunt, Meter
 from hustings.planning.moves import Layout, plan_of
-from hustings.planning.plan import Plan, Sequence, check, no_advice
-from hustings.planning.scenario import Following, Scenario
-from hustings.planning.simulate import Parts, Progress, ballots, lots_for, threads, winners
+from hustings.planning.plan import Plan, check, no_advice
+from hustings.planning.rival_draws import Elected, Planner, facing, scenario_of, trials
+from hustings.planning.scenario import Scenario
+from hustings.planning.simulate import Progress, Workers
 from hustings.planning.state import Effort, State
-from hustings.planning.stock import Draw, Stopped, packed, slim
+from hustings.planning.stock import Stopped
+
+__all__ = ("ANSWER", "Outcome", "Planner", "Rivalry", "planner", "rivals")
 
 # Each answer is a short search of its own.
 ANSWER = Effort(fresh=0, racing=48, epochs=1, counts=3000, choosing=48, every=64)
-
-Elected = npt.NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Planner:
-    """Who steers, for whom, and who listens.
-
-    Attributes:
-        name: for people.
-        team: candidates to be elected; two planners may share some.
-        slate: index of the slate whose voters may follow.
-        following: which of them do. Where two planners address one slate, their shares add up.
-        lists: different orders at most.
-    """
-
-    name: str
-    team: Sequence
-    slate: int
-    following: Following
-    lists: int
 
 
 class Outcome(NamedTuple):
@@ -64,6 +40,8 @@ class Outcome(NamedTuple):
         who: "neither", the name of the one who plans, or "both".
         plans: of the first and of the second planner.
         seats: of each team; candidates of both count for both.
+        numbers: of each team, the chance of 0, 1, 2 … seats, to as many as it has candidates.
+        candidates: chance of each candidate, in ballot-paper order.
         either: seats of all who are in one team or the other.
         gain: of each team against neither planning, draw by draw.
     """
@@ -71,6 +49,8 @@ class Outcome(NamedTuple):
     who: str
     plans: tuple[Plan, Plan]
     seats: tuple[Estimate, Estimate]
+    numbers: tuple[tuple[Estimate, ...], tuple[Estimate, ...]]
+    candidates: tuple[Estimate, ...]
     either: Estimate
     gain: tuple[Estimate, Estimate]
 
@@ -129,7 +109,7 @@ def rivals(
     draws: int | None = None,
     rounds: int = 2,
     effort: Effort = ANSWER,
-    cores: int | None = None,
+    cores: Workers = None,
     progress: Progress | None = None,
 ) -> Rivalry | None:
     """Let two planners answer each other, and count what each wins.
@@ -139,7 +119,8 @@ def rivals(
         draws: electorates for the report; None for as many as the scenario says.
         rounds: answers of each planner, begun by the first.
         effort: of each answer.
-        cores: threads to use; None for as many as this process may run on.
+        cores: as in `simulate`. Other machines count what each wins; the answers are looked for
+            on this one.
         progress: told (done, in all), in counts; False stops.
 
     Returns:
@@ -158,7 +139,7 @@ def rivals(
     def respond(who: int, other: Plan, before: Layout | None) -> Layout:
         nonlocal done
         base = done
-        own = _scenario_of(scenario, pair[who])
+        own = scenario_of(scenario, pair[who])
         meter = Meter(
             effort, progress and (lambda now, all_: progress(base + min(now, all_), total))
         )
@@ -167,8 +148,8 @@ def rivals(
             pair[who].team,
             min(pair[who].lists, len(scenario.regions)),
             meter=meter,
-            cores=cores,
-            drawing=lambda _, draw: _facing(scenario, pair, who, other, draw),
+            cores=None if isinstance(cores, Executor) else cores,
+            drawing=lambda _, draw: facing(scenario, pair, who, other, draw),
         )
         begun = State(effort, finalists=(*hunt.starts(), before) if before else ())
         layout = hunt.chosen(hunt.run(begun))
@@ -195,7 +176,7 @@ def rivals(
         (pair[1].name, (nothing, plan_of(names[1], alone[1]))),
         ("both", (plan_of(f"{pair[0].name}", now[0]), plan_of(f"{pair[1].name}", now[1]))),
     )
-    elected = _trials(
+    elected = trials(
         scenario,
         pair,
         [plans for _, plans in cases],
@@ -217,11 +198,18 @@ def _outcomes(
     teams = [list(one.team) for one in pair]
     union = sorted({*teams[0], *teams[1]})
     seats = [elected[:, :, team].sum(axis=2, dtype=np.int64) for team in (*teams, union)]
+
+    def numbers(who: int, case: int) -> tuple[Estimate, ...]:
+        possible = range(len(teams[who]) + 1)
+        return tuple(estimate(seats[who][:, case] == number) for number in possible)
+
     return tuple(
         Outcome(
             who,
             plans,
             (estimate(seats[0][:, case]), estimate(seats[1][:, case])),
+            (numbers(0, case), numbers(1, case)),
+            tuple(estimate(column) for column in elected[:, case].T),
             estimate(seats[2][:, case]),
             (
                 estimate(seats[0][:, case] - seats[0][:, 0]),
@@ -233,10 +221,7 @@ def _outcomes(
 
 
 def _check(scenario: Scenario, pair: tuple[Planner, Planner], draws: int) -> None:
-    if draws < LEAST_DRAWS:
-        raise InputError(
-            f"{draws} draws cannot show an error", remedy=f"draw {LEAST_DRAWS} electorates or more"
-        )
+    check_draws(draws)
     for one in pair:
         if not one.team:
             raise InputError(f"{one.name} has nobody to be elected", remedy="name the team")
@@ -250,95 +235,3 @@ def _check(scenario: Scenario, pair: tuple[Planner, Planner], draws: int) -> Non
                 f"{mine:.0%} and {yours:.0%} of the same voters in {region.name} would follow",
                 remedy="let the two shares add up to at most 100 %",
             )
-
-
-def _scenario_of(scenario: Scenario, own: Planner) -> Scenario:
-    return replace(scenario, slate=own.slate, following=own.following, lists=own.lists)
-
-
-class _Both(NamedTuple):
-    """An electorate in three: the followers of each planner, and everybody else."""
-
-    electorate: Electorate
-    parts: tuple[Parts, Parts]
-
-
-def _parted(scenario: Scenario, pair: tuple[Planner, Planner], draw: int) -> _Both:
-    """Who follows whom. The others of both parts are the same: voters who follow neither."""
-    first, second = pair
-    electorate = draw_electorate(_scenario_of(scenario, first), draw)
-    region, slate, luck = electorate.region, electorate.slate, electorate.luck
-    below = electorate.threshold
-    below_second = tables_of(_scenario_of(scenario, second), draw)[1]
-    if first.slate == second.slate:
-        # The luck of the second planner's followers begins where that of the first's ends.
-        below_second = below + below_second
-    one = kernel.part(
-        electorate.starts, electorate.entries, region, slate, luck, first.slate, below
-    )
-    left = ~((slate == first.slate) & (luck < below[region]))
-    other = kernel.part(
-        one[3], one[4], region[left], slate[left], luck[left], second.slate, below_second
-    )
-    papers = np.ones(len(other[3]) - 1, np.int64)
-    voters = np.flatnonzero(left)[other[2]]
-    rest = packed(Parts(one[0], one[1], one[2], other[3], other[4], papers))
-    return _Both(
-        slim(electorate),
-        (rest, rest._replace(f_starts=other[0], f_entries=other[1], voters=voters)),
-    )
-
-
-def _joined(
-    scenario: Scenario, pair: tuple[Planner, Planner], both: _Both, who: int, plan: Plan
-) -> Parts:
-    """The followers of the other planner, and everybody else when `who` asks for this plan."""
-    own = _scenario_of(scenario, pair[who])
-    profile = ballots(own, plan, both.electorate, both.parts[who])
-    return both.parts[1 - who]._replace(
-        o_starts=profile.starts, o_entries=profile.entries, o_papers=profile.papers
-    )
-
-
-def _facing(
-    scenario: Scenario, pair: tuple[Planner, Planner], who: int, other: Plan, draw: int
-) -> Draw:
-    """A draw as the planner `who` meets it when the other one asks for this plan."""
-    both = _parted(scenario, pair, draw)
-    parts = packed(_joined(scenario, pair, both, 1 - who, other))
-    return Draw(both.electorate, parts, lots_for(scenario, draw))
-
-
-def _trials(
-    scenario: Scenario,
-    pair: tuple[Planner, Planner],
-    cases: list[tuple[Plan, Plan]],
-    number: int,
-    *,
-    cores: int | None,
-    told: Callable[[int], bool],
-) -> Elected:
-    """bool[draws, cases, candidates], from draw 0 on."""
-    rules = find(scenario.rules)
-    second = _scenario_of(scenario, pair[1])
-
-    def trial(draw: int) -> list[Elected]:
-        both = _parted(scenario, pair, draw)
-        lots = lots_for(scenario, draw)
-        found = []
-        for plans in cases:
-            parts = _joined(scenario, pair, both, 0, plans[0])
-            profile = ballots(second, plans[1], both.electorate, parts)
-            found.append(winners(scenario.election, profile, rules, lots))
-        return found
-
-    rows: list[list[Elected]] = []
-    with ThreadPoolExecutor(threads(cores)) as pool:
-        waiting = [pool.submit(trial, draw) for draw in range(number)]
-        for future in waiting:
-            rows.append(future.result())
-            # Fewer draws than these say nothing.
-            if not told(len(rows)) and len(rows) >= LEAST_DRAWS:
-                pool.shutdown(cancel_futures=True)
-                break
-    return np.array(rows, np.bool_).reshape(len(rows), len(cases), len(scenario.election.names))

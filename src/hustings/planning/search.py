@@ -21,7 +21,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from hustings.errors import InputError
-from hustings.planning.evaluate import LEAST_DRAWS, Evaluation, evaluate
+from hustings.planning.evaluate import LEAST_DRAWS, Evaluation, check_draws, evaluate
 from hustings.planning.hunt import Hunt, Meter
 from hustings.planning.moves import Layout, plan_of
 from hustings.planning.plan import Plan
@@ -59,7 +59,7 @@ def full(draws: int) -> Effort:
         racing=max(32, draws // 4),
         epochs=4,
         counts=40 * max(draws, 100),
-        choosing=max(64, draws // 2),
+        choosing=max(200, draws // 2),
         every=64,
     )
 
@@ -108,11 +108,7 @@ def search(
         state = state.with_effort(effort)
     else:
         state = State(effort or full(scenario.draws if draws is None else draws))
-    if state.effort.fresh < LEAST_DRAWS:
-        raise InputError(
-            f"{state.effort.fresh} draws cannot show an error",
-            remedy=f"draw {LEAST_DRAWS} electorates or more; a thousand are usual",
-        )
+    check_draws(state.effort.fresh)
     meter = Meter(state.effort, progress)
     hunt = Hunt(
         scenario,

@@ -9,6 +9,7 @@ might win the slate fewer supporters is not in the model.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Sequence as Many
 from dataclasses import dataclass, replace
 from functools import partial
@@ -19,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from hustings.errors import InputError
-from hustings.planning.evaluate import LEAST_DRAWS, Estimate, PlanResult, estimate, of_trials
+from hustings.planning.evaluate import Estimate, PlanResult, check_draws, estimate, of_trials
 from hustings.planning.hunt import SEARCH
 from hustings.planning.moves import plan_of, settled
 from hustings.planning.plan import Plan, Sequence, no_advice
@@ -131,10 +132,7 @@ def sizes(
             f"nobody could stand for {scenario.slates[scenario.slate].name}",
             remedy="name the slate that is planned for",
         )
-    if number < LEAST_DRAWS:
-        raise InputError(
-            f"{number} draws cannot show an error", remedy=f"draw {LEAST_DRAWS} electorates or more"
-        )
+    check_draws(number)
     found: list[_Found] = []
     each = number + (effort.all if effort else 0)
     for size in range(1, len(names) + 1):
@@ -145,7 +143,10 @@ def sizes(
 
         standing = names[:size]
         if size < len(names) <= _EVERY_CHOICE:
-            standing = _best_choice(scenario, names, size, cores)
+            begun = partial(told, number - each, number)
+            standing = _best_choice(scenario, names, size, cores, begun)
+            if not standing:
+                break
         teamed = with_team(scenario, standing)
         if effort is None:
             plan = _spread(teamed)
@@ -214,14 +215,19 @@ def _spread(scenario: Scenario) -> Plan:
     return plan_of("spread evenly", settled(layout, scenario.following.depth))
 
 
-def _best_choice(scenario: Scenario, names: Sequence, size: int, cores: Workers) -> Sequence:
-    """Who of these should stand; among equals the more popular."""
+def _best_choice(
+    scenario: Scenario, names: Sequence, size: int, cores: Workers, go_on: Callable[[], bool]
+) -> Sequence:
+    """Who of these should stand, among equals the more popular; nobody when it was stopped."""
     best: Sequence = ()
     most = -1
     for standing in combinations(names, size):
         teamed = with_team(scenario, standing)
         draws = range(SEARCH, SEARCH + _CHOICE_DRAWS)
-        trials = simulate(teamed, (_spread(teamed),), draws, cores=cores)
+        plans = (_spread(teamed),)
+        trials = simulate(teamed, plans, draws, cores=cores, progress=lambda *_: go_on())
+        if len(trials.draws) < len(draws):
+            return ()
         seats = int(trials.seats(teamed.team).sum())
         if seats > most:
             best, most = standing, seats

@@ -126,8 +126,11 @@ class State:
                 remedy="begin anew, or give the scenario as it was",
             )
         try:
+            effort = Effort(**_dictionary(document["effort"]))
+            if not (effort.racing and effort.choosing):
+                raise ValueError("an effort without draws")
             return cls(
-                effort=Effort(**_dictionary(document["effort"])),
+                effort=effort,
                 **{name: _number(document[name]) for name in _NUMBERS},
                 champion=_layout(document["champion"], team, regions),
                 best=_layout(document["best"], team, regions),

@@ -20,13 +20,11 @@ def lines(scenario: Scenario, plan: Plan, *, width: int = 80) -> list[str]:
     """The same line by line."""
     told: list[str] = []
     names = scenario.election.names
-    used = 0
     for number, sequence in enumerate(plan.sequences):
         who = asked(scenario, plan, number)
         if not who:
             continue
-        used += 1
-        told += wrap(f"List {used}: {who}", width)
+        told += wrap(f"List {plan.number_of(number)}: {who}", width)
         told += [
             f"  {place:>2}. {printable(names[candidate])}"
             for place, candidate in enumerate(sequence, 1)

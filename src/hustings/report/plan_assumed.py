@@ -51,7 +51,7 @@ def _areas(scenario: Scenario, plan: Plan) -> Table:
         ]
         if by_region:
             which = plan.list_of[r]
-            cells.insert(4, str(which + 1) if which >= 0 else "none")
+            cells.insert(4, str(plan.number_of(which)) if which >= 0 else "none")
         rows.append(Row(tuple(cells)))
     head = ["Area", "Voters", "Support for the slate", "Of these follow", "Home of"]
     if by_region:

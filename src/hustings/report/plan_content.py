@@ -29,7 +29,7 @@ from hustings.report.plan_blocks import (
 from hustings.report.plan_charts import SEEN
 from hustings.report.plan_figures import chance, change, clear, figure
 from hustings.report.plan_subject import Subject, at_least, plan_title
-from hustings.report.sheet import grouped, listed, printable
+from hustings.report.sheet import listed, printable
 
 
 def content(
@@ -83,7 +83,7 @@ def _facts(subject: Subject) -> tuple[tuple[str, str], ...]:
         ("Seats to fill", str(scenario.election.seats)),
         ("Candidates", str(len(scenario.election.standing))),
         ("Of the slate", str(len(scenario.team))),
-        ("Voters", grouped(str(scenario.voters))),
+        ("Voters", f"{scenario.voters:,}"),
         ("Lists", str(lists)),
         ("Expected seats", figure(subject.result.expected)),
     )

@@ -1,12 +1,14 @@
 """The report on a plan in Markdown, for minutes, wikis and mail.
 
-Knows how its blocks are written in Markdown. Must not know what they say. Drawings are left out:
-the tables beside them hold the same figures.
+Knows how its blocks are written in Markdown. Must not know what they say. Drawings are files of
+their own beside it; where there is no place for them they are left out, and the tables hold the
+same figures.
 """
 
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 from hustings.planning.evaluate import Evaluation
 from hustings.planning.explanation import Explanation
@@ -24,6 +26,7 @@ from hustings.report.plan_blocks import (
     Table,
 )
 from hustings.report.plan_content import content
+from hustings.report.plan_pieces import standalone
 
 # What could be taken for markup: inside a line, and at its beginning.
 _INSIDE = re.compile(r"([\\`*_{}\[\]<>|~&#])")
@@ -37,7 +40,7 @@ def render(
     explanation: Explanation | None = None,
     sizes: Sizes | None = None,
 ) -> str:
-    """The whole report.
+    """The whole report, without drawings.
 
     Raises:
         KeyError: no plan called `plan_name` was evaluated.
@@ -45,8 +48,23 @@ def render(
     return written(content(scenario, evaluation, plan_name, explanation, sizes))
 
 
-def written(told: Content) -> str:
-    """A report as Markdown."""
+def drawings(told: Content, beside: str) -> dict[str, str]:
+    """The drawings of a report that is called `beside`, by the names of their files: SVG."""
+    return {
+        _file(block, beside): standalone(block.drawing)
+        for section in told.sections
+        for block in section.blocks
+        if isinstance(block, Drawn)
+    }
+
+
+def written(told: Content, beside: str = "") -> str:
+    """A report as Markdown.
+
+    Args:
+        beside: what the report's file is called, without its suffix, where drawings lie beside it;
+            empty to leave them out.
+    """
     facts = [f"{plain(label)}: {plain(number)}" for label, number in told.facts]
     parts = [
         f"# {plain(told.title)}",
@@ -55,7 +73,7 @@ def written(told: Content) -> str:
     ]
     for section in told.sections:
         parts.append(f"## {plain(section.title)}")
-        parts += [text for block in section.blocks if (text := _block(block))]
+        parts += [text for block in section.blocks if (text := _block(block, beside))]
     return "\n\n".join(parts) + "\n"
 
 
@@ -65,7 +83,11 @@ def plain(text: str) -> str:
     return _BEGINNING.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", escaped)
 
 
-def _block(block: Block) -> str:
+def _file(block: Drawn, beside: str) -> str:
+    return f"{beside}-{block.drawing.name.removeprefix('chart-')}.svg"
+
+
+def _block(block: Block, beside: str) -> str:
     match block:
         case Paragraph(text, strong):
             return f"**{plain(text)}**" if strong else plain(text)
@@ -73,8 +95,9 @@ def _block(block: Block) -> str:
             return "\n".join(f"- {plain(text)}" for text in texts)
         case Table():
             return _table(block)
-        case Drawn():
-            return ""
+        case Drawn(drawing):
+            told = f"{plain(drawing.title)}: {plain(drawing.words)}"
+            return f"![{told}]({quote(_file(block, beside))})" if beside else ""
         case Cards(cards):
             return "\n\n".join(map(_card, cards))
         case Code(text):

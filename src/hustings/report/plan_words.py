@@ -39,10 +39,11 @@ def name_of(scenario: Scenario, candidate: int) -> str:
 
 def list_title(scenario: Scenario, plan: Plan, index: int) -> str:
     """What a list is called: its number and its regions."""
+    number = plan.number_of(index)
     if plan.split is Split.SURNAME:
-        return f"List {index + 1}"
+        return f"List {number}"
     regions = [r for r, which in enumerate(plan.list_of) if which == index]
-    return f"List {index + 1}: {listed([printable(scenario.regions[r].name) for r in regions])}"
+    return f"List {number}: {listed([printable(scenario.regions[r].name) for r in regions])}"
 
 
 # -- lists ---------------------------------------------------------------------------------------
@@ -101,7 +102,7 @@ def _next_best(scenario: Scenario, explanation: Explanation, one: ListReason) ->
     start = f"The {'' if better else 'next '}best of the {one.tried} other orders tried"
     if one.tried == 1:
         start = "The one other order tried"
-    told = f"{start} {_changed(scenario, best)}:"
+    told = f"{start} {_changed(scenario, explanation.plan, best)}:"
     if better:
         told += f" the slate would win {change(best.seats)}, so it deserves a closer look"
     elif clear(best.seats):
@@ -118,13 +119,13 @@ def _next_best(scenario: Scenario, explanation: Explanation, one: ListReason) ->
     return f"{told}."
 
 
-def _changed(scenario: Scenario, neighbour: Neighbour) -> str:
+def _changed(scenario: Scenario, plan: Plan, neighbour: Neighbour) -> str:
     match neighbour.change:
         case Change.LEADER:
             return f"puts {name_of(scenario, neighbour.of)} first"
         case Change.OTHER_LIST:
             leader = name_of(scenario, neighbour.sequence[0])
-            return f"is that of list {neighbour.of + 1}, with {leader} first"
+            return f"is that of list {plan.number_of(neighbour.of)}, with {leader} first"
 
 
 # Exclusions in fewer draws than this are not worth a range of stages.
@@ -164,7 +165,7 @@ def _when(one: Risk) -> str:
         start = "The one time it happened, it was" if once else "When it happens, it is usually"
         told = f"{start} at the close: still in the count, but short of a place."
         if one.excluded:
-            told += f" In {one.excluded} of {one.missed} draws it came earlier, by exclusion."
+            told += f" In {one.excluded} of {one.missed} such draws it came earlier, by exclusion."
         return told
     start = "The one time it happened, it was" if once else "When it happens, it is usually"
     stages = one.stages.median if one.stages else 0

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from hustings.planning.plan_file import written
 from hustings.planning.scenario import Scenario
-from hustings.planning.size import Sizes
+from hustings.planning.size import Sizes, possible
 from hustings.report.evaluation_text import ABOUT_ERRORS, about, chance_cell, decimals, lined
 from hustings.report.plan_figures import figure, signed
 from hustings.report.plan_words import best_size
@@ -43,9 +43,10 @@ def render(scenario: Scenario, sizes: Sizes, *, width: int = 80) -> str:
     sentences = [best_size(sizes, len(scenario.team))]
     if sizes.best:
         standing = sizes.sizes[sizes.best - 1].standing
-        sentences.append(
-            f"With {sizes.best} the most popular stand: {listed([names[c] for c in standing])}."
-        )
+        who = "the most popular stand"
+        if standing != possible(scenario)[: sizes.best]:
+            who = "it is best that these stand"
+        sentences.append(f"With {sizes.best} {who}: {listed([names[c] for c in standing])}.")
     sentences.append(
         "Advice asks followers to spread their first preferences as evenly as the number of lists"
         " lets them. Whoever does not stand is on nobody's ballot; the model does not ask whether"
