@@ -73,6 +73,32 @@ def test_a_site_its_second_build_and_its_third(hustings: Hustings, tea: Path) ->
     assert lines[1:] == ["Changed lists: odd.", "Look at it: hustings guide serve site"]
 
 
+def test_a_third_language_is_one_file_beside_the_config(hustings: Hustings, tea: Path) -> None:
+    english = Path(demo_guide.__file__).parent / "guide" / "words" / "en.toml"
+    polish = english.read_text("utf-8").replace('code = "en"', 'code = "pl"')
+    (tea / "words").mkdir()
+    (tea / "words" / "pl.toml").write_text(polish.replace("Show my list", "Pokaż"), "utf-8")
+    (tea / "guide.toml").write_text(CONFIG.replace('["en"]', '["en", "pl"]'))
+    told = hustings("guide", "build", "--date", "2021-03-02", "-q")
+    assert (told.status, told.err) == (0, "")
+    assert 'lang="pl"' in (tea / "site" / "pl" / "index.html").read_text("utf-8")
+
+
+def test_a_build_json_of_somebody_elses_making_leads_nowhere(hustings: Hustings, tea: Path) -> None:
+    assert hustings("guide", "build", "--date", "2021-03-02").status == 0
+    path = tea / "site" / "build.json"
+    told = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps(told | {"addresses": {"../../escaped": ["odd"]}}))
+    before = sorted(tea.rglob("*"))
+    found = hustings("guide", "build", "--date", "2021-03-02", "--again")
+    assert (found.status, found.err) == (
+        2,
+        "hustings: site/build.json: this is not what a build of a guide wrote; build into a new"
+        " folder\n",
+    )
+    assert sorted(tea.rglob("*")) == before
+
+
 def test_what_a_campaign_should_know_is_a_note(hustings: Hustings, tea: Path) -> None:
     config = CONFIG.replace('address = "https://tea.example/"\n', "").replace("Leaf", "Leaf ☕")
     (tea / "guide.toml").write_text(config)
@@ -100,7 +126,10 @@ def test_before_the_lists_may_be_seen(hustings: Hustings, tea: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--config", "no.toml"), "hustings: no.toml: this cannot be read: No such file or"),
+        (
+            ("--config", "no.toml"),
+            "hustings: no.toml: there is no such file; `hustings guide new -o no.toml` makes",
+        ),
         (("no.json",), "hustings: no.json: this cannot be read: No such file or directory"),
         (("guide.toml",), "hustings: guide.toml, line 1: this is not JSON"),
         (("--date", "soon"), "hustings: 'soon' is no date; write it as in 2020-10-19"),

@@ -42,10 +42,33 @@ class _Quiet(SimpleHTTPRequestHandler):
         pass
 
 
+class _Short(_Quiet):
+    """A host that leads from lists.html to lists, and from index.html to the folder."""
+
+    def do_GET(self) -> None:
+        if self.path.endswith(".html"):
+            self.send_response(308)
+            short = self.path.removesuffix(".html")
+            folder, _, name = short.rpartition("/")
+            self.send_header("Location", f"{folder}/" if name == "index" else short)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        whole = Path(self.translate_path(self.path + ".html"))
+        if not self.path.endswith("/") and whole.is_file():
+            self.path += ".html"
+        super().do_GET()
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a server for the folder."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+def served(folder: Path, *, short: bool = False) -> Iterator[str]:
+    """The address of a server for the folder.
+
+    Args:
+        short: whether it gives pages shorter addresses, as some hosts do.
+    """
+    handler = partial(_Short if short else _Quiet, directory=str(folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

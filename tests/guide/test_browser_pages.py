@@ -97,10 +97,10 @@ def test_axe_finds_nothing_in_the_dark(browser: Any, base: str, path: str) -> No
 @pytest.mark.parametrize("state", STATES)
 def test_axe_finds_nothing_in_an_answer(browser: Any, base: str, state: str, scheme: str) -> None:
     with opened(browser, base, color_scheme=scheme, reduced_motion="reduce") as page:
-        page.fill("#typed", STATES[state])
+        page.fill("#finder input", STATES[state])
         page.keyboard.press("Enter")
         page.locator("#parties summary").click()
-        page.fill("#party", "leeds")
+        page.fill("#parties input", "leeds")
         assert page.locator("#answer h2").is_visible()
         assert violations(page) == []
 
@@ -124,8 +124,8 @@ def test_on_a_small_phone(browser: Any, base: str, path: str) -> None:
     phone = {"viewport": {"width": 320, "height": 700}, "has_touch": True, "is_mobile": True}
     with opened(browser, base, path, **phone) as page:
         unfold(page)
-        if page.locator("#typed").count():
-            page.fill("#typed", "SW1A 1AA")
+        if page.locator("#finder input").count():
+            page.fill("#finder input", "SW1A 1AA")
             page.keyboard.press("Enter")
         too_small = page.locator(TAPPED).evaluate_all(
             "all => all.filter((one) => one.offsetParent)"
@@ -142,10 +142,10 @@ def test_no_answer_scrolls_sideways(browser: Any, base: str, state: str, languag
     with opened(
         browser, base, f"{language}index.html", viewport={"width": 320, "height": 700}
     ) as page:
-        page.fill("#typed", STATES[state])
+        page.fill("#finder input", STATES[state])
         page.keyboard.press("Enter")
         page.locator("#parties summary").click()
-        page.fill("#party", "st")
+        page.fill("#parties input", "st")
         assert_nothing_beside(page, 320)
 
 

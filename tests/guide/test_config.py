@@ -194,14 +194,15 @@ def test_a_config_in_the_folder_that_one_is_in(
     load_in(tmp_path)
     monkeypatch.chdir(tmp_path)
     found = load("guide.toml", index=INDEX, known=("en", "cy"))
-    assert (found.config, found.plan, found.folder) == ("guide.toml", "./plan.json", "")
+    assert (found.config, found.plan, found.folder) == ("guide.toml", "./plan.json", ".")
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         load(str(tmp_path / "none.toml"))
-    assert str(caught.value) == f"{tmp_path}/none.toml: this cannot be read: No such file or" + (
-        " directory"
+    assert str(caught.value) == (
+        f"{tmp_path}/none.toml: there is no such file;"
+        f" `hustings guide new -o {tmp_path}/none.toml` makes one"
     )
     (tmp_path / "guide.toml").write_bytes(b'title = "\xe9"')
     with pytest.raises(InputError, match=r"line 1: this is not text in UTF-8; save it as UTF-8"):

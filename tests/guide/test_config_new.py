@@ -55,6 +55,31 @@ def test_it_works_at_once_with_any_plan(tmp_path: Path) -> None:
     assert load(str(tmp_path / "guide.toml"), str(letters)).guide.partition is Partition.SURNAME
 
 
+@pytest.mark.parametrize(
+    ("names", "partition"),
+    [
+        (["A-M", "N–Z"], Partition.SURNAME),
+        (["A to F, Q", "G-P", "R-Z"], Partition.SURNAME),
+        (["January-June", "July to December"], Partition.BIRTH_MONTH),
+        (["1-6", "7-12"], Partition.BIRTH_MONTH),
+        (["0-4", "5-9"], Partition.LAST_DIGIT),
+        # Not all keys, or one twice: these may be called so for another reason.
+        (["A-M", "N-Y"], Partition.PLACE),
+        (["A-M", "M-Z"], Partition.PLACE),
+    ],
+)
+def test_regions_called_after_ranges_need_no_words(
+    tmp_path: Path, names: list[str], partition: Partition
+) -> None:
+    plan = plan_of(tmp_path, sequences=dict(zip(names, (ABC, ABC[::-1], ABC), strict=False)))
+    path = tmp_path / "guide.toml"
+    assert run(str(path), str(plan)) == 0
+    assert f'partition = "{partition.value}"' in path.read_text("utf-8")
+    if partition is not Partition.PLACE:
+        keys = [key for region in load(str(path)).guide.regions for key in region.keys]
+        assert len(keys) == {"surname": 26, "birth-month": 12, "last-digit": 10}[partition.value]
+
+
 def test_it_holds_the_regions_of_a_plan(tmp_path: Path) -> None:
     written, found = new(tmp_path, EXAMPLE)
     bare = tmp_path / "bare.toml"

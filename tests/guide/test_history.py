@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from hustings.errors import InputError
 from hustings.guide import history
+from hustings.guide.config_slugs import slugs
 from hustings.guide.model import Build, Change, Guide, Order, Partition, Region, Text
 
 DAY = date(2020, 10, 1)
@@ -20,11 +21,14 @@ LATER = date(2020, 10, 9)
 def guide(**lists: tuple[str, ...]) -> Guide:
     """A guide in which each region has a list of its own."""
     regions = tuple(
-        Region(name, Text((("en", name),)), name.lower(), (), (), n) for n, name in enumerate(lists)
+        Region(name, Text((("en", name),)), slug, (), (), n)
+        for n, (name, slug) in enumerate(
+            zip(lists, slugs([[name] for name in lists], "r"), strict=True)
+        )
     )
     orders = tuple(
-        Order(n + 1, name.lower(), names, (n,), Text())
-        for n, (name, names) in enumerate(lists.items())
+        Order(region.list + 1, region.slug, lists[region.name], (region.list,), Text())
+        for region in regions
     )
     return Guide(Text(), "Slate", "Body", ("en",), Partition.PLACE, regions, orders)
 
@@ -139,6 +143,20 @@ def test_only_so_many_changes_are_kept() -> None:
         '{"format": "hustings-guide/1"}',
         '{"format": "hustings-guide/1", "number": 1, "date": "yesterday", "key": ""}',
         "[" * 100_000,
+        *(
+            '{"format": "hustings-guide/1", "date": "2020-10-01", "key": "", "early": false,'
+            f' "lists": {{}}, "changes": [], "files": [], {rest}}}'
+            for rest in (
+                *(
+                    f'"number": 1, "addresses": {{"{slug}": []}}'
+                    for slug in ("../../x", "/etc/x", "..", "", "a/b", "<b>", "a\\u0000", "a" * 101)
+                ),
+                *(
+                    f'"number": {number}, "addresses": {{}}'
+                    for number in ("0", "-5", "true", "1e999", "1.5", '"1"', "9" * 20)
+                ),
+            )
+        ),
         '{"format": "hustings-guide/1", "number": 1, "date": "2020-10-01", "key": "", "early": 0,'
         ' "lists": {"North": "AB"}, "changes": [], "addresses": {}, "files": []}',
     ],
@@ -147,8 +165,7 @@ def test_a_build_json_that_is_not_ours_is_refused_in_one_line(text: str) -> None
     with pytest.raises(InputError) as caught:
         history.parse(text, "site/build.json")
     assert str(caught.value) == (
-        "site/build.json: this is not what a build of a guide wrote; build into a new folder, or"
-        " take the file away and begin again at build 1"
+        "site/build.json: this is not what a build of a guide wrote; build into a new folder"
     )
 
 

@@ -19,6 +19,10 @@ def test_headers_for_common_hosts() -> None:
         "  Referrer-Policy: no-referrer",
     ]
     assert f'Header always set Content-Security-Policy "{hosting.POLICY}"' in hosting.apache()
+    assert hosting.apache().startswith("ErrorDocument 404 /404.html\n")
+    assert hosting.apache("https://example.org/a%20b/").startswith(
+        "ErrorDocument 404 /a%20b/404.html\n"
+    )
     assert '"' not in hosting.POLICY
     # Nothing may come from, or go to, anywhere but the site itself.
     sources = {word for part in hosting.POLICY.split(";") for word in part.split()[1:]}
@@ -27,7 +31,7 @@ def test_headers_for_common_hosts() -> None:
 
 def test_the_worker_keeps_what_it_is_told_to_and_nothing_else() -> None:
     text = hosting.worker("abcdef0123456789ff", ["./", "index.html"])
-    assert 'const STORE = "guide abcdef0123456789";' in text
+    assert 'const STORE = OURS + "abcdef0123456789";' in text
     assert 'const KEPT = [\n "./",\n "index.html"\n];' in text
     assert "http" not in text
 

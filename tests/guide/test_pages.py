@@ -18,7 +18,7 @@ from report.pages import Page
 from hustings.guide import index as postcodes
 from hustings.guide import pages
 from hustings.guide.hosting import POLICY
-from hustings.guide.model import Build, Dates, Guide, Order, Partition
+from hustings.guide.model import Build, Change, Dates, Guide, Order, Partition, Reason, Text
 
 from .examples import (
     BUILD,
@@ -438,10 +438,25 @@ def test_names_are_harmless_wherever_they_stand() -> None:
     names = [given for given in re.findall(r"<li><bdi>(.*?)</bdi></li>", made["lists/north.html"])]
     assert names[0] == "&lt;script&gt;alert(1)&lt;/script&gt;"
     assert len(names) == len(HOSTILE)
+    # Nor does one turn the direction of what stands beside it, in sentences made of names either.
+    reason = Reason(beginnings=tuple((name, 1) for name in HOSTILE))
+    told_why = (replace(lists[0], why=Text(), reason=reason), lists[1])
+    for made_of in (made, site(replace(guide, lists=told_why), FIRST, INDEX)):
+        assert not [path for path, page in made_of.items() if "\u202e" in page]
     told = data(made["index.html"])
     assert told["lists"][0]["names"] == shown  # type: ignore[index]
     block = made["index.html"].partition('id="guide">')[2].partition("</script>")[0]
     assert not set(block) & set("<>&\u2028")
+
+
+def test_changes_name_regions_as_members_know_them() -> None:
+    change = Change(2, FIRST.day, (("Scotland", ("A",), ("B",)), ("Gone", ("A",), ())))
+    made = site(nec2020(), replace(FIRST, changes=(change,)), postcodes.bundled())
+    heads = [
+        re.findall(r"<h3><bdi>(.*?)</bdi></h3>", made[f"{folder}changes.html"])
+        for folder in ("", "cy/")
+    ]
+    assert heads == [["Scotland", "Gone"], ["Yr Alban", "Gone"]]
 
 
 def test_texts_have_paragraphs_where_empty_lines_are() -> None:

@@ -153,7 +153,7 @@ EXPECTED_IN_WELSH = [
     ("P", "Nid eich rhestr chi? Chwiliwch yn"),
     ("P", "nec.example.org"),
     ("Figure", ""),
-    ("P", "Sganiwch am y rhestr hon"),
+    ("P", "Sganiwch i weld y rhestr hon"),
     ("P", "Cyhoeddwyd gan J. Smith, 12 Example Street, Llundain N1 1AA."),
     ("P", "Rhestr 1 · fersiwn 2, 19 Hydref 2020"),
 ]

@@ -59,6 +59,70 @@ def test_a_file_of_ours_wins_over_one_of_the_same_name(tmp_path: Path) -> None:
     assert tree(site) == SECOND
 
 
+def test_a_repository_in_it_stays_one(tmp_path: Path) -> None:
+    # Git knows its folder by folders that may well be empty.
+    site = tmp_path / "site"
+    publish.replace(str(site), FIRST, before=frozenset())
+    (site / ".git" / "refs" / "heads").mkdir(parents=True)
+    (site / ".git" / "HEAD").write_text("ref: refs/heads/main")
+    (site / "empty").mkdir()
+    publish.replace(str(site), SECOND, before=frozenset(FIRST))
+    assert (site / ".git" / "refs" / "heads").is_dir()
+    assert (site / "empty").is_dir()
+    assert not (site / "lists").exists()
+    assert tree(site) == {**SECOND, ".git/HEAD": b"ref: refs/heads/main"}
+
+
+def test_what_cannot_be_read_is_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = tmp_path / "site"
+    publish.replace(str(site), FIRST, before=frozenset())
+    (site / "theirs").mkdir()
+    (site / "theirs" / "note").write_text("dear")
+    scan = os.scandir
+
+    def refusing(path: object) -> object:
+        if str(path).endswith("theirs"):
+            raise PermissionError(13, "Permission denied")
+        return scan(path)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    with pytest.raises(InputError, match="Permission denied; nothing was changed"):
+        publish.replace(str(site), SECOND, before=frozenset(FIRST))
+    monkeypatch.undo()
+    assert tree(site) == {**FIRST, "theirs/note": b"dear"}
+    assert os.listdir(tmp_path) == ["site"]
+
+
+def test_a_build_that_was_overtaken_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    publish.replace(str(site), {**FIRST, "CNAME": b"theirs"}, before=frozenset())
+    rename = os.rename
+
+    def overtaken(source: str, target: str) -> None:
+        rename(source, target)
+        if target.endswith(".old"):
+            site.mkdir()
+            (site / "index.html").write_bytes(b"another build")
+
+    monkeypatch.setattr(os, "rename", overtaken)
+    with pytest.raises(InputError, match="cannot be written"):
+        publish.replace(str(site), SECOND, before=frozenset(FIRST))
+    monkeypatch.undo()
+    assert tree(site) == {"index.html": b"another build"}
+    (kept,) = (path for path in tmp_path.iterdir() if path.name.endswith(".old"))
+    assert tree(kept) == {**FIRST, "CNAME": b"theirs"}
+
+
+@pytest.mark.parametrize("path", ["../x", "a/../../x", "/x", "a//x", ".", "a\0b", ""])
+def test_no_file_of_a_site_is_outside_its_folder(tmp_path: Path, path: str) -> None:
+    site = tmp_path / "site"
+    with pytest.raises(ValueError, match="cannot be called"):
+        publish.replace(str(site), {**FIRST, path: b"x"}, before=frozenset())
+    assert os.listdir(tmp_path) == []
+
+
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
 @pytest.mark.parametrize("moment", ["open", "rename to old", "rename to new"])
 def test_the_old_site_stands_whatever_goes_wrong(

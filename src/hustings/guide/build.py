@@ -133,7 +133,7 @@ def _plain(guide: Guide, this: Build, index: Index | None) -> dict[str, bytes]:
     """What has no language."""
     made = {
         "_headers": hosting.netlify().encode(),
-        ".htaccess": hosting.apache().encode(),
+        ".htaccess": hosting.apache(guide.address).encode(),
         ".nojekyll": b"",  # so that GitHub Pages serves the folder as it is
     }
     if not this.early:

@@ -7,6 +7,7 @@ not know pages, nor how a folder is put in its place.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -18,6 +19,10 @@ FORMAT = "hustings-guide/1"
 NAME = "build.json"
 # As many builds as "changed since" tells of.
 MOST_CHANGES = 50
+# Further builds than this nobody makes.
+_MOST_BUILDS = 10**9
+# What a page's address was made of; anything else could name a file outside the site.
+_SLUG = re.compile(r"[a-z0-9-]{1,100}")
 
 Lists = dict[str, tuple[str, ...]]
 """Per region by name, the order it is asked for."""
@@ -120,21 +125,33 @@ def parse(text: str, source: str) -> Earlier:
         if told["format"] != FORMAT:
             raise ValueError("format")
         return Earlier(
-            number=int(told["number"]),
+            number=_number(told["number"]),
             day=date.fromisoformat(told["date"]),
             key=str(told["key"]),
             early=bool(told["early"]),
             lists={str(name): _names(names) for name, names in told["lists"].items()},
             changes=tuple(_change(one) for one in told["changes"]),
-            addresses=tuple((str(s), _names(r)) for s, r in told["addresses"].items()),
+            addresses=tuple((_slug(s), _names(r)) for s, r in told["addresses"].items()),
             files=frozenset(_names(told["files"])),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise InputError(
             "this is not what a build of a guide wrote",
-            remedy="build into a new folder, or take the file away and begin again at build 1",
+            remedy="build into a new folder",
             source=source,
         ) from None
+
+
+def _number(given: Any) -> int:
+    if type(given) is not int or not 0 < given < _MOST_BUILDS:
+        raise ValueError("number")
+    return given
+
+
+def _slug(given: str) -> str:
+    if not _SLUG.fullmatch(given):
+        raise ValueError("slug")
+    return given
 
 
 def _names(several: Any) -> tuple[str, ...]:
@@ -145,7 +162,7 @@ def _names(several: Any) -> tuple[str, ...]:
 
 def _change(one: dict[str, Any]) -> Change:
     return Change(
-        int(one["number"]),
+        _number(one["number"]),
         date.fromisoformat(one["date"]),
         tuple((str(c["region"]), _names(c["before"]), _names(c["now"])) for c in one["lists"]),
         bool(one["first"]),

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from hustings.guide.model import Text
 from hustings.guide.words import Words
+from hustings.report.sheet import printable
 
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
 # What could end the element that the data stands in, or start another.
@@ -26,6 +27,7 @@ def said(words: Words, text: Text) -> Markup:
 
 def marked(words: Words, language: str, told: str) -> Markup:
     """Words of a language, which is told where it is not the page's."""
+    told = printable(told)
     if not told or language == words.language:
         return escape(told)
     return Markup('<span lang="{}" dir="auto">{}</span>').format(language, told)
@@ -38,7 +40,7 @@ def paragraphs(words: Words, text: Text | tuple[str, str], kind: str = "") -> Ma
     if language != words.language:
         attributes += Markup(' lang="{}" dir="auto"').format(language)
     return Markup("\n").join(
-        Markup("<p{}>{}</p>").format(attributes, " ".join(part.split()))
+        Markup("<p{}>{}</p>").format(attributes, printable(part))
         for part in _BLANK.split(told.strip())
         if part
     )

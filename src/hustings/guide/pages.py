@@ -77,7 +77,7 @@ def _pages(site: Site, index: Index | None) -> Iterator[_Page]:
     if site.guide.contests:
         yield _plain(site, "contests")
     if site.build.changes and not site.build.early:
-        changes = [_change(change) for change in site.build.changes]
+        changes = [_change(site, change) for change in site.build.changes]
         yield _plain(site, "changes", changes=changes)
     if site.guide.address:
         yield from _embed(site, index)
@@ -220,18 +220,20 @@ class _Changed(NamedTuple):
     """One list before and now.
 
     Attributes:
+        region: as members are shown it now; as it was called if it is no more.
         now: (name, its place before, counted from 1; 0 where it was not there).
     """
 
-    region: str
+    region: str | Markup
     before: tuple[str, ...]
     now: tuple[tuple[str, int], ...]
 
 
-def _change(change: Change) -> dict[str, object]:
+def _change(site: Site, change: Change) -> dict[str, object]:
+    titles = {one.name: markup.said(site.words, one.title) for one in site.guide.regions}
     lists = [
         _Changed(
-            printable(region),
+            titles.get(region, printable(region)),
             tuple(printable(name) for name in before),
             tuple(
                 (printable(name), before.index(name) + 1 if name in before else 0) for name in now

@@ -60,15 +60,17 @@ def replace(folder: str, files: Files, *, before: frozenset[str]) -> None:
 
     Raises:
         InputError: something could not be written; the old folder is as it was.
+        ValueError: a path leads out of the folder.
     """
     real = os.path.realpath(folder)
     above, name = os.path.split(real)
     part = os.path.join(above, f".{name}.{os.getpid()}.part")
     old = os.path.join(above, f".{name}.{os.getpid()}.old")
+    done = False
     try:
         os.mkdir(part)
         for path, content in files.items():
-            target = os.path.join(part, *path.split("/"))
+            target = _inside(part, path)
             os.makedirs(os.path.dirname(target), exist_ok=True)
             with open(target, "xb") as file:
                 file.write(content)
@@ -77,6 +79,7 @@ def replace(folder: str, files: Files, *, before: frozenset[str]) -> None:
             os.chmod(part, os.stat(real).st_mode & 0o7777)
             os.rename(real, old)
         os.rename(part, real)
+        done = True
     except OSError as error:
         raise InputError(
             f"cannot be written: {error.strerror or error}",
@@ -88,15 +91,40 @@ def replace(folder: str, files: Files, *, before: frozenset[str]) -> None:
         if os.path.isdir(old) and not os.path.lexists(real):
             os.rename(old, real)
         shutil.rmtree(part, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
+        # Another build may have put its own in the place meanwhile; then the old one is kept.
+        if done:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _inside(folder: str, path: str) -> str:
+    """Where `path` of a site is in `folder`.
+
+    Raises:
+        ValueError: it would be elsewhere; no site of ours has such a path.
+    """
+    parts = path.split("/")
+    if any(part in ("", ".", "..") or "\0" in part or os.sep in part for part in parts):
+        raise ValueError(f"a file of a site cannot be called {path!r}")
+    return os.path.join(folder, *parts)
 
 
 def _take_over(real: str, part: str, before: frozenset[str]) -> None:
-    """Copy what the earlier build did not write."""
-    for at, folders, names in os.walk(real):
-        inner = os.path.relpath(at, real)
+    """Copy what the earlier build did not write.
+
+    Folders with nothing in them too, unless they held files of the earlier build: a .git without
+    its empty folders is none.
+    """
+    ours = {os.path.dirname(path) for path in before}
+
+    def unread(error: OSError) -> None:
+        raise error  # what cannot be read would be lost
+
+    for at, folders, names in os.walk(real, onerror=unread):
+        inner = "" if at == real else os.path.relpath(at, real).replace(os.sep, "/")
+        if not folders and not names and inner not in ours:
+            os.makedirs(os.path.join(part, *inner.split("/")), exist_ok=True)
         for name in (*names, *(f for f in folders if os.path.islink(os.path.join(at, f)))):
-            path = name if inner == "." else "/".join((*inner.split(os.sep), name))
+            path = f"{inner}/{name}" if inner else name
             target = os.path.join(part, *path.split("/"))
             if path in before or os.path.lexists(target):
                 continue

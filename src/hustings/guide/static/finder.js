@@ -10,6 +10,8 @@
   const block = byId("guide");
   const guide = block ? JSON.parse(block.textContent) : {};
   const answer = byId("answer");
+  // Without an id or a name: browsers file what is typed under these, to offer it again.
+  const box = document.querySelector("#finder input");
 
   const filled = (sentence, places) =>
     sentence.replace(/\{(\w+)\}/g, (place, name) => places[name]);
@@ -108,18 +110,20 @@
       made.querySelector("[data-slot=open]").href = guide.lists[slots.list].page;
       offerSharing(made);
     }
+    const within = answer.contains(document.activeElement);
     answer.textContent = "";
     answer.append(made);
+    if (within) answer.focus({ preventScroll: true }); // the button that was pressed is gone
     document.body.classList.toggle("answered", slots.list !== undefined);
-    const box = byId("typed");
     if (box) box.setAttribute("aria-invalid", String(name === "malformed" || name === "unknown"));
     bringIntoView(slots.list !== undefined);
   }
 
   // A screen's keyboard would hide half of the list.
   function bringIntoView(found) {
-    if (found && window.matchMedia("(pointer: coarse)").matches && document.activeElement) {
-      document.activeElement.blur();
+    const { activeElement } = document;
+    if (found && activeElement !== answer && window.matchMedia("(pointer: coarse)").matches) {
+      activeElement.blur();
     }
     const { top, bottom } = answer.getBoundingClientRect();
     if (top < 0 || bottom > window.innerHeight) {
@@ -149,13 +153,19 @@
   // -- by postcode ------------------------------------------------------------------------------
 
   let index = null;
+  let waiting = false;
 
   function byPostcode(typed) {
-    if (!window.HustingsLookup || !window.HustingsPostcodes) return show("offline", {});
+    if (!window.HustingsLookup || !window.HustingsPostcodes) {
+      // On a slow line the postcodes come last: whoever was faster is answered when they are there.
+      if (document.readyState !== "complete") waiting = true;
+      else show("offline", {});
+      return;
+    }
     index = index || HustingsLookup.read(HustingsPostcodes);
     const found = HustingsLookup.lookup(index, typed);
     const { outcome, postcode } = found;
-    if (outcome === "elsewhere") return byRoute(postcode, guide.routes[found.route]);
+    if (outcome === "elsewhere") return byRoute(postcode, found.route);
     if (outcome === "unknown" || outcome === "malformed") return show(outcome, { postcode });
     const met = [...new Set(found.areas.map((area) => guide.areas[area]))];
     if (met.length === 1) return showList(guide.regions[met[0]], postcode);
@@ -184,9 +194,11 @@
     return item;
   }
 
-  function byRoute(postcode, route) {
+  function byRoute(postcode, key) {
+    const route = guide.routes[key];
     if (route && route.region !== null) {
-      return showList(guide.regions[route.region], route.title, route);
+      // "Any other country" would be no answer to a postcode.
+      return showList(guide.regions[route.region], key === "overseas" ? postcode : route.title, route);
     }
     show("elsewhere", { postcode });
     if (route && route.note) {
@@ -209,6 +221,11 @@
     else show("malformed", {});
   }
 
+  function find() {
+    if (guide.kind === "place") byPostcode(box.value);
+    else byInitial(box.value);
+  }
+
   // -- by local party -----------------------------------------------------------------------------
 
   // As names are compared: without accents, marks and capitals.
@@ -227,12 +244,12 @@
         region: regions[at],
       };
     });
-    const box = byId("party");
+    const field = document.querySelector("#parties input");
     const told = byId("party-told");
     const choices = byId("party-list");
 
     function tell() {
-      const wanted = folded(box.value);
+      const wanted = folded(field.value);
       const first = (party) => party.known.some((name) => name.startsWith(" " + wanted));
       const met = wanted ? parties.filter((p) => p.known.some((name) => name.includes(" " + wanted))) : [];
       // Those that begin with it go before those that have it inside; else as they are sorted.
@@ -249,8 +266,8 @@
       told.textContent = !wanted ? "" : met.length > shown ? more : found[met.length];
     }
 
-    box.addEventListener("input", tell);
-    box.addEventListener("keydown", (event) => {
+    field.addEventListener("input", tell);
+    field.addEventListener("keydown", (event) => {
       const only = choices.querySelectorAll("button");
       if (event.key === "Enter" && only.length) only[0].click();
     });
@@ -274,9 +291,11 @@
   if (byId("finder")) {
     byId("finder").addEventListener("submit", (event) => {
       event.preventDefault();
-      const typed = byId("typed").value;
-      if (guide.kind === "place") byPostcode(typed);
-      else byInitial(typed);
+      find();
+    });
+    // Who comes back to the page finds the box as it was, and the answer again.
+    window.addEventListener("pageshow", () => {
+      if (waiting || (box && box.value && !answer.children.length)) find();
     });
   }
   if (guide.parties) offerParties();
