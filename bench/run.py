@@ -18,13 +18,15 @@ from pathlib import Path
 from typing import Any
 
 import loads
+import planning
+import planning_page
 import table
 from environments import BENCH, PEERS, driver_of, python_of
 from loads import Load, Winners, folded
 from measure import Run, run
 
 ROOT = BENCH.parent
-LOADS = ("ward", "reconstruction", "ers97", "meek", "folder", "big")
+LOADS = ("ward", "reconstruction", "ers97", "meek", "folder", "big", "planning")
 OURS = "hustings"
 
 
@@ -219,6 +221,17 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--big", type=Path, help="a national count; made where not given")
     parser.add_argument("--elections", type=int, default=1070, help="elections in the folder")
     parser.add_argument("--hustings", type=Path, default=Path(sys.executable).parent / "hustings")
+    parser.add_argument("--quick", action="store_true", help="one run of each, and no search")
+    parser.add_argument(
+        "--search",
+        action=argparse.BooleanOptionalAction,
+        help="search for lists too, five minutes or so; default unless --quick",
+    )
+    parser.add_argument(
+        "--planning-only",
+        action="store_true",
+        help="planning alone; the other sections stay as the file of --json has them",
+    )
     parser.add_argument("--date", default="", help="the day, for the page")
     parser.add_argument("--json", type=Path, help="file for the figures; default standard output")
     parser.add_argument("-o", "--output", type=Path, help="file for the page")
@@ -227,6 +240,12 @@ def parse() -> argparse.Namespace:
     for what, known in (("loads", LOADS), ("peers", PEERS)):
         if wrong := set(getattr(args, what)) - set(known):
             parser.error(f"--{what}: no {', '.join(sorted(wrong))}; there are {', '.join(known)}")
+    if args.quick:
+        args.repeats = 1
+    if args.search is None:
+        args.search = not args.quick
+    if args.planning_only and not (args.json and args.json.exists()):
+        parser.error("--planning-only: name the stored figures with --json")
     if args.repeats < 1 or args.limit <= 0:
         parser.error("need at least one run and a limit above zero")
     if not args.data.is_dir():
@@ -234,20 +253,30 @@ def parse() -> argparse.Namespace:
     return args
 
 
-def main() -> None:
-    """Measure as asked and write the results."""
-    args = parse()
-    # The page shows the call without the day and without where its results went.
-    skip = {"--date", "--json", "-o", "--output"}
-    words = [
-        word
-        for at, word in enumerate(sys.argv)
-        if word not in skip and sys.argv[at - 1] not in skip
-    ]
+def measure_planning(args: argparse.Namespace) -> dict[str, Any]:
+    """The section on planning, which says itself when and how it was taken."""
+    found = planning.measure(
+        peers=args.peers,
+        quick=args.quick,
+        search=args.search,
+        hustings=args.hustings,
+        memory=args.memory,
+    )
+    peers = [peer for peer in args.peers if peer == "votekit"]
+    return found | {
+        "drawn": Contest(planning.drawn(), peers, args).measure(),
+        "date": args.date,
+        "command": command(),
+        "limit_seconds": args.limit,
+    }
+
+
+def measure_counts(args: argparse.Namespace) -> dict[str, Any]:
+    """Everything but planning."""
     results: dict[str, Any] = {
         "format": "hustings-bench/1",
         "date": args.date,
-        "command": shlex.join([".venv/bin/python", "bench/run.py", *words[1:]]),
+        "command": command(),
         "machine": machine(),
         "limit_seconds": args.limit,
         "memory_limit_mib": args.memory,
@@ -265,13 +294,35 @@ def main() -> None:
         first.drive(contestant, python)
     for load in chosen:
         results["loads"].append(Contest(load, args.peers, args).measure())
+    return results
+
+
+def command() -> str:
+    """The call, without the day and without where its results go."""
+    skip = {"--date", "--json", "-o", "--output"}
+    words = [
+        word
+        for at, word in enumerate(sys.argv)
+        if word not in skip and sys.argv[at - 1] not in skip
+    ]
+    return shlex.join([".venv/bin/python", "bench/run.py", *words[1:]])
+
+
+def main() -> None:
+    """Measure as asked and write the results."""
+    args = parse()
+    stored = args.planning_only
+    results = json.loads(args.json.read_text()) if stored else measure_counts(args)
+    if args.planning_only or "planning" in args.loads:
+        results["planning"] = measure_planning(args)
     text = json.dumps(results, indent=1) + "\n"
     if args.json:
         args.json.write_text(text)
     else:
         sys.stdout.write(text)
     if args.output:
-        args.output.write_text(table.page(results))
+        more = planning_page.section(results["planning"]) if "planning" in results else []
+        args.output.write_text(table.page(results, more))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,9 @@ from __future__ import annotations
 import statistics
 from typing import Any
 
+# Seconds of the whole process that were aimed at, by load.
+AIMS = {"ward": 0.060, "reconstruction": 0.35, "folder": 2.0, "big": 1.5}
+
 INTRODUCTION = """\
 # Benchmarks
 
@@ -33,6 +36,10 @@ METHOD = """\
 - Before the measured runs, each counts the ward once, so that no package pays for its first start,
   and the file is read once, so that none pays for the disk. Packages that compile themselves at
   first use and keep nothing pay in every run, as they do for their users.
+- **Planning** is measured inside one process, on as many threads as the table says, in rounds in
+  which the loads take turns; processor time is that of the whole process, shared out over the
+  electorates. Counting takes in putting the lists on top of the followers' ballots. The search is a
+  whole process, `hustings plan search` as a user runs it.
 - A package that does not finish within the time limit, or in the memory allowed, or has no such
   rule, is named with what happened.
 - **Elected** compares with the source named under the table. The rules are the nearest that each
@@ -103,7 +110,7 @@ def row(entry: dict[str, Any], ours: dict[str, Any], limit: float) -> list[str]:
     ]
 
 
-def load_section(load: dict[str, Any], limit: float) -> list[str]:
+def load_section(load: dict[str, Any], limit: float, *, level: int = 2) -> list[str]:
     """Heading, table and notes of one load."""
     head = [
         "Counter",
@@ -115,7 +122,7 @@ def load_section(load: dict[str, Any], limit: float) -> list[str]:
         "Elected",
         "Runs",
     ]
-    lines = [f"## {load['title']}", ""]
+    lines = [f"{'#' * level} {load['title']}", ""]
     if load["note"]:
         lines += [load["note"], ""]
     lines += [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
@@ -128,8 +135,29 @@ def load_section(load: dict[str, Any], limit: float) -> list[str]:
     return [*lines, ""]
 
 
-def page(results: dict[str, Any]) -> str:
-    """The page as Markdown."""
+def aims(loads: list[dict[str, Any]]) -> list[str]:
+    """How far our own aims for the whole process are, a line each."""
+    lines = []
+    for load in loads:
+        wall = load["rows"][0]["wall"]
+        if wall and load["key"] in AIMS:
+            aim = AIMS[load["key"]]
+            said = "reached" if statistics.median(wall) <= aim else "missed"
+            name = load["title"].partition(":")[0]
+            lines.append(f"- {name}: {seconds(aim)}, {said} with {spread(wall)}")
+    return (
+        ["Our aims for the whole process, with the median (least):", "", *lines, ""]
+        if lines
+        else []
+    )
+
+
+def page(results: dict[str, Any], more: list[str]) -> str:
+    """The page as Markdown.
+
+    Args:
+        more: the sections that follow those of the loads.
+    """
     machine = results["machine"]
     taken = f"Taken {results['date']}" if results["date"] else "Taken"
     lines = [
@@ -137,14 +165,17 @@ def page(results: dict[str, Any]) -> str:
         f"{taken} on {machine['processor']}, {machine['cores']} cores,"
         f" {machine['memory_gib']:.0f} GiB of memory, {machine['system']},"
         f" Python {machine['python']}; load average when it began {machine['load']:.1f}."
+        " Other work on the machine at the same time slows the figures: pairing evens that out"
+        " between packages, not in the times themselves."
         f" Time limit {results['limit_seconds']:.0f} s, memory allowed"
         f" {results['memory_limit_mib'] / 1024:.0f} GiB. Starting that Python to do nothing takes"
         f" {seconds(results['interpreter_seconds'])}.",
         "",
         f"    {results['command']}",
         "",
+        *aims(results["loads"]),
     ]
     for load in results["loads"]:
         lines += load_section(load, results["limit_seconds"])
-    lines += [METHOD, NOT_MEASURED]
+    lines += [*more, METHOD, NOT_MEASURED]
     return "\n".join(lines)
