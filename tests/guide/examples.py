@@ -187,12 +187,14 @@ def small(partition: Partition = Partition.PLACE, **changed: object) -> Guide:
         Partition.SURNAME: (tuple("ABCDEFGHIJKL"), tuple("MNOPQRSTUVWXYZ")),
         Partition.BIRTH_MONTH: (tuple("123456"), ("7", "8", "9", "10", "11", "12")),
         Partition.LAST_DIGIT: (tuple("01234"), tuple("56789")),
+        Partition.CHOICE: ((), ()),
     }[partition]
     titles = {
         Partition.PLACE: ("North", "South"),
         Partition.SURNAME: ("A to L", "M to Z"),
         Partition.BIRTH_MONTH: ("January to June", "July to December"),
         Partition.LAST_DIGIT: ("0 to 4", "5 to 9"),
+        Partition.CHOICE: ("Highlands", "Faculty of Arts"),
     }[partition]
     place = partition is Partition.PLACE
     areas = (("Alba",), ("Isle", "Marsh")) if place else ((), ())
@@ -212,6 +214,22 @@ def small(partition: Partition = Partition.PLACE, **changed: object) -> Guide:
         ),
     )
     return replace(guide, **changed)  # type: ignore[arg-type]
+
+
+def chosen(regions: int = 24) -> Guide:
+    """A guide of regions to choose from, so many that a box goes with them; two lists."""
+    guide = small(Partition.CHOICE, languages=("en", "cy"), address="https://diggers.example/")
+    places = tuple(
+        Region(name, text(name, f"Cangen {n}"), slug(name), (), (), n % 2)
+        for n, name in enumerate(
+            ["Newtown", "Great Newtown", "Town End"]
+            + [f"Branch {n}" for n in range(4, regions + 1)]
+        )
+    )
+    lists = tuple(
+        replace(order, regions=tuple(range(at, regions, 2))) for at, order in enumerate(guide.lists)
+    )
+    return replace(guide, regions=places, lists=lists)
 
 
 BUILD = Build(

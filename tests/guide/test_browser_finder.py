@@ -13,7 +13,7 @@ from hustings.guide import index as postcodes
 from hustings.guide.model import Partition, Region
 
 from .browsing import opened, served, written
-from .examples import BUILD, EARLY, FIRST, INDEX, nec2020, parties, small, text
+from .examples import BUILD, EARLY, FIRST, INDEX, chosen, nec2020, parties, small, text
 from .test_pages import HOSTILE
 
 pytestmark = pytest.mark.browser
@@ -604,6 +604,106 @@ def test_one_tap(
         assert page.locator("#answer .place").inner_text() == place
         assert button.get_attribute("aria-pressed") == "true"
         assert page.locator("[aria-pressed=true]").count() == 1
+
+
+@pytest.fixture(scope="module")
+def choice(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Where a site of two regions to choose from stands."""
+    folder = tmp_path_factory.mktemp("choice")
+    guide = small(Partition.CHOICE, address="https://diggers.example/")
+    return written(folder, guide, FIRST, None).as_uri() + "/"
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return written(tmp_path_factory.mktemp("many"), chosen(), FIRST, None).as_uri() + "/"
+
+
+@pytest.mark.parametrize("path", ["index.html", "finder-embed.html"])
+def test_a_region_is_chosen_by_a_tap(browser: Any, choice: str, path: str) -> None:
+    with opened(browser, choice, path, **PHONE) as page:
+        before = page.evaluate("[location.href, history.length]")
+        for name, list_of in (
+            ("Highlands", ["Ada Spade", "Bo Rake"]),
+            ("Faculty of Arts", ["Bo Rake", "Ada Spade"]),
+        ):
+            page.get_by_role("link", name=name).tap()
+            assert page.locator("#answer .place").inner_text() == name
+            assert names(page.locator("#answer")) == list_of
+            assert page.locator(".choice [aria-current]").all_inner_texts() == [name]
+        assert page.evaluate("[location.href, history.length]") == before
+        assert len(page.context.pages) == 1
+        assert page.locator("input").count() == 0
+
+
+def test_a_region_is_chosen_by_keyboard(browser: Any, choice: str) -> None:
+    with opened(browser, choice) as page:
+        page.get_by_role("link", name="Highlands").focus()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        assert page.locator("#answer .place").inner_text() == "Faculty of Arts"
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "Copy"
+
+
+def test_a_region_is_chosen_without_javascript(browser: Any, choice: str, many: str) -> None:
+    with opened(browser, choice, java_script_enabled=False) as page:
+        assert not page.locator(".hint").is_visible()
+        assert page.locator("#regions").inner_text().split() == [
+            *("Choose", "your", "region", "Highlands", "Faculty", "of", "Arts")
+        ]
+        page.get_by_role("link", name="Faculty of Arts").click()
+        page.wait_for_url(choice + "lists/faculty-of-arts.html")
+        assert page.locator(".whom").inner_text() == "For members in this region"
+    with opened(browser, many, java_script_enabled=False) as page:
+        assert not page.locator("input").is_visible()
+        assert page.locator(".choice a:visible").count() == 24
+
+
+def test_a_region_may_be_opened_in_another_tab(browser: Any, choice: str) -> None:
+    with opened(browser, choice) as page:
+        with page.context.expect_page() as other:
+            page.get_by_role("link", name="Highlands").click(modifiers=["Control"])
+        assert other.value.url == choice + "lists/highlands.html"
+        assert page.locator("#answer").inner_text() == ""
+
+
+def test_many_regions_are_found_by_the_beginning_of_a_word(browser: Any, many: str) -> None:
+    with opened(browser, many) as page:
+        there = page.locator(".choice a:visible")
+        told = page.locator("#met")
+        for typed, left, said in (
+            ("new", ["Newtown", "Great Newtown"], "2 regions"),
+            ("Town", ["Town End"], "1 region"),
+            ("ewt", [], "No region is called that. Try fewer letters."),
+        ):
+            page.fill("#finder input", typed)
+            assert (there.all_inner_texts(), told.inner_text()) == (left, said)
+        page.fill("#finder input", "branch")
+        assert (there.count(), told.inner_text()) == (21, "Type more letters to see fewer.")
+        page.fill("#finder input", "")
+        assert (there.count(), told.inner_text()) == (24, "")
+
+
+def test_of_many_regions_enter_chooses_the_only_one(browser: Any, many: str) -> None:
+    with opened(browser, many) as page:
+        # Nobody is guessed a region.
+        assert find(page, "new").inner_text() == ""
+        assert find(page, "great new").locator(".place").inner_text() == "Great Newtown"
+        # Who comes back finds the box empty and all regions there.
+        page.locator("#answer [data-slot=open]").click()
+        page.wait_for_url(many + "lists/faculty-of-arts.html")
+        page.go_back()
+        assert page.locator("#finder input").input_value() == ""
+        assert page.locator(".choice a:visible").count() == 24
+
+
+def test_regions_in_welsh(browser: Any, many: str) -> None:
+    with opened(browser, many, "cy/index.html") as page:
+        page.fill("#finder input", "cangen 2")
+        assert page.locator("#met").inner_text() == "5 rhanbarth"
+        page.get_by_role("link", name="Cangen 2", exact=True).click()
+        assert page.locator("#answer .place").inner_text() == "Cangen 2"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hustings.guide import index as postcodes
 from hustings.guide.model import Partition
 
 from .browsing import opened, served, written
-from .examples import BUILD, EARLY, FIRST, nec2020, parties, small
+from .examples import BUILD, EARLY, FIRST, chosen, nec2020, parties, small
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +32,7 @@ STATES = {
 # Everything that is tapped on its own, not as a word in a sentence.
 TAPPED = (
     "button, summary, input, nav a, .tongues a, .kicker a, .regions a, .links a, .routes a,"
-    " .more a, footer a"
+    " .choice a, .more a, footer a"
 )
 
 
@@ -53,8 +53,10 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("site")
     written(folder, nec2020(constituencies=parties(index)), BUILD, index)
     written(folder / "early", nec2020(), EARLY, index)
-    for partition in (Partition.SURNAME, Partition.BIRTH_MONTH, Partition.LAST_DIGIT):
-        written(folder / partition.value, small(partition), FIRST, None)
+    for partition in Partition:
+        if partition is not Partition.PLACE:
+            written(folder / partition.value, small(partition), FIRST, None)
+    written(folder / "many", chosen(), FIRST, None)
     with served(folder) as address:
         yield address
 
@@ -64,6 +66,7 @@ ALL = (
     *(f"cy/{path}" for path in PAGES),
     *("early/index.html", "early/lists.html", "early/contests.html"),
     *(f"{one.value}/index.html" for one in Partition if one is not Partition.PLACE),
+    *("choice/privacy.html", "many/index.html", "many/cy/index.html", "many/finder-embed.html"),
 )
 
 
@@ -154,6 +157,23 @@ def test_colours_follow_the_device(browser: Any, base: str, scheme: str) -> None
     with opened(browser, base, color_scheme=scheme) as page:
         paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
         assert paper == {"light": "rgb(255, 255, 255)", "dark": "rgb(18, 22, 26)"}[scheme]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_choice(browser: Any, base: str, scheme: str) -> None:
+    page_of_choice = (browser, base, "many/index.html")
+    with opened(*page_of_choice, color_scheme=scheme, reduced_motion="reduce") as page:
+        page.fill("#finder input", "town")
+        page.get_by_role("link", name="Town End").click()
+        assert page.locator("#answer h2").is_visible()
+        assert violations(page) == []
+
+
+def test_forced_colours_leave_the_chosen_region_to_be_seen(browser: Any, base: str) -> None:
+    with opened(browser, base, "choice/index.html", forced_colors="active") as page:
+        page.get_by_role("link", name="Highlands").click()
+        chosen_one = page.locator(".choice [aria-current]")
+        assert chosen_one.evaluate("one => getComputedStyle(one).borderWidth") == "4px"
 
 
 def test_forced_colours_leave_the_chosen_key_to_be_seen(browser: Any, base: str) -> None:

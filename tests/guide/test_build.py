@@ -175,7 +175,7 @@ def test_an_old_address_leads_to_the_regions_it_was_for(tmp_path: Path) -> None:
         assert not (folder / "south.pdf").exists()
 
 
-@pytest.mark.parametrize("partition", [Partition.SURNAME, Partition.BIRTH_MONTH])
+@pytest.mark.parametrize("partition", [Partition.SURNAME, Partition.BIRTH_MONTH, Partition.CHOICE])
 def test_without_places_there_are_no_postcodes(tmp_path: Path, partition: Partition) -> None:
     site = tmp_path / "site"
     build(small(partition), None, str(site), now=NOW)

@@ -395,6 +395,64 @@ def test_last_digits(tmp_path: Path) -> None:
     assert [order.slug for order in guide.lists] == ["0-2-4-6-8", "1-3-5-7-9"]
 
 
+OWN = {"Highlands": list(ABC), "Faculty of Arts": list(BCA)}
+
+
+def test_regions_to_choose_from(tmp_path: Path) -> None:
+    config = 'languages = ["en", "cy"]\npartition = "choice"\n' + LEAST
+    own = '[regions."Highlands"]\ntitle = { en = "The Highlands", cy = "Yr Ucheldiroedd" }\n'
+    guide = by(tmp_path, config + own, sequences=OWN)
+    assert guide.partition is Partition.CHOICE
+    assert guide.regions == (
+        Region("Highlands", text("The Highlands", "Yr Ucheldiroedd"), "highlands", (), (), 0),
+        Region("Faculty of Arts", text("Faculty of Arts"), "faculty-of-arts", (), (), 1),
+    )
+    assert (guide.routes, guide.constituencies) == ((), ())
+    # Whoever says so lets members choose among places and letters too.
+    for names in (("Coast", "Hills"), ("A-M", "N-Z")):
+        sequences = dict(zip(names, (list(ABC), list(BCA)), strict=True))
+        guide = by(tmp_path, 'partition = "choice"\n' + LEAST, sequences=sequences)
+        assert [(one.name, one.areas, one.keys) for one in guide.regions] == [
+            (name, (), ()) for name in names
+        ]
+
+
+@pytest.mark.parametrize(
+    ("config", "said"),
+    [
+        *(
+            (
+                f'partition = "choice"\n{LEAST}[regions."Highlands"]\ntitle = "H"\n{key} = ["A"]\n',
+                f'line 8: `{key}` has no meaning where the partition is "choice"; take it out, or'
+                " change `partition`",
+            )
+            for key in ("areas", "keys")
+        ),
+        (
+            f'partition = "choice"\npostcodes = "p.txt"\n{LEAST}',
+            "line 3: `postcodes` has no meaning where the regions are no places; take it out",
+        ),
+        (
+            f'partition = "choise"\n{LEAST}',
+            "line 2: there is no partition `choise`; did you mean `choice`?",
+        ),
+        (
+            f'partition = "place"\n{LEAST}[regions."Highlands"]\ntitle = "H"\n',
+            "line 6: no area is called after the plan's region `Highlands`; say which it has:"
+            ' `areas = […]` under [regions."Highlands"] in guide.toml',
+        ),
+        (
+            f'{LEAST}[regions."Highlands"]\ntitle = "H"\n',
+            "line 5: no area is called after the plan's region `Highlands`; say which it has:"
+            ' `areas = […]` under [regions."Highlands"] in guide.toml; or let members choose their'
+            ' region: `partition = "choice"`',
+        ),
+    ],
+)
+def test_regions_of_ones_own_that_are_wrong(tmp_path: Path, config: str, said: str) -> None:
+    assert refusal(tmp_path, config, sequences=OWN) == f"guide.toml, {said}"
+
+
 @pytest.mark.parametrize(
     ("keys", "said"),
     [

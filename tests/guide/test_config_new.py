@@ -64,8 +64,8 @@ def test_it_works_at_once_with_any_plan(tmp_path: Path) -> None:
         (["1-6", "7-12"], Partition.BIRTH_MONTH),
         (["0-4", "5-9"], Partition.LAST_DIGIT),
         # Not all keys, or one twice: these may be called so for another reason.
-        (["A-M", "N-Y"], Partition.PLACE),
-        (["A-M", "M-Z"], Partition.PLACE),
+        (["A-M", "N-Y"], Partition.CHOICE),
+        (["A-M", "M-Z"], Partition.CHOICE),
     ],
 )
 def test_regions_called_after_ranges_need_no_words(
@@ -75,7 +75,7 @@ def test_regions_called_after_ranges_need_no_words(
     path = tmp_path / "guide.toml"
     assert run(str(path), str(plan)) == 0
     assert f'partition = "{partition.value}"' in path.read_text("utf-8")
-    if partition is not Partition.PLACE:
+    if partition is not Partition.CHOICE:
         keys = [key for region in load(str(path)).guide.regions for key in region.keys]
         assert len(keys) == {"surname": 26, "birth-month": 12, "last-digit": 10}[partition.value]
 
@@ -122,7 +122,7 @@ def test_every_example_in_it_can_be_used(tmp_path: Path) -> None:
 
 
 def test_what_it_cannot_know_is_marked(tmp_path: Path) -> None:
-    sequences = {"North": ABC, "South": ABC, "Wales": ABC, "Abroad": ABC}
+    sequences = {"North": ABC, "Scotland": ABC, "Wales": ABC, "Abroad": ABC}
     plan = plan_of(tmp_path, sequences=sequences)
     path = tmp_path / "guide.toml"
     run(str(path), str(plan))
@@ -131,9 +131,46 @@ def test_what_it_cannot_know_is_marked(tmp_path: Path) -> None:
     assert '[regions."Wales"]\ntitle = "Wales"\n' in written
     assert 'areas = ["Wales"]\n' in written
     assert '[regions."Abroad"]\ntitle = "Abroad"\nareas = []\n' in written
-    assert written.count(MARK) == 4  # the slate, what is left, North, South
+    assert written.count(MARK) == 3  # the slate, what is left, North
     with pytest.raises(InputError, match=r"line \d+: Cumbria belongs to no region of the plan"):
         load(str(path))
+
+
+@pytest.mark.parametrize(
+    "names", [("Highlands", 'Branch "9"'), ("London", "Devon", "Kent"), ("Devon", "Overseas")]
+)
+def test_regions_that_are_no_areas_are_to_be_chosen(tmp_path: Path, names: tuple[str, ...]) -> None:
+    written, found = new(tmp_path, plan_of(tmp_path, sequences=dict.fromkeys(names, ABC)))
+    assert 'partition = "choice"\n' in written
+    assert found.guide.partition is Partition.CHOICE
+    assert [region.title.said for region in found.guide.regions] == [
+        (("en", name),) for name in names
+    ]
+    assert written.count(MARK) == 1  # whose lists these are
+    assert not {"[routes]", "# constituencies", "areas = []"} & set(written.splitlines())
+
+
+def test_how_regions_to_choose_from_are_written(tmp_path: Path) -> None:
+    sequences = {"Highlands": ABC, "Faculty of Arts": ABC}
+    written, _ = new(tmp_path, plan_of(tmp_path, sequences=sequences))
+    regions = written.partition("plan's figures.\n")[2].partition("\n# Which region")[0]
+    assert (
+        regions
+        == """\
+# Members choose among these titles, for few of the regions are called after areas of the postcodes.
+# If they are made of such areas all the same, members can type a postcode: write
+# partition = "place" above, and under each title which areas it has, such as areas = ["Scotland"].
+# The areas are "Cumbria", "East Midlands", "East of England", "London", "North East", "North West",
+# "Northern Ireland", "Scotland", "South East", "South West", "Wales", "West Midlands",
+# "Yorkshire and the Humber".
+
+[regions."Highlands"]
+title = "Highlands"
+
+[regions."Faculty of Arts"]
+title = "Faculty of Arts"
+"""
+    )
 
 
 def test_lists_by_surname_are_to_be_filled_in(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from .examples import (
     FIRST,
     INDEX,
     SUMMER,
+    chosen,
     nec2020,
     parties,
     small,
@@ -360,6 +361,59 @@ def test_data_of_the_finder() -> None:
             "more": "Type more letters to see the rest.",
         },
     }
+
+
+def test_choosing_a_region() -> None:
+    made = site(small(Partition.CHOICE), FIRST, None)
+    page = made["index.html"].partition("</h1>")[2].partition('<div id="answer"')[0]
+    assert [line for line in page.split("\n") if line] == [
+        '<section class="choosing" id="regions" tabindex="-1">',
+        "<h2>Choose your region</h2>",
+        '<p class="hint js">Tap it to see your list. What you choose never leaves this device.</p>',
+        '<ul class="keys choice" id="choices" role="list">',
+        '<li><a href="lists/highlands.html" data-region="0">Highlands</a></li>',
+        '<li><a href="lists/faculty-of-arts.html" data-region="1">Faculty of Arts</a></li>',
+        "</ul>",
+        "</section>",
+    ]
+    told = data(made["index.html"])
+    assert {key: told[key] for key in sorted(told) if key not in ("lists", "state")} == {
+        "address": "",
+        "copied": "Copied",
+        "kind": "choice",
+        "notCopied": "This browser does not copy. Mark the names and copy them.",
+        "of": "{place}: {region}",
+        "regions": [{"title": "Highlands", "list": 0}, {"title": "Faculty of Arts", "list": 1}],
+        "title": "Allotment committee",
+    }
+    assert '<p class="whom">For members in this region</p>' in made["lists/highlands.html"]
+
+
+def test_a_site_of_choices_speaks_of_no_postcodes() -> None:
+    made = site(chosen(), FIRST, None)
+    for path, content in made.items():
+        if path.endswith(".html"):
+            assert "postcode" not in content, path
+            assert "cod post" not in content, path
+    assert "<h2>What you choose</h2>" in made["privacy.html"]
+    assert "it does not learn which region you choose" in made["privacy.html"]
+    assert "what visitors choose stays on their device" in made["embed.html"]
+
+
+@pytest.mark.parametrize(("regions", "boxes"), [(20, 0), (21, 1)])
+def test_many_regions_have_a_box(regions: int, boxes: int) -> None:
+    made = site(chosen(regions), FIRST, None)
+    assert made["index.html"].count("<input") == boxes
+    told = data(made["index.html"])
+    assert told.get("met") == (
+        {
+            "found": ["No region is called that. Try fewer letters.", "1 region"]
+            + [f"{n} regions" for n in range(2, 9)],
+            "more": "Type more letters to see fewer.",
+        }
+        if boxes
+        else None
+    )
 
 
 def test_keys_of_the_other_partitions() -> None:

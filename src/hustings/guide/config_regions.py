@@ -69,7 +69,7 @@ def regions(
     if split is Partition.PLACE:
         assert index is not None
         areas = _areas(root, planned, own, index)
-    else:
+    elif split is not Partition.CHOICE:
         keys = _keys(root, planned, own, split)
     list_of = {region: n for n, one in enumerate(planned.lists) for region in one.regions}
     places = tuple(
@@ -101,15 +101,31 @@ def _tables(root: Entry, planned: Planned, split: Partition) -> dict[str, Entry]
             )
         entry = table.table(name, joining.table_of(name))
         entry.allow("title", "areas", "keys", "why")
-        wrong, right = ("keys", "areas") if split is Partition.PLACE else ("areas", "keys")
-        if wrong in entry:
-            raise entry.fault(
-                f'`{wrong}` has no meaning where the partition is "{split.value}"',
-                wrong,
-                remedy=f"write `{right} = […]`, or change `partition`",
-            )
+        _check_keys(entry, split)
         found[name] = entry
     return found
+
+
+def _check_keys(entry: Entry, split: Partition) -> None:
+    """Refuse in a region's table what its partition has no use for.
+
+    Raises:
+        InputError: there is such a key.
+    """
+    wrong: tuple[str, ...]
+    if split is Partition.CHOICE:
+        wrong, instead = ("areas", "keys"), "take it out"
+    elif split is Partition.PLACE:
+        wrong, instead = ("keys",), "write `areas = […]`"
+    else:
+        wrong, instead = ("areas",), "write `keys = […]`"
+    for key in wrong:
+        if key in entry:
+            raise entry.fault(
+                f'`{key}` has no meaning where the partition is "{split.value}"',
+                key,
+                remedy=f"{instead}, or change `partition`",
+            )
 
 
 def _areas(
@@ -122,7 +138,21 @@ def _areas(
         return own[region].line_of("areas", *((place,) if place >= 0 else ()))
 
     line = root.line_of("regions")
-    return joining.areas_of(planned.regions, index, given, root.source, line=line, line_of=line_of)
+    try:
+        return joining.areas_of(
+            planned.regions, index, given, root.source, line=line, line_of=line_of
+        )
+    except InputError as error:
+        if given or "partition" in root:
+            raise
+        # Nobody has said that they are places.
+        raise InputError(
+            error.what,
+            remedy=f"{error.remedy}; or let members choose their region:"
+            f' `partition = "{Partition.CHOICE.value}"`',
+            source=error.source,
+            line=error.line,
+        ) from None
 
 
 def _keys(
@@ -203,7 +233,7 @@ def _title(
     """A region's title: the campaign's own, else the plan's name for it or the keys it has."""
     if entry is not None and "title" in entry:
         return text(entry, "title", spoken)
-    if split is Partition.PLACE:
+    if split in (Partition.PLACE, Partition.CHOICE):
         spoken.gaps.extend((f"the title of {shown(name)}", 0, code) for code in spoken.codes[1:])
         return Text(((spoken.codes[0], name),))
     parts = config_keys.runs(split, keys)

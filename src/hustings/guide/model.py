@@ -18,6 +18,7 @@ class Partition(Enum):
     SURNAME = "surname"
     BIRTH_MONTH = "birth-month"
     LAST_DIGIT = "last-digit"
+    CHOICE = "choice"  # the member chooses, from the regions' titles
 
 
 @dataclass(frozen=True, slots=True)

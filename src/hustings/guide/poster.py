@@ -113,7 +113,7 @@ def layout(guide: Guide, build: Build, order: Order, language: str, words: Words
 
 def _above(guide: Guide, order: Order, language: str, words: Words) -> Block:
     """Above the names: who asks, in which election, whom, and for what."""
-    if guide.partition is Partition.PLACE:
+    if guide.partition in (Partition.PLACE, Partition.CHOICE):
         who = words("poster.for_place", n=len(order.regions))
     else:
         who = words("poster.for_group")

@@ -52,7 +52,8 @@ plan = {plan}
 {plan_name}# incomplete_lists = true            # a list may leave out names that other lists have
 
 # What decides a member's list: "place" (the postcode), "surname" (its first letter), "birth-month",
-# "last-digit" (of the membership number, say). Left out, the names of the plan's regions tell.
+# "last-digit" (of the membership number, say), "choice" (the member chooses among the regions).
+# Left out, the names of the plan's regions tell which of the first four.
 {partition}
 """
 
@@ -162,7 +163,7 @@ def written(planned: Planned | None, plan: str, index: Index) -> str:
         plan: path of the plan as it is to stand in the file.
         index: whose areas the regions are joined with.
     """
-    split = suggested(planned) if planned else Partition.PLACE
+    split = _split(planned, index)
     region = quoted(planned.regions[0] if planned else "North")
     name = quoted(planned.lists[0].sequence[0] if planned else "Sam Example")
     places = split is Partition.PLACE
@@ -183,6 +184,20 @@ def written(planned: Planned | None, plan: str, index: Index) -> str:
             _MORE.format(name=name, region=region),
         )
     )
+
+
+def _split(planned: Planned | None, index: Index) -> Partition:
+    """What decides a member's region: choice, where too few regions are called after areas."""
+    split = suggested(planned) if planned else Partition.PLACE
+    if planned is None or split is not Partition.PLACE:
+        return split
+    joined, _ = joining.by_name(planned.regions, index)
+    home = [
+        areas
+        for name, areas in zip(planned.regions, joined, strict=True)
+        if areas or not joining.is_abroad(name)
+    ]
+    return Partition.CHOICE if 2 * sum(map(bool, home)) < len(home) else Partition.PLACE
 
 
 def quoted(text: str) -> str:
@@ -221,6 +236,8 @@ def _regions(planned: Planned | None, split: Partition, index: Index) -> Iterato
     assert planned is not None
     if split is Partition.PLACE:
         yield from _areas(planned, index)
+    elif split is Partition.CHOICE:
+        yield from _chosen(planned, index)
     else:
         yield from _keys(planned, split)
 
@@ -240,6 +257,21 @@ def _areas(planned: Planned, index: Index) -> Iterator[str]:
         yield f"areas = [{', '.join(quoted(area) for area in areas)}]" + (
             f"  # {MARK}: which areas has it?" if missing else ""
         )
+
+
+def _chosen(planned: Planned, index: Index) -> Iterator[str]:
+    """A table for each region that members choose by its title."""
+    names = _names(area.name for area in index.areas)
+    yield from _note(
+        "Members choose among these titles, for few of the regions are called after areas of the"
+        " postcodes. If they are made of such areas all the same, members can type a postcode:"
+        f" write partition{_TIE}={_TIE}{quoted(Partition.PLACE.value)} above, and under each title"
+        f' which areas it has, such as areas{_TIE}={_TIE}["Scotland"]. The areas are {names}.'
+    )
+    for name in planned.regions:
+        yield ""
+        yield joining.table_of(name)
+        yield f"title = {quoted(name)}"
 
 
 def _keys(planned: Planned, split: Partition) -> Iterator[str]:

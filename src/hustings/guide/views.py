@@ -244,7 +244,7 @@ def listed(site: Site, order: Order) -> Listed:
         names=tuple(printable(name) for name in order.sequence),
         vote=words("answer.vote", n=len(order.sequence)),
         whom=words("lists.for_place", n=len(titles))
-        if guide.partition is Partition.PLACE
+        if guide.partition in (Partition.PLACE, Partition.CHOICE)
         else words("lists.for_group"),
     )
 

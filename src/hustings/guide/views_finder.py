@@ -17,6 +17,8 @@ from hustings.report.sheet import printable
 
 # So many constituencies are shown to choose from while one types.
 SHOWN = 8
+# With more regions than this to choose from, one can type the beginning of a name.
+MANY = 20
 
 
 class Away(NamedTuple):
@@ -39,6 +41,7 @@ class Finder(NamedTuple):
         keys: (key, label) of the buttons where one taps instead of typing.
         choose: where one chooses a region instead.
         regions: every region's list, as links.
+        many: whether there are so many regions that a box goes with them.
         data: for the script.
     """
 
@@ -47,6 +50,7 @@ class Finder(NamedTuple):
     keys: tuple[tuple[str, str], ...]
     choose: str
     regions: tuple[Way, ...]
+    many: bool
     routes: tuple[Away, ...]
     parties: bool
     data: Markup
@@ -57,6 +61,7 @@ def finder(site: Site, index: Index | None, *, choose: str = "#regions") -> Find
     guide, words = site.guide, site.words
     if site.build.early:
         return None
+    many = guide.partition is Partition.CHOICE and len(guide.regions) > MANY
     told = views.script_data(site) | {
         "kind": guide.partition.value,
         "lists": [views.list_data(site, views.listed(site, order)) for order in guide.lists],
@@ -71,8 +76,13 @@ def finder(site: Site, index: Index | None, *, choose: str = "#regions") -> Find
             "routes": {route.key: _route(site, route.key) for route in guide.routes},
             "near": words("answer.near", place="{place}"),
         }
-    else:
+    elif guide.partition is not Partition.CHOICE:
         told["keys"] = {key: at for at, one in enumerate(guide.regions) for key in one.keys}
+    if many:
+        told["met"] = {
+            "found": _counted(site, "finder.choice"),
+            "more": words("finder.choice_more"),
+        }
     if guide.constituencies:
         told["parties"] = _parties(site)
     return Finder(
@@ -87,6 +97,7 @@ def finder(site: Site, index: Index | None, *, choose: str = "#regions") -> Find
             )
             for region in guide.regions
         ),
+        many=many,
         routes=tuple(_away(site, index) for index in range(len(guide.routes))),
         parties=bool(guide.constituencies),
         data=markup.data(told),
@@ -132,12 +143,17 @@ def _parties(site: Site) -> dict[str, object]:
         ],
         "regions": [region for _, _, region in given],
         "shown": SHOWN,
-        "found": [
-            words("finder.party_none"),
-            *(words("finder.party_found", n=n) for n in range(1, SHOWN + 1)),
-        ],
+        "found": _counted(site, "finder.party"),
         "more": words("finder.party_more"),
     }
+
+
+def _counted(site: Site, key: str) -> list[str]:
+    """How many names begin with what is typed, from none to as many as are counted."""
+    return [
+        site.words(f"{key}_none"),
+        *(site.words(f"{key}_found", n=n) for n in range(1, SHOWN + 1)),
+    ]
 
 
 def _keys(site: Site) -> tuple[tuple[str, str], ...]:

@@ -221,8 +221,38 @@
     else show("malformed", {});
   }
 
+  // -- by choice ----------------------------------------------------------------------------------
+
+  const links = [...document.querySelectorAll("a[data-region]")];
+
+  function choose(link) {
+    for (const one of links) one.removeAttribute("aria-current");
+    link.setAttribute("aria-current", "true");
+    showList(guide.regions[link.dataset.region]);
+  }
+
+  // Leaves the regions one of whose words begins with what is typed.
+  function narrow() {
+    const wanted = " " + folded(box.value);
+    const met = links.filter((link) => {
+      const fits = (" " + folded(link.textContent)).includes(wanted);
+      link.parentNode.hidden = !fits;
+      return fits;
+    });
+    const { found, more } = guide.met;
+    byId("met").textContent = !wanted.trim() ? "" : met.length < found.length ? found[met.length] : more;
+    return met;
+  }
+
+  // The only region that is left; among several nobody is guessed one.
+  function chooseOnly() {
+    const met = narrow();
+    if (met.length === 1) choose(met[0]);
+  }
+
   function find() {
-    if (guide.kind === "place") byPostcode(box.value);
+    if (guide.kind === "choice") chooseOnly();
+    else if (guide.kind === "place") byPostcode(box.value);
     else byInitial(box.value);
   }
 
@@ -278,6 +308,11 @@
   tellPeriod();
   offerSharing(document);
   document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-region]");
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) { // these open a tab or window
+      event.preventDefault();
+      choose(link);
+    }
     const button = event.target.closest("button");
     if (!button) return;
     if (button.dataset.do) act(button);
@@ -298,6 +333,7 @@
       if (waiting || (box && box.value && !answer.children.length)) find();
     });
   }
+  if (guide.met) box.addEventListener("input", narrow);
   if (guide.parties) offerParties();
 
   // Keeps the site's files on the device so that it opens without a network; not in a frame, and not
