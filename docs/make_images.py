@@ -62,7 +62,7 @@ def main(arguments: list[str]) -> int:
     """Write the drawings, or with --check compare them; 1 when one is out of date."""
     scenario = parse(scenario_text(), source=PAGE.name)
     files = [argument for argument in arguments if argument != "--check"]
-    plan = plan_file.read(files[0], scenario)[0] if files else search(scenario).plan
+    plan = plan_file.read(files[0], scenario)[0] if files else search(scenario, draws=DRAWS).plan
     stale = []
     for name, text in drawings(scenario, plan).items():
         path = IMAGES / name

@@ -58,10 +58,10 @@ def test_following_the_page_gives_what_it_says(done: Path) -> None:
     assert made == {"scenario.toml", "plan.json", "lists.csv", *report}
     assert (done / "lists.csv").read_text("utf-8") == (
         "region,list,1,2,3\n"
-        "North,1,Carys Davies,Amina Ahmed,Farah Gill\n"
-        "South,2,Farah Gill,Carys Davies,Amina Ahmed\n"
-        "East,2,Farah Gill,Carys Davies,Amina Ahmed\n"
-        "West,2,Farah Gill,Carys Davies,Amina Ahmed\n"
+        "North,1,Farah Gill,Amina Ahmed,Carys Davies\n"
+        "South,2,Carys Davies,Farah Gill,Amina Ahmed\n"
+        "East,3,Farah Gill,Carys Davies,Amina Ahmed\n"
+        "West,2,Carys Davies,Farah Gill,Amina Ahmed\n"
     )
 
 
