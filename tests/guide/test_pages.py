@@ -35,7 +35,7 @@ from .examples import (
 
 GOLDEN = Path(__file__).with_name("golden") / "site"
 STATIC = {"finder.js", "how.css", "how.js", "noscript.css", "style.css"}
-FIRST_PAGE = 60_000
+FIRST_PAGE = 60 * 1024  # bytes, before the postcodes; with all 650 constituencies
 
 
 def site(guide: Guide, build: Build, index: postcodes.Index | None) -> dict[str, str]:
@@ -314,7 +314,7 @@ def test_a_language_from_right_to_left_beside_the_configuration(tmp_path: Path) 
 
 
 def test_the_first_page_is_light(large: dict[str, str]) -> None:
-    names = ("index.html", "style.css", "finder.js", "noscript.css")
+    names = ("index.html", "style.css", "noscript.css", "finder.js", "lookup.js")
     assert sum(len(large[name].encode()) for name in names) < FIRST_PAGE
     assert len(large["finder.js"].encode()) <= 15_000
 
@@ -353,8 +353,7 @@ def test_data_of_the_finder() -> None:
         "routes": {},
         "near": "near {place}",
         "parties": {
-            "names": [["Hilltown", "Tre'r Bryn"], "Seaton"],
-            "regions": [0, 1],
+            "names": ["Hilltown;Tre'r Bryn", "Seaton"],
             "shown": 8,
             "found": ["No constituency is called that. Try fewer letters.", "1 constituency"]
             + [f"{n} constituencies" for n in range(2, 9)],

@@ -134,17 +134,20 @@ def _away(site: Site, at: int) -> Away:
 
 
 def _parties(site: Site) -> dict[str, object]:
-    """Constituencies for the script; with a name in Welsh where that differs."""
-    words, given = site.words, site.guide.constituencies
+    """Constituencies for the script: per region one text, short, for the page carries all 650.
+
+    Names are parted by "|"; one in Welsh, where it differs, comes behind ";".
+    """
+    guide = site.guide
+    by_region: list[list[str]] = [[] for _ in guide.regions]
+    for name, welsh, region in guide.constituencies:
+        both = (name,) if welsh in ("", name) else (name, welsh)
+        by_region[region].append(";".join(printable(one) for one in both))
     return {
-        "names": [
-            printable(name) if welsh in ("", name) else [printable(name), printable(welsh)]
-            for name, welsh, _ in given
-        ],
-        "regions": [region for _, _, region in given],
+        "names": ["|".join(names) for names in by_region],
         "shown": SHOWN,
         "found": _counted(site, "finder.party"),
-        "more": words("finder.party_more"),
+        "more": site.words("finder.party_more"),
     }
 
 

@@ -263,17 +263,17 @@
     .replace(/&/g, " and ").replace(/[\u0300-\u036f'’.]/g, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
   function offerParties() {
-    const { names, regions, shown, found, more } = guide.parties;
-    const parties = names.map((name, at) => {
-      const both = [].concat(name);
-      const welsh = document.documentElement.lang === "cy";
+    const { names, shown, found, more } = guide.parties;
+    const welsh = document.documentElement.lang === "cy";
+    const parties = names.flatMap((said, region) => said.split("|").filter(Boolean).map((name) => {
+      const both = name.split(";");
       return {
         name: both[welsh ? both.length - 1 : 0],
         other: both.length > 1 ? both[welsh ? 0 : 1] : "",
         known: both.map((one) => " " + folded(one)),
-        region: regions[at],
+        region,
       };
-    });
+    })).sort((one, other) => (one.known[0] < other.known[0] ? -1 : 1));
     const field = document.querySelector("#parties input");
     const told = byId("party-told");
     const choices = byId("party-list");
