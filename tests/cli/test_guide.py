@@ -223,3 +223,30 @@ def test_without_the_packages_the_demonstration_says_so(
         " demonstration again."
     ]
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("flags", "planned", "served"),
+    [
+        ((), True, False),  # nobody looks on: the output is no terminal
+        (("--serve",), True, True),
+        (("--no-serve",), True, False),
+        (("--serve",), False, False),  # without a plan there is nothing to publish
+    ],
+)
+def test_the_demonstration_serves_only_where_it_should(
+    hustings: Hustings,
+    monkeypatch: pytest.MonkeyPatch,
+    flags: tuple[str, ...],
+    planned: bool,
+    served: bool,
+) -> None:
+    seen: list[str] = []
+    monkeypatch.setattr("hustings.demo.run", lambda out, echo: None)
+    monkeypatch.setattr("hustings.demo_plan.run", lambda out, echo: planned)
+    monkeypatch.setattr(demo_guide, "run", lambda out, echo: "the-site")
+    monkeypatch.setattr(demo_guide, "serve", lambda folder, echo: seen.append(folder))
+    told = hustings("demo", *flags)
+    assert (told.status, told.err) == (0, "")
+    assert seen == (["the-site"] if served else [])
+    assert ("hustings guide serve the-site" in told.out) == (planned and not served)
