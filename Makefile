@@ -62,7 +62,7 @@ $(VENV)/.ready: pyproject.toml requirements/run.txt | $(BIN)/python
 	$(PIP) install -r requirements/run.txt
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@echo 'compiling the fast engine, once: about a minute'
-	@$(BIN)/python -m hustings.warm
+	@$(BIN)/python -m hustings.commands.warm
 	@touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready requirements/dev.txt

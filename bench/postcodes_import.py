@@ -20,7 +20,7 @@ from pathlib import Path
 
 from measure import run
 
-from hustings.guide.index import Index, bundled, lookup
+from hustings.guide.postcodes.index import Index, bundled, lookup
 
 NAME = "Data/ONSPD_NOV_2025_UK.csv"
 HEADER = (

@@ -13,7 +13,7 @@ from scottish_slates import EVEN, RULES, Ints, Ward, advised, deal, led, look, s
 
 from hustings.counting.engine import count
 from hustings.counting.record import CountRecord
-from hustings.election.formats.scan import pack_rankings
+from hustings.election.formats.fast.scan import pack_rankings
 from hustings.election.packed import PackedProfile
 
 WARD = "glasgow_2022_ward2.csv"

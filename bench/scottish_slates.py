@@ -28,9 +28,9 @@ from hustings.counting.lots import Lots, seeded
 from hustings.election.formats import parse
 from hustings.election.model import Election
 from hustings.election.packed import PackedProfile, pack
-from hustings.planning import draw_kernel as kernel
-from hustings.planning.electorate import numbers
-from hustings.planning.simulate import winners
+from hustings.planning.drawing import kernel
+from hustings.planning.drawing.electorate import numbers
+from hustings.planning.trials.simulate import winners
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared" / "data" / "counting" / "scot-elex" / "dev.tar.xz"

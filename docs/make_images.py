@@ -13,17 +13,17 @@ import re
 import sys
 from pathlib import Path
 
-from hustings.planning import plan_file
-from hustings.planning.evaluate import evaluate
-from hustings.planning.explain import explain
-from hustings.planning.plan import Plan
-from hustings.planning.scenario import Scenario
-from hustings.planning.scenario_file import parse, template
-from hustings.planning.search import search
-from hustings.planning.size import sizes
-from hustings.report.plan_blocks import Drawn
-from hustings.report.plan_charts import standalone
-from hustings.report.plan_content import content
+from hustings.planning.plan import write as plan_file
+from hustings.planning.plan.model import Plan
+from hustings.planning.scenario.file import parse, template
+from hustings.planning.scenario.model import Scenario
+from hustings.planning.search.search import search
+from hustings.planning.search.size import sizes
+from hustings.planning.trials.evaluate import evaluate
+from hustings.planning.trials.explain import explain
+from hustings.report.plan.blocks import Drawn
+from hustings.report.plan.charts import standalone
+from hustings.report.plan.content.content import content
 
 DOCS = Path(__file__).parent
 PAGE = DOCS / "tutorial-campaign.md"

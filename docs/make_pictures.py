@@ -19,8 +19,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from hustings.guide.build import build
-from hustings.guide.config import load
+from hustings.guide.config.file import load
+from hustings.guide.site.build import build
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"

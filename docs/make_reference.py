@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 from click.testing import CliRunner
 
-from hustings.cli import group
+from hustings.cli.main import group
 from hustings.counting.law import MODULES
 
 FOLDER = Path(__file__).parent / "reference"

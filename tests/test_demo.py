@@ -12,12 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hustings import demo, nec2020, reconstruction
 from hustings.counting.engine import count
 from hustings.counting.law import find
 from hustings.counting.lots import seeded
 from hustings.counting.record import decimal, to_json
-from hustings.demo_words import tell
+from hustings.demo import count as demo
+from hustings.demo import nec2020, reconstruction
+from hustings.demo.__main__ import main
+from hustings.demo.demonstration import NAME, Demonstration
+from hustings.demo.words import tell
 from hustings.election.digest import profile_digest
 from hustings.election.formats import read
 from hustings.errors import InputError
@@ -93,7 +96,7 @@ profile sha256:ea89a93a29e843c61824f8f15b2c638f9e79930e02a5bb58d53dad02dc813971
 
 
 @pytest.fixture(scope="module")
-def done() -> demo.Demonstration:
+def done() -> Demonstration:
     return demo.demonstrate()
 
 
@@ -195,7 +198,7 @@ def test_combinations_use_every_paper_once() -> None:
     assert len({cell[:2] for cell in cells}) == len(cells)
 
 
-def test_ballots_are_pinned(done: demo.Demonstration) -> None:
+def test_ballots_are_pinned(done: Demonstration) -> None:
     """Any change of the generator shows here."""
     assert profile_digest(done.profile) == DIGEST
     assert done.profile.total == 129_549
@@ -213,7 +216,7 @@ def test_the_page_tells_the_digest_and_the_number_of_rankings() -> None:
 def test_hashing_does_not_matter(tmp_path: Path) -> None:
     code = (
         "from hustings.election.digest import profile_digest\n"
-        "from hustings.reconstruction import profile\n"
+        "from hustings.demo.reconstruction import profile\n"
         "print(profile_digest(profile()))"
     )
     for seed in ("0", "1"):
@@ -231,7 +234,7 @@ def test_hashing_does_not_matter(tmp_path: Path) -> None:
 # -- counting --------------------------------------------------------------------------------------
 
 
-def test_the_known_result_comes_out(done: demo.Demonstration) -> None:
+def test_the_known_result_comes_out(done: Demonstration) -> None:
     stv = done.stv
     elected = [(stv.election.names[e.candidate], e.stage, decimal(e.votes, 2)) for e in stv.elected]
     assert elected == ELECTED
@@ -243,7 +246,7 @@ def test_the_known_result_comes_out(done: demo.Demonstration) -> None:
     assert stv.lots == ""
 
 
-def test_equal_votes(done: demo.Demonstration) -> None:
+def test_equal_votes(done: Demonstration) -> None:
     assert done.equal_votes.winners == (
         "Laura Pidcock",
         "Yasmine Dar",
@@ -260,7 +263,7 @@ def test_equal_votes(done: demo.Demonstration) -> None:
     ]  # fmt: skip
 
 
-def test_the_vacancy_is_filled_as_in_2022(done: demo.Demonstration) -> None:
+def test_the_vacancy_is_filled_as_in_2022(done: Demonstration) -> None:
     assert done.vacancy.winners == (
         "Luke Akehurst",
         "Ann Black",
@@ -286,7 +289,7 @@ def test_the_result_is_not_one_lucky_draw(seed: int) -> None:
 # -- telling and writing ---------------------------------------------------------------------------
 
 
-def test_what_is_told(done: demo.Demonstration) -> None:
+def test_what_is_told(done: Demonstration) -> None:
     assert "\n".join(tell(done)) + "\n" == TOLD
 
 
@@ -331,14 +334,14 @@ def test_every_file_says_what_it_is(written: tuple[Path, list[str]]) -> None:
 
 def test_counting_the_file_again_gives_what_was_written(written: tuple[Path, list[str]]) -> None:
     folder = written[0]
-    file = read(str(folder / f"{demo.NAME}.blt"))
+    file = read(str(folder / f"{NAME}.blt"))
     assert file.election == nec2020.election()
     lots = seeded(demo.LOTS, file.election)
     without = file.election.withdraw(file.election.find(nec2020.LEFT))
     for name, election, rules in (
-        (demo.NAME, file.election, "ers97"),
-        (f"{demo.NAME}-block-vote", file.election, "block-vote"),
-        (f"{demo.NAME}-vacancy", without, "ers97"),
+        (NAME, file.election, "ers97"),
+        (f"{NAME}-block-vote", file.election, "block-vote"),
+        (f"{NAME}-vacancy", without, "ers97"),
     ):
         again = to_json(count(election, file.profile, find(rules), lots=lots))
         before = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
@@ -348,8 +351,8 @@ def test_counting_the_file_again_gives_what_was_written(written: tuple[Path, lis
 
 def test_ballots_alone(tmp_path: Path, written: tuple[Path, list[str]]) -> None:
     target = tmp_path / "nec.blt"
-    demo.main(["--ballots", str(target)])
-    assert target.read_bytes() == (written[0] / f"{demo.NAME}.blt").read_bytes()
+    main(["--ballots", str(target)])
+    assert target.read_bytes() == (written[0] / f"{NAME}.blt").read_bytes()
 
 
 @pytest.mark.parametrize("arguments", [[], ["--ballots"], ["--seed", "7"], ["--ballots", "a", "b"]])

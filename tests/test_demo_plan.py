@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from hustings import demo_plan
-from hustings.commands.watch import Watch
+from hustings.commands.shell.watch import Watch
+from hustings.demo import plan as demo_plan
 from hustings.errors import InputError
-from hustings.planning import plan_file, scenario_file
-from hustings.planning.evaluate import evaluate
-from hustings.planning.plan import Plan
-from hustings.planning.search import Found
-from hustings.report.lists_text import asked
+from hustings.planning.plan import write as plan_file
+from hustings.planning.plan.model import Plan
+from hustings.planning.scenario import file as scenario_file
+from hustings.planning.search.search import Found
+from hustings.planning.trials.evaluate import evaluate
+from hustings.report.plan.text.lists import asked
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -44,7 +45,7 @@ def test_the_example_is_in_the_checkout() -> None:
 def test_run_tells_and_writes(
     found: Found, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hustings.planning.search.search", lambda *_, **__: found)
+    monkeypatch.setattr("hustings.planning.search.search.search", lambda *_, **__: found)
     said: list[str] = []
     demo_plan.run(str(tmp_path), said.append)
     told = "\n".join(said)
@@ -82,7 +83,7 @@ def test_stopped_it_keeps_the_lists(
     found: Found, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stopped = found._replace(fresh=None, finished=False)
-    monkeypatch.setattr("hustings.planning.search.search", lambda *_, **__: stopped)
+    monkeypatch.setattr("hustings.planning.search.search.search", lambda *_, **__: stopped)
     said: list[str] = []
     demo_plan.run(str(tmp_path), said.append)
     assert "   Stopped before it was known how well these lists do." in said
@@ -106,7 +107,7 @@ def test_without_the_packages_it_says_so(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_the_search_is_the_short_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Decided by numbers of counts, so that the lists are the same everywhere."""
-    from hustings.planning.search import SHORT
+    from hustings.planning.search.search import SHORT
 
     asked: dict[str, object] = {}
 
@@ -114,7 +115,7 @@ def test_the_search_is_the_short_one(tmp_path: Path, monkeypatch: pytest.MonkeyP
         asked.update(given)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("hustings.planning.search.search", search)
+    monkeypatch.setattr("hustings.planning.search.search.search", search)
     with pytest.raises(KeyboardInterrupt):
         demo_plan.run(str(tmp_path), lambda _: None)
     assert asked.pop("effort") is SHORT

@@ -19,8 +19,7 @@ from hustings.errors import InputError
 np = pytest.importorskip("numpy")
 pytest.importorskip("numba")
 
-from hustings.election.formats import scan  # noqa: E402
-from hustings.election.formats import scan_kernel as kernel  # noqa: E402
+from hustings.election.formats.fast import kernel, scan  # noqa: E402
 from hustings.election.packed import PackedProfile, pack, unpack  # noqa: E402
 
 Ballots = list[tuple[Ranking, int]]

@@ -14,7 +14,7 @@ from hustings.commands.count import PACK_BYTES
 from hustings.counting import law, lots
 from hustings.counting.engine import count as count_election
 from hustings.election import formats
-from hustings.election.formats.packed_read import read_packed
+from hustings.election.formats.fast.read import read_packed
 
 NAMES = {"scotland": "scotland", "meek": "meek-prf", "ers97": "ers97"}
 RULES = {rules: f"{name}, exact" for rules, name in NAMES.items()}

@@ -24,13 +24,13 @@ from typing import Any
 import numpy as np
 
 from hustings.counting.law import find
-from hustings.election.formats.scan import pack_rankings
-from hustings.planning.electorate import Electorate, draw_electorate
-from hustings.planning.plan import Plan, natural_alternatives
-from hustings.planning.scenario import Scenario
-from hustings.planning.scenario_file import load
-from hustings.planning.simulate import ballots, lots_for, part, simulate, winners
-from hustings.planning.stock import Stock
+from hustings.election.formats.fast.scan import pack_rankings
+from hustings.planning.drawing.electorate import Electorate, draw_electorate
+from hustings.planning.plan.model import Plan, natural_alternatives
+from hustings.planning.scenario.file import load
+from hustings.planning.scenario.model import Scenario
+from hustings.planning.trials.simulate import ballots, lots_for, part, simulate, winners
+from hustings.planning.trials.stock import Stock
 
 # Electorates of one figure, on each core; held in memory for the counts alone.
 EACH = 30

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import pytest
 
-from hustings.cli import main
+from hustings.cli.main import main
 
 # Own ballots: four candidates, two places, 15 papers.
 WARD = """\

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from hustings import demo_guide
-from hustings.demo_plan import NAME as PLAN
+from hustings.demo import guide as demo_guide
+from hustings.demo.plan import NAME as PLAN
 
 from .conftest import Hustings
 
@@ -242,8 +242,8 @@ def test_the_demonstration_serves_only_where_it_should(
     served: bool,
 ) -> None:
     seen: list[str] = []
-    monkeypatch.setattr("hustings.demo.run", lambda out, echo: None)
-    monkeypatch.setattr("hustings.demo_plan.run", lambda out, echo: planned)
+    monkeypatch.setattr("hustings.demo.count.run", lambda out, echo: None)
+    monkeypatch.setattr("hustings.demo.plan.run", lambda out, echo: planned)
     monkeypatch.setattr(demo_guide, "run", lambda out, echo: "the-site")
     monkeypatch.setattr(demo_guide, "serve", lambda folder, echo: seen.append(folder))
     told = hustings("demo", *flags)

@@ -13,7 +13,7 @@ import click
 import pytest
 
 import hustings as package
-from hustings.cli import group
+from hustings.cli.main import group
 
 from .conftest import Hustings
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hustings.commands.streams import Output
+from hustings.commands.shell.streams import Output
 
 from .conftest import Hustings
 

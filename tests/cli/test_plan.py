@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
-from hustings.commands import plan as commands
-from hustings.commands.watch import Watch, duration
-from hustings.planning import scenario_file
-from hustings.planning.evaluate import evaluate
-from hustings.planning.plan_file import document, lists_csv, read
-from hustings.report import evaluation_text
+from hustings.commands.plan import call as commands
+from hustings.commands.shell.watch import Watch, duration
+from hustings.planning.plan.write import document, lists_csv, read
+from hustings.planning.scenario import file as scenario_file
+from hustings.planning.trials.evaluate import evaluate
+from hustings.report.plan.text import evaluation as evaluation_text
 
 from .conftest import Hustings
 
@@ -752,7 +752,7 @@ def test_where_a_search_stands_is_written_down(
     hustings: Hustings, scenario: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """For the case that the machine goes off: beside the plan to come, and gone with it."""
-    from hustings.commands import plan_search
+    from hustings.commands.plan import search as plan_search
 
     monkeypatch.setattr(plan_search, "PAUSE", 0.0)
     target = tmp_path / "found.json"
@@ -779,7 +779,7 @@ def test_where_a_search_stands_is_written_down(
 def test_a_plan_is_safe_from_a_reader_who_leaves(
     scenario: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from hustings.commands.plan_search import Wish, run
+    from hustings.commands.plan.search import Wish, run
 
     class Gone(io.StringIO):
         encoding = "utf-8"

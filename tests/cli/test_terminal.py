@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hustings.commands.progress import Progress
+from hustings.commands.shell.progress import Progress
 
 from .conftest import command
 

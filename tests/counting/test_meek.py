@@ -14,10 +14,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from hustings.counting import meek
 from hustings.counting.law.meek_prf import RULES
 from hustings.counting.lots import NO_LOTS, Lots, seeded
 from hustings.counting.record import Action, Elected, Means, Purpose, Reason, Stage, Tie
+from hustings.counting.reference import meek
 from hustings.counting.result import Result
 from hustings.counting.ruleset import MeekRules
 from hustings.election.model import Election, make_election
@@ -44,7 +44,7 @@ def reference(election: Election, profile: Profile, lots: Lots) -> Result | str:
 
 
 def fast(election: Election, profile: Profile, lots: Lots) -> Result | str:
-    from hustings.counting import meek_fast
+    from hustings.counting.fast import meek as meek_fast
     from hustings.election.packed import pack
 
     return said(lambda: meek_fast.count(election, pack(profile), RULES, lots))
@@ -335,7 +335,7 @@ def test_real_ballots(count: Count, data: Path) -> None:
 def test_arrays_grow(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The fast engine begins with room for one path and has to ask for more all the time."""
     pytest.importorskip("numba", reason="the fast engine is not installed")
-    from hustings.counting import meek_fast
+    from hustings.counting.fast import meek as meek_fast
 
     monkeypatch.setattr(meek_fast, "ROOM", 1)
     draw = random.Random(4)
@@ -446,7 +446,7 @@ def test_keep_factors(keep: int, quota: int, votes: int) -> None:
     expected = min(ONE, ceil(Fraction(share * ONE, votes))) if votes else ONE
     assert meek.next_keep(keep, quota, votes, ONE) == expected
     pytest.importorskip("numba", reason="the fast engine is not installed")
-    from hustings.counting import meek_kernel
+    from hustings.counting.fast import meek_kernel
 
     assert meek_kernel.next_keep(keep, quota, votes) == expected
 
@@ -455,7 +455,7 @@ def test_keep_factors(keep: int, quota: int, votes: int) -> None:
 def test_another_omega(omega: int) -> None:
     """A variant of the rule set; at nothing, iteration ends when the surplus no longer falls."""
     pytest.importorskip("numba", reason="the fast engine is not installed")
-    from hustings.counting import meek_fast
+    from hustings.counting.fast import meek as meek_fast
     from hustings.election.packed import pack
 
     rules: MeekRules = RULES._replace(omega=omega)
@@ -478,7 +478,7 @@ def test_progress_after_each_stage(count: Count) -> None:
     if count is reference:
         result = meek.count(election, profile, RULES, NO_LOTS, note)
     else:
-        from hustings.counting import meek_fast
+        from hustings.counting.fast import meek as meek_fast
         from hustings.election.packed import pack
 
         result = meek_fast.count(election, pack(profile), RULES, NO_LOTS, note)
@@ -490,7 +490,7 @@ def test_progress_after_each_stage(count: Count) -> None:
 
 def test_fast_engine_refuses_what_it_does_not_cover() -> None:
     pytest.importorskip("numba", reason="the fast engine is not installed")
-    from hustings.counting import meek_fast
+    from hustings.counting.fast import meek as meek_fast
     from hustings.election.packed import pack
 
     election, profile = vote("AB", 1, "900000001 A")

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from hustings.guide.config import Loaded, load
-from hustings.guide.index import Area, Constituency, Index
+from hustings.guide.config.file import Loaded, load
+from hustings.guide.postcodes.index import Area, Constituency, Index
 
 AREAS = (
     Area("Coast", "Coast", "Coast", "England"),

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
-from hustings.guide.index import Area, Constituency, Index, Straddling
 from hustings.guide.model import (
     Build,
     Change,
@@ -23,6 +22,7 @@ from hustings.guide.model import (
     Route,
     Text,
 )
+from hustings.guide.postcodes.index import Area, Constituency, Index, Straddling
 
 NEC2020 = Path(__file__).resolve().parents[2] / "examples" / "nec2020"
 SUMMER = timezone(timedelta(hours=1))

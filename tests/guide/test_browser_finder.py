@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from hustings.guide import index as postcodes
 from hustings.guide.model import Partition, Region
+from hustings.guide.postcodes import index as postcodes
 
 from .browsing import opened, served, written
 from .examples import BUILD, EARLY, FIRST, INDEX, chosen, nec2020, parties, small, text

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from hustings.errors import InputError
-from hustings.guide.build import build
 from hustings.guide.model import Dates, Guide, Partition, Text
+from hustings.guide.site.build import build
 from tests.guide.examples import INDEX, small
 
 NOW = datetime(2020, 10, 12, 9, 0, tzinfo=UTC)
@@ -198,7 +198,7 @@ def test_whatever_fails_the_old_site_stands(
     def broken(*_: object) -> bytes:
         raise InputError("no ink")
 
-    monkeypatch.setattr("hustings.guide.poster.poster", broken)
+    monkeypatch.setattr("hustings.guide.print.poster.poster", broken)
     with pytest.raises(InputError, match="no ink"):
         build(two(title=Text((("en", "New"),))), INDEX, str(site), now=LATER)
     assert tree(site) == before

@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from hustings.guide import card, lettering
-from hustings.guide.card import HEIGHT, PANEL, SHADES, WIDTH, Card
 from hustings.guide.model import Guide, Partition
+from hustings.guide.print import card
+from hustings.guide.print.card import HEIGHT, PANEL, SHADES, WIDTH, Card
+from hustings.report.print import lettering
 from tests.guide.printed import (
     EVERYWHERE,
     LONG,

@@ -14,8 +14,7 @@ from typing import Any
 import pytest
 
 from hustings.errors import InputError
-from hustings.guide import index_file
-from hustings.guide.config import Loaded, load
+from hustings.guide.config.file import Loaded, load
 from hustings.guide.model import (
     Contest,
     Dates,
@@ -30,6 +29,7 @@ from hustings.guide.model import (
     Route,
     Text,
 )
+from hustings.guide.postcodes import file as index_file
 
 from .config_small import CONFIG, INDEX, PLAN, load_in, plan
 

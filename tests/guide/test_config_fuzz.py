@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hustings.errors import InputError
-from hustings.guide.config_slugs import MAX_SLUG, plain, slugs
+from hustings.guide.config.slugs import MAX_SLUG, plain, slugs
 from hustings.guide.model import Guide, Partition
 
 from .config_small import AREAS, CONFIG, PLAN, load_in

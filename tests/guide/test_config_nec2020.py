@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from hustings import nec2020
-from hustings.guide import why, words
-from hustings.guide.config import Loaded, load
+from hustings.demo import nec2020
+from hustings.guide.config.file import Loaded, load
 from hustings.guide.model import Dates, Partition, Provenance
+from hustings.guide.pages import why
+from hustings.report import languages as words
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "examples" / "nec2020"

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from hustings.commands.guide_new import run
+from hustings.commands.guide.new import run
 from hustings.errors import InputError
-from hustings.guide.config import Loaded, load
+from hustings.guide.config.file import Loaded, load
+from hustings.guide.config.template import MARK
 from hustings.guide.model import Partition
-from hustings.guide.template import MARK
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "nec2020" / "plan2020.json"
 ABC = ["Ann", "Bea", "Cat"]

@@ -9,12 +9,13 @@ import pytest
 from planning.small import scenario
 
 from hustings.errors import InputError
-from hustings.guide import config_figures, config_plan
-from hustings.guide.config_figures import Explained
-from hustings.guide.config_plan import Listed, parse
+from hustings.guide.config import figures as config_figures
+from hustings.guide.config import plan as config_plan
+from hustings.guide.config.figures import Explained
+from hustings.guide.config.plan import Listed, parse
 from hustings.guide.model import Provenance
-from hustings.planning import plan_reading
-from hustings.planning.plan import Split, one_order
+from hustings.planning.plan import read as plan_reading
+from hustings.planning.plan.model import Split, one_order
 
 from .config_small import PLAN, load_in, plan
 

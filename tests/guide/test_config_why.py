@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from hustings.guide import why, words
 from hustings.guide.model import Guide, Order, Partition, Provenance, Reason, Region, Text
+from hustings.guide.pages import why
+from hustings.report import languages as words
 
 NAMES = ("Ann Archer", "Bea Bell", "Cat Cole")
 EVALUATED = Provenance("p", draws=12_000, expected=(2.456, 0.01), standing=3)

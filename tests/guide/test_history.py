@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hustings.errors import InputError
-from hustings.guide import history
-from hustings.guide.config_slugs import slugs
+from hustings.guide.config.slugs import slugs
 from hustings.guide.model import Build, Change, Guide, Order, Partition, Region, Text
+from hustings.guide.site import history
 
 DAY = date(2020, 10, 1)
 LATER = date(2020, 10, 9)

@@ -6,8 +6,8 @@ import csv
 import io
 import json
 
-from hustings.guide import hosting, listings
 from hustings.guide.model import Build, Contest, Text
+from hustings.guide.site import hosting, listings
 from tests.guide.test_history import DAY, guide
 
 

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hustings.errors import InputError
-from hustings.guide import index_file, postcodes_folder
-from hustings.guide.index import (
+from hustings.guide.postcodes import file as index_file
+from hustings.guide.postcodes.importing import folder as postcodes_folder
+from hustings.guide.postcodes.index import (
     Answer,
     Area,
     Constituency,

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hustings.guide import lettering, numbered
-from hustings.guide.lettering import BOX, broken, count, fitted, places, shown, width
+from hustings.report.print import lettering, numbered
+from hustings.report.print.lettering import BOX, broken, count, fitted, places, shown, width
 
 WELSH = "ŴŵŶŷẀẁẂẃẄẅỲỳ"
 MARKS = "‘’“”‚„–—…•·†‹›€™−′″‐‑"  # noqa: RUF001

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from hustings.guide import index_file
-from hustings.guide.index import Index, bundled, lookup
+from hustings.guide.postcodes import file as index_file
+from hustings.guide.postcodes.index import Index, bundled, lookup
 
 from .postcode_examples import INCODES, mutated, typed
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from hustings.commands import guide_lookup, guide_postcodes
+from hustings.commands.guide import lookup as guide_lookup
+from hustings.commands.guide import postcodes as guide_postcodes
 from hustings.errors import InputError
-from hustings.guide import index_file
-from hustings.guide.index import bundled
+from hustings.guide.postcodes import file as index_file
+from hustings.guide.postcodes.index import bundled
 
 from .postcode_examples import ENGLAND, LONDON, Row, ons
 

@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 import pytest
 from report.pages import Page
 
-from hustings.guide import index as postcodes
-from hustings.guide import pages
-from hustings.guide.hosting import POLICY
 from hustings.guide.model import Build, Change, Dates, Guide, Order, Partition, Reason, Text
+from hustings.guide.pages import site as pages
+from hustings.guide.postcodes import index as postcodes
+from hustings.guide.site.hosting import POLICY
 
 from .examples import (
     BUILD,

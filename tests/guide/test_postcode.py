@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hustings.guide.postcode import LONGEST, Reading, readings
+from hustings.guide.postcodes.postcode import LONGEST, Reading, readings
 
 from .postcode_examples import INCODES
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from hustings.errors import InputError
-from hustings.guide import index_file, postcodes_import
-from hustings.guide.index import Index, bundled, lookup
+from hustings.guide.postcodes import file as index_file
+from hustings.guide.postcodes.importing import directory as postcodes_import
+from hustings.guide.postcodes.index import Index, bundled, lookup
 
 from .postcode_examples import (
     EAST_MIDLANDS,

@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from hustings.guide import poster, qr
 from hustings.guide.model import Build, Dates, Guide, Partition, Text
-from hustings.guide.poster import PAGE, TEXT, Poster
+from hustings.guide.print import poster
+from hustings.guide.print.poster import PAGE, TEXT, Poster
+from hustings.report import qr
 from tests.guide.pdf_reading import read
 from tests.guide.printed import (
     BUILD,

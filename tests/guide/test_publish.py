@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hustings.errors import InputError
-from hustings.guide import publish
+from hustings.guide.site import publish
 
 MARKER = "build.json"
 FIRST = {"index.html": b"one", "lists/a.html": b"a", MARKER: b"{}"}
@@ -142,7 +142,9 @@ def test_the_old_site_stands_whatever_goes_wrong(
     files = dict(SECOND)
     if moment == "open":
         monkeypatch.setattr(
-            "hustings.guide.publish.open", lambda *_: (_ for _ in ()).throw(error), raising=False
+            "hustings.guide.site.publish.open",
+            lambda *_: (_ for _ in ()).throw(error),
+            raising=False,
         )
     else:
         monkeypatch.setattr(os, "rename", failing)

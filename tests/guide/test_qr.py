@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 import segno
 
-from hustings.guide import qr
+from hustings.report import qr
 
 ADDRESSES = (
     "https://a.example/lists/x.html",

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from hustings.errors import InputError
-from hustings.guide import hosting
-from hustings.guide.serve import HOST, server
+from hustings.guide.site import hosting
+from hustings.guide.site.serve import HOST, server
 
 
 @pytest.fixture

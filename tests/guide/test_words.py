@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from hustings.errors import InputError
-from hustings.guide import when, words
+from hustings.guide import when
+from hustings.report import languages as words
 
 PLACE = re.compile(r"\{([a-z_]+)\}")
 EN, CY = words.load("en"), words.load("cy")

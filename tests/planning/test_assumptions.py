@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hustings.planning.electorate import draw_electorate, tables_of, weights
-from hustings.planning.scenario import Scenario
+from hustings.planning.drawing.electorate import draw_electorate, tables_of, weights
+from hustings.planning.scenario.model import Scenario
 
 from .small import scenario
 

@@ -13,11 +13,11 @@ import pytest
 
 from hustings import __version__
 from hustings.errors import InputError
-from hustings.planning import cluster
-from hustings.planning.evaluate import evaluate
-from hustings.planning.rivals import planner, rivals
-from hustings.planning.scenario import Scenario
-from hustings.planning.state import Effort
+from hustings.planning.scenario.model import Scenario
+from hustings.planning.search.rivals import planner, rivals
+from hustings.planning.search.state import Effort
+from hustings.planning.trials import cluster
+from hustings.planning.trials.evaluate import evaluate
 
 from .small import scenario
 

@@ -8,10 +8,10 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from hustings.planning import defaults
-from hustings.planning.electorate import draw_electorate
-from hustings.planning.scenario import Scenario
-from hustings.planning.scenario_file import parse
+from hustings.planning.drawing.electorate import draw_electorate
+from hustings.planning.scenario import defaults
+from hustings.planning.scenario.file import parse
+from hustings.planning.scenario.model import Scenario
 
 DRAWS = 60
 

@@ -10,9 +10,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from hustings.planning import draw_kernel as kernel
-from hustings.planning.electorate import tables_of
-from hustings.planning.scenario import Scenario
+from hustings.planning.drawing import kernel
+from hustings.planning.drawing.electorate import tables_of
+from hustings.planning.scenario.model import Scenario
 
 from .small import random_scenario, scenario
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from hustings.planning.electorate import Electorate, draw_electorate, tables_of, weights
-from hustings.planning.scenario import Scenario
-from hustings.planning.scenario_file import load
+from hustings.planning.drawing.electorate import Electorate, draw_electorate, tables_of, weights
+from hustings.planning.scenario.file import load
+from hustings.planning.scenario.model import Scenario
 
 from .small import Block, exact, random_scenario, scenario
 

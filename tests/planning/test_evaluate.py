@@ -11,7 +11,9 @@ import pytest
 
 from hustings.counting.law import find
 from hustings.errors import InputError
-from hustings.planning.evaluate import (
+from hustings.planning.plan.model import Plan, Split, natural_alternatives, no_advice, rotated
+from hustings.planning.scenario.model import Scenario, scenario_digest
+from hustings.planning.trials.evaluate import (
     Bounds,
     Difference,
     Estimate,
@@ -26,9 +28,7 @@ from hustings.planning.evaluate import (
     quotas_filled,
     with_alternatives,
 )
-from hustings.planning.plan import Plan, Split, natural_alternatives, no_advice, rotated
-from hustings.planning.scenario import Scenario, scenario_digest
-from hustings.planning.simulate import Trials
+from hustings.planning.trials.simulate import Trials
 
 from .small import scenario
 

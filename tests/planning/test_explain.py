@@ -10,18 +10,24 @@ import pytest
 from hustings.counting.engine import count
 from hustings.counting.law import find
 from hustings.counting.record import CountRecord
-from hustings.election.formats.scan import pack_rankings
+from hustings.election.formats.fast.scan import pack_rankings
 from hustings.errors import InputError
-from hustings.planning import explain as explaining
-from hustings.planning.electorate import draw_electorate
-from hustings.planning.evaluate import estimate
-from hustings.planning.explain import FIRST_DRAW, explain
-from hustings.planning.explanation import Change, Explanation, Spread
-from hustings.planning.leans import Assumption, following_share, leans, longer, support_share
-from hustings.planning.plan import Plan, Split, by_surname, no_advice
-from hustings.planning.scenario import Scenario, scenario_digest
-from hustings.planning.simulate import Trials, ballots, lots_for, part, simulate
-from hustings.planning.stages import fates
+from hustings.planning.drawing.electorate import draw_electorate
+from hustings.planning.plan.explanation import Change, Explanation, Spread
+from hustings.planning.plan.model import Plan, Split, by_surname, no_advice
+from hustings.planning.scenario.assumptions import (
+    Assumption,
+    following_share,
+    leans,
+    longer,
+    support_share,
+)
+from hustings.planning.scenario.model import Scenario, scenario_digest
+from hustings.planning.trials import explain as explaining
+from hustings.planning.trials.evaluate import estimate
+from hustings.planning.trials.explain import FIRST_DRAW, explain
+from hustings.planning.trials.simulate import Trials, ballots, lots_for, part, simulate
+from hustings.planning.trials.stages import fates
 
 from .small import Block, exact, scenario
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hustings.planning.json_lines import Path, key_lines, repeated
+from hustings.inputs.json_lines import Path, key_lines, repeated
 
 TEXT = """\
 {"a": 1, "b": [

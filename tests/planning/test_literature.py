@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from hustings.planning.plan import Plan, no_advice, one_order
-from hustings.planning.search import search
-from hustings.planning.simulate import simulate
-from hustings.planning.state import Effort
+from hustings.planning.plan.model import Plan, no_advice, one_order
+from hustings.planning.search.search import search
+from hustings.planning.search.state import Effort
+from hustings.planning.trials.simulate import simulate
 from planning.small import Block, exact
 
 QUICK = Effort(fresh=2, racing=4, epochs=1, counts=400, choosing=4, every=0)

@@ -6,8 +6,9 @@ from itertools import permutations, product
 
 import pytest
 
-from hustings.planning.electorate import numbers
-from hustings.planning.moves import (
+from hustings.planning.drawing.electorate import numbers
+from hustings.planning.plan.model import Plan
+from hustings.planning.search.moves import (
     Layout,
     every_layout,
     grouped,
@@ -17,7 +18,6 @@ from hustings.planning.moves import (
     plan_of,
     settled,
 )
-from hustings.planning.plan import Plan
 
 ABC, ACB, BAC, BCA, CAB, CBA = permutations(range(3))
 

@@ -8,15 +8,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from hustings import nec2020, reconstruction
 from hustings.counting.law import find
 from hustings.counting.ruleset import GregoryRules
-from hustings.planning import plan_file
-from hustings.planning.electorate import draw_electorate
-from hustings.planning.plan import Plan, no_advice, one_order
-from hustings.planning.scenario import Scenario
-from hustings.planning.scenario_file import load
-from hustings.planning.simulate import Trials, simulate
+from hustings.demo import nec2020, reconstruction
+from hustings.planning.drawing.electorate import draw_electorate
+from hustings.planning.plan import write as plan_file
+from hustings.planning.plan.model import Plan, no_advice, one_order
+from hustings.planning.scenario.file import load
+from hustings.planning.scenario.model import Scenario
+from hustings.planning.trials.simulate import Trials, simulate
 
 FOLDER = Path(__file__).resolve().parents[2] / "examples" / "nec2020"
 SLATES = (

@@ -14,12 +14,12 @@ import pytest
 
 import hustings
 from hustings.errors import InputError
-from hustings.planning import plan_file
-from hustings.planning.evaluate import Evaluation, advice, of_trials
-from hustings.planning.plan import Plan, Split, natural_alternatives
-from hustings.planning.plan_reading import parse
-from hustings.planning.scenario import Region, Scenario, scenario_digest
-from hustings.planning.simulate import Trials
+from hustings.planning.plan import write as plan_file
+from hustings.planning.plan.model import Plan, Split, natural_alternatives
+from hustings.planning.plan.read import parse
+from hustings.planning.scenario.model import Region, Scenario, scenario_digest
+from hustings.planning.trials.evaluate import Evaluation, advice, of_trials
+from hustings.planning.trials.simulate import Trials
 
 from .small import scenario
 

@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from hustings.planning.moves import Layout
-from hustings.planning.plan import Plan
-from hustings.planning.racing import Race, Results, Score, choose, hopeless, ladder, race
-from hustings.planning.stock import Stock
+from hustings.planning.plan.model import Plan
+from hustings.planning.search.moves import Layout
+from hustings.planning.search.racing import Race, Results, Score, choose, hopeless, ladder, race
+from hustings.planning.trials.stock import Stock
 
 DRAWS = 64
 

@@ -12,11 +12,11 @@ import pytest
 from hustings.election.model import Candidate, Election
 from hustings.election.profile import Profile, same_rank
 from hustings.errors import InputError
-from hustings.planning.electorate import draw_electorate, tables_of
-from hustings.planning.plan import Plan, no_advice
-from hustings.planning.regional import Part, parts_of
-from hustings.planning.resample import attach, with_ballots, with_support_of_ballots
-from hustings.planning.scenario import (
+from hustings.planning.drawing.electorate import draw_electorate, tables_of
+from hustings.planning.drawing.regional import Part, parts_of
+from hustings.planning.drawing.resample import attach, with_ballots, with_support_of_ballots
+from hustings.planning.plan.model import Plan, no_advice
+from hustings.planning.scenario.model import (
     Following,
     Ranking,
     Region,
@@ -24,7 +24,7 @@ from hustings.planning.scenario import (
     Slate,
     scenario_digest,
 )
-from hustings.planning.simulate import simulate
+from hustings.planning.trials.simulate import simulate
 
 NAMES = ("Ann Ash", "Bob Birch", "Cat Cedar", "Dan Dogwood")
 FILE = """\

@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 
 from hustings.errors import InputError
-from hustings.planning.electorate import draw_electorate
-from hustings.planning.plan import no_advice
-from hustings.planning.rival_draws import parted, trials
-from hustings.planning.rivals import Outcome, Planner, Rivalry, planner, rivals
-from hustings.planning.scenario import Following, Scenario
-from hustings.planning.simulate import simulate
-from hustings.planning.state import Effort
+from hustings.planning.drawing.electorate import draw_electorate
+from hustings.planning.plan.model import no_advice
+from hustings.planning.scenario.model import Following, Scenario
+from hustings.planning.search.rival_draws import parted, trials
+from hustings.planning.search.rivals import Outcome, Planner, Rivalry, planner, rivals
+from hustings.planning.search.state import Effort
+from hustings.planning.trials.simulate import simulate
 from planning.small import Block, exact, scenario
 
 QUICK = Effort(fresh=0, racing=8, epochs=1, counts=200, choosing=8, every=0)

@@ -15,11 +15,18 @@ from hypothesis import strategies as st
 
 from hustings.election.model import Candidate, Election
 from hustings.errors import InputError
-from hustings.planning import defaults
-from hustings.planning.entries import nearest
-from hustings.planning.evaluate import evaluate
-from hustings.planning.scenario import Following, Ranking, Region, Scenario, Slate, scenario_digest
-from hustings.planning.scenario_file import load, parse, template
+from hustings.inputs.entry import nearest
+from hustings.planning.scenario import defaults
+from hustings.planning.scenario.file import load, parse, template
+from hustings.planning.scenario.model import (
+    Following,
+    Ranking,
+    Region,
+    Scenario,
+    Slate,
+    scenario_digest,
+)
+from hustings.planning.trials.evaluate import evaluate
 
 # Lines are counted in the tests below: keep them where they are.
 BASE = """\

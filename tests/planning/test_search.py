@@ -10,13 +10,13 @@ from dataclasses import asdict, replace
 import pytest
 
 from hustings.errors import InputError
-from hustings.planning.evaluate import estimate, evaluate
-from hustings.planning.hunt import CHOICE, SEARCH
-from hustings.planning.moves import every_layout, plan_of
-from hustings.planning.plan import check
-from hustings.planning.search import SHORT, Found, full, search
-from hustings.planning.simulate import simulate
-from hustings.planning.state import Effort
+from hustings.planning.plan.model import check
+from hustings.planning.search.hunt import CHOICE, SEARCH
+from hustings.planning.search.moves import every_layout, plan_of
+from hustings.planning.search.search import SHORT, Found, full, search
+from hustings.planning.search.state import Effort
+from hustings.planning.trials.evaluate import estimate, evaluate
+from hustings.planning.trials.simulate import simulate
 from planning.small import random_scenario
 
 WALK = Effort(fresh=10, racing=48, epochs=2, counts=600, choosing=48, every=0)

@@ -8,12 +8,12 @@ import pytest
 
 from hustings.election.model import Candidate, Election
 from hustings.errors import InputError
-from hustings.planning.evaluate import Estimate
-from hustings.planning.plan import no_advice
-from hustings.planning.scenario import Scenario
-from hustings.planning.simulate import simulate
-from hustings.planning.size import Sizes, possible, sizes, with_team
-from hustings.planning.state import Effort
+from hustings.planning.plan.model import no_advice
+from hustings.planning.scenario.model import Scenario
+from hustings.planning.search.size import Sizes, possible, sizes, with_team
+from hustings.planning.search.state import Effort
+from hustings.planning.trials.evaluate import Estimate
+from hustings.planning.trials.simulate import simulate
 from planning.small import scenario
 
 

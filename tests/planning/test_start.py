@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from hustings.errors import HustingsError
-from hustings.planning.moves import Layout, plan_of
-from hustings.planning.plan import one_order, rotated
-from hustings.planning.scenario import Scenario
-from hustings.planning.start import Supply, by_appeal, evened, home_first, starts, supply_of
-from hustings.planning.stock import drawn
+from hustings.planning.plan.model import one_order, rotated
+from hustings.planning.scenario.model import Scenario
+from hustings.planning.search.moves import Layout, plan_of
+from hustings.planning.search.start import Supply, by_appeal, evened, home_first, starts, supply_of
+from hustings.planning.trials.stock import drawn
 from planning.small import Block, exact, random_scenario, scenario
 
 TEAM = ["Ann", "Bea", "Cas", "Dot"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from hustings.planning.plan import by_surname, natural_alternatives, rotated
-from hustings.planning.scenario import Scenario
-from hustings.planning.simulate import simulate
-from hustings.planning.stock import DRAW_COST, Draw, Stock, Stopped, drawn
+from hustings.planning.plan.model import by_surname, natural_alternatives, rotated
+from hustings.planning.scenario.model import Scenario
+from hustings.planning.trials.simulate import simulate
+from hustings.planning.trials.stock import DRAW_COST, Draw, Stock, Stopped, drawn
 from planning.small import random_scenario
 
 DRAWS = (5, 900, 3, 17, 4)

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from hustings.planning.scenario_file import template
-from hustings.planning.toml_lines import Path, key_lines
+from hustings.inputs.toml_lines import Path, key_lines
+from hustings.planning.scenario.file import template
 
 AWKWARD = r'''# a comment with = and [brackets]
 title = "say \"[a]\" = 'b' # not a comment" # one

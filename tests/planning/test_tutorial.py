@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from hustings.planning import scenario_file
+from hustings.planning.scenario import file as scenario_file
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "tutorial-campaign.md"
@@ -97,7 +97,7 @@ def test_the_scenario_can_be_read_as_the_page_has_it(done: Path) -> None:
 def test_every_command_of_planning_is_named() -> None:
     if shutil.which("hustings", path=str(Path(sys.executable).parent)) is None:
         pytest.skip("the command is not installed")
-    from hustings.cli_plan import group
+    from hustings.cli.plan import group
 
     named = set(re.findall(r"hustings plan (\w+)", TEXT))
     assert named == set(group.commands)

@@ -6,8 +6,7 @@ Knows figures that nobody has counted. Must not know what a report looks like.
 from __future__ import annotations
 
 from hustings.election.model import make_election
-from hustings.planning.evaluate import Bounds, Difference, Estimate, Evaluation, PlanResult
-from hustings.planning.explanation import (
+from hustings.planning.plan.explanation import (
     Case,
     Change,
     Explanation,
@@ -17,10 +16,11 @@ from hustings.planning.explanation import (
     Risk,
     Spread,
 )
-from hustings.planning.leans import Assumption
-from hustings.planning.plan import Plan, by_surname, no_advice, one_order
-from hustings.planning.scenario import Following, Ranking, Region, Scenario, Slate
-from hustings.planning.size import Size, Sizes
+from hustings.planning.plan.model import Plan, by_surname, no_advice, one_order
+from hustings.planning.scenario.assumptions import Assumption
+from hustings.planning.scenario.model import Following, Ranking, Region, Scenario, Slate
+from hustings.planning.search.size import Size, Sizes
+from hustings.planning.trials.evaluate import Bounds, Difference, Estimate, Evaluation, PlanResult
 
 E = Estimate
 NONE = E(0.0, 0.007)

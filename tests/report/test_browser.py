@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from hustings.report import html
+from hustings.report.count import html
 
 from .examples import EXAMPLES
 from .test_page import national

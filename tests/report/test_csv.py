@@ -7,7 +7,7 @@ from io import StringIO
 
 from hustings.election.model import make_election
 from hustings.election.profile import Profile
-from hustings.report import csvout
+from hustings.report.count import csvout
 
 from .examples import EXAMPLES, counted, irv
 

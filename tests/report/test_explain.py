@@ -9,8 +9,8 @@ from hustings.counting.record import CountRecord, Means, Purpose, Tie
 from hustings.election.model import make_election
 from hustings.election.profile import Profile
 from hustings.errors import InputError
-from hustings.report import explain
-from hustings.report.phrases import instrument
+from hustings.report.count import explain
+from hustings.report.count.phrases import instrument
 
 from .examples import block_vote, counted, irv, model, northern_ireland, scotland
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hustings.counting.record import CountRecord
-from hustings.report import csvout, html, text
+from hustings.report.count import csvout, html, text
 
 from .examples import EXAMPLES, GOLDEN, check_golden
 

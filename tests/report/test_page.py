@@ -11,7 +11,7 @@ from hustings.counting.lots import seeded
 from hustings.counting.record import CountRecord
 from hustings.election.model import make_election
 from hustings.election.profile import Profile
-from hustings.report import html
+from hustings.report.count import html
 
 from .examples import EXAMPLES, counted, irv, model
 from .pages import Page

@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from hustings.planning.evaluate import Estimate
-from hustings.planning.explanation import (
+from hustings.planning.plan.explanation import (
     Case,
     Change,
     Explanation,
@@ -16,10 +15,13 @@ from hustings.planning.explanation import (
     Risk,
     Spread,
 )
-from hustings.planning.leans import Assumption
-from hustings.planning.size import Sizes
-from hustings.report import plan_figures, plan_leanings, plan_words
-from hustings.report.charts import MINUS
+from hustings.planning.scenario.assumptions import Assumption
+from hustings.planning.search.size import Sizes
+from hustings.planning.trials.evaluate import Estimate
+from hustings.report.count.charts import MINUS
+from hustings.report.plan import figures as plan_figures
+from hustings.report.plan.content import leanings as plan_leanings
+from hustings.report.plan.content import words as plan_words
 
 from .plan_example import LEANINGS, LISTS, RISKS, E, explanation, scenario, sizes
 

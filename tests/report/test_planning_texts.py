@@ -7,13 +7,16 @@ from dataclasses import replace
 import pytest
 
 from hustings.election.model import make_election
-from hustings.planning.evaluate import Bounds, Difference, Estimate, Evaluation, PlanResult
-from hustings.planning.plan import Plan, Split
-from hustings.planning.rivals import Outcome, Planner, Rivalry
-from hustings.planning.scenario import Following, Ranking, Region, Scenario, Slate
-from hustings.planning.size import Size, Sizes
-from hustings.report import evaluation_text, lists_text, rivals_text, size_text
-from hustings.report.charts import MINUS
+from hustings.planning.plan.model import Plan, Split
+from hustings.planning.scenario.model import Following, Ranking, Region, Scenario, Slate
+from hustings.planning.search.rivals import Outcome, Planner, Rivalry
+from hustings.planning.search.size import Size, Sizes
+from hustings.planning.trials.evaluate import Bounds, Difference, Estimate, Evaluation, PlanResult
+from hustings.report.count.charts import MINUS
+from hustings.report.plan.text import evaluation as evaluation_text
+from hustings.report.plan.text import lists as lists_text
+from hustings.report.plan.text import rivals as rivals_text
+from hustings.report.plan.text import size as size_text
 
 NAMES = ("Ann Archer", "Bea Bell", "Cas Cole", "Dan Dale", "Eve Eden")
 SCENARIO = Scenario(

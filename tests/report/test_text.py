@@ -11,8 +11,8 @@ from hustings.counting.record import CountRecord
 from hustings.election.model import make_election
 from hustings.election.profile import Profile
 from hustings.errors import InputError
-from hustings.report import text
-from hustings.report.texttable import wrap
+from hustings.report.count import text
+from hustings.report.count.texttable import wrap
 
 from .examples import counted, model, scotland
 

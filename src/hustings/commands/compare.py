@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from hustings.commands.jsonout import as_json
-from hustings.commands.streams import Output, check_inputs, read_text, say
+from hustings.commands.shell.jsonout import as_json
+from hustings.commands.shell.streams import Output, check_inputs, read_text, say
 from hustings.counting.account import Account, account, describe, digest_fits
 from hustings.counting.compare import Comparison, Difference, compare_accounts, to_json
 from hustings.errors import InputError

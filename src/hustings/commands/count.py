@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from hustings.commands.progress import Progress
-from hustings.commands.streams import (
+from hustings.commands.shell.progress import Progress
+from hustings.commands.shell.streams import (
     STANDARD,
     Output,
     check_inputs,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from hustings.counting.record import CountRecord
     from hustings.counting.ruleset import RuleSet
     from hustings.election.formats import BallotFile
-    from hustings.election.formats.packed_read import PackedBallotFile
+    from hustings.election.formats.fast.read import PackedBallotFile
     from hustings.election.model import Election
 
 DEFAULT_RULES = "ers97"
@@ -170,7 +170,7 @@ def read(call: Call, source: str, *, files: int = 1) -> BallotFile | PackedBallo
         from importlib.util import find_spec
 
         if find_spec("numba"):
-            from hustings.election.formats.packed_read import read_packed
+            from hustings.election.formats.fast.read import read_packed
 
             return read_packed(
                 source,
@@ -217,19 +217,19 @@ def _rendered(record: CountRecord, call: Call, shape: str) -> str:
     """The report on one count."""
     match shape:
         case "json":
-            from hustings.commands.jsonout import as_json, document
+            from hustings.commands.shell.jsonout import as_json, document
 
             return as_json(document(record), indent=1)
         case "csv":
-            from hustings.report.csvout import render as csv
+            from hustings.report.count.csvout import render as csv
 
             return csv(record)
         case "html":
-            from hustings.report.html import render as html
+            from hustings.report.count.html import render as html
 
             return html(record)
         case _:
-            from hustings.report.text import render as text
+            from hustings.report.count.text import render as text
 
             return text(
                 record,

@@ -5,7 +5,7 @@ Knows how to print digests. Must not know how they are made.
 
 from __future__ import annotations
 
-from hustings.commands.streams import Output, check_inputs, say
+from hustings.commands.shell.streams import Output, check_inputs, say
 from hustings.election.digest import election_digest, profile_digest
 from hustings.election.formats import read
 

@@ -10,10 +10,10 @@ import os
 from collections.abc import Iterator
 
 from hustings.commands.count import Call, Draw, counted, read
-from hustings.commands.faults import fault_line, fault_status
-from hustings.commands.jsonout import as_json, document
-from hustings.commands.progress import Progress
-from hustings.commands.streams import Output, say
+from hustings.commands.shell.faults import fault_line, fault_status
+from hustings.commands.shell.jsonout import as_json, document
+from hustings.commands.shell.progress import Progress
+from hustings.commands.shell.streams import Output, say
 from hustings.counting.record import CountRecord
 from hustings.counting.ruleset import RuleSet
 from hustings.errors import HustingsError, InputError
@@ -81,7 +81,7 @@ def _first_line(rules: RuleSet, shape: str) -> str:
         case "json":
             return ""
         case "csv":
-            from hustings.report.csvout import line_header
+            from hustings.report.count.csvout import line_header
 
             return line_header()
         case _:
@@ -95,7 +95,7 @@ def _line(record: CountRecord, source: str, shape: str) -> str:
         case "json":
             return as_json({"source": source, "count": document(record)})
         case "csv":
-            from hustings.report.csvout import line
+            from hustings.report.count.csvout import line
 
             return line(record, source)
         case _:

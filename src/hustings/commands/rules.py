@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from enum import Enum
 from typing import Any, NamedTuple
 
-from hustings.commands.jsonout import as_json
-from hustings.commands.streams import Output, width
+from hustings.commands.shell.jsonout import as_json
+from hustings.commands.shell.streams import Output, width
 from hustings.counting.law import MODULES, find
 from hustings.counting.record import decimal
 from hustings.counting.ruleset import Instrument, RuleSet, Validity

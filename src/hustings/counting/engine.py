@@ -112,15 +112,15 @@ def _reference(
     """The reference count and the decimal places of its votes."""
     match rules:
         case GregoryRules():
-            from hustings.counting.gregory import count as count_gregory
+            from hustings.counting.reference.gregory import count as count_gregory
 
             return count_gregory(election, profile, rules, lots, progress), rules.places
         case MeekRules():
-            from hustings.counting.meek import count as count_meek
+            from hustings.counting.reference.meek import count as count_meek
 
             return count_meek(election, profile, rules, lots, progress), rules.places
         case PluralityRules():
-            from hustings.counting.plurality import count as count_plurality
+            from hustings.counting.reference.plurality import count as count_plurality
 
             return count_plurality(election, profile, rules, lots), 0
 
@@ -134,8 +134,8 @@ def _count_fast(
             f"the fast engine does not cover {rules.instrument.name}; use --engine reference"
         )
     try:
-        from hustings.counting.fast import count as count_gregory
-        from hustings.counting.meek_fast import count as count_meek
+        from hustings.counting.fast.gregory import count as count_gregory
+        from hustings.counting.fast.meek import count as count_meek
         from hustings.election.packed import pack, unpack
     except ModuleNotFoundError as error:
         raise NotCovered(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from hustings.guide.words import Words
+from hustings.report.languages import Words
 
 
 def day(words: Words, when: date) -> str:

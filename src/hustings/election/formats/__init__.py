@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from hustings.election.formats.source import MAX_SEATS, Request, Source, decode, shown
 from hustings.election.model import Election
 from hustings.election.profile import Profile
 from hustings.errors import InputError
+from hustings.inputs.text import MAX_SEATS, Request, Source, decode, shown
 
 if TYPE_CHECKING:
     from hustings.election.formats.ballots import Parsed
@@ -152,7 +152,7 @@ def _reader(input_format: str) -> Callable[[Source, Request], Parsed]:
         case "preflib":
             from hustings.election.formats.preflib import read as reader
         case "csv":
-            from hustings.election.formats.csv_rows import read as reader
+            from hustings.election.formats.csv import read as reader
         case _:
             raise _unknown(input_format, FORMATS)
     return reader
@@ -167,9 +167,9 @@ def _written(election: Election, profile: Profile, output_format: str) -> str:
         case "preflib":
             from hustings.election.formats.preflib import write as writer
         case "csv":
-            from hustings.election.formats.csv_write import write_names as writer
+            from hustings.election.formats.csv.write import write_names as writer
         case "csv-ranks":
-            from hustings.election.formats.csv_write import write_ranks as writer
+            from hustings.election.formats.csv.write import write_ranks as writer
         case _:
             raise _unknown(output_format, OUTPUT_FORMATS)
     return writer(election, profile)

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from hustings.election.formats.source import (
+from hustings.election.model import Candidate, Election
+from hustings.election.profile import SKIPPED, Profile, Ranking
+from hustings.errors import InputError
+from hustings.inputs.text import (
     MAX_CANDIDATES,
     MAX_MARKS,
     MAX_PAPERS,
@@ -19,9 +22,6 @@ from hustings.election.formats.source import (
     shown,
     whole_number,
 )
-from hustings.election.model import Candidate, Election
-from hustings.election.profile import SKIPPED, Profile, Ranking
-from hustings.errors import InputError
 
 Parsed = tuple[Election, Profile, list[str]]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from hustings.election.formats.source import Source, shown
+from hustings.inputs.text import Source, shown
 
 # Compiled when there are comments to look at: most files have none.
 _PREFLIB = r"#\s*(FILE NAME|DATA TYPE|NUMBER ALTERNATIVES|NUMBER VOTERS|ALTERNATIVE NAME [0-9]+):"

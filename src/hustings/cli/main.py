@@ -1,0 +1,324 @@
+"""The command line: one group of commands, and how every one of them ends.
+
+Knows how commands are called and what they exit with. Must not know what they do: each imports its
+module of `hustings.commands` when it runs, so that calling one costs no more than it needs.
+
+Exit status: 0 done; 1 the work itself failed, or what was compared differs; 2 the call or an input
+is wrong; 130 interrupted; 141 whoever read the output has stopped reading.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from hustings import __version__
+from hustings.cli.options import format_option, output_option, quiet_option
+from hustings.errors import HustingsError
+
+INTERRUPTED = 130
+HUNG_UP = 141
+DEBUG = "HUSTINGS_DEBUG"
+COMPLETE = "_HUSTINGS_COMPLETE"
+
+_input_format = click.option(
+    "--input-format",
+    metavar="FORMAT",
+    help="Format of the ballots: blt, scottish-csv, preflib or csv; else told by the content.",
+)
+_seats = click.option(
+    "--seats", type=int, metavar="N", help="Places to fill, instead of what the file says."
+)
+_faulty_ballots = click.option(
+    "--faulty-ballots",
+    is_flag=True,
+    help="Keep ballots that rank a candidate twice; else such a file is refused.",
+)
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
+    epilog="Try: hustings count ward.blt --rules scotland",
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.pass_context
+def group(context: click.Context) -> None:
+    """Elections by the single transferable vote, counted exactly."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@group.command(epilog="Example: hustings count ward.blt --rules scotland -o ward.html")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option("--rules", metavar="NAME", help="Rules to count under [ers97]; see hustings rules.")
+@_seats
+@format_option(
+    "text",
+    "json",
+    "csv",
+    "html",
+    help="What to write; else told by the suffix of OUT, else text.",
+)
+@output_option
+@click.option(
+    "--lots",
+    metavar="SEED|FILE",
+    help="For ties that only a lot can break: a seed to draw from, or a file of lots drawn.",
+)
+@click.option(
+    "--withdraw",
+    metavar="NAME",
+    multiple=True,
+    help="Count as if this candidate had withdrawn; can be given again.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["reference", "fast"]),
+    help="Which engine counts; both give the same record. Else chosen by size.",
+)
+@_input_format
+@click.option("--stages", metavar="LIST", help='Stages that text shows, such as "1-4,last".')
+@_faulty_ballots
+@quiet_option
+def count(**asked: Any) -> int:
+    """Count the ballots in FILE and show every stage.
+
+    FILE is a ballot file, - for standard input, or a folder. A folder, or more than one FILE, gives
+    one line for each count: the elected in text, a row in CSV, an object with "source" and "count"
+    in JSON.
+    """
+    from hustings.commands.count import Call, run
+
+    return run(Call(**asked))
+
+
+@group.command(epilog="Example: hustings rules scotland")
+@click.argument("name", required=False)
+@click.option("--notes", is_flag=True, help="The doubtful points, our reading and the evidence.")
+@format_option("text", "json")
+@output_option
+def rules(**asked: Any) -> int:
+    """List the rules there are, or show what those called NAME decide."""
+    from hustings.commands.rules import run
+
+    return run(asked.pop("name"), **asked)
+
+
+@group.command(epilog="Example: hustings convert ward.csv ward.blt")
+@click.argument("source", metavar="IN")
+@click.argument("target", metavar="OUT")
+@_input_format
+@click.option(
+    "--output-format",
+    metavar="FORMAT",
+    help="blt, scottish-csv, preflib, csv or csv-ranks; else told by the suffix of OUT"
+    " (.blt, .csv, .soi, .soc, .toi, .toc).",
+)
+@_seats
+@_faulty_ballots
+@quiet_option
+def convert(source: str, target: str, **asked: Any) -> int:
+    """Write the ballots of IN to OUT in another format.
+
+    IN can be - for standard input, OUT - for standard output. What the other format cannot hold is
+    refused, never left out.
+    """
+    from hustings.commands.convert import run
+
+    return run(source, target, **asked)
+
+
+@group.command(epilog="Example: hustings compare mine.json official.json")
+@click.argument("left", metavar="A")
+@click.argument("right", metavar="B")
+@format_option("text", "json")
+@output_option
+@quiet_option
+def compare(left: str, right: str, **asked: Any) -> int:
+    """Say where two accounts of a count first differ.
+
+    A and B are records (hustings count FILE --format json) or official sheets in JSON with any of a
+    record's keys. What only one of them says is not compared. Exit status 0: nothing differs; 1:
+    something does.
+    """
+    from hustings.commands.compare import run
+
+    return run(left, right, **asked)
+
+
+@group.command(epilog="Example: hustings digest ward.blt")
+@click.argument("source", metavar="FILE")
+@_input_format
+@_seats
+@_faulty_ballots
+@quiet_option
+def digest(source: str, **asked: Any) -> int:
+    """Print the digests of the election and of the ballots in FILE."""
+    from hustings.commands.digest import run
+
+    return run(source, **asked)
+
+
+class Later(click.Group):
+    """A group whose commands are read, from `hustings.cli.NAME`, when the first is asked for."""
+
+    @property
+    def commands(self) -> dict[str, click.Command]:
+        from importlib import import_module
+
+        return dict(import_module(f"hustings.cli.{self.name}").group.commands)
+
+    @commands.setter
+    def commands(self, _: object) -> None:
+        """Click gives every group an empty table at first."""
+
+
+@group.group(cls=Later, invoke_without_command=True, epilog="Try: hustings plan new")
+@click.pass_context
+def plan(context: click.Context) -> None:
+    """Plan a campaign: how many should stand, which order to ask for where.
+
+    A scenario says who stands, who votes where and how, and what is unsure. Electorates are drawn
+    from it and counted, so that every figure comes with its error.
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@group.group(cls=Later, invoke_without_command=True, epilog="Try: hustings guide new")
+@click.pass_context
+def guide(context: click.Context) -> None:
+    """Publish a plan's lists: a site that turns a postcode into a list.
+
+    It runs on the member's own device and asks nobody else anything. Any web host will do.
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@group.command(epilog="Example: hustings demo --out /tmp/demo")
+@click.option("--out", metavar="DIR", default="out", show_default=True, help="Folder to write to.")
+@click.option("--no-plan", is_flag=True, help="Count only; do not go on to plan the election.")
+@click.option(
+    "--serve/--no-serve",
+    default=None,
+    help="Show the finder on this machine until Ctrl-C, or end when it is written;"
+    " else shown where a person looks on.",
+)
+def demo(out: str, no_plan: bool, serve: bool | None) -> int:
+    """Count Labour's committee election of 2020, reconstructed, plan it, publish the lists.
+
+    The ballots are made up: drawn so that the known result comes out. The plan is for electorates
+    that are assumed: a search of less than a minute finds six lists for twelve areas. They become a
+    finder, a site that turns a postcode into a list.
+    """
+    from hustings.commands.shell.streams import Output, is_terminal
+    from hustings.demo import guide as demo_guide
+    from hustings.demo import plan as demo_plan
+    from hustings.demo.count import run
+
+    with Output(None) as screen:
+
+        def echo(text: str) -> None:
+            screen.write(f"{text}\n")
+
+        run(out, echo)
+        if no_plan:
+            return 0
+        echo("")
+        if demo_plan.run(out, echo):
+            echo("")
+            site = demo_guide.run(out, echo)
+            if site and (is_terminal(sys.stdout) if serve is None else serve):
+                demo_guide.serve(site, echo)
+            elif site:
+                echo(f"Look at it: hustings guide serve {site}")
+    return 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; its exit status. Whatever goes wrong is one line on standard error."""
+    # Reading and counting make hundreds of thousands of tuples and no cycles: looking for cycles
+    # among them took a tenth of the time of a count.
+    gc.disable()
+    try:
+        status = _run(sys.argv[1:] if arguments is None else list(arguments))
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        _give_up_output()
+        return HUNG_UP
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except (HustingsError, OSError, MemoryError, click.ClickException) as error:
+        if isinstance(error, OSError):
+            _give_up_output()
+        return _fault(error)
+    except Exception as error:
+        return _defect(error)
+
+
+def _run(arguments: list[str]) -> int:
+    """Run the command that `arguments` call.
+
+    Not by Click's own `main`, which has other exit statuses and takes an interrupt and a closed
+    pipe for itself.
+    """
+    if COMPLETE in os.environ:
+        from click.shell_completion import shell_complete
+
+        return shell_complete(group, {}, "hustings", COMPLETE, os.environ[COMPLETE])
+    try:
+        with group.make_context("hustings", arguments) as context:
+            return int(group.invoke(context) or 0)
+    except click.exceptions.Exit as done:
+        return int(done.exit_code)
+
+
+def _fault(error: HustingsError | OSError | MemoryError | click.ClickException) -> int:
+    """Say what is wrong on one line; the exit status."""
+    from hustings.commands.shell.faults import fault_line, fault_status
+    from hustings.commands.shell.streams import say
+
+    if isinstance(error, MemoryError):
+        say("hustings: there is not enough memory for this")
+        return 1
+    if isinstance(error, click.ClickException):
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context is not None else "hustings"
+        what = error.format_message().rstrip(".")
+        say(f"hustings: {what[:1].lower()}{what[1:]}; see {command} --help")
+        return 2
+    say(fault_line(error))
+    return fault_status(error)
+
+
+def _give_up_output() -> None:
+    """Let go of what standard output does not take; at exit it would be complained about."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _defect(error: Exception) -> int:
+    """Say that this is our fault, and how to see where."""
+    from hustings.commands.shell.streams import say
+
+    if os.environ.get(DEBUG):
+        import traceback
+
+        traceback.print_exc()
+    say(
+        f"hustings: this should not happen: {type(error).__name__}: {error};"
+        f" please report it with the output of the same command after export {DEBUG}=1"
+    )
+    return 1

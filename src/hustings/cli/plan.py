@@ -1,0 +1,267 @@
+"""The command line of planning: `hustings plan` and its commands.
+
+Knows how they are called. Must not know what they do: each imports its module of
+`hustings.commands` when it runs. Read by `hustings.cli` only when planning is asked for.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from hustings.cli.options import Function, format_option, output_option, quiet_option
+
+scenario_argument = click.argument("scenario", metavar="SCENARIO")
+plan_argument = click.argument("plan", metavar="PLAN")
+name_option = click.option(
+    "--plan", "name", metavar="NAME", help="Which plan of the file; else the first."
+)
+draws_option = click.option(
+    "--draws",
+    type=click.IntRange(min=2),
+    metavar="N",
+    help="Electorates to draw; else as many as the scenario says.",
+)
+seed_option = click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Seed of the draws, instead of the scenario's; the same seed gives the same figures.",
+)
+cores_option = click.option(
+    "--cores",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Cores to use; else all. The figures do not depend on it.",
+)
+dask_option = click.option(
+    "--dask",
+    metavar="ADDRESS",
+    help="Work on the Dask cluster whose scheduler is at this address; the same figures.",
+)
+
+
+def drawing(function: Function) -> Function:
+    """The options of every command that draws electorates."""
+    for option in (quiet_option, dask_option, cores_option, seed_option, draws_option):
+        function = option(function)
+    return function
+
+
+group = click.Group("plan")
+
+
+@group.command(epilog="Example: hustings plan new -o scenario.toml")
+@output_option
+def new(output: str | None) -> int:
+    """Write a small scenario to start from.
+
+    Each figure in it says where it comes from.
+    """
+    from hustings.commands.plan.new import run
+
+    return run(output)
+
+
+@group.command(epilog="Example: hustings plan fit ballots.csv -o habits.toml")
+@click.argument("ballots", metavar="BALLOTS...", nargs=-1, required=True)
+@click.option(
+    "--candidates",
+    metavar="CSV",
+    help="Slates and home regions, where the ballots do not tell: a file with the columns name,"
+    " slate and region, such as a scenario's candidates.csv.",
+)
+@format_option(
+    "toml",
+    "json",
+    help="What to write; else told by the suffix of OUT, else toml.",
+)
+@output_option
+def fit(ballots: tuple[str, ...], candidates: str | None, **asked: Any) -> int:
+    """Learn from real ballots how supporters rank.
+
+    BALLOTS are ballot files, or folders of them. A column called region in plain CSV tells regions
+    apart. What is written are lines for a scenario, each with its error, and how well they fit.
+    """
+    from hustings.commands.plan.call import Call
+    from hustings.commands.plan.fit import run
+
+    return run(ballots, candidates, Call(**asked))
+
+
+@group.command(epilog="Example: hustings plan evaluate scenario.toml plan.json --draws 1000")
+@scenario_argument
+@click.argument("plans", metavar="[PLAN]...", nargs=-1)
+@drawing
+@format_option(
+    "text",
+    "json",
+    "csv",
+    help="What to write; else told by the suffix of OUT, else text.",
+)
+@output_option
+def evaluate(scenario: str, plans: tuple[str, ...], **asked: Any) -> int:
+    """Say how well plans do: seats, chances, errors.
+
+    Each PLAN is a file that hustings plan search has written. They are counted on the same
+    electorates as the plans that anyone would think of: no advice, one order for all, orders
+    rotated evenly, orders by surname. Without PLAN, these alone.
+    """
+    from hustings.commands.plan.call import Call
+    from hustings.commands.plan.evaluate import run
+
+    return run(scenario, plans, Call(**asked))
+
+
+@group.command(epilog="Example: hustings plan search scenario.toml -o plan.json")
+@scenario_argument
+@click.option(
+    "--lists",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Different lists at most, instead of what the scenario says.",
+)
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="N",
+    help="Look for better plans no longer than this; what is found then depends on the machine.",
+)
+@click.option("--short", is_flag=True, help="A first answer, in a minute or so.")
+@click.option(
+    "--resume",
+    metavar="FILE",
+    help="Go on from a plan that a search has written; one that had ended goes on as long again.",
+)
+@drawing
+@format_option("text", "json", "csv", help="What to print: a report, the plan, or the lists.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="PLAN",
+    help="Write the plan to this file as well, in JSON; - for standard output alone.",
+)
+def search(scenario: str, **asked: Any) -> int:
+    """Find the lists that elect the most.
+
+    Which regions should share a list, and which order for each list? The search looks at draws of
+    its own; the figures in the end are from draws that it has not seen. The same seed finds the
+    same plan. Ctrl-C keeps the best plan so far.
+    """
+    from hustings.commands.plan.call import Call
+    from hustings.commands.plan.search import Wish, run
+
+    wish = Wish(**{name: asked.pop(name) for name in Wish._fields})
+    return run(scenario, wish, Call(**asked))
+
+
+@group.command(epilog="Example: hustings plan size scenario.toml -o size.svg")
+@scenario_argument
+@drawing
+@format_option(
+    "text",
+    "json",
+    "csv",
+    "svg",
+    help="What to write (svg: a chart); else told by the suffix of OUT, else text.",
+)
+@output_option
+def size(scenario: str, **asked: Any) -> int:
+    """Say how many should stand.
+
+    Expected seats and the chance of each number with one candidate, two, three and so on, in the
+    same electorates. -o size.svg draws them.
+    """
+    from hustings.commands.plan.call import Call
+    from hustings.commands.plan.size import run
+
+    return run(scenario, Call(**asked))
+
+
+@group.command(epilog="Example: hustings plan rivals ours.toml theirs.toml")
+@click.argument("first", metavar="SCENARIO")
+@click.argument("second", metavar="SCENARIO")
+@drawing
+@format_option(
+    "text",
+    "json",
+    "csv",
+    help="What to write; else told by the suffix of OUT, else text.",
+)
+@output_option
+def rivals(first: str, second: str, **asked: Any) -> int:
+    """Let two planners steer one electorate.
+
+    The electorate is that of the first SCENARIO; the second says for which slate the other planner
+    works, and who follows. Slates may overlap. Each searches for the best answer to the other; then
+    what each wins is counted when neither, one or both plan.
+    """
+    from hustings.commands.plan.call import Call
+    from hustings.commands.plan.rivals import run
+
+    return run(first, second, Call(**asked))
+
+
+@group.command(epilog="Example: hustings plan explain scenario.toml plan.json")
+@scenario_argument
+@plan_argument
+@name_option
+@drawing
+@format_option("text", "json", help="What to write; else told by the suffix of OUT, else text.")
+@output_option
+def explain(scenario: str, plan: str, name: str | None, **asked: Any) -> int:
+    """Say why a plan is as it is, and what is at risk.
+
+    Every list's order is set against the others that could stand in its place, and every
+    assumption is moved both ways. Takes 200 draws unless told otherwise.
+    """
+    from hustings.commands.plan.call import Call
+    from hustings.commands.plan.explain import explain as run
+
+    return run(scenario, plan, name, Call(**asked))
+
+
+@group.command(epilog="Example: hustings plan report scenario.toml plan.json -o report.html")
+@scenario_argument
+@plan_argument
+@name_option
+@click.option(
+    "--brief", is_flag=True, help="Without the explanation and the comparison of numbers standing."
+)
+@drawing
+@format_option(
+    "markdown",
+    "html",
+    "json",
+    help="What to write; else told by the suffix of OUT (.md, .html, .json), else markdown.",
+)
+@output_option
+def report(scenario: str, plan: str, name: str | None, brief: bool, **asked: Any) -> int:
+    """Write a report for a committee to decide from.
+
+    A web page holds its charts; beside a Markdown file they are files of their own, in SVG.
+    """
+    from hustings.commands.plan.call import Call
+    from hustings.commands.plan.explain import report as run
+
+    return run(scenario, plan, name, brief, Call(**asked))
+
+
+@group.command(epilog="Example: hustings plan lists scenario.toml plan.json -o lists.csv")
+@scenario_argument
+@plan_argument
+@name_option
+@format_option(
+    "text",
+    "json",
+    "csv",
+    help="What to write; else told by the suffix of OUT, else text.",
+)
+@output_option
+def lists(scenario: str, plan: str, name: str | None, **asked: Any) -> int:
+    """Show the lists of a plan: who is asked for what."""
+    from hustings.commands.plan.call import Call
+    from hustings.commands.plan.lists import run
+
+    return run(scenario, plan, name, Call(**asked))

@@ -1,0 +1,28 @@
+"""`hustings plan new`: a scenario to start from.
+
+Knows where it is written. Must not know what is in it.
+"""
+
+from __future__ import annotations
+
+import os
+
+from hustings.commands.plan.call import needs
+from hustings.commands.shell.streams import STANDARD, Output
+from hustings.errors import InputError
+
+
+def run(output: str | None) -> int:
+    """Write the template; a file that is there already is left alone.
+
+    Raises:
+        InputError: the file exists.
+    """
+    needs("numpy", "numba")
+    from hustings.planning.scenario.file import template
+
+    if output not in (None, STANDARD) and os.path.isfile(output or ""):
+        raise InputError("there is such a file already", remedy="name another", source=output or "")
+    with Output(output) as out:
+        out.write(template())
+    return 0

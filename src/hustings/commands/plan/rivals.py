@@ -1,0 +1,123 @@
+"""`hustings plan rivals`: two planners in one electorate.
+
+Knows the way from two scenarios to the comparison. Must not know how the planners answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from hustings.commands.plan.call import Call, scenario_of, stopped_note, watched
+from hustings.commands.shell.streams import check_inputs, width
+from hustings.commands.shell.watch import INTERRUPTED
+from hustings.errors import InputError
+
+if TYPE_CHECKING:
+    from hustings.planning.scenario.model import Scenario
+    from hustings.planning.search.rivals import Planner, Rivalry
+
+
+def run(first: str, second: str, call: Call) -> int:
+    """Let them answer each other and report; the exit status."""
+    check_inputs(first, second)
+    call = call.shaped("text", "json", "csv")
+    with call.out(first, second) as out:
+        scenario = scenario_of(first, call)
+        other = scenario_of(second, call)
+        from hustings.planning.search.rivals import planner, rivals
+
+        try:
+            pair = planner(scenario, scenario), planner(scenario, other)
+        except InputError as error:
+            raise InputError(error.what, remedy=error.remedy, source=second) from None
+        if pair[0].name == pair[1].name:
+            pair = told_apart(pair)
+        asked = call.draws or scenario.draws
+        found, _ = watched(
+            "answering",
+            call,
+            lambda cores, told: rivals(scenario, *pair, draws=asked, cores=cores, progress=told),
+        )
+        if found is None:
+            raise KeyboardInterrupt
+        if found.draws < asked:
+            stopped_note(call, found.draws, asked)
+        out.write(_rendered(scenario, found, call))
+    return INTERRUPTED if found.draws < asked else 0
+
+
+def told_apart(pair: tuple[Planner, Planner]) -> tuple[Planner, Planner]:
+    """Two planners of slates with one name, under names of their own."""
+    first, second = pair
+    return (
+        replace(first, name=f"{first.name} (first)"),
+        replace(second, name=f"{second.name} (second)"),
+    )
+
+
+def _rendered(scenario: Scenario, found: Rivalry, call: Call) -> str:
+    match call.format:
+        case "json":
+            from hustings.commands.shell.jsonout import as_json
+
+            return as_json(document(scenario, found), indent=1)
+        case "csv":
+            from hustings.report.plan.text.rivals import table
+
+            return table(found)
+        case _:
+            from hustings.report.plan.text.rivals import render
+
+            return render(scenario, found, width=width(call.output))
+
+
+def document(scenario: Scenario, found: Rivalry) -> dict[str, Any]:
+    """The JSON document: the plans of both planners, together and alone, and what each wins.
+
+    A plan's figures are those of its planner's slate, in the case it is for.
+    """
+    from hustings import __version__
+    from hustings.planning.plan import write as plan_file
+    from hustings.planning.plan.read import FORMAT
+    from hustings.planning.trials.evaluate import PlanResult
+
+    _, first, second, both = found.outcomes
+    plans = [
+        {
+            **plan_file.advice(scenario, case.plans[who]),
+            "planner": found.planners[who].name,
+            **plan_file.figures(
+                scenario,
+                PlanResult(case.plans[who], case.candidates, case.numbers[who], case.seats[who]),
+            ),
+        }
+        for case, who in ((both, 0), (both, 1), (first, 0), (second, 1))
+    ]
+    names = scenario.election.names
+    return {
+        "format": FORMAT,
+        "scenario": {
+            **plan_file.about(scenario),
+            "draws": found.draws,
+            "first_draw": 0,
+            "version": __version__,
+        },
+        "plans": plans,
+        "planners": [
+            {"name": one.name, "candidates": [names[c] for c in one.team]} for one in found.planners
+        ],
+        "outcomes": [
+            {
+                "who": case.who,
+                "expected_seats": [plan_file.number(one) for one in case.seats],
+                "candidates": {
+                    names[c]: case.candidates[c].mean for c in scenario.election.standing
+                },
+                "either": plan_file.number(case.either),
+                "more_than_neither": [plan_file.number(one) for one in case.gain],
+            }
+            for case in found.outcomes
+        ],
+        "steady": found.steady,
+    }

@@ -1,0 +1,234 @@
+"""`hustings plan search`: from a scenario to the plan that elects the most.
+
+Knows where the plan is written and how a search is continued from there. Must not know how it goes
+about it.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from hustings.commands.plan.call import Call, scenario_of, watched
+from hustings.commands.shell.streams import STANDARD, Output, check_inputs, read_text, width
+from hustings.commands.shell.watch import INTERRUPTED
+from hustings.errors import InputError
+
+if TYPE_CHECKING:
+    from hustings.planning.scenario.model import Scenario
+    from hustings.planning.search.search import Found
+    from hustings.planning.search.state import Effort
+
+# Seconds between two notes of where the search stands, for the case that the machine goes off.
+PAUSE = 30.0
+UNFINISHED = ".unfinished"
+
+
+class Wish(NamedTuple):
+    """What a search is asked for beyond what all commands are."""
+
+    lists: int | None = None
+    seconds: float | None = None
+    short: bool = False
+    resume: str | None = None
+
+
+def run(path: str, wish: Wish, call: Call) -> int:
+    """Search, write the plan and tell of it; the exit status."""
+    check_inputs(path, wish.resume)
+    target = call.output
+    shape = "json" if target == STANDARD else call.format or "text"
+    inputs = (path,)
+    with Output(target if target != STANDARD else None, for_machines=True, inputs=inputs) as file:
+        before = _before(wish.resume) if wish.resume else {}
+        scenario = _scenario(path, wish, call, before)
+        found = _searched(scenario, wish, call, before, file.given)
+        document = _document(scenario, found)
+        if file.given:
+            file.write(_json(document))
+    # The plan is safe, whatever becomes of those who read along.
+    if file.given and os.path.isfile(file.path + UNFINISHED):
+        os.unlink(file.path + UNFINISHED)
+    with Output(None, for_machines=shape != "text") as screen:
+        screen.write(_told(scenario, found, document, shape))
+    if found.finished:
+        return 0
+    again = f"continue with --resume {file.given}" if file.given else "with -o it can be continued"
+    call.note(f"stopped: the plan is the best so far, on no draws of its own yet; {again}")
+    return INTERRUPTED
+
+
+def _scenario(path: str, wish: Wish, call: Call, before: dict[str, Any]) -> Scenario:
+    """The scenario, with the seed and the number of lists asked for, or those of before."""
+    about = before.get("scenario", {})
+    seed = call.seed if call.seed is not None else about.get("seed")
+    scenario = scenario_of(path, call._replace(seed=seed))
+    lists = wish.lists if wish.lists is not None else about.get("lists")
+    if lists is None:
+        return scenario
+    fits = isinstance(lists, int) and 1 <= lists <= len(scenario.regions)
+    if not fits and wish.lists is None:
+        raise InputError(
+            "this search was of another scenario",
+            remedy="begin anew, or give the scenario as it was",
+            source=wish.resume or "",
+        )
+    if not fits:
+        raise InputError(
+            f"{lists} lists for {len(scenario.regions)} regions",
+            remedy=f"give --lists from 1 to {len(scenario.regions)}",
+        )
+    return replace(scenario, lists=lists)
+
+
+def _before(path: str) -> dict[str, Any]:
+    """The document of a search that is to go on.
+
+    Raises:
+        InputError: it holds none.
+    """
+    from hustings.planning.plan.read import document
+
+    whole = document(read_text(path), source=path)
+    search = whole.get("search")
+    if not isinstance(search, dict) or not isinstance(search.get("state"), dict):
+        raise InputError(
+            "this holds no search to continue",
+            remedy="give a file written by `hustings plan search -o`",
+            source=path,
+        )
+    seed = whole["scenario"].get("seed") if isinstance(whole.get("scenario"), dict) else None
+    if not isinstance(seed, int):
+        raise InputError("the search in this has no seed", remedy="begin anew", source=path)
+    return whole
+
+
+def _searched(
+    scenario: Scenario, wish: Wish, call: Call, before: dict[str, Any], target: str
+) -> Found:
+    from hustings.planning.search.search import search
+
+    state = before["search"]["state"] if before else None
+    effort = _effort(wish, call, before)
+    if state is not None:
+        _check_state(scenario, state, wish.resume or "")
+    found, _ = watched(
+        "searching",
+        call,
+        lambda cores, told: search(
+            scenario,
+            draws=call.draws,
+            effort=effort,
+            seconds=wish.seconds,
+            cores=cores,
+            progress=told,
+            resume=state,
+            save=_keeper(scenario, target) if target else None,
+        ),
+    )
+    return found
+
+
+def _check_state(scenario: Scenario, state: dict[str, object], source: str) -> None:
+    """Refuse a state that the search could not go on from, with the name of its file."""
+    from hustings.planning.scenario.model import scenario_digest
+    from hustings.planning.search.state import State
+
+    digest = scenario_digest(scenario)
+    try:
+        State.from_json(state, scenario=digest, team=scenario.team, regions=len(scenario.regions))
+    except InputError as error:
+        raise InputError(error.what, remedy=error.remedy, source=source) from None
+
+
+def _effort(wish: Wish, call: Call, before: dict[str, Any]) -> Effort | None:
+    """How much to do; None for what fits the number of draws.
+
+    A search that had come to its end goes on for as long again.
+    """
+    from hustings.planning.search.search import SHORT
+    from hustings.planning.search.state import Effort
+
+    if not before:
+        effort = SHORT if wish.short else None
+    else:
+        if wish.short:
+            raise InputError("--short is settled when a search begins", remedy="leave it out")
+        search = before["search"]
+        try:
+            effort = Effort(**search["state"]["effort"])
+            if search.get("finished"):
+                effort = replace(effort, epochs=2 * effort.epochs)
+        except (KeyError, TypeError):
+            return None  # the search itself says what is wrong with such a state
+    if effort is not None and call.draws is not None:
+        effort = replace(effort, fresh=call.draws)
+    return effort
+
+
+def _keeper(scenario: Scenario, target: str) -> Callable[[dict[str, object]], None]:
+    """Writes down now and then where the search stands, beside the plan to come."""
+    from hustings.planning.plan.write import unevaluated
+
+    last = time.monotonic()
+
+    def keep(state: dict[str, object]) -> None:
+        nonlocal last
+        if time.monotonic() - last < PAUSE:
+            return
+        search = {"finished": False, "state": state}
+        with Output(target + UNFINISHED, for_machines=True) as file:
+            file.write(_json(unevaluated(scenario, (), search=search)))
+        last = time.monotonic()
+
+    return keep
+
+
+def _document(scenario: Scenario, found: Found) -> dict[str, Any]:
+    from hustings.planning.plan.write import document, unevaluated
+
+    search = {
+        "explored": found.explored,
+        "draws": [{"first": first, "number": number} for first, number in found.draws],
+        "finished": found.finished,
+        "state": found.state,
+    }
+    if found.fresh is None:
+        return unevaluated(scenario, (found.plan,), search=search)
+    return document(scenario, found.fresh, search=search)
+
+
+def _json(document: dict[str, Any]) -> str:
+    from hustings.commands.shell.jsonout import as_json
+
+    return as_json(document, indent=1)
+
+
+def _told(scenario: Scenario, found: Found, document: dict[str, Any], shape: str) -> str:
+    match shape:
+        case "json":
+            return _json(document)
+        case "csv":
+            from hustings.planning.plan.write import lists_csv
+
+            return lists_csv(found.plan, scenario)
+        case _:
+            return _text(scenario, found)
+
+
+def _text(scenario: Scenario, found: Found) -> str:
+    from hustings.report.plan.text import evaluation as evaluation_text
+    from hustings.report.plan.text import lists as lists_text
+
+    columns = width(None)
+    lists = lists_text.render(scenario, found.plan, width=columns)
+    head = f"The best of {found.explored:,} plans that were tried"
+    if not found.explored:
+        head = "Where the search begins; no other plan was tried"
+    if found.fresh is None:
+        return f"{head} so far\n\n{lists}"
+    told = evaluation_text.render(scenario, found.fresh, width=columns)
+    return f"{head}\n\n{lists}\nHow well it does, on draws that the search has not seen\n\n{told}"

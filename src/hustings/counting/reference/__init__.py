@@ -1,0 +1,1 @@
+"""The reference engine: counts that read top-down like the law."""

@@ -1,0 +1,281 @@
+"""guide.toml: everything a campaign says of its guide, joined with the plan.
+
+Knows which keys the file has and in which order it is read. Must not know what they become on a
+page; the tables with much in them have modules of their own, `config_*.py`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hustings.errors import InputError
+from hustings.guide.config import contests as config_contests
+from hustings.guide.config import regions as config_regions
+from hustings.guide.config import routes as config_routes
+from hustings.guide.config.dates import dates
+from hustings.guide.config.plan import Planned, read
+from hustings.guide.config.texts import (
+    Languages,
+    languages,
+    paragraphs,
+    short_address,
+    site_address,
+    text,
+)
+from hustings.guide.model import Guide, Partition
+from hustings.inputs.documents import STANDARD, text_of, toml
+from hustings.inputs.entry import Entry, kind, nearest
+from hustings.inputs.text import shown
+
+if TYPE_CHECKING:
+    from hustings.guide.postcodes.index import Index
+
+VISITS = ("none", "totals")
+_KEYS = (
+    "title",
+    "slate",
+    "organisation",
+    "imprint",
+    "address",
+    "short",
+    "languages",
+    "plan",
+    "plan_name",
+    "incomplete_lists",
+    "partition",
+    "postcodes",
+    "constituencies",
+    "visits",
+    "dates",
+    "texts",
+    "regions",
+    "home",
+    "routes",
+    "local_parties",
+    "contests",
+    "endorsements",
+    "links",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A guide, and what a build of it needs to know beside.
+
+    Attributes:
+        guide: everything a site is made from.
+        remarks: what the campaign should know and is not wrong, a clause each.
+        index: of postcodes; None where the regions are no places.
+        postcodes: path of the file of postcodes; empty for our own.
+        config, plan: paths of the two files.
+        folder: of the config; its `words` may hold further languages.
+    """
+
+    guide: Guide
+    remarks: tuple[str, ...]
+    index: Index | None
+    postcodes: str
+    config: str
+    plan: str
+    folder: str
+
+
+def load(
+    path: str,
+    plan_path: str | None = None,
+    *,
+    plan_name: str | None = None,
+    postcodes: str | None = None,
+    index: Index | None = None,
+    known: Collection[str] | None = None,
+) -> Loaded:
+    """The guide of a config and its plan.
+
+    Args:
+        plan_path: of the plan, instead of the one that the config names.
+        plan_name: which plan of the file, instead of the one that the config names.
+        postcodes: path of a file of postcodes, instead of the one that the config names.
+        index: of postcodes, instead of any file.
+        known: codes of the languages there are words for; None to look for their files.
+
+    Raises:
+        InputError: the first mistake, with its file and line.
+    """
+    folder = os.path.dirname(path) or os.curdir
+    if path != STANDARD and not os.path.lexists(path):
+        raise InputError(
+            "there is no such file", remedy=f"`hustings guide new -o {path}` makes one", source=path
+        )
+    root = toml(text_of(path, standard=True), path)
+    root.allow(*_KEYS)
+    spoken = languages(root, _known(folder) if known is None else known, folder)
+    plan_path, planned = _plan(root, folder, plan_path, plan_name)
+    remarks = _remarks(planned, root, plan_name)
+    split = config_regions.partition(root, planned)
+    file = ""
+    if split is Partition.PLACE:
+        file = _postcodes_path(root, folder, postcodes)
+        index = index or _index(root, file, named=not postcodes)
+    else:
+        index = None
+        config_routes.refuse(root)
+    guide = _guide(root, planned, split, index, spoken, remarks)
+    remarks.extend(_gaps(spoken))
+    return Loaded(guide, tuple(remarks), index, file, path, plan_path, folder)
+
+
+def _guide(
+    root: Entry,
+    planned: Planned,
+    split: Partition,
+    index: Index | None,
+    spoken: Languages,
+    remarks: list[str],
+) -> Guide:
+    title = text(root, "title", spoken, needed=True)
+    slate = root.text("slate", default=planned.slate or None)
+    organisation = root.text("organisation", remedy="say who publishes the guide")
+    imprint = paragraphs(root, "imprint", spoken)
+    address = site_address(root, "address")
+    if not address:
+        remarks.append("without `address` posters have no QR code, and shared links no picture")
+    said = root.table("texts", "[texts]")
+    said.allow("intro", "about", "member_note")
+    regions, lists = config_regions.regions(root, planned, split, index, spoken)
+    place = split is Partition.PLACE and index is not None
+    return Guide(
+        title=title,
+        slate=slate,
+        organisation=organisation,
+        languages=spoken.codes,
+        partition=split,
+        regions=regions,
+        lists=lists,
+        imprint=imprint,
+        address=address,
+        short=short_address(root, "short"),
+        dates=dates(root, remarks),
+        intro=paragraphs(said, "intro", spoken),
+        about=paragraphs(said, "about", spoken),
+        member_note=paragraphs(said, "member_note", spoken),
+        routes=config_routes.routes(root, regions, spoken) if place else (),
+        constituencies=config_routes.constituencies(root, regions, index, remarks)
+        if place and index is not None
+        else (),
+        contests=config_contests.contests(root, spoken),
+        endorsements=config_contests.endorsements(root, spoken),
+        links=config_contests.links(root, spoken),
+        provenance=planned.provenance,
+        visits=_visits(root),
+    )
+
+
+def _known(folder: str) -> tuple[str, ...]:
+    """Codes of the languages there are words for."""
+    from hustings.report import languages as words
+
+    return words.languages(folder)
+
+
+def _plan(
+    root: Entry, folder: str, plan_path: str | None, plan_name: str | None
+) -> tuple[str, Planned]:
+    """The plan and its path."""
+    some = root.values.get("incomplete_lists", False)
+    if not isinstance(some, bool):
+        raise root.fault(
+            f"`incomplete_lists` must be true or false, not {kind(some)}", "incomplete_lists"
+        )
+    given = root.text("plan", default="plan.json" if plan_path else None, remedy=_NO_PLAN)
+    said = root.text("plan_name") if "plan_name" in root else None
+
+    def unread(what: str) -> InputError:
+        return root.fault(what, "plan", remedy="name a file, as seen from this one's folder")
+
+    def unknown(what: str) -> InputError:
+        return root.fault(what, "plan_name")
+
+    path = plan_path or os.path.join(folder, given)
+    return path, read(
+        path,
+        said if plan_name is None else plan_name,
+        some=some,
+        unread=None if plan_path else unread,
+        unknown=unknown if plan_name is None else None,
+    )
+
+
+_NO_PLAN = 'add `plan = "plan.json"`, or name the plan in the call'
+
+
+def _postcodes_path(root: Entry, folder: str, postcodes: str | None) -> str:
+    """The path of the file of postcodes; empty for our own."""
+    named = os.path.join(folder, root.text("postcodes")) if "postcodes" in root else ""
+    return postcodes or named
+
+
+def _index(root: Entry, path: str, *, named: bool) -> Index:
+    """The index of postcodes.
+
+    Args:
+        named: whether it is the config that names the file.
+    """
+    from hustings.guide.postcodes import file as index_file
+    from hustings.guide.postcodes.index import bundled
+
+    if not path:
+        return bundled()
+    try:
+        return index_file.load(path)
+    except OSError as error:
+        what = f"cannot be read: {error.strerror or error}"
+        if named:
+            raise root.fault(
+                f"`postcodes` {what}",
+                "postcodes",
+                remedy="name a file that `hustings guide postcodes import` has written",
+            ) from None
+        raise InputError(f"this {what}", source=path) from None
+
+
+def _visits(root: Entry) -> str:
+    said = root.text("visits", default=VISITS[0])
+    if said not in VISITS:
+        raise root.fault(
+            f"`visits` cannot be {shown(said)}",
+            "visits",
+            remedy=nearest(said, VISITS, what="choose one of"),
+        )
+    return said
+
+
+# -- remarks ---------------------------------------------------------------------------------------
+
+
+def _remarks(planned: Planned, root: Entry, plan_name: str | None) -> list[str]:
+    """What should be known of the plan."""
+    if len(planned.plans) > 1 and plan_name is None and "plan_name" not in root:
+        return [
+            f"of {len(planned.plans)} plans in the file the first is taken, {shown(planned.name)};"
+            " `plan_name` chooses another"
+        ]
+    return []
+
+
+def _gaps(spoken: Languages) -> list[str]:
+    """Which texts are missing in which language."""
+    found = []
+    for code in spoken.codes:
+        called = [
+            f"{name} (line {line})" if line else name
+            for name, line, missing in spoken.gaps
+            if missing == code
+        ]
+        if called:
+            found.append(
+                f"not in {shown(code)}, and shown in another language there: {', '.join(called)}"
+            )
+    return found

@@ -1,0 +1,75 @@
+"""Texts as they may stand in a page: escaped, marked with their language, in paragraphs, as data.
+
+Knows HTML. Must not know which page something stands on.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+
+from markupsafe import Markup, escape
+
+from hustings.guide.model import Text
+from hustings.report.count.sheet import printable
+from hustings.report.languages import Words
+
+_BLANK = re.compile(r"\n[ \t]*\n\s*")
+# What could end the element that the data stands in, or start another.
+_UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+
+
+def said(words: Words, text: Text) -> Markup:
+    """A text in the page's language; in the language it has, and marked so, where that is not."""
+    return marked(words, *text.given(words.language))
+
+
+def marked(words: Words, language: str, told: str) -> Markup:
+    """Words of a language, which is told where it is not the page's."""
+    told = printable(told)
+    if not told or language == words.language:
+        return escape(told)
+    return Markup('<span lang="{}" dir="auto">{}</span>').format(language, told)
+
+
+def paragraphs(words: Words, text: Text | tuple[str, str], kind: str = "") -> Markup:
+    """A text's paragraphs, which empty lines set apart; nothing for nothing said."""
+    language, told = text.given(words.language) if isinstance(text, Text) else text
+    attributes = Markup(' class="{}"').format(kind) if kind else Markup()
+    if language != words.language:
+        attributes += Markup(' lang="{}" dir="auto"').format(language)
+    return Markup("\n").join(
+        Markup("<p{}>{}</p>").format(attributes, printable(part))
+        for part in _BLANK.split(told.strip())
+        if part
+    )
+
+
+def rich(words: Words, key: str, **parts: Markup | str | int) -> Markup:
+    """A string of the site with elements in its places."""
+    held = {name: part if name == "n" else f"{{{name}}}" for name, part in parts.items()}
+    return Markup(escape(words(key, **held))).format(**parts)
+
+
+def joined(words: Words, parts: Sequence[Markup]) -> Markup:
+    """Elements in a sentence: "A, B and C"."""
+    if len(parts) < 2:
+        return Markup().join(parts)
+    return escape(words("joining.comma")).join(parts[:-1]) + words("joining.last") + parts[-1]
+
+
+def bold(told: str) -> Markup:
+    """A few words that stand out."""
+    return Markup("<b>{}</b>").format(told)
+
+
+def link(address: str, told: str) -> Markup:
+    """A link in a sentence."""
+    return Markup('<a href="{}">{}</a>').format(address, told)
+
+
+def data(value: object) -> Markup:
+    """A value as JSON that can stand in a `script` element."""
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(written.translate(_UNSAFE))

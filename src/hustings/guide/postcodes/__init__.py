@@ -1,0 +1,1 @@
+"""Postcodes: read as people type them, and the region each lies in."""

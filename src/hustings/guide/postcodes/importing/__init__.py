@@ -1,0 +1,1 @@
+"""An index of postcodes from a directory of them, such as ONSPD or Code-Point Open."""

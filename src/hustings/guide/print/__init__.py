@@ -1,0 +1,1 @@
+"""Posters and cards: what stands on the paper, and where."""

@@ -1,0 +1,203 @@
+"""The card of a list, or of the site: the picture that a link shows when it is shared.
+
+Knows what stands on the picture, where, and how Pillow draws it. Must not know pages of the site.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
+
+from hustings.guide.model import Guide, Order, Partition
+from hustings.guide.print.poster import regions, typed
+from hustings.report.languages import Words
+from hustings.report.print import lettering, numbered
+from hustings.report.print.lettering import LEADING, Line, shown
+from hustings.report.print.numbered import Square
+from hustings.report.print.stacked import Block, Say, Space, stack
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageDraw import ImageDraw
+    from PIL.ImageFont import FreeTypeFont
+
+# Pixels, as link previews want them. In a chat the picture is a quarter as wide.
+WIDTH, HEIGHT = 1200, 630
+
+# As on the pages.
+SHADES = {"paper": "#ffffff", "ink": "#15191e", "accent": "#0a5960", "pale": "#cfe3e4"}
+
+PANEL = 410  # left: whose list it is; right of it the names
+EDGE = 40
+MANY = 10  # with more names the first few are larger than the others, to be read when small
+FEW = 3
+READABLE = 30  # letters that can be read when small
+
+# Drawn larger, then made smaller: letters stand where they should to a fraction of a pixel.
+_TIMES = 3
+
+# The colours there are: letters, grounds, and their edges, in so many steps between two shades.
+_STEPS = 16
+_BETWEEN = (("paper", "ink"), ("paper", "accent"), ("pale", "accent"))
+
+
+class Card(NamedTuple):
+    """What stands on the picture; `panel` is filled with the accent."""
+
+    panel: Space
+    lines: tuple[Line, ...]
+    squares: tuple[Square, ...] = ()
+
+
+def card(guide: Guide, order: Order | None, language: str, words: Words) -> bytes:
+    """The PNG of a list's card, or of the site's own; the same pixels for the same guide."""
+    return _drawn(layout(guide, order, language, words))
+
+
+# -- what stands where -------------------------------------------------------------------------
+
+
+def layout(guide: Guide, order: Order | None, language: str, words: Words) -> Card:
+    """What a card says, in its place."""
+    if order is None:
+        return _of_site(guide, language, words)
+    panel = Space(0, 0, PANEL, HEIGHT)
+    across = PANEL - 2 * EDGE
+    above = stack(
+        (
+            Say("slate", guide.slate, 34, lines=2, bold=True, shade="paper"),
+            Say("title", guide.title.given(language)[1], 26, lines=3, above=6, shade="pale"),
+        ),
+        EDGE,
+        across,
+    )
+    below = stack((_address(guide, 30, 2),), EDGE, across)
+    foot = HEIGHT - EDGE - below.height
+    top = EDGE + above.height
+    middle = _whom(guide, order, language, Space(EDGE, top, across, foot - top - 2 * EDGE))
+    halfway = top + (foot - top - middle.height) / 2
+    names, squares = _names(order, words)
+    lines = (*above.at(EDGE), *middle.at(halfway), *names, *below.at(foot))
+    return Card(panel, lines, squares)
+
+
+def _whom(guide: Guide, order: Order, language: str, room: Space) -> Block:
+    """Each region on lines of its own while that is readable, else one after the other."""
+
+    def say(text: str, size: float, above: float = 0.0, lines: float = 3) -> Say:
+        return Say("regions", text, size, lines, above, bold=True, shade="paper")
+
+    titles = [guide.regions[index].title.given(language)[1] for index in order.regions]
+    for size in takewhile(lambda size: size >= READABLE, lettering.sizes(60)):
+        block = stack([say(title, size, size / 3) for title in titles], room.x, room.width)
+        if block.height <= room.height and all(line.size == size for line in block.lines):
+            return block
+    lines = room.height / (LEADING * READABLE)
+    return stack([say(regions(guide, order, language), READABLE, lines=lines)], room.x, room.width)
+
+
+def _address(guide: Guide, largest: float, lines: float) -> Say:
+    return Say("address", typed(guide), largest, lines, bold=True, shade="paper")
+
+
+def _names(order: Order, words: Words) -> tuple[tuple[Line, ...], tuple[Square, ...]]:
+    x = PANEL + EDGE
+    across = WIDTH - x - EDGE
+    head = stack((Say("order", words("card.order", n=len(order.sequence)), 32),), x, across)
+    y = EDGE - 8 + head.height + 22
+    room = Space(x, y, across, HEIGHT - EDGE - y)
+    names = [shown(name) for name in order.sequence]
+    if len(names) <= MANY:
+        placed = numbered.fill(names, room, 84)
+        return (*head.at(EDGE - 8), *placed.lines), placed.squares
+    height = room.height * 0.36
+    first = numbered.fill(names[:FEW], room._replace(height=height), 60)
+    rest = Space(x, y + height + 18, across, room.height - height - 18)
+    others = numbered.fill(names[FEW:], rest, first.size, first=FEW + 1, columns=2)
+    lines = (*head.at(EDGE - 8), *first.lines, *others.lines)
+    return lines, (*first.squares, *others.squares)
+
+
+def _of_site(guide: Guide, language: str, words: Words) -> Card:
+    place = guide.partition is Partition.PLACE and len(guide.lists) > 1
+    across = WIDTH - 4 * EDGE
+    texts = (
+        Say("slate", guide.slate, 44, bold=True, shade="paper"),
+        Say("title", guide.title.given(language)[1], 36, lines=2, above=8, shade="pale"),
+        Say("find", words("card.find"), 112, above=32, bold=True, shade="paper"),
+        Say(
+            "how",
+            words("card.find_place" if place else "card.find_group"),
+            38,
+            lines=2,
+            above=10,
+            shade="paper",
+        ),
+    )
+    above = stack(texts, 2 * EDGE, across)
+    below = stack((_address(guide, 46, 1.4),), 2 * EDGE, across)
+    foot = HEIGHT - 1.5 * EDGE - below.height
+    return Card(Space(0, 0, WIDTH, HEIGHT), (*above.at(1.5 * EDGE), *below.at(foot)))
+
+
+# -- drawing -----------------------------------------------------------------------------------
+
+
+def _drawn(told: Card) -> bytes:
+    from PIL import Image, ImageDraw
+
+    image = Image.new("RGB", (WIDTH * _TIMES, HEIGHT * _TIMES), SHADES["paper"])
+    draw = ImageDraw.Draw(image)
+    panel = told.panel
+    draw.rectangle(_scaled(panel.x, panel.y, panel.right, panel.bottom), fill=SHADES["accent"])
+    for square in told.squares:
+        corner = _scaled(square.x, square.y, square.x + square.side, square.y + square.side)
+        draw.rectangle(corner, outline=SHADES["accent"], width=round(square.stroke * _TIMES))
+    for line in told.lines:
+        _letters(draw, line)
+    small = image.reduce(_TIMES).quantize(palette=_palette(), dither=Image.Dither.NONE)
+    out = io.BytesIO()
+    small.save(out, "PNG")
+    return out.getvalue()
+
+
+def _palette() -> Image:
+    from PIL import Image, ImageColor
+
+    values: list[int] = []
+    for pair in _BETWEEN:
+        one, other = (ImageColor.getrgb(SHADES[shade]) for shade in pair)
+        for step in range(_STEPS):
+            values += (
+                round(a + (b - a) * step / (_STEPS - 1)) for a, b in zip(one, other, strict=True)
+            )
+    image = Image.new("P", (1, 1))
+    image.putpalette(values)
+    return image
+
+
+def _scaled(left: float, top: float, right: float, bottom: float) -> Sequence[int]:
+    """A rectangle's first and last pixels."""
+    far = (round(right * _TIMES) - 1, round(bottom * _TIMES) - 1)
+    return (round(left * _TIMES), round(top * _TIMES), *far)
+
+
+def _letters(draw: ImageDraw, line: Line) -> None:
+    """A line, each letter where `lettering` says it begins: Pillow's own may lack kerning."""
+    font = _font(line.size * _TIMES, bold=line.bold)
+    begins = lettering.places(line.text, bold=line.bold)
+    for letter, begin in zip(line.text, begins, strict=False):
+        at = ((line.x + begin * line.size) * _TIMES, line.baseline * _TIMES)
+        draw.text(at, letter, SHADES[line.shade], font, anchor="ls")
+
+
+@lru_cache(maxsize=32)
+def _font(size: float, *, bold: bool) -> FreeTypeFont:
+    from PIL import ImageFont
+
+    # Pillow's other way of setting letters depends on a library that is not everywhere.
+    basic = ImageFont.Layout.BASIC
+    return ImageFont.truetype(str(lettering.file(bold=bold)), size, layout_engine=basic)

@@ -1,0 +1,174 @@
+"""The poster of a list: one A4 page to hang up, in black on white.
+
+Knows what stands on the page, and where. Must not know how a PDF is written, nor of the site more
+than the address of the list's page.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from hustings.guide import when
+from hustings.guide.model import Build, Guide, Order, Partition
+from hustings.report import qr
+from hustings.report.languages import Words
+from hustings.report.print import numbered, pdf
+from hustings.report.print.lettering import ABOVE, CAPITALS, HARD, Line, missing_letters, shown
+from hustings.report.print.numbered import Square
+from hustings.report.print.stacked import Block, Say, Space, stack
+
+__all__ = ["layout", "missing_letters", "poster"]
+
+# Millimetres. Office printers leave up to 6 mm of a sheet white, and a wall needs pins.
+PAGE = Space(0, 0, 210, 297)
+TEXT = Space(13, 12, 184, 273)
+
+LARGEST = 28.0  # letters of names
+CALL = 8.5  # letters of the last day to vote
+DARK = 40.0  # side of the QR code without its white border
+BAR, HAIR = 3.0, 0.3  # thick and thin lines
+APART = 5.0  # from a line to what is below it
+
+
+class Code(NamedTuple):
+    """A QR code, its white border in it: its place, and the address it tells.
+
+    Attributes:
+        part: of the lines below it, which are read next.
+    """
+
+    x: float
+    y: float
+    side: float
+    address: str
+    part: str = "scan"
+
+
+class Poster(NamedTuple):
+    """What stands on the page.
+
+    Attributes:
+        lines: in the order in which they are read.
+        bars: filled.
+        short: where the address leads that is there for people to type.
+    """
+
+    lines: tuple[Line, ...]
+    squares: tuple[Square, ...]
+    bars: tuple[Space, ...]
+    code: Code | None
+    short: str
+
+
+def poster(guide: Guide, build: Build, order: Order, language: str, words: Words) -> bytes:
+    """The PDF of a list's poster; the same bytes for the same guide and build."""
+    title = f"{guide.title.given(language)[1]}: {regions(guide, order, language)}"
+    title = title.replace(HARD, " ")
+    code = words("poster.qr", address=address_of(guide, order, language)) if guide.address else ""
+    about = pdf.About(title, guide.organisation, language, build.day, code)
+    return pdf.write(layout(guide, build, order, language, words), about)
+
+
+def address_of(guide: Guide, order: Order, language: str) -> str:
+    """Of the list's page; empty where the site's address is not known."""
+    if not guide.address:
+        return ""
+    at = "" if language == guide.languages[0] else f"{language}/"
+    return f"{guide.address}{at}lists/{order.slug}.html"
+
+
+def typed(guide: Guide) -> str:
+    """The address for people to type; empty where the site's address is not known."""
+    return guide.address and (guide.short or guide.address.partition("://")[2].rstrip("/"))
+
+
+def regions(guide: Guide, order: Order, language: str) -> str:
+    """Whom a list is for; lines break between regions rather than in them."""
+    titles = [guide.regions[index].title.given(language)[1] for index in order.regions]
+    return " ".join(f"{title} ·".replace(" ", HARD) for title in titles).rstrip("·" + HARD)
+
+
+def layout(guide: Guide, build: Build, order: Order, language: str, words: Words) -> Poster:
+    """What a list's poster says, in its place: the names take what the rest leaves."""
+    above = _above(guide, order, language, words)
+    top = TEXT.y + BAR + APART
+    below = _below(guide, build, order, language, words)
+    foot = TEXT.bottom - below.height
+    call = _call(guide, language, words)
+    address = address_of(guide, order, language)
+    code = _code(address) if address else None
+    caption = _caption(words) if code else Block((), 0)
+    height = max(call.height, code.y + code.side + caption.height if code else 0)
+    start = foot - APART - height
+    bars = [Space(TEXT.x, TEXT.y, TEXT.width, BAR), _hair(foot - APART / 2)]
+    if height:
+        bars.append(_hair(start - APART))
+    y = top + above.height + APART
+    room = Space(TEXT.x, y, TEXT.width, bars[-1].y - APART - y)
+    names = numbered.fill([shown(name) for name in order.sequence], room, LARGEST, columns=2)
+    if code:
+        code = code._replace(y=code.y + start)
+        caption = Block(caption.at(code.y + code.side), 0)
+    lines = (*above.at(top), *names.lines, *call.at(start), *caption.lines, *below.at(foot))
+    return Poster(lines, names.squares, tuple(bars), code, guide.address)
+
+
+def _above(guide: Guide, order: Order, language: str, words: Words) -> Block:
+    """Above the names: who asks, in which election, whom, and for what."""
+    if guide.partition in (Partition.PLACE, Partition.CHOICE):
+        who = words("poster.for_place", n=len(order.regions))
+    else:
+        who = words("poster.for_group")
+    texts = (
+        Say("slate", guide.slate, 8.5, lines=2, bold=True),
+        Say("title", guide.title.given(language)[1], 5.5, lines=2),
+        Say("for", who, 5.5, above=5),
+        Say("regions", regions(guide, order, language), 15, lines=1.6, bold=True),
+        Say(
+            "order",
+            words("poster.order", n=len(order.sequence)),
+            6.5,
+            lines=2,
+            above=2.5,
+            bold=True,
+        ),
+    )
+    return stack(texts, TEXT.x, TEXT.width)
+
+
+def _call(guide: Guide, language: str, words: Words) -> Block:
+    """Below the names: until when to vote, where to look."""
+    texts = []
+    if guide.dates.closes is not None:
+        until = words("poster.vote_by", when=when.end(words, guide.dates.closes))
+        texts.append(Say("closes", until, CALL, lines=2, bold=True))
+    if guide.address:
+        find = words("poster.not_yours" if len(guide.lists) > 1 else "poster.more")
+        texts.append(Say("find", find, 5, above=4))
+        texts.append(Say("address", typed(guide), 11, lines=2, bold=True))
+    return stack(texts, TEXT.x, TEXT.width - (DARK + 10 if guide.address else 0))
+
+
+def _code(address: str) -> Code:
+    """Its dark part ends with the text on the right and begins at the height of capitals."""
+    quiet = DARK * qr.QUIET / qr.grid(address).side
+    y = (ABOVE - CAPITALS) * CALL - quiet
+    return Code(TEXT.right - DARK - quiet, y, DARK + 2 * quiet, address)
+
+
+def _caption(words: Words) -> Block:
+    return stack([Say("scan", words("poster.scan"), 3.8)], TEXT.right - DARK, DARK)
+
+
+def _hair(y: float) -> Space:
+    return Space(TEXT.x, y, TEXT.width, HAIR)
+
+
+def _below(guide: Guide, build: Build, order: Order, language: str, words: Words) -> Block:
+    """At the foot: what the law asks for, and which version this is."""
+    imprint = guide.imprint.given(language)[1]
+    by = imprint or words("poster.published", organisation=guide.organisation)
+    day = when.day(words, build.day)
+    version = words("poster.build", number=order.number, version=build.number, day=day)
+    texts = (Say("imprint", by, 3.4, lines=3), Say("build", version, 3.2, above=0.6))
+    return stack(texts, TEXT.x, TEXT.width)

@@ -1,0 +1,119 @@
+"""CSV files that stand beside a scenario, for its long lists.
+
+Knows headers, separators and lines of rows. Must not know what the columns mean.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+
+from hustings.errors import InputError
+from hustings.inputs import documents
+from hustings.inputs.entry import Entry, nearest
+from hustings.inputs.text import shown
+
+MAX_ROWS = 50_000
+
+
+def text_of(path: str, asked: Entry | None = None, key: str = "") -> str:
+    """The text of a file in UTF-8, line ends as they are.
+
+    Args:
+        asked, key: what names the file, to blame where it cannot be read.
+
+    Raises:
+        InputError: it cannot be read, is too large or is no text in UTF-8.
+    """
+    if asked is None:
+        return documents.text_of(path)
+    remedy = "name a file that stands beside the scenario"
+    return documents.text_of(path, lambda what: asked.fault(what, key, remedy=remedy))
+
+
+def beside(folder: str, entry: Entry, key: str) -> str:
+    """The path of the file that `entry` names under `key`."""
+    return os.path.join(folder, entry.text(key))
+
+
+def rows(
+    path: str, asked: Entry | None, key: str, *, what: str, columns: tuple[str, ...], needed: str
+) -> list[Entry]:
+    """The rows of a CSV file; cells that are empty are left out.
+
+    Args:
+        asked, key: what names the file, to blame where it cannot be read; None for nothing.
+        what: how a row is called.
+        columns: that may be there; any where empty.
+        needed: the column that every row must fill.
+
+    Raises:
+        InputError: a column that is not known, named twice or missing, a row that is too long.
+    """
+    text = text_of(path, asked, key)
+    first = text.split("\n", 1)[0]
+    delimiter = "\t" if "\t" in first else ";" if ";" in first else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    found: list[Entry] = []
+    header: list[str] = []
+    begins = 1
+    try:
+        for cells in reader:
+            line, begins = begins, reader.line_num + 1
+            told = [cell.strip() for cell in cells]
+            if not any(told):
+                continue
+            if not header:
+                header = _header(path, told, line, columns, needed)
+                continue
+            if len(told) > len(header):
+                raise InputError(
+                    f"this row has {len(told)} cells, the header {len(header)}",
+                    remedy="put cells that hold the separator in quotation marks",
+                    source=path,
+                    line=line,
+                )
+            values = {name: cell for name, cell in zip(header, told, strict=False) if cell}
+            entry = Entry(path, f"{what} {len(found) + 1}", line, values, from_row=True)
+            if needed not in values:
+                raise entry.fault(f"{entry.what} has no {shown(needed)}")
+            found.append(entry)
+            if len(found) > MAX_ROWS:
+                raise InputError(f"this has more than {MAX_ROWS:,} rows", source=path)
+    except csv.Error:
+        raise InputError(
+            "the quotation marks of a cell do not match",
+            remedy='close every quotation mark, and write "" for one inside',
+            source=path,
+            line=begins,
+        ) from None
+    if not found:
+        raise InputError(f"there is no {what} in this file", remedy="add a row each", source=path)
+    return found
+
+
+def _header(
+    path: str, cells: list[str], line: int, columns: tuple[str, ...], needed: str
+) -> list[str]:
+    while not cells[-1]:
+        cells = cells[:-1]
+    for place, name in enumerate(cells):
+        if not name or name in cells[:place]:
+            called = f"two columns are called {shown(name)}" if name else "a column has no name"
+            raise InputError(called, remedy="name each once", source=path, line=line)
+        if columns and name not in columns:
+            raise InputError(
+                f"no column is called {shown(name)}",
+                remedy=nearest(name, columns, what="they are"),
+                source=path,
+                line=line,
+            )
+    if needed not in cells:
+        raise InputError(
+            f"there is no column {shown(needed)}",
+            remedy="write the names of the columns on the first line",
+            source=path,
+            line=line,
+        )
+    return cells

@@ -1,0 +1,1 @@
+"""Electorates drawn from a scenario, ballot by ballot."""

@@ -1,0 +1,235 @@
+"""Electorates drawn from a scenario: the same draw for every plan that is compared.
+
+Knows how a scenario's shares and their uncertainty become the integer tables of one draw. Must not
+know plans; following is `following.py`.
+
+The uncertainty of a draw is taken from sums of twelve uniform numbers less six (mean 0, standard
+deviation 1, never beyond 6), which need nothing but addition and so are the same on any machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from hustings.election.model import Election
+from hustings.planning.drawing import kernel
+from hustings.planning.scenario.model import Scenario
+
+_FULL = 2**32
+_WEIGHT = 2**20
+
+
+@dataclass(frozen=True, eq=False)
+class Electorate:
+    """One drawn electorate.
+
+    Attributes:
+        starts, entries: int64[n + 1], int16; voter v's ranking is entries[starts[v]:starts[v + 1]].
+        region, slate: int16[n], each voter's region and first loyalty.
+        luck: int64[n] below 2**32; those of the planned slate follow when it is below `threshold`.
+        threshold: int64[regions].
+    """
+
+    starts: npt.NDArray[np.int64]
+    entries: npt.NDArray[np.int16]
+    region: npt.NDArray[np.int16]
+    slate: npt.NDArray[np.int16]
+    luck: npt.NDArray[np.int64]
+    threshold: npt.NDArray[np.int64]
+
+
+def numbers(seed: int, draw: int, what: str) -> np.random.Generator:
+    """A stream of random numbers of its own for each seed, draw and use."""
+    text = f"hustings-draw/1\n{seed}\n{draw}\n{what}".encode()
+    return np.random.Generator(
+        np.random.PCG64(int.from_bytes(hashlib.sha256(text).digest()[:16], "big"))
+    )
+
+
+def normal(stream: np.random.Generator, size: int) -> list[float]:
+    """Numbers of mean 0 and standard deviation 1, by adding twelve uniform ones."""
+    drawn = stream.integers(0, _FULL, size=(size, 12), dtype=np.uint64).sum(axis=1)
+    return [int(total) / _FULL - 6.0 for total in drawn]
+
+
+def draw_electorate(scenario: Scenario, draw: int) -> Electorate:
+    """Electorate number `draw` of a scenario; the same on any machine and any number of cores."""
+    if scenario.ballots is not None:
+        from hustings.planning.drawing.resample import resampled
+
+        return resampled(scenario, draw)
+    tables, threshold = tables_of(scenario, draw)
+    starts, entries, region, slate, luck = kernel.draw(tables)
+    return Electorate(starts, entries, region, slate, luck, threshold)
+
+
+def tables_of(scenario: Scenario, draw: int) -> tuple[kernel.Tables, npt.NDArray[np.int64]]:
+    """The integer tables of a draw, and the following thresholds per region."""
+    slates, ranking = scenario.slates, scenario.ranking
+    stream = numbers(scenario.seed, draw, "assumptions")
+    slate_below = _slate_below(scenario, stream)
+    (following,) = normal(stream, 1)
+    habits = normal(numbers(scenario.seed, draw, "habits"), 2 * len(slates))
+    text = f"hustings-draw/1\n{scenario.seed}\n{draw}\nvoters".encode()
+    members, starts = _members(scenario)
+    tables = kernel.Tables(
+        seed=np.uint64(int.from_bytes(hashlib.sha256(text).digest()[:8], "big")),
+        voters=_turnout(scenario, draw),
+        expected=_integers(region.voters for region in scenario.regions),
+        slate_below=slate_below,
+        length_below=lengths_below(scenario),
+        slate_only=_integers(
+            _moved(
+                ranking.slate_only if slate.slate_only is None else slate.slate_only,
+                habits[len(slates) + s] * slate.slate_only_sd,
+            )
+            for s, slate in enumerate(slates)
+        ),
+        retention=_integers(
+            _moved(slate.retention, habits[s] * slate.retention_sd)
+            for s, slate in enumerate(slates)
+        ),
+        affinity=np.array(
+            [[round(weight * _WEIGHT) for weight in row] for row in ranking.affinity], np.int64
+        ),
+        members=_integers(members),
+        starts=_integers(starts),
+        weight=weights(scenario, draw),
+    )
+    threshold = _integers(
+        _moved(share, following * scenario.following.sd) if share else 0
+        for share in scenario.following.share
+    )
+    return tables, threshold
+
+
+def _slate_below(scenario: Scenario, stream: np.random.Generator) -> npt.NDArray[np.int64]:
+    """Per region, the thresholds of the slates, support being moved by what is unsure of it."""
+    slates = scenario.slates
+    national = normal(stream, len(slates))
+    regional = normal(stream, len(slates) * len(scenario.regions))
+    below = np.empty((len(scenario.regions), len(slates)), np.int64)
+    for r in range(len(below)):
+        shares = [
+            _shifted(
+                slate.support[r],
+                national[s] * slate.national_sd + regional[r * len(slates) + s] * slate.regional_sd,
+                sd=math.hypot(slate.national_sd, slate.regional_sd),
+            )
+            for s, slate in enumerate(slates)
+        ]
+        below[r] = thresholds(shares)
+    return below
+
+
+def _turnout(scenario: Scenario, draw: int) -> npt.NDArray[np.int64]:
+    """How many vote in each region, at least one."""
+    luck = normal(numbers(scenario.seed, draw, "turnout"), len(scenario.regions))
+    return _integers(
+        max(1, round(region.voters * (1.0 + luck[r] * region.turnout_sd)))
+        for r, region in enumerate(scenario.regions)
+    )
+
+
+def _members(scenario: Scenario) -> tuple[list[int], list[int]]:
+    """Standing candidates slate by slate, and where each slate begins."""
+    members: list[int] = []
+    starts = [0]
+    candidates = scenario.election.candidates
+    standing = scenario.election.standing
+    for slate in scenario.slates:
+        members += [c for c in standing if candidates[c].slate == slate.name]
+        starts.append(len(members))
+    return members, starts
+
+
+def _integers(values: Iterable[int]) -> npt.NDArray[np.int64]:
+    return np.array(list(values), np.int64)
+
+
+def _moved(share: float, by: float) -> int:
+    """The threshold of a share that luck has moved, between never and always."""
+    return min(_FULL, max(0, round((share + by) * _FULL)))
+
+
+def thresholds(shares: tuple[float, ...] | list[float]) -> npt.NDArray[np.int64]:
+    """Running totals of shares as thresholds of 2**32; the last takes in everything."""
+    below = np.rint(np.cumsum(shares) / math.fsum(shares) * _FULL).astype(np.int64)
+    below[-1] = _FULL
+    return below
+
+
+def lengths_below(scenario: Scenario) -> npt.NDArray[np.int64]:
+    """Thresholds of ballot lengths, a row a slate; a slate that says nothing has everybody's."""
+    of_slate = [slate.lengths or scenario.ranking.lengths for slate in scenario.slates]
+    longest = max(map(len, of_slate))
+    below = np.full((len(of_slate), longest), _FULL, np.int64)
+    for row, lengths in zip(below, of_slate, strict=True):
+        row[: len(lengths)] = thresholds(lengths)
+    return below
+
+
+def weights(scenario: Scenario, draw: int) -> npt.NDArray[np.int64]:
+    """How likely each candidate is to be picked within their slate, per region: 1 to 2**20."""
+    ranking, candidates = scenario.ranking, scenario.election.candidates
+    luck = normal(numbers(scenario.seed, draw, "appeal"), len(candidates))
+    by_paper, by_name = _places(scenario.election)
+    plain = [
+        ranking.appeal[c.index]
+        * round(math.exp(ranking.appeal_sd * luck[c.index]), 9)  # see _shifted
+        * ranking.position ** (1 - by_paper.get(c.index, 1.0))
+        * ranking.alphabet ** (1 - by_name.get(c.index, 1.0))
+        for c in candidates
+    ]
+    regions = np.arange(len(scenario.regions))[:, None]
+    pulled = np.where(np.array(scenario.home) == regions, ranking.home_pull, 1.0) * plain
+    highest = pulled.max(axis=1, keepdims=True)
+    table: npt.NDArray[np.int64] = np.rint(pulled / highest * _WEIGHT).astype(np.int64)
+    return np.maximum(table, 1)
+
+
+def _places(election: Election) -> tuple[dict[int, float], dict[int, float]]:
+    """Each standing candidate's place on the ballot paper, and by surname in their slate.
+
+    From 0, the first, to 1, the last; 0 for whoever is alone. Those who do not stand are on no
+    paper, and count nowhere.
+    """
+    by_slate: dict[str, list[int]] = {}
+    for c in election.standing:
+        by_slate.setdefault(election.candidates[c].slate, []).append(c)
+    by_name = {}
+    for mates in by_slate.values():
+        mates.sort(key=lambda c: (surname(election.candidates[c].name), c))
+        by_name.update(_spread(mates))
+    return _spread(election.standing), by_name
+
+
+def _spread(order: Sequence[int]) -> dict[int, float]:
+    last = max(len(order) - 1, 1)
+    return {c: place / last for place, c in enumerate(order)}
+
+
+def surname(name: str) -> str:
+    """The last word of a name, for alphabetical order."""
+    return name.rsplit(maxsplit=1)[-1].casefold()
+
+
+def _shifted(share: float, by: float, *, sd: float) -> float:
+    """A share moved by about `by` on the scale of log-odds, so that it stays between 0 and 1.
+
+    Over draws of `by` with standard deviation `sd` the mean stays about `share`: equal steps on
+    that scale go further upwards than downwards where the share is small, which is taken off.
+    """
+    if share <= 0.0 or share >= 1.0 or sd == 0.0:
+        return share
+    slope = share * (1.0 - share)
+    step = by / slope - (sd / slope) ** 2 * (0.5 - share)
+    odds = share / (1.0 - share) * math.exp(min(40.0, max(-40.0, step)))
+    # Nine places: no machine's last digit of exp can show.
+    return round(odds / (1.0 + odds), 9)

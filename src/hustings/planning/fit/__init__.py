@@ -1,0 +1,1 @@
+"""What real ballots say about the figures of a scenario."""

@@ -1,0 +1,64 @@
+"""Slates and home regions told beside the ballots, where ballot files say nothing of them.
+
+Knows the CSV file of candidates: that of a scenario, of which name, slate and region are read. Must
+not know what is learnt from the ballots.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hustings.errors import InputError
+from hustings.inputs.entry import Entry, nearest
+from hustings.inputs.table import rows
+from hustings.inputs.text import shown
+from hustings.planning.drawing.regional import Part
+
+_COLUMNS = ("name", "slate", "region", "group", "appeal")
+
+
+def told(path: str, parts: Sequence[Part]) -> tuple[list[Part], dict[str, str]]:
+    """The parts with each candidate's slate as the file has it, and home regions by name.
+
+    Names that are on no ballot are left aside: nobody voted for them.
+
+    Raises:
+        InputError: the file cannot be read, names somebody twice, leaves a candidate out, or has a
+            region that the ballots do not have.
+    """
+    entries: dict[str, Entry] = {}
+    for entry in rows(path, None, "", what="candidate", columns=_COLUMNS, needed="name"):
+        name = entry.text("name")
+        if name in entries:
+            raise entry.fault(
+                f"two candidates are called {shown(name)}",
+                "name",
+                remedy=f"the other stands on line {entries[name].line_of('name')}",
+            )
+        entries[name] = entry
+    regions = tuple(dict.fromkeys(part.region for part in parts if part.region))
+    for entry in entries.values():
+        home = entry.text("region", default="")
+        if home and regions and home not in regions:
+            raise entry.fault(
+                f"no ballot is from {shown(home)}", "region", remedy=nearest(home, regions)
+            )
+    found = [_with_slates(part, entries, path) for part in parts]
+    homes = {name: entry.text("region", default="") for name, entry in entries.items()}
+    return found, {name: home for name, home in homes.items() if home}
+
+
+def _with_slates(part: Part, entries: dict[str, Entry], path: str) -> Part:
+    for candidate in part.election.candidates:
+        if candidate.name not in entries:
+            raise InputError(
+                f"there is no row for {shown(candidate.name)}, who is on the ballots",
+                remedy=nearest(candidate.name, tuple(entries), what="those there are"),
+                source=path,
+            )
+    candidates = tuple(
+        replace(candidate, slate=entries[candidate.name].text("slate", default=""))
+        for candidate in part.election.candidates
+    )
+    return part._replace(election=replace(part.election, candidates=candidates))

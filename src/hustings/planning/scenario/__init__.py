@@ -1,0 +1,1 @@
+"""Scenarios: the election, the slate, the regions, how voters rank, what is unsure."""

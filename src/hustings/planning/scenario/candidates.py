@@ -1,0 +1,134 @@
+"""The candidates of a scenario's file, in ballot-paper order: listed, or in a CSV file.
+
+Knows names, slates, home regions and appeal. Must not know who supports them.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from hustings.inputs.entry import Entry, kind, nearest
+from hustings.inputs.table import beside, rows
+from hustings.inputs.text import shown
+from hustings.planning.scenario.defaults import NO_SLATE
+from hustings.planning.scenario.model import Region
+from hustings.planning.scenario.regions import index_of
+
+MAX_CANDIDATES = 1000
+MAX_APPEAL = 1_000_000
+# A label that is more than one: whoever has it stands only when a longer slate is looked at.
+RESERVE = "reserve"
+_KEYS = ("name", "slate", "region", "group", "appeal")
+
+
+class Listed(NamedTuple):
+    """A candidate as the file says.
+
+    Attributes:
+        slate: `NO_SLATE` where the file says none.
+        home: index of the region; -1 where the file says none.
+        entry: where they stand in the file.
+    """
+
+    name: str
+    slate: str
+    home: int
+    groups: tuple[str, ...]
+    appeal: float
+    entry: Entry
+
+    @property
+    def stands(self) -> bool:
+        """Whether they are on the ballot paper, and no reserve."""
+        return RESERVE not in self.groups
+
+
+def candidates(root: Entry, regions: tuple[Region, ...], folder: str) -> list[Listed]:
+    """Everybody on the ballot paper."""
+    if "candidates" not in root:
+        raise root.fault(
+            "there are no candidates",
+            remedy='add [[candidates]] with name and slate, or `candidates = "candidates.csv"`',
+        )
+    if isinstance(root.values["candidates"], str):
+        path = beside(folder, root, "candidates")
+        entries = rows(path, root, "candidates", what="candidate", columns=_KEYS, needed="name")
+    else:
+        entries = list(root.rows("candidates", "candidate"))
+    if not 1 <= len(entries) <= MAX_CANDIDATES:
+        raise root.fault(
+            f"{len(entries):,} candidates",
+            "candidates",
+            remedy=f"give 1 to {MAX_CANDIDATES:,}",
+        )
+    places = {region.name: place for place, region in enumerate(regions)}
+    found: dict[str, Listed] = {}
+    for entry in entries:
+        one = _candidate(entry, places)
+        if one.name in found:
+            first = found[one.name].entry.line_of("name")
+            raise entry.fault(
+                f"two candidates are called {shown(one.name)}",
+                "name",
+                remedy=f"the other stands on line {first}; give each a name of their own",
+            )
+        found[one.name] = one
+    return list(found.values())
+
+
+def check_slates(listed: list[Listed], names: list[str], slates: Entry) -> None:
+    """Refuse a candidate of a slate that [slates] does not have, and a slate without candidates.
+
+    Args:
+        names: slates in the order of the file, with `NO_SLATE` where somebody stands for none.
+        slates: the table [slates].
+    """
+    for one in listed:
+        if one.slate not in names:
+            raise one.entry.fault(
+                f"{shown(one.slate)} is not in [slates]",
+                "slate",
+                remedy=nearest(one.slate, names, what="those there are"),
+            )
+    standing = {one.slate for one in listed if one.stands}
+    for name in names:
+        if name not in standing:
+            raise slates.fault(
+                f"no candidate stands for {shown(name)}",
+                name,
+                remedy="give somebody this slate, or take it out",
+            )
+
+
+def _candidate(entry: Entry, places: dict[str, int]) -> Listed:
+    entry.allow(*_KEYS)
+    home = -1
+    if "region" in entry:
+        home = index_of(places, entry.text("region"), entry, "region")
+    slate = entry.values.get("slate", "")
+    return Listed(
+        entry.text("name"),
+        entry.text("slate") if slate != "" else NO_SLATE,
+        home,
+        _groups(entry),
+        entry.number("appeal", most=MAX_APPEAL, above=True, default=1.0),
+        entry,
+    )
+
+
+def _groups(entry: Entry) -> tuple[str, ...]:
+    """`group`: one text, a list of texts, or in a cell several with semicolons between."""
+    value = entry.values.get("group", [])
+    if isinstance(value, str):
+        value = [part.strip() for part in value.split(";")] if entry.from_row else [value]
+    if not isinstance(value, list):
+        raise entry.fault(f"`group` must be text, not {kind(value)}", "group")
+    found: list[str] = []
+    for place, one in enumerate(value):
+        if not isinstance(one, str):
+            raise entry.fault(f"`group` must be text, not {kind(one)}", "group", place)
+        entry.plain(one, "`group`", "group", place)
+        if one in found:
+            raise entry.fault(f"`group` names {shown(one)} twice", "group", place)
+        found.append(one)
+    return tuple(found)

@@ -1,0 +1,283 @@
+"""`scenario.toml`: one readable file, with CSV files beside it where lists are long.
+
+Knows the file's tables and in which order they are understood. Must not know drawing or counting;
+what the tables hold is read by `scenario_regions`, `scenario_candidates`, `scenario_support` and
+`scenario_habits`, and what holds where the file is silent stands in `defaults`.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+
+from hustings.counting.law import MODULES, find
+from hustings.counting.ruleset import GregoryRules, RuleSet
+from hustings.election.model import Candidate, Election
+from hustings.inputs.documents import toml
+from hustings.inputs.entry import Entry, kind, nearest
+from hustings.inputs.table import text_of
+from hustings.inputs.text import shown
+from hustings.planning.scenario import defaults, habits
+from hustings.planning.scenario.candidates import RESERVE, Listed, candidates, check_slates
+from hustings.planning.scenario.following import following, lists
+from hustings.planning.scenario.model import Ranking, Region, Scenario, Slate
+from hustings.planning.scenario.regions import regions
+from hustings.planning.scenario.support import mean, says_support, support, uncertainties
+from hustings.planning.scenario.template import TEMPLATE
+
+MAX_SEATS = 999
+MAX_DRAWS = 1_000_000
+MAX_SEED = 2**53 - 1  # so that every JSON reader holds it exactly
+MAX_SLATES = 200
+MAX_MARKS = 10**9  # voters times names: 2 GB
+_TABLES = (
+    "election",
+    "candidates",
+    "regions",
+    "partition",
+    "slates",
+    "support",
+    "ranking",
+    "following",
+    "plan",
+    "model",
+    "ballots",
+)
+_SLATE_KEYS = (
+    "support",
+    "by_region",
+    "uncertainty",
+    "regional_uncertainty",
+    "retention",
+    "retention_uncertainty",
+    "bullet",
+    "lengths",
+    "slate_only",
+    "slate_only_uncertainty",
+)
+_MODELS = ("habits", "ballots")
+
+
+def load(path: str) -> Scenario:
+    """The scenario in a file; CSV files are looked for beside it.
+
+    Raises:
+        InputError: the first mistake, with its line.
+    """
+    return parse(text_of(path), source=path, folder=os.path.dirname(path))
+
+
+def parse(text: str, source: str = "", folder: str = ".") -> Scenario:
+    """The scenario that `text` describes.
+
+    Args:
+        source: what to call the text in a message.
+        folder: where CSV files are looked for.
+
+    Raises:
+        InputError: the first mistake, with its line.
+    """
+    root = toml(text, source)
+    root.allow(*_TABLES)
+    if "election" not in root:
+        raise root.fault("there is no [election]", remedy="add it, with `seats` and `rules`")
+    election = root.table("election", "[election]")
+    election.allow("title", "seats", "rules", "voters", "turnout", "turnout_uncertainty")
+    seats, rules = _seats(election)
+    places = regions(root, election, folder)
+    listed = candidates(root, places, folder)
+    standing = sum(one.stands for one in listed)
+    if standing <= seats:
+        raise election.fault(
+            f"there are {seats} seats and {standing} candidates, so that all are elected",
+            "seats",
+            remedy="correct the seats, or list all candidates",
+        )
+    own = _slates(root, listed)
+    planned = _planned(root, own, listed)
+    slates, ranking = _supporters(root, own, planned, places, listed, folder)
+    _check_size(root, slates, ranking, places)
+    title = election.text("title", default=f"Election for {seats} seat{'s' * (seats > 1)}")
+    names = tuple(Candidate(i, one.name, one.slate, one.groups) for i, one in enumerate(listed))
+    plan = root.table("plan", "[plan]")
+    team = sum(one.stands and one.slate == slates[planned].name for one in listed)
+    withdrawn = tuple(place for place, one in enumerate(listed) if not one.stands)
+    scenario = Scenario(
+        title=title,
+        election=Election(title, seats, names, withdrawn),
+        rules=rules,
+        regions=places,
+        slates=slates,
+        home=tuple(one.home for one in listed),
+        ranking=ranking,
+        following=following(root, places, team, folder),
+        slate=planned,
+        lists=lists(plan, len(places), team),
+        draws=plan.whole("draws", least=2, most=MAX_DRAWS, default=defaults.DRAWS),
+        seed=plan.whole("seed", least=0, most=MAX_SEED, default=defaults.SEED),
+    )
+    return _with_ballots(scenario, root, own, folder)
+
+
+def template() -> str:
+    """What `hustings plan new` writes: a small scenario that works, each number with its source."""
+    return TEMPLATE
+
+
+def _seats(election: Entry) -> tuple[int, str]:
+    """Seats, and the name of the rules."""
+    seats = election.whole("seats", least=1, most=MAX_SEATS)
+    name = election.text("rules", remedy='say how it is counted, such as `rules = "ers97"`')
+    if name not in MODULES:
+        raise election.fault(
+            f"no rule set is called {shown(name)}",
+            "rules",
+            remedy=nearest(name, tuple(MODULES), what="choose one of"),
+        )
+    rules: RuleSet = find(name)
+    if isinstance(rules, GregoryRules) and rules.single_winner and seats > 1:
+        raise election.fault(
+            f"{shown(name)} fills one seat, not {seats}", "rules", remedy="choose other rules"
+        )
+    return seats, name
+
+
+def _slates(root: Entry, listed: list[Listed]) -> dict[str, Entry]:
+    """The table of each slate, in the order of the file; checked against the candidates."""
+    if "slates" not in root:
+        raise root.fault(
+            "there are no slates", remedy='add [slates."NAME"] with the support of each slate'
+        )
+    table = root.table("slates", "[slates]")
+    own = {}
+    for name in table.values:
+        table.plain(name, "the slate's name", name)
+        own[name] = table.table(name, f"the slate {shown(name)}")
+        own[name].allow(*_SLATE_KEYS)
+    if any(one.slate == defaults.NO_SLATE for one in listed):
+        own.setdefault(defaults.NO_SLATE, Entry(root.source, defaults.NO_SLATE, table.line, {}))
+    if len(own) > MAX_SLATES:
+        raise root.fault(f"{len(own)} slates", "slates", remedy=f"give at most {MAX_SLATES}")
+    check_slates(listed, list(own), table)
+    return own
+
+
+def _planned(root: Entry, own: dict[str, Entry], listed: list[Listed]) -> int:
+    """The index of the slate to plan for, the only one that can have reserves."""
+    plan = root.table("plan", "[plan]")
+    plan.allow("slate", "lists", "draws", "seed")
+    names = [name for name in own if name != defaults.NO_SLATE]
+    if not names:
+        raise root.fault(
+            "there is no slate to plan for", "slates", remedy="give candidates a slate"
+        )
+    if "slate" not in plan and len(names) > 1:
+        raise plan.missing("slate", f'write `slate = "{names[0]}"`, or whom you plan for')
+    name = plan.text("slate", default=names[0])
+    if name not in names:
+        raise plan.fault(
+            f"no slate is called {shown(name)}",
+            "slate",
+            remedy=nearest(name, names, what="they are"),
+        )
+    for one in listed:
+        if not one.stands and one.slate != name:
+            raise one.entry.fault(
+                f"only {shown(name)} can have a {RESERVE}, the slate you plan for",
+                "group",
+                remedy="take this candidate out",
+            )
+    return list(own).index(name)
+
+
+def _supporters(
+    root: Entry,
+    own: dict[str, Entry],
+    planned: int,
+    places: tuple[Region, ...],
+    listed: list[Listed],
+    folder: str,
+) -> tuple[tuple[Slate, ...], Ranking]:
+    """The slates with their support and habits, and the habits of all."""
+    sizes = [sum(one.stands and one.slate == name for one in listed) for name in own]
+    if _ballot_files(root, folder) and not says_support(root, own):
+        # Stands in until the ballots have been read.
+        shares = [(1.0 / len(own),) * len(places)] * len(own)
+    else:
+        shares = support(root, own, places, folder)
+    table = root.table("ranking", "[ranking]")
+    table.allow(*habits.RANKING_KEYS)
+    means = [mean(share, places) for share in shares]
+    ranking = habits.ranking(table, listed, tuple(own), means, sizes[planned])
+    slates = []
+    for (name, entry), share, size in zip(own.items(), shares, sizes, strict=True):
+        sds = uncertainties(entry, name, share, places)
+        slate = habits.slate(
+            entry, table, name, support=share, sds=sds, size=size, standing=len(listed)
+        )
+        same = slate.lengths == ranking.lengths
+        slates.append(replace(slate, lengths=()) if same else slate)
+    return tuple(slates), ranking
+
+
+def _check_size(
+    root: Entry, slates: tuple[Slate, ...], ranking: Ranking, places: tuple[Region, ...]
+) -> None:
+    """Refuse an electorate whose ballots might not fit into memory."""
+    longest = max(len(slate.lengths or ranking.lengths) for slate in slates)
+    voters = sum(region.voters for region in places)
+    if voters * longest > MAX_MARKS:
+        raise root.fault(
+            f"{voters:,} voters who may rank {longest} names are too many to draw",
+            "regions" if "regions" in root else "election",
+            remedy=f"cut `lengths` to {MAX_MARKS // voters} names, or scale the voters down",
+        )
+
+
+def _with_ballots(scenario: Scenario, root: Entry, own: dict[str, Entry], folder: str) -> Scenario:
+    """The scenario with electorates drawn from real ballots, where the file asks for it."""
+    files = _ballot_files(root, folder)
+    if not files:
+        return scenario
+    from hustings.planning.drawing.resample import attach, with_support_of_ballots
+
+    scenario = attach(scenario, files)
+    if says_support(root, own):
+        return scenario
+    scenario = with_support_of_ballots(scenario)
+    slates = []
+    for slate, entry in zip(scenario.slates, own.values(), strict=True):
+        sds = uncertainties(entry, slate.name, slate.support, scenario.regions)
+        slates.append(replace(slate, national_sd=sds[0], regional_sd=sds[1]))
+    return replace(scenario, slates=tuple(slates))
+
+
+def _ballot_files(root: Entry, folder: str) -> list[str]:
+    """The ballot files to draw electorates from; none for the model of habits."""
+    model = root.text("model", default=_MODELS[0])
+    if model not in _MODELS:
+        raise root.fault(
+            f"there is no model {shown(model)}", "model", remedy=nearest(model, _MODELS)
+        )
+    if model != "ballots":
+        if "ballots" in root:
+            raise root.fault(
+                "ballots are named but not used", "ballots", remedy='add `model = "ballots"`'
+            )
+        return []
+    names = root.values.get("ballots")
+    if isinstance(names, str):
+        names = [names]
+    if not isinstance(names, list) or not names:
+        raise root.fault(
+            '`model = "ballots"` needs ballot files',
+            "ballots" if "ballots" in root else "model",
+            remedy='add `ballots = ["FILE", …]`',
+        )
+    for place, name in enumerate(names):
+        if not isinstance(name, str):
+            raise root.fault(
+                f"`ballots` must be names of files, not {kind(name)}", "ballots", place
+            )
+        root.plain(name, "`ballots`", "ballots", place)
+    return [os.path.join(folder, name) for name in names]

@@ -1,0 +1,61 @@
+"""Who follows advice, and how many lists are wanted: from a scenario's file.
+
+Knows shares of followers, everywhere and by region. Must not know plans.
+"""
+
+from __future__ import annotations
+
+from hustings.inputs.entry import Entry
+from hustings.inputs.table import beside, rows
+from hustings.inputs.text import shown
+from hustings.planning.scenario import defaults
+from hustings.planning.scenario.model import Following, Region
+from hustings.planning.scenario.regions import index_of
+
+
+def following(root: Entry, regions: tuple[Region, ...], team: int, folder: str) -> Following:
+    """Who follows, from [following].
+
+    Args:
+        team: candidates of the planned slate.
+    """
+    table = root.table("following", "[following]")
+    table.allow("share", "uncertainty", "depth", "by_region")
+    share = table.number("share", default=defaults.FOLLOWING)
+    shares = [share] * len(regions)
+    places = {region.name: place for place, region in enumerate(regions)}
+    if isinstance(table.values.get("by_region"), str):
+        path = beside(folder, table, "by_region")
+        columns = ("region", "share")
+        found = set()
+        for row in rows(path, table, "by_region", what="row", columns=columns, needed="region"):
+            place = index_of(places, row.text("region"), row)
+            if place in found:
+                raise row.fault(f"{shown(row.text('region'))} stands here a second time")
+            found.add(place)
+            shares[place] = row.number("share")
+    else:
+        own = table.table("by_region", "`by_region`")
+        for name in own.values:
+            shares[index_of(places, name, own, name)] = own.number(name)
+    return Following(
+        tuple(shares),
+        table.number("uncertainty", most=0.5, default=defaults.FOLLOWING_UNCERTAINTY),
+        table.whole("depth", least=1, most=team, default=team),
+    )
+
+
+def lists(plan: Entry, regions: int, team: int) -> int:
+    """How many different lists are wanted, from [plan]."""
+    if "lists" not in plan:
+        return min(regions, team)
+    wanted = plan.whole("lists", least=-(10**6), most=10**6)
+    if wanted < 1:
+        raise plan.fault(f"{wanted} lists are wanted", "lists", remedy="want one for all, or more")
+    if wanted > regions:
+        raise plan.fault(
+            f"{wanted} lists are wanted for {regions} region{'s' * (regions > 1)}",
+            "lists",
+            remedy="want at most one for each region",
+        )
+    return wanted

@@ -1,0 +1,234 @@
+"""How many to stand: the same electorates with one candidate of the slate, two, three and so on.
+
+Knows who would stand in a team of each size, and how the sizes compare. Must not know how the
+comparison is told.
+
+Whoever does not stand has withdrawn before the count and is on nobody's ballot; that fewer names
+might win the slate fewer supporters is not in the model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Sequence as Many
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import combinations
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from hustings.errors import InputError
+from hustings.planning.plan.model import Plan, Sequence, no_advice
+from hustings.planning.scenario.model import Scenario, scenario_digest
+from hustings.planning.search.hunt import SEARCH
+from hustings.planning.search.moves import plan_of, settled
+from hustings.planning.search.search import search
+from hustings.planning.search.start import by_appeal, evened, supply_of
+from hustings.planning.search.state import Effort
+from hustings.planning.trials.evaluate import Estimate, PlanResult, check_draws, estimate, of_trials
+from hustings.planning.trials.simulate import Progress, Workers, simulate
+from hustings.planning.trials.stock import drawn
+
+# A candidate of this group stands only where a larger team is looked at.
+RESERVE = "reserve"
+
+# With so many possible names or fewer, every choice of them is tried.
+_EVERY_CHOICE = 4
+_CHOICE_DRAWS = 100
+# Draws whose preferences are evened out.
+_SUPPLY_DRAWS = 8
+# A difference of so many standard errors is taken as one.
+_CLEAR = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A team of one size.
+
+    Attributes:
+        standing: who, in the order in which they were thought of.
+        advised: its seats when followers are asked to spread their preferences evenly, or to do
+            what a search found.
+        unadvised: its seats when nobody is asked for anything.
+        behind: its seats less those of the best size, advised both, draw by draw.
+    """
+
+    standing: Sequence
+    advised: PlanResult
+    unadvised: PlanResult
+    behind: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Teams of 1, 2, 3 … on the same draws.
+
+    Attributes:
+        scenario_digest, draws, seed: where the figures come from; draws are numbers 0, 1, 2 ….
+        sizes: sizes[n - 1] has n candidates; fewer than possible when it was stopped.
+        best: the size with most expected seats; among equals the smallest. 0 for none.
+        too_few: smaller sizes that win fewer seats by more than two standard errors.
+        too_many: larger ones likewise.
+    """
+
+    scenario_digest: str
+    draws: int
+    seed: int
+    sizes: tuple[Size, ...]
+    best: int
+    too_few: tuple[int, ...]
+    too_many: tuple[int, ...]
+
+
+def possible(scenario: Scenario) -> Sequence:
+    """Who could stand for the planned slate: the team, most popular first, then reserves.
+
+    Reserves are the slate's candidates of the group "reserve", whether they have withdrawn or not.
+    """
+    name = scenario.slates[scenario.slate].name
+    mine = [c for c in scenario.election.candidates if c.slate == name]
+    reserves = tuple(c.index for c in mine if RESERVE in c.groups)
+    team = tuple(c for c in scenario.team if c not in reserves)
+    return by_appeal(scenario, team) + by_appeal(scenario, reserves)
+
+
+def with_team(scenario: Scenario, standing: Many[int]) -> Scenario:
+    """The scenario in which just these of the possible candidates stand."""
+    everybody = set(possible(scenario))
+    withdrawn = (set(scenario.election.withdrawn) - everybody) | (everybody - set(standing))
+    election = replace(scenario.election, withdrawn=tuple(sorted(withdrawn)))
+    return replace(scenario, election=election)
+
+
+def sizes(
+    scenario: Scenario,
+    *,
+    draws: int | None = None,
+    effort: Effort | None = None,
+    cores: Workers = None,
+    progress: Progress | None = None,
+) -> Sizes:
+    """Expected seats with 1, 2, 3 … candidates, to as many as there are possible names.
+
+    The most popular stand first; with four possible names or fewer the best choice of each size
+    stands, chosen on draws that are not reported from.
+
+    Args:
+        draws: electorates for each size; None for as many as the scenario says.
+        effort: search for the best plan of each size; None to spread preferences evenly, which is
+            quick.
+        cores: as in `simulate`.
+        progress: told after each draw, over all sizes; False stops, and the sizes done come back.
+
+    Raises:
+        InputError: nobody could stand, or too few draws.
+    """
+    number = scenario.draws if draws is None else draws
+    names = possible(scenario)
+    if not names:
+        raise InputError(
+            f"nobody could stand for {scenario.slates[scenario.slate].name}",
+            remedy="name the slate that is planned for",
+        )
+    check_draws(number)
+    found: list[_Found] = []
+    each = number + (effort.all if effort else 0)
+    for size in range(1, len(names) + 1):
+        after = size * each - number
+
+        def told(done: int, total: int, after: int = after) -> bool:
+            return progress is None or progress(after + done, len(names) * each)
+
+        standing = names[:size]
+        if size < len(names) <= _EVERY_CHOICE:
+            begun = partial(told, number - each, number)
+            standing = _best_choice(scenario, names, size, cores, begun)
+            if not standing:
+                break
+        teamed = with_team(scenario, standing)
+        if effort is None:
+            plan = _spread(teamed)
+        else:
+            searched = search(
+                teamed,
+                effort=effort,
+                cores=cores,
+                progress=partial(_shifted, told),
+            )
+            if not searched.finished:
+                break
+            plan = searched.plan
+        plans = (plan, no_advice(teamed))
+        trials = simulate(teamed, plans, range(number), cores=cores, progress=told)
+        if len(trials.draws) < number:
+            break
+        advised, unadvised = of_trials(teamed, plans, trials).results
+        found.append(_Found(standing, advised, unadvised, trials.seats(teamed.team)[0]))
+    return _compared(scenario, number, found)
+
+
+def _shifted(told: Progress, done: int, total: int) -> bool:
+    """A search is done before the draws of its size begin."""
+    return told(done - total, total)
+
+
+class _Found(NamedTuple):
+    standing: Sequence
+    advised: PlanResult
+    unadvised: PlanResult
+    seats: npt.NDArray[np.int64]
+
+
+def _compared(scenario: Scenario, draws: int, found: list[_Found]) -> Sizes:
+    totals = [int(one.seats.sum()) for one in found]
+    best = totals.index(max(totals)) if totals else -1
+    every = tuple(
+        Size(one.standing, one.advised, one.unadvised, estimate(one.seats - found[best].seats))
+        for one in found
+    )
+    worse = [
+        place
+        for place, size in enumerate(every)
+        if size.behind.mean + _CLEAR * size.behind.standard_error < 0.0
+    ]
+    return Sizes(
+        scenario_digest(scenario),
+        draws,
+        scenario.seed,
+        every,
+        best + 1,
+        tuple(place + 1 for place in worse if place < best),
+        tuple(place + 1 for place in worse if place > best),
+    )
+
+
+def _spread(scenario: Scenario) -> Plan:
+    """Followers are asked to make preferences as even as possible."""
+    supply = supply_of(
+        [drawn(scenario, SEARCH + place) for place in range(_SUPPLY_DRAWS)], scenario.team
+    )
+    layout = evened(
+        scenario, scenario.team, supply, lists=min(scenario.lists, len(scenario.regions))
+    )
+    return plan_of("spread evenly", settled(layout, scenario.following.depth))
+
+
+def _best_choice(
+    scenario: Scenario, names: Sequence, size: int, cores: Workers, go_on: Callable[[], bool]
+) -> Sequence:
+    """Who of these should stand, among equals the more popular; nobody when it was stopped."""
+    best: Sequence = ()
+    most = -1
+    for standing in combinations(names, size):
+        teamed = with_team(scenario, standing)
+        draws = range(SEARCH, SEARCH + _CHOICE_DRAWS)
+        plans = (_spread(teamed),)
+        trials = simulate(teamed, plans, draws, cores=cores, progress=lambda *_: go_on())
+        if len(trials.draws) < len(draws):
+            return ()
+        seats = int(trials.seats(teamed.team).sum())
+        if seats > most:
+            best, most = standing, seats
+    return best

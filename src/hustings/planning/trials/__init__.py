@@ -1,0 +1,1 @@
+"""Drawn electorates counted under plans, and what the counts say."""

@@ -1,0 +1,171 @@
+"""The result sheet as CSV, for spreadsheets and scripts.
+
+Knows rows and columns. Must not know how the figures were reached.
+
+Texts that a spreadsheet would take for a formula (they begin with =, +, - or @) get an apostrophe
+before them, as spreadsheets themselves ask for; figures stay as they are.
+"""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+from hustings.counting.record import CountRecord, decimal, to_json
+from hustings.report.count import explain
+from hustings.report.count.phrases import instrument
+from hustings.report.count.sheet import Row, Sheet, names_of, printable, sheet_of
+
+LINE = (
+    "file",
+    "title",
+    "rules",
+    "seats",
+    "candidates",
+    "valid",
+    "invalid",
+    "quota",
+    "stages",
+    "elected",
+    "digest",
+)
+
+
+def render(record: CountRecord) -> str:
+    """The whole count as a sheet; every row has the same number of cells, lines end in \\n.
+
+    First what describes the count (label, value), then a row each for stage, action, on whom and
+    clause, then the candidates with change and votes for each stage (and the keep factor, under
+    Meek) and what became of them, then votes no candidate holds, totals and the quota.
+    """
+    sheet = sheet_of(record)
+    keep = any(stage.keep for stage in record.stages)
+    rows = _about(record)
+    rows.append([])
+    rows += _stages(record, sheet, keep)
+    rows += [_figures(row, record, keep) for row in sheet.candidates]
+    rows.append(_figures(sheet.non_transferable, record, keep))
+    if sheet.lost:
+        rows.append(_figures(sheet.lost, record, keep))
+    rows.append(_figures(sheet.total, record, keep))
+    if sheet.has_quota:
+        rows.append(_per_stage("Quota", [_units(c.quota, record) for c in sheet.columns], keep, 1))
+    if any(column.iterations for column in sheet.columns):
+        iterations = [str(column.iterations) for column in sheet.columns]
+        rows.append(_per_stage("Iterations", iterations, keep, 1))
+    width = max(map(len, rows))
+    return _written([row + [""] * (width - len(row)) for row in rows])
+
+
+def line_header() -> str:
+    """The line above those of `line`."""
+    return _written([list(LINE)])
+
+
+def line(record: CountRecord, source: str) -> str:
+    """One line for a whole count, to stand in a list of many elections.
+
+    Args:
+        source: where the ballots came from: the file's name.
+    """
+    election = record.election
+    names = names_of(record)
+    return _written(
+        [
+            [
+                _text(source),
+                _text(election.title),
+                record.rules[0],
+                str(election.seats),
+                str(len(election.standing)),
+                str(record.ballots.valid),
+                str(record.ballots.invalid),
+                _units(record.quota, record) if record.quota else "",
+                str(len(record.stages)),
+                _text("; ".join(names[one.candidate] for one in record.elected)),
+                to_json(record)["digest"],
+            ]
+        ]
+    )
+
+
+def _about(record: CountRecord) -> list[list[str]]:
+    election, ballots = record.election, record.ballots
+    law = instrument(record)
+    rows = [
+        ["Title", _text(election.title)],
+        ["Seats", str(election.seats)],
+        ["Candidates", str(len(election.standing))],
+        ["Valid papers", str(ballots.valid)],
+        ["Invalid papers", str(ballots.invalid)],
+    ]
+    rows += [[_text(f"Invalid: {why}"), str(number)] for why, number in ballots.rejected]
+    rows += [
+        [_text(f"Counted only down to a fault: {why}"), str(number)]
+        for why, number in ballots.curtailed
+    ]
+    if record.quota:
+        rows.append(["Quota", _units(record.quota, record)])
+    rows.append(["Rules", _text(record.rules[0]), _text(record.rules[1])])
+    if law:
+        rows.append(["Instrument", _text(law.title)])
+    rows.append(["Elected", _text("; ".join(map(printable, record.winners)))])
+    rows += [["Tie", _text(sentence)] for sentence in explain.ties(record)]
+    if record.lots:
+        rows.append(["Lots", _text(record.lots)])
+    rows.append(["Ballots digest", ballots.digest])
+    rows.append(["Record digest", to_json(record)["digest"]])
+    return rows
+
+
+def _stages(record: CountRecord, sheet: Sheet, keep: bool) -> list[list[str]]:
+    names = names_of(record)
+    rows = [
+        _per_stage("Stage", [str(stage.number) for stage in record.stages], keep, 0),
+        _per_stage("Action", [stage.action.value for stage in record.stages], keep, 0),
+        _per_stage(
+            "Of", [_text("; ".join(names[c] for c in s.of)) for s in record.stages], keep, 0
+        ),
+        _per_stage("Clause", [_text(stage.clause) for stage in record.stages], keep, 0),
+    ]
+    each = ["Change", "Votes", "Keep factor"] if keep else ["Change", "Votes"]
+    rows.append(["Candidate", "Slate", *each * len(sheet.columns), "Result"])
+    return rows
+
+
+def _per_stage(label: str, values: list[str], keep: bool, offset: int) -> list[str]:
+    """A row with one value a stage, in the column `offset` of that stage."""
+    size = 3 if keep else 2
+    cells = [""] * (size * len(values))
+    cells[offset::size] = values
+    return [label, "", *cells]
+
+
+def _figures(row: Row, record: CountRecord, keep: bool) -> list[str]:
+    cells: list[str] = []
+    for place in range(len(record.stages)):
+        if not row.votes:
+            cells += [""] * (3 if keep else 2)
+            continue
+        change = row.changes[place]
+        cells.append("" if change is None else _units(change, record))
+        cells.append(_units(row.votes[place], record))
+        if keep:
+            cells.append(_units(row.keep[place], record) if row.keep else "")
+    return [_text(row.label), _text(row.slate), *cells, row.state]
+
+
+def _units(units: int, record: CountRecord) -> str:
+    return decimal(units, record.places)
+
+
+def _text(text: str) -> str:
+    """`text` on one line, and as text also to a spreadsheet."""
+    clean = printable(text)
+    return "'" + clean if clean.startswith(("=", "+", "-", "@")) else clean
+
+
+def _written(rows: list[list[str]]) -> str:
+    out = StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()

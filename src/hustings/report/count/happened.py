@@ -1,0 +1,171 @@
+"""What each stage of a count did, in a few sentences.
+
+Knows plain words for a stage. Must not know how a page is laid out, nor the ballots.
+"""
+
+from __future__ import annotations
+
+from hustings.counting.record import Action, CountRecord, Purpose, Stage, decimal
+from hustings.errors import InputError
+from hustings.report.count.phrases import (
+    cited,
+    figure,
+    in_votes,
+    instrument,
+    many,
+    votes_were,
+    were,
+)
+from hustings.report.count.sheet import grouped, listed, names_of
+
+
+def stage(record: CountRecord, n: int) -> str:
+    """What stage `n` did (1 for the first), in a few sentences.
+
+    Raises:
+        InputError: the count has no such stage.
+    """
+    if not 1 <= n <= len(record.stages):
+        raise InputError(
+            f"there is no stage {n}", remedy=f"choose one from 1 to {len(record.stages)}"
+        )
+    now = record.stages[n - 1]
+    match now.action:
+        case Action.FIRST_PREFERENCES:
+            told = _first(record, now)
+        case Action.SURPLUS:
+            told = _surplus(record, now)
+        case Action.EXCLUSION:
+            told = _exclusion(record, now)
+        case Action.LAST_VACANCIES:
+            told = _last_vacancies(record, now)
+        case Action.ITERATION:
+            told = _iteration(record, now)
+    names = names_of(record)
+    if now.elected:
+        told.append(f"{listed([names[c] for c in now.elected])} {were(len(now.elected))} elected.")
+    elif now.action is not Action.LAST_VACANCIES:
+        told.append("Nobody was elected at this stage.")
+    return " ".join(told)
+
+
+def _first(record: CountRecord, now: Stage) -> list[str]:
+    valid = record.ballots.valid
+    if not record.quota:
+        each = (sum(now.votes) + now.non_transferable) // valid if valid else 0
+        told = [f"Each of the {many(valid, 'valid paper')} gave up to {many(each, 'vote')}"]
+        told[0] += f" of equal value{cited(now.clause)}."
+        if now.non_transferable:
+            told.append(f"{votes_were(now.non_transferable, record)} not used.")
+        return told
+    told = [f"The {many(valid, 'valid paper')} {were(valid)} sorted by first preference"]
+    told[0] += f"{cited(now.clause)}."
+    law = instrument(record)
+    clause = cited(law.clause("quota")) if law else ""
+    told.append(f"The quota was {figure(now.quota, record)}{clause}.")
+    return told
+
+
+def _surplus(record: CountRecord, now: Stage) -> list[str]:
+    before = record.stages[now.number - 2]
+    names = names_of(record)
+    surplus = sum(before.votes[c] - before.quota for c in now.of)
+    whose = f"The surplus of {listed([names[c] for c in now.of])}"
+    told = [f"{whose}, {in_votes(surplus, record)}, was transferred{cited(now.clause)}"]
+    if not surplus:
+        return [f"{whose} was nothing, so no papers moved{cited(now.clause)}."]
+    moved = sum(sum(t.papers) for t in now.transfers)
+    stayed = sum(t.non_transferable_papers for t in now.transfers)
+    values = {t.transfer_value for t in now.transfers}
+    if moved:
+        told[0] += f": {many(moved, 'paper')} went on to the next preference"
+        if len(now.transfers) == 1 and None not in values:
+            transfer = now.transfers[0]
+            value = decimal(transfer.transfer_value or 0, record.places)
+            still = "still " if transfer.transfer_value == transfer.value else ""
+            told[0] += f", {'each ' if moved > 1 else ''}{still}worth {value}"
+        else:
+            told[0] += " at a reduced value"
+        if stayed:
+            told[0] += f", and {grouped(str(stayed))} showed no further preference"
+    elif stayed:
+        told[0] += f", but no paper showed a further preference ({many(stayed, 'paper')})"
+    told[0] += "."
+    return told + _gains(record, now)
+
+
+def _exclusion(record: CountRecord, now: Stage) -> list[str]:
+    before = record.stages[now.number - 2] if now.number > 1 else now
+    names = names_of(record)
+    who = listed([names[c] for c in now.of])
+    held = sum(before.votes[c] for c in now.of)
+    if len(now.of) > 1:
+        told = [f"{who} were excluded together, with {in_votes(held, record)} between them"]
+    elif any(tie.purpose is Purpose.EXCLUSION for tie in now.ties):
+        told = [f"{who} was excluded with {in_votes(held, record)}, after a tie for the fewest"]
+    else:
+        told = [f"{who} was excluded with the fewest votes, {figure(held, record)}"]
+    told[0] += f"{cited(now.clause)}."
+    if now.papers:
+        moved = sum(sum(t.papers) + t.non_transferable_papers for t in now.transfers)
+        if not moved:
+            told.append("There were no papers to transfer.")
+        elif len(now.transfers) > 1:
+            told.append(
+                f"{many(moved, 'paper')} moved, in {many(len(now.transfers), 'batch', 'es')}."
+            )
+        else:
+            told.append(f"{many(moved, 'paper')} moved.")
+    told += _gains(record, now)
+    if left := sum(now.votes[c] for c in now.of):
+        told.append(
+            f"{in_votes(left, record)} stayed where they were: the places were filled before the"
+            " last papers moved."
+        )
+    return told
+
+
+def _last_vacancies(record: CountRecord, now: Stage) -> list[str]:
+    names = names_of(record)
+    filled = f"the places left went to those who remained{cited(now.clause)}."
+    if not now.of:
+        return [f"As no more candidates were left than places, {filled}"]
+    who = listed([names[c] for c in now.of])
+    return [
+        f"With the exclusion of {who} no more candidates were left than places:"
+        f" nothing more was transferred, and {filled}"
+    ]
+
+
+def _iteration(record: CountRecord, now: Stage) -> list[str]:
+    often = "once" if now.iterations == 1 else f"{now.iterations} times"
+    until = "somebody had the quota" if now.elected else "next to nothing of the surpluses was left"
+    return [
+        f"The keep factors of those elected were adjusted {often}, until"
+        f" {until}{cited(now.clause)}.",
+        *_gains(record, now),
+    ]
+
+
+def _gains(record: CountRecord, now: Stage) -> list[str]:
+    """Who gained, most first, and what became non-transferable."""
+    before = record.stages[now.number - 2] if now.number > 1 else now
+    names = names_of(record)
+    changes = [after - old for after, old in zip(now.votes, before.votes, strict=True)]
+    gained = sorted((c for c in range(len(names)) if changes[c] > 0), key=lambda c: -changes[c])
+    told: list[str] = []
+    shares = listed([f"{names[c]} (+{figure(changes[c], record)})" for c in gained[:3]])
+    if len(gained) > 3:
+        told.append(f"Most went to {shares}.")
+    elif gained:
+        told.append(f"The votes went to {shares}.")
+    aside = now.non_transferable - before.non_transferable
+    lost = now.lost_to_fractions - before.lost_to_fractions
+    if aside > 0:
+        told.append(f"{in_votes(aside, record)} became non-transferable")
+        if lost == aside:
+            told[-1] += ", lost to fractions"
+        elif lost > 0:
+            told[-1] += f", {figure(lost, record)} of them lost to fractions"
+        told[-1] += "."
+    return told

@@ -1,0 +1,1 @@
+"""What the report of a plan says, whatever it is written as."""

@@ -1,0 +1,77 @@
+"""Estimates in writing: each rounded to its error, and differences in words.
+
+Knows how a mean and its standard error are put. Must not know what is estimated.
+"""
+
+from __future__ import annotations
+
+from hustings.planning.trials.evaluate import Estimate
+from hustings.report.count.charts import MINUS
+
+PLUS_MINUS = "\N{PLUS-MINUS SIGN}"
+# Differences of fewer standard errors than this are not told from none.
+CLEAR = 2.0
+
+
+def digits(error: float) -> int:
+    """Decimal places that an error leaves worth writing: its first digit, two where that is 1."""
+    if error <= 0:
+        return 2
+    mantissa, exponent = f"{error:.0e}".split("e")
+    return min(4, max(0, -int(exponent) + (mantissa == "1")))
+
+
+def fixed(number: float, places: int) -> str:
+    """A number with so many decimals; a minus sign as printers set it, none before nought."""
+    text = f"{abs(number):.{places}f}"
+    return (MINUS if number < 0 and float(text) else "") + text
+
+
+def figure(estimate: Estimate) -> str:
+    """Mean and error: "5.21 ± 0.03"."""
+    places = digits(estimate.standard_error)
+    error = fixed(estimate.standard_error, places)
+    return f"{fixed(estimate.mean, places)} {PLUS_MINUS} {error}"
+
+
+def signed(estimate: Estimate) -> str:
+    """A change with its sign and error: "+0.21 ± 0.03"."""
+    text = figure(estimate)
+    nought = float(fixed(abs(estimate.mean), digits(estimate.standard_error))) == 0
+    return text if nought or estimate.mean < 0 else f"+{text}"
+
+
+def change(estimate: Estimate, thing: str = "seats") -> str:
+    """How many more or fewer: "0.21 ± 0.03 seats more"."""
+    size = Estimate(abs(estimate.mean), estimate.standard_error)
+    return f"{figure(size)} {thing} {'fewer' if estimate.mean < 0 else 'more'}"
+
+
+def clear(estimate: Estimate) -> bool:
+    """Whether a difference is told from none: more than two standard errors."""
+    return abs(estimate.mean) > CLEAR * estimate.standard_error
+
+
+def percent(share: float) -> str:
+    """A share in full per cent: "41 %"."""
+    return f"{round(share * 100)} %"
+
+
+def chance(estimate: Estimate) -> str:
+    """A chance in per cent, rounded to its error: "70 %", "0.4 %"."""
+    return f"{fixed(estimate.mean * 100, min(1, digits(estimate.standard_error * 100)))} %"
+
+
+def chance_figure(estimate: Estimate) -> str:
+    """A chance with its error, in points: "70 ± 8 %"."""
+    places = min(1, digits(estimate.standard_error * 100))
+    error = fixed(estimate.standard_error * 100, places)
+    return f"{fixed(estimate.mean * 100, places)} {PLUS_MINUS} {error} %"
+
+
+def about(number: float) -> str:
+    """A number of voters in two figures: "5,200"."""
+    if number < 100:
+        return str(round(number))
+    size = 10 ** (len(str(int(number))) - 2)
+    return f"{round(number / size) * size:,}"

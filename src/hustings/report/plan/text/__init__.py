@@ -1,0 +1,1 @@
+"""What the commands of `hustings plan` print."""

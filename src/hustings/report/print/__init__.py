@@ -1,0 +1,1 @@
+"""Paper: lines set to fit, numbered lists, a page as a PDF."""
