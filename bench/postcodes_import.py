@@ -20,7 +20,8 @@ from pathlib import Path
 
 from measure import run
 
-from hustings.guide.postcodes.index import Index, bundled, lookup
+from hustings.guide.postcodes.file import bundled
+from hustings.guide.postcodes.index import Index, lookup
 
 NAME = "Data/ONSPD_NOV_2025_UK.csv"
 HEADER = (

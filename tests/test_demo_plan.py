@@ -15,7 +15,7 @@ from hustings.planning.plan.model import Plan
 from hustings.planning.scenario import file as scenario_file
 from hustings.planning.search.search import Found
 from hustings.planning.trials.evaluate import evaluate
-from hustings.report.plan.text.lists import asked
+from hustings.report.plan.content.words import asked
 
 ROOT = Path(__file__).resolve().parents[1]
 

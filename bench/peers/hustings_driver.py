@@ -10,7 +10,7 @@ from typing import Any
 
 from common import drive
 
-from hustings.commands.count import PACK_BYTES
+from hustings.commands.ballots import PACK_BYTES
 from hustings.counting import law, lots
 from hustings.counting.engine import count as count_election
 from hustings.election import formats

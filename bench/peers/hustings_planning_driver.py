@@ -25,7 +25,8 @@ import numpy as np
 
 from hustings.counting.law import find
 from hustings.election.formats.fast.scan import pack_rankings
-from hustings.planning.drawing.electorate import Electorate, draw_electorate
+from hustings.planning.drawing.draw import draw_electorate
+from hustings.planning.drawing.electorate import Electorate
 from hustings.planning.plan.model import Plan, natural_alternatives
 from hustings.planning.scenario.file import load
 from hustings.planning.scenario.model import Scenario

@@ -11,11 +11,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from hustings.guide import hosting
 from hustings.guide.model import Build, Guide
 from hustings.guide.pages import site as pages
 from hustings.guide.postcodes import file as index_file
 from hustings.guide.postcodes.index import Index
-from hustings.guide.site import hosting
 
 # One dark point: the pictures and posters themselves are other tests' matter.
 _POINT = base64.b64decode(

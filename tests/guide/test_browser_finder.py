@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from hustings.guide.model import Partition, Region
-from hustings.guide.postcodes import index as postcodes
+from hustings.guide.postcodes.file import bundled
 
 from .browsing import opened, served, written
 from .examples import BUILD, EARLY, FIRST, INDEX, chosen, nec2020, parties, small, text
@@ -34,7 +34,7 @@ def browser(chromium: str) -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    index = postcodes.bundled()
+    index = bundled()
     guide = nec2020(constituencies=parties(index))
     return written(tmp_path_factory.mktemp("site"), guide, BUILD, index)
 
@@ -724,7 +724,7 @@ def test_surnames_that_no_list_has(browser: Any, tmp_path: Path) -> None:
 
 
 def test_early_there_is_no_box(browser: Any, tmp_path: Path) -> None:
-    written(tmp_path, nec2020(), EARLY, postcodes.bundled())
+    written(tmp_path, nec2020(), EARLY, bundled())
     with opened(browser, tmp_path.as_uri() + "/", at="2020-10-01T12:00:00Z") as page:
         assert page.locator("#finder input").count() == 0
         assert page.get_by_text("The lists will be here from 6pm").is_visible()

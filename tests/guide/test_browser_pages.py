@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from hustings.guide.model import Partition
-from hustings.guide.postcodes import index as postcodes
+from hustings.guide.postcodes.file import bundled
 
 from .browsing import opened, served, written
 from .examples import BUILD, EARLY, FIRST, chosen, nec2020, parties, small
@@ -49,7 +49,7 @@ def browser(chromium: str) -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Sites in folders of their own, the whole one at the top; axe reads style sheets by HTTP."""
-    index = postcodes.bundled()
+    index = bundled()
     folder = tmp_path_factory.mktemp("site")
     written(folder, nec2020(constituencies=parties(index)), BUILD, index)
     written(folder / "early", nec2020(), EARLY, index)

@@ -9,7 +9,7 @@ import pytest
 
 from hustings.errors import InputError
 from hustings.guide.config.joining import areas_of, by_name, is_abroad
-from hustings.guide.postcodes.index import bundled
+from hustings.guide.postcodes.file import bundled
 
 NEC2020 = Path(__file__).resolve().parents[2] / "examples" / "nec2020" / "plan2020.json"
 TWELVE = tuple(json.loads(NEC2020.read_text(encoding="utf-8"))["plans"][0]["sequences"])

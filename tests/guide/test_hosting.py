@@ -6,8 +6,9 @@ import csv
 import io
 import json
 
+from hustings.guide import hosting
 from hustings.guide.model import Build, Contest, Text
-from hustings.guide.site import hosting, listings
+from hustings.guide.site import listings
 from tests.guide.test_history import DAY, guide
 
 

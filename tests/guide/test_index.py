@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from hustings.errors import InputError
 from hustings.guide.postcodes import file as index_file
+from hustings.guide.postcodes.file import bundled
 from hustings.guide.postcodes.importing import folder as postcodes_folder
 from hustings.guide.postcodes.index import (
     Answer,
@@ -22,7 +23,6 @@ from hustings.guide.postcodes.index import (
     Index,
     Outcome,
     Straddling,
-    bundled,
     lookup,
 )
 

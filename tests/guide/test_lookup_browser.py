@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from hustings.guide.postcodes import file as index_file
-from hustings.guide.postcodes.index import Index, bundled, lookup
+from hustings.guide.postcodes.file import bundled
+from hustings.guide.postcodes.index import Index, lookup
 
 from .postcode_examples import INCODES, mutated, typed
 

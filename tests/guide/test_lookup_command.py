@@ -13,7 +13,7 @@ from hustings.commands.guide import lookup as guide_lookup
 from hustings.commands.guide import postcodes as guide_postcodes
 from hustings.errors import InputError
 from hustings.guide.postcodes import file as index_file
-from hustings.guide.postcodes.index import bundled
+from hustings.guide.postcodes.file import bundled
 
 from .postcode_examples import ENGLAND, LONDON, Row, ons
 

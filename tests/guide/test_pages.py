@@ -15,10 +15,11 @@ from urllib.parse import urlsplit
 import pytest
 from report.pages import Page
 
+from hustings.guide.hosting import POLICY
 from hustings.guide.model import Build, Change, Dates, Guide, Order, Partition, Reason, Text
 from hustings.guide.pages import site as pages
 from hustings.guide.postcodes import index as postcodes
-from hustings.guide.site.hosting import POLICY
+from hustings.guide.postcodes.file import bundled
 
 from .examples import (
     BUILD,
@@ -47,13 +48,13 @@ def site(guide: Guide, build: Build, index: postcodes.Index | None) -> dict[str,
 @pytest.fixture(scope="module")
 def large() -> dict[str, str]:
     """The site of 2020 with everything on it."""
-    index = postcodes.bundled()
+    index = bundled()
     return site(nec2020(constituencies=parties(index)), BUILD, index)
 
 
 @pytest.fixture(scope="module")
 def early() -> dict[str, str]:
-    return site(nec2020(), EARLY, postcodes.bundled())
+    return site(nec2020(), EARLY, bundled())
 
 
 @pytest.fixture(scope="module", params=["large", "early", *Partition])
@@ -152,7 +153,7 @@ def test_what_does_not_apply_is_not_there() -> None:
 
 
 def test_equal_in_equal_out(large: dict[str, str]) -> None:
-    index = postcodes.bundled()
+    index = bundled()
     assert site(nec2020(constituencies=parties(index)), BUILD, index) == large
 
 
@@ -457,7 +458,7 @@ def test_early_there_is_no_list_anywhere(early: dict[str, str]) -> None:
 
 
 def test_addresses_given_out_earlier_lead_on_even_early() -> None:
-    made = site(nec2020(), replace(EARLY, moved=BUILD.moved), postcodes.bundled())
+    made = site(nec2020(), replace(EARLY, moved=BUILD.moved), bundled())
     assert "west-midlands-london" not in made["lists/old-london.html"]
     assert "../index.html" in made["lists/old-london.html"]
 
@@ -504,7 +505,7 @@ def test_names_are_harmless_wherever_they_stand() -> None:
 
 def test_changes_name_regions_as_members_know_them() -> None:
     change = Change(2, FIRST.day, (("Scotland", ("A",), ("B",)), ("Gone", ("A",), ())))
-    made = site(nec2020(), replace(FIRST, changes=(change,)), postcodes.bundled())
+    made = site(nec2020(), replace(FIRST, changes=(change,)), bundled())
     heads = [
         re.findall(r"<h3><bdi>(.*?)</bdi></h3>", made[f"{folder}changes.html"])
         for folder in ("", "cy/")

@@ -10,8 +10,9 @@ import pytest
 
 from hustings.errors import InputError
 from hustings.guide.postcodes import file as index_file
+from hustings.guide.postcodes.file import bundled
 from hustings.guide.postcodes.importing import directory as postcodes_import
-from hustings.guide.postcodes.index import Index, bundled, lookup
+from hustings.guide.postcodes.index import Index, lookup
 
 from .postcode_examples import (
     EAST_MIDLANDS,

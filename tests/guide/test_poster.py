@@ -9,8 +9,9 @@ import pytest
 
 from hustings.guide.model import Build, Dates, Guide, Partition, Text
 from hustings.guide.print import poster
-from hustings.guide.print.poster import PAGE, TEXT, Poster
+from hustings.guide.print.poster import PAGE, TEXT
 from hustings.report import qr
+from hustings.report.print.page import Page
 from tests.guide.pdf_reading import read
 from tests.guide.printed import (
     BUILD,
@@ -29,7 +30,7 @@ from tests.guide.printed import (
 FRAME = (TEXT.x, TEXT.y, TEXT.right, TEXT.bottom)
 
 
-def laid_out(told: Guide, language: str = "en") -> Poster:
+def laid_out(told: Guide, language: str = "en") -> Page:
     return poster.layout(told, BUILD, told.lists[0], language, spoken(language))
 
 
@@ -37,7 +38,7 @@ def printed(told: Guide, language: str = "en", build: Build = BUILD) -> bytes:
     return poster.poster(told, build, told.lists[0], language, spoken(language))
 
 
-def boxes(page: Poster) -> list[tuple[str, Box]]:
+def boxes(page: Page) -> list[tuple[str, Box]]:
     """All that takes space but numbers, which stand in their squares."""
     found = [
         (f"{line.part} {line.text}", line.box)
@@ -50,7 +51,7 @@ def boxes(page: Poster) -> list[tuple[str, Box]]:
     return found + [("bar", (bar.x, bar.y, bar.right, bar.bottom)) for bar in page.bars]
 
 
-def code_box(page: Poster) -> list[tuple[str, Box]]:
+def code_box(page: Page) -> list[tuple[str, Box]]:
     code = page.code
     return [("code", (code.x, code.y, code.x + code.side, code.y + code.side))] if code else []
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hustings.errors import InputError
-from hustings.guide.site import hosting
+from hustings.guide import hosting
 from hustings.guide.site.serve import HOST, server
 
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from hustings.election.model import make_election
 from hustings.election.profile import Profile
-from hustings.planning.drawing.regional import Part
-from hustings.planning.drawing.resample import with_ballots
+from hustings.planning.scenario.ballots import with_ballots
 from hustings.planning.scenario.model import Following, Ranking, Region, Scenario, Slate
+from hustings.planning.scenario.regional import Part
 
 
 def scenario(

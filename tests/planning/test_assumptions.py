@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hustings.planning.drawing.electorate import draw_electorate, tables_of, weights
+from hustings.planning.drawing.draw import draw_electorate
+from hustings.planning.drawing.electorate import tables_of, weights
 from hustings.planning.scenario.model import Scenario
 
 from .small import scenario

@@ -8,7 +8,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from hustings.planning.drawing.electorate import draw_electorate
+from hustings.planning.drawing.draw import draw_electorate
 from hustings.planning.scenario import defaults
 from hustings.planning.scenario.file import parse
 from hustings.planning.scenario.model import Scenario

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from hustings.planning.drawing.electorate import Electorate, draw_electorate, tables_of, weights
+from hustings.planning.drawing.draw import draw_electorate
+from hustings.planning.drawing.electorate import Electorate, tables_of, weights
 from hustings.planning.scenario.file import load
 from hustings.planning.scenario.model import Scenario
 

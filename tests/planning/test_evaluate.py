@@ -11,14 +11,10 @@ import pytest
 
 from hustings.counting.law import find
 from hustings.errors import InputError
+from hustings.planning.plan.evaluation import Bounds, Difference, Estimate, Evaluation, PlanResult
 from hustings.planning.plan.model import Plan, Split, natural_alternatives, no_advice, rotated
 from hustings.planning.scenario.model import Scenario, scenario_digest
 from hustings.planning.trials.evaluate import (
-    Bounds,
-    Difference,
-    Estimate,
-    Evaluation,
-    PlanResult,
     advice,
     bounds,
     dhondt,

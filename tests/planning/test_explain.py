@@ -12,7 +12,7 @@ from hustings.counting.law import find
 from hustings.counting.record import CountRecord
 from hustings.election.formats.fast.scan import pack_rankings
 from hustings.errors import InputError
-from hustings.planning.drawing.electorate import draw_electorate
+from hustings.planning.drawing.draw import draw_electorate
 from hustings.planning.plan.explanation import Change, Explanation, Spread
 from hustings.planning.plan.model import Plan, Split, by_surname, no_advice
 from hustings.planning.scenario.assumptions import (

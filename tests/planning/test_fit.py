@@ -16,12 +16,12 @@ from hustings.election.formats import read
 from hustings.election.model import Candidate, Election, make_election
 from hustings.election.profile import Profile, same_rank
 from hustings.errors import InputError
-from hustings.planning.drawing.electorate import draw_electorate
-from hustings.planning.drawing.regional import parts_of
+from hustings.planning.drawing.draw import draw_electorate
 from hustings.planning.fit.fit import Fitted, as_toml, document, fit, sentences
 from hustings.planning.fit.fitted import Figure
 from hustings.planning.scenario import file as scenario_file
 from hustings.planning.scenario.model import Following, Ranking, Region, Scenario, Slate
+from hustings.planning.scenario.regional import parts_of
 
 Part = tuple[Election, Profile, str]
 

@@ -11,7 +11,7 @@ import pytest
 from hustings.counting.law import find
 from hustings.counting.ruleset import GregoryRules
 from hustings.demo import nec2020, reconstruction
-from hustings.planning.drawing.electorate import draw_electorate
+from hustings.planning.drawing.draw import draw_electorate
 from hustings.planning.plan import write as plan_file
 from hustings.planning.plan.model import Plan, no_advice, one_order
 from hustings.planning.scenario.file import load

@@ -15,10 +15,11 @@ import pytest
 import hustings
 from hustings.errors import InputError
 from hustings.planning.plan import write as plan_file
+from hustings.planning.plan.evaluation import Evaluation
 from hustings.planning.plan.model import Plan, Split, natural_alternatives
 from hustings.planning.plan.read import parse
 from hustings.planning.scenario.model import Region, Scenario, scenario_digest
-from hustings.planning.trials.evaluate import Evaluation, advice, of_trials
+from hustings.planning.trials.evaluate import advice, of_trials
 from hustings.planning.trials.simulate import Trials
 
 from .small import scenario

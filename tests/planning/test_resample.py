@@ -12,10 +12,10 @@ import pytest
 from hustings.election.model import Candidate, Election
 from hustings.election.profile import Profile, same_rank
 from hustings.errors import InputError
-from hustings.planning.drawing.electorate import draw_electorate, tables_of
-from hustings.planning.drawing.regional import Part, parts_of
-from hustings.planning.drawing.resample import attach, with_ballots, with_support_of_ballots
+from hustings.planning.drawing.draw import draw_electorate
+from hustings.planning.drawing.electorate import tables_of
 from hustings.planning.plan.model import Plan, no_advice
+from hustings.planning.scenario.ballots import attach, with_ballots, with_support_of_ballots
 from hustings.planning.scenario.model import (
     Following,
     Ranking,
@@ -24,6 +24,7 @@ from hustings.planning.scenario.model import (
     Slate,
     scenario_digest,
 )
+from hustings.planning.scenario.regional import Part, parts_of
 from hustings.planning.trials.simulate import simulate
 
 NAMES = ("Ann Ash", "Bob Birch", "Cat Cedar", "Dan Dogwood")

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from hustings.errors import InputError
-from hustings.planning.drawing.electorate import draw_electorate
+from hustings.planning.drawing.draw import draw_electorate
 from hustings.planning.plan.model import no_advice
 from hustings.planning.scenario.model import Following, Scenario
 from hustings.planning.search.rival_draws import parted, trials

@@ -8,11 +8,11 @@ import pytest
 
 from hustings.election.model import Candidate, Election
 from hustings.errors import InputError
+from hustings.planning.plan.evaluation import Estimate
 from hustings.planning.plan.model import no_advice
 from hustings.planning.scenario.model import Scenario
 from hustings.planning.search.size import Sizes, possible, sizes, with_team
 from hustings.planning.search.state import Effort
-from hustings.planning.trials.evaluate import Estimate
 from hustings.planning.trials.simulate import simulate
 from planning.small import scenario
 

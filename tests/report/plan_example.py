@@ -6,6 +6,7 @@ Knows figures that nobody has counted. Must not know what a report looks like.
 from __future__ import annotations
 
 from hustings.election.model import make_election
+from hustings.planning.plan.evaluation import Bounds, Difference, Estimate, Evaluation, PlanResult
 from hustings.planning.plan.explanation import (
     Case,
     Change,
@@ -20,7 +21,6 @@ from hustings.planning.plan.model import Plan, by_surname, no_advice, one_order
 from hustings.planning.scenario.assumptions import Assumption
 from hustings.planning.scenario.model import Following, Ranking, Region, Scenario, Slate
 from hustings.planning.search.size import Size, Sizes
-from hustings.planning.trials.evaluate import Bounds, Difference, Estimate, Evaluation, PlanResult
 
 E = Estimate
 NONE = E(0.0, 0.007)

@@ -16,18 +16,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from hustings.planning.plan.evaluation import Estimate, Evaluation
 from hustings.planning.plan.explanation import Explanation
 from hustings.planning.plan.model import no_advice, one_order
 from hustings.planning.scenario.model import Scenario
 from hustings.planning.search.size import Sizes
-from hustings.planning.trials.evaluate import Estimate, Evaluation
 from hustings.report.count import html
-from hustings.report.count.sheet import printable
 from hustings.report.plan import charts as plan_charts
 from hustings.report.plan import html as plan_html
 from hustings.report.plan import markdown as plan_markdown
 from hustings.report.plan.content.content import content
 from hustings.report.plan.content.subject import at_least
+from hustings.report.wording import printable
 
 from .pages import Page
 from .plan_example import (

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from hustings.planning.plan.evaluation import Estimate
 from hustings.planning.plan.explanation import (
     Case,
     Change,
@@ -17,8 +18,7 @@ from hustings.planning.plan.explanation import (
 )
 from hustings.planning.scenario.assumptions import Assumption
 from hustings.planning.search.size import Sizes
-from hustings.planning.trials.evaluate import Estimate
-from hustings.report.count.charts import MINUS
+from hustings.report.charts import MINUS
 from hustings.report.plan import figures as plan_figures
 from hustings.report.plan.content import leanings as plan_leanings
 from hustings.report.plan.content import words as plan_words

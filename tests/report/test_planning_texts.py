@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from hustings.election.model import make_election
+from hustings.planning.plan.evaluation import Bounds, Difference, Estimate, Evaluation, PlanResult
 from hustings.planning.plan.model import Plan, Split
 from hustings.planning.scenario.model import Following, Ranking, Region, Scenario, Slate
 from hustings.planning.search.rivals import Outcome, Planner, Rivalry
 from hustings.planning.search.size import Size, Sizes
-from hustings.planning.trials.evaluate import Bounds, Difference, Estimate, Evaluation, PlanResult
-from hustings.report.count.charts import MINUS
+from hustings.report.charts import MINUS
 from hustings.report.plan.text import evaluation as evaluation_text
 from hustings.report.plan.text import lists as lists_text
 from hustings.report.plan.text import rivals as rivals_text

@@ -14,7 +14,7 @@ from hustings.counting.record import CountRecord, decimal
 from hustings.election.model import make_election
 from hustings.election.profile import Profile
 from hustings.report.count import csvout, explain, html, text
-from hustings.report.count.sheet import printable
+from hustings.report.wording import printable
 
 from .examples import counted
 from .pages import Page

@@ -12,7 +12,7 @@ from hustings.election.model import make_election
 from hustings.election.profile import Profile
 from hustings.errors import InputError
 from hustings.report.count import text
-from hustings.report.count.texttable import wrap
+from hustings.report.wording import wrap
 
 from .examples import counted, model, scotland
 

@@ -93,7 +93,8 @@ def count(**asked: Any) -> int:
     one line for each count: the elected in text, a row in CSV, an object with "source" and "count"
     in JSON.
     """
-    from hustings.commands.count import Call, run
+    from hustings.commands.ballots import Call
+    from hustings.commands.count import run
 
     return run(Call(**asked))
 

@@ -7,27 +7,21 @@ its work.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from hustings.commands.ballots import Call, Draw, counted, read
 from hustings.commands.shell.progress import Progress
 from hustings.commands.shell.streams import (
     STANDARD,
     Output,
     check_inputs,
-    read_text,
-    say,
     shows_colour,
     width,
 )
 from hustings.errors import InputError
 
 if TYPE_CHECKING:
-    from hustings.counting.lots import Lots
     from hustings.counting.record import CountRecord
-    from hustings.counting.ruleset import RuleSet
-    from hustings.election.formats import BallotFile
-    from hustings.election.formats.fast.read import PackedBallotFile
-    from hustings.election.model import Election
 
 DEFAULT_RULES = "ers97"
 FORMATS = ("text", "json", "csv", "html")
@@ -39,35 +33,6 @@ SUFFIXES = {
     ".html": "html",
     ".htm": "html",
 }
-# A name like this is meant as a file of lots, never as a seed.
-LOTS_SUFFIXES = (".txt", ".text", ".lots", ".csv", ".json", ".md")
-
-
-class Call(NamedTuple):
-    """A call of `hustings count`, as the command line has it; None where nothing is given."""
-
-    files: tuple[str, ...]
-    rules: str | None = None
-    seats: int | None = None
-    format: str | None = None
-    output: str | None = None
-    lots: str | None = None
-    withdraw: tuple[str, ...] = ()
-    engine: str | None = None
-    input_format: str | None = None
-    stages: str | None = None
-    faulty_ballots: bool = False
-    quiet: bool = False
-
-    @property
-    def many(self) -> bool:
-        """Whether each file gets one line instead of a sheet."""
-        return len(self.files) > 1 or os.path.isdir(self.files[0])
-
-    def note(self, text: str) -> None:
-        """Something a person should know, unless they asked not to."""
-        if not self.quiet:
-            say(f"hustings: note: {text}")
 
 
 def run(call: Call) -> int:
@@ -121,96 +86,6 @@ def _shape(call: Call) -> str:
             "--stages belongs to the text of one count", remedy="leave it out or give --format text"
         )
     return shape or "text"
-
-
-class Draw:
-    """The lots of a call: a seed, or what the returning officer wrote, for whichever election."""
-
-    def __init__(self, given: str | None) -> None:
-        self.given = given
-        self.text: str | None = None
-        if given is None:
-            return
-        if given == STANDARD or os.path.exists(given):
-            self.text = read_text(given)
-            return
-        folder = os.path.dirname(given)
-        if given.lower().endswith(LOTS_SUFFIXES) or (folder and os.path.isdir(folder)):
-            raise InputError(
-                "there is no such file of lots",
-                remedy="check the name, or give a seed that does not look like a file's name",
-                source=given,
-            )
-        if not given.strip():
-            raise InputError("an empty seed draws no lots", remedy="give --lots SEED or FILE")
-
-    def of(self, election: Election) -> Lots:
-        """The lots as drawn for this election."""
-        from hustings.counting.lots import NO_LOTS, parse, seeded
-
-        if self.given is None:
-            return NO_LOTS
-        if self.text is None:
-            return seeded(self.given, election)
-        return parse(self.text, election, source=self.given)
-
-
-# From this many bytes, or files, reading and counting the fast way repays loading it (half a
-# second): a megabyte takes the ordinary reader and the reference about 0.15 s, a ward 0.012 s.
-PACK_BYTES = 5_000_000
-PACK_FILES = 50
-
-
-def read(call: Call, source: str, *, files: int = 1) -> BallotFile | PackedBallotFile:
-    """The ballots in one of `files` files."""
-    from hustings.election import formats
-
-    big = files >= PACK_FILES or (os.path.isfile(source) and os.path.getsize(source) >= PACK_BYTES)
-    if big and call.engine != "reference":
-        from importlib.util import find_spec
-
-        if find_spec("numba"):
-            from hustings.election.formats.fast.read import read_packed
-
-            return read_packed(
-                source,
-                input_format=call.input_format,
-                seats=call.seats,
-                faulty_ballots=call.faulty_ballots,
-            )
-    return formats.read(
-        source,
-        input_format=call.input_format,
-        seats=call.seats,
-        faulty_ballots=call.faulty_ballots,
-    )
-
-
-def counted(
-    call: Call,
-    rules: RuleSet,
-    draw: Draw,
-    file: BallotFile | PackedBallotFile,
-    source: str,
-    *,
-    progress: Progress,
-) -> CountRecord:
-    """The record of one file's ballots."""
-    from hustings.counting.engine import count
-
-    for note in file.notes:
-        call.note(f"{source}: {note}")
-    election = file.election
-    for name in call.withdraw:
-        election = election.withdraw(election.find(name))
-    return count(
-        election,
-        file.profile,
-        rules,
-        lots=draw.of(election),
-        engine=call.engine,
-        progress=progress if progress.active else None,
-    )
 
 
 def _rendered(record: CountRecord, call: Call, shape: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from hustings.commands.count import Call, Draw, counted, read
+from hustings.commands.ballots import Call, Draw, counted, read
 from hustings.commands.shell.faults import fault_line, fault_status
 from hustings.commands.shell.jsonout import as_json, document
 from hustings.commands.shell.progress import Progress

@@ -80,10 +80,10 @@ def example(name: str) -> str:
 
 def tell(scenario: Scenario, found: Found) -> Iterator[str]:
     """The lists, and what they win."""
-    from hustings.report.count.texttable import wrap
+    from hustings.report.plan.content.words import asked
     from hustings.report.plan.figures import change, figure
     from hustings.report.plan.text.evaluation import chance_words
-    from hustings.report.plan.text.lists import asked
+    from hustings.report.wording import wrap
 
     names = [name.split()[-1] for name in scenario.election.names]
     for number, sequence in enumerate(found.plan.sequences):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from hustings.report.css import CSS
+from hustings.report.styles import PAGE, style
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
@@ -27,7 +27,7 @@ class Frame:
         skip: id of the section to skip to, and the words that say so.
         about: in the foot: where everything comes from.
         patterns: HTML that drawings of the page refer to.
-        css: style sheet.
+        styles: names of its style sheets.
     """
 
     title: str
@@ -37,7 +37,7 @@ class Frame:
     skip: tuple[str, str]
     about: str
     patterns: str = ""
-    css: str = CSS
+    styles: tuple[str, ...] = PAGE
 
 
 def render(frame: Frame, parts: Sequence[tuple[str, str, str]]) -> str:
@@ -57,7 +57,7 @@ def render(frame: Frame, parts: Sequence[tuple[str, str, str]]) -> str:
 <meta name="color-scheme" content="light dark">
 <title>{escape(frame.title)}</title>
 <style>
-{frame.css}</style>
+{style(*frame.styles)}</style>
 </head>
 <body>
 <a class="skip" href="#{frame.skip[0]}">{escape(frame.skip[1])}</a>

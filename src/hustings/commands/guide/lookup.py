@@ -101,7 +101,7 @@ def _lists_of(
 ) -> tuple[Lists | None, Index]:
     """The lists of a plan or a config, and the index that they go with."""
     from hustings.guide.postcodes import file as index_file
-    from hustings.guide.postcodes.index import bundled
+    from hustings.guide.postcodes.file import bundled
 
     if config is None:
         index = index_file.load(postcodes) if postcodes else bundled()

@@ -19,7 +19,7 @@ def run(output: str | None, plan: str | None) -> int:
     """
     from hustings.guide.config import plan as config_plan
     from hustings.guide.config import template
-    from hustings.guide.postcodes.index import bundled
+    from hustings.guide.postcodes.file import bundled
 
     if output not in (None, STANDARD) and os.path.isfile(output or ""):
         raise InputError("there is such a file already", remedy="name another", source=output or "")

@@ -16,9 +16,9 @@ from hustings.commands.shell.watch import Watch
 from hustings.errors import InputError
 
 if TYPE_CHECKING:
+    from hustings.planning.plan.evaluation import Evaluation
     from hustings.planning.plan.model import Plan
     from hustings.planning.scenario.model import Scenario
-    from hustings.planning.trials.evaluate import Evaluation
     from hustings.planning.trials.simulate import Workers
 
 T = TypeVar("T")

@@ -14,11 +14,11 @@ from hustings.commands.shell.streams import Output, check_inputs, width
 from hustings.commands.shell.watch import INTERRUPTED
 
 if TYPE_CHECKING:
+    from hustings.planning.plan.evaluation import Evaluation
     from hustings.planning.plan.explanation import Explanation
     from hustings.planning.plan.model import Plan
     from hustings.planning.scenario.model import Scenario
     from hustings.planning.search.size import Sizes
-    from hustings.planning.trials.evaluate import Evaluation
     from hustings.report.plan.blocks import Content
 
 # Draws that explaining takes when nothing else is said; it counts each under many plans.

@@ -24,8 +24,8 @@ def run(paths: tuple[str, ...], candidates: str | None, call: Call) -> int:
     needs("numpy", "numba")
     call = call.shaped("toml", "json")
     with call.out(*paths, *([candidates] if candidates else [])) as out:
-        from hustings.planning.drawing.regional import read
         from hustings.planning.fit.fit import as_toml, document, fit
+        from hustings.planning.scenario.regional import read
 
         parts = read(list(_files(paths)))
         homes: dict[str, str] = {}

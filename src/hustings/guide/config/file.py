@@ -224,7 +224,7 @@ def _index(root: Entry, path: str, *, named: bool) -> Index:
         named: whether it is the config that names the file.
     """
     from hustings.guide.postcodes import file as index_file
-    from hustings.guide.postcodes.index import bundled
+    from hustings.guide.postcodes.file import bundled
 
     if not path:
         return bundled()

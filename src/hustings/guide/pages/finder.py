@@ -13,7 +13,7 @@ from hustings.guide.model import Guide, Partition, Text
 from hustings.guide.pages import markup, views
 from hustings.guide.pages.views import Site, Way
 from hustings.guide.postcodes.index import Index
-from hustings.report.count.sheet import printable
+from hustings.report.wording import printable
 
 # So many constituencies are shown to choose from while one types.
 SHOWN = 8

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from markupsafe import Markup, escape
 
 from hustings.guide.model import Text
-from hustings.report.count.sheet import printable
 from hustings.report.languages import Words
+from hustings.report.wording import printable
 
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
 # What could end the element that the data stands in, or start another.

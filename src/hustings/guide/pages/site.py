@@ -20,7 +20,7 @@ from hustings.guide.pages import finder as views_finder
 from hustings.guide.pages import markup, views
 from hustings.guide.pages.views import Frame, Site, Way
 from hustings.report import languages as words
-from hustings.report.count.sheet import printable
+from hustings.report.wording import printable
 
 if TYPE_CHECKING:
     from jinja2 import Environment

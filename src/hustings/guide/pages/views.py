@@ -11,11 +11,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from hustings.guide import when
+from hustings.guide.hosting import POLICY
 from hustings.guide.model import Build, Guide, Order, Partition
 from hustings.guide.pages import markup
-from hustings.guide.site.hosting import POLICY
-from hustings.report.count.sheet import printable
 from hustings.report.languages import Words
+from hustings.report.wording import printable
 
 # The days left are told from as far ahead as this.
 _FAR = 99

@@ -24,6 +24,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 
 from hustings.errors import InputError
@@ -304,3 +305,9 @@ def _endings(item: str) -> Iterator[str]:
         letters = item.lstrip("0123456789")
         number = item[: -len(letters)]
         yield from (f"{number}{letter}" for letter in letters)
+
+
+@cache
+def bundled() -> Index:
+    """The index that comes with the package."""
+    return load(BUNDLED)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cache
 from typing import NamedTuple
 
 from hustings.guide.postcodes.postcode import Reading, readings
@@ -155,14 +154,6 @@ class Answer(NamedTuple):
     areas: tuple[int, ...] = ()
     places: tuple[str, ...] = ()
     route: str = ""
-
-
-@cache
-def bundled() -> Index:
-    """The index that comes with the package."""
-    from hustings.guide.postcodes import file as index_file
-
-    return index_file.load(index_file.BUNDLED)
 
 
 def lookup(index: Index, typed: str) -> Answer:

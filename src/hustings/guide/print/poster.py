@@ -6,15 +6,13 @@ than the address of the list's page.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from hustings.guide import when
 from hustings.guide.model import Build, Guide, Order, Partition
 from hustings.report import qr
 from hustings.report.languages import Words
 from hustings.report.print import numbered, pdf
-from hustings.report.print.lettering import ABOVE, CAPITALS, HARD, Line, missing_letters, shown
-from hustings.report.print.numbered import Square
+from hustings.report.print.lettering import ABOVE, CAPITALS, HARD, missing_letters, shown
+from hustings.report.print.page import Code, Page
 from hustings.report.print.stacked import Block, Say, Space, stack
 
 __all__ = ["layout", "missing_letters", "poster"]
@@ -28,36 +26,6 @@ CALL = 8.5  # letters of the last day to vote
 DARK = 40.0  # side of the QR code without its white border
 BAR, HAIR = 3.0, 0.3  # thick and thin lines
 APART = 5.0  # from a line to what is below it
-
-
-class Code(NamedTuple):
-    """A QR code, its white border in it: its place, and the address it tells.
-
-    Attributes:
-        part: of the lines below it, which are read next.
-    """
-
-    x: float
-    y: float
-    side: float
-    address: str
-    part: str = "scan"
-
-
-class Poster(NamedTuple):
-    """What stands on the page.
-
-    Attributes:
-        lines: in the order in which they are read.
-        bars: filled.
-        short: where the address leads that is there for people to type.
-    """
-
-    lines: tuple[Line, ...]
-    squares: tuple[Square, ...]
-    bars: tuple[Space, ...]
-    code: Code | None
-    short: str
 
 
 def poster(guide: Guide, build: Build, order: Order, language: str, words: Words) -> bytes:
@@ -88,7 +56,7 @@ def regions(guide: Guide, order: Order, language: str) -> str:
     return " ".join(f"{title} ·".replace(" ", HARD) for title in titles).rstrip("·" + HARD)
 
 
-def layout(guide: Guide, build: Build, order: Order, language: str, words: Words) -> Poster:
+def layout(guide: Guide, build: Build, order: Order, language: str, words: Words) -> Page:
     """What a list's poster says, in its place: the names take what the rest leaves."""
     above = _above(guide, order, language, words)
     top = TEXT.y + BAR + APART
@@ -110,7 +78,7 @@ def layout(guide: Guide, build: Build, order: Order, language: str, words: Words
         code = code._replace(y=code.y + start)
         caption = Block(caption.at(code.y + code.side), 0)
     lines = (*above.at(top), *names.lines, *call.at(start), *caption.lines, *below.at(foot))
-    return Poster(lines, names.squares, tuple(bars), code, guide.address)
+    return Page(lines, names.squares, tuple(bars), code, guide.address)
 
 
 def _above(guide: Guide, order: Order, language: str, words: Words) -> Block:

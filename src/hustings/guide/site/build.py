@@ -15,11 +15,12 @@ from importlib.resources import files as package_files
 from importlib.resources.abc import Traversable
 
 from hustings import __version__
+from hustings.guide import hosting
 from hustings.guide.model import Build, Guide, Order, Partition
 from hustings.guide.pages import site as pages
 from hustings.guide.postcodes import file as index_file
 from hustings.guide.postcodes.index import Index
-from hustings.guide.site import history, hosting, listings, publish
+from hustings.guide.site import history, listings, publish
 from hustings.report import languages as words
 
 # What the offline store keeps from the first visit on: pages and what they need, no pictures.

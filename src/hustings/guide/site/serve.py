@@ -11,7 +11,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 from hustings.errors import InputError
-from hustings.guide.site.hosting import HEADERS, WORKER
+from hustings.guide.hosting import HEADERS, WORKER
 
 HOST = "127.0.0.1"
 PORT = 8765

@@ -58,17 +58,6 @@ def normal(stream: np.random.Generator, size: int) -> list[float]:
     return [int(total) / _FULL - 6.0 for total in drawn]
 
 
-def draw_electorate(scenario: Scenario, draw: int) -> Electorate:
-    """Electorate number `draw` of a scenario; the same on any machine and any number of cores."""
-    if scenario.ballots is not None:
-        from hustings.planning.drawing.resample import resampled
-
-        return resampled(scenario, draw)
-    tables, threshold = tables_of(scenario, draw)
-    starts, entries, region, slate, luck = kernel.draw(tables)
-    return Electorate(starts, entries, region, slate, luck, threshold)
-
-
 def tables_of(scenario: Scenario, draw: int) -> tuple[kernel.Tables, npt.NDArray[np.int64]]:
     """The integer tables of a draw, and the following thresholds per region."""
     slates, ranking = scenario.slates, scenario.ranking

@@ -13,7 +13,7 @@ from hustings.errors import InputError
 from hustings.inputs.entry import Entry, nearest
 from hustings.inputs.table import rows
 from hustings.inputs.text import shown
-from hustings.planning.drawing.regional import Part
+from hustings.planning.scenario.regional import Part
 
 _COLUMNS = ("name", "slate", "region", "group", "appeal")
 

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from hustings.election.model import Candidate, Election
-from hustings.planning.drawing.electorate import draw_electorate
+from hustings.planning.drawing.draw import draw_electorate
 from hustings.planning.fit.fitted import Comparison
 from hustings.planning.fit.rates import Rates
 from hustings.planning.fit.tally import (

@@ -19,8 +19,8 @@ from hustings.election.model import Election
 from hustings.election.profile import Profile
 from hustings.errors import InputError
 from hustings.planning.drawing.electorate import numbers
-from hustings.planning.drawing.regional import clear_part
 from hustings.planning.scenario.defaults import NO_SLATE
+from hustings.planning.scenario.regional import clear_part
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]

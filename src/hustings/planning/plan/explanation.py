@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from hustings.planning.plan.evaluation import Estimate
 from hustings.planning.plan.model import Plan
 from hustings.planning.plan.model import Sequence as Order
 from hustings.planning.scenario.assumptions import Assumption
-from hustings.planning.trials.evaluate import Estimate
 
 
 class Change(Enum):

@@ -28,10 +28,10 @@ from typing import Any
 
 from hustings import __version__
 from hustings.inputs.table import text_of
+from hustings.planning.plan.evaluation import Estimate, Evaluation, PlanResult
 from hustings.planning.plan.model import Plan, Split
 from hustings.planning.plan.read import FORMAT, parse
 from hustings.planning.scenario.model import Scenario, scenario_digest
-from hustings.planning.trials.evaluate import Estimate, Evaluation, PlanResult
 
 Document = dict[str, Any]
 

@@ -239,7 +239,7 @@ def _with_ballots(scenario: Scenario, root: Entry, own: dict[str, Entry], folder
     files = _ballot_files(root, folder)
     if not files:
         return scenario
-    from hustings.planning.drawing.resample import attach, with_support_of_ballots
+    from hustings.planning.scenario.ballots import attach, with_support_of_ballots
 
     scenario = attach(scenario, files)
     if says_support(root, own):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from hustings.election.digest import json_digest
 from hustings.election.model import Election
-from hustings.planning.drawing.real_ballots import RealBallots
+from hustings.planning.scenario.real_ballots import RealBallots
 
 
 @dataclass(frozen=True, slots=True)

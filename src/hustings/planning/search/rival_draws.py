@@ -17,7 +17,8 @@ import numpy.typing as npt
 
 from hustings.counting.law import find
 from hustings.planning.drawing import kernel
-from hustings.planning.drawing.electorate import Electorate, draw_electorate, tables_of
+from hustings.planning.drawing.draw import draw_electorate
+from hustings.planning.drawing.electorate import Electorate, tables_of
 from hustings.planning.plan.model import Plan, Sequence
 from hustings.planning.scenario.model import Following, Scenario
 from hustings.planning.trials.evaluate import LEAST_DRAWS

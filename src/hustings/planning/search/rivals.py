@@ -17,13 +17,14 @@ from typing import NamedTuple
 import numpy as np
 
 from hustings.errors import InputError
+from hustings.planning.plan.evaluation import Estimate
 from hustings.planning.plan.model import Plan, check, no_advice
 from hustings.planning.scenario.model import Scenario
 from hustings.planning.search.hunt import Hunt, Meter
 from hustings.planning.search.moves import Layout, plan_of
 from hustings.planning.search.rival_draws import Elected, Planner, facing, scenario_of, trials
 from hustings.planning.search.state import Effort, State
-from hustings.planning.trials.evaluate import LEAST_DRAWS, Estimate, check_draws, estimate
+from hustings.planning.trials.evaluate import LEAST_DRAWS, check_draws, estimate
 from hustings.planning.trials.simulate import Progress, Workers
 from hustings.planning.trials.stock import Stopped
 

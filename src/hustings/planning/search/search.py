@@ -21,12 +21,13 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from hustings.errors import InputError
+from hustings.planning.plan.evaluation import Evaluation
 from hustings.planning.plan.model import Plan
 from hustings.planning.scenario.model import Scenario, scenario_digest
 from hustings.planning.search.hunt import Hunt, Meter
 from hustings.planning.search.moves import Layout, plan_of
 from hustings.planning.search.state import Effort, State
-from hustings.planning.trials.evaluate import LEAST_DRAWS, Evaluation, check_draws, evaluate
+from hustings.planning.trials.evaluate import LEAST_DRAWS, check_draws, evaluate
 from hustings.planning.trials.simulate import Progress, Workers
 from hustings.planning.trials.stock import Stopped
 

@@ -20,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from hustings.errors import InputError
+from hustings.planning.plan.evaluation import Estimate, PlanResult
 from hustings.planning.plan.model import Plan, Sequence, no_advice
 from hustings.planning.scenario.model import Scenario, scenario_digest
 from hustings.planning.search.hunt import SEARCH
@@ -27,7 +28,7 @@ from hustings.planning.search.moves import plan_of, settled
 from hustings.planning.search.search import search
 from hustings.planning.search.start import by_appeal, evened, supply_of
 from hustings.planning.search.state import Effort
-from hustings.planning.trials.evaluate import Estimate, PlanResult, check_draws, estimate, of_trials
+from hustings.planning.trials.evaluate import check_draws, estimate, of_trials
 from hustings.planning.trials.simulate import Progress, Workers, simulate
 from hustings.planning.trials.stock import drawn
 

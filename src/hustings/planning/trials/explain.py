@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from hustings.errors import InputError
+from hustings.planning.plan.evaluation import Estimate
 from hustings.planning.plan.explanation import (
     Case,
     Change,
@@ -31,7 +32,7 @@ from hustings.planning.plan.model import Plan, Split, check, no_advice
 from hustings.planning.plan.model import Sequence as Order
 from hustings.planning.scenario.assumptions import Moved, leans
 from hustings.planning.scenario.model import Scenario, scenario_digest
-from hustings.planning.trials.evaluate import LEAST_DRAWS, Estimate, estimate
+from hustings.planning.trials.evaluate import LEAST_DRAWS, estimate
 from hustings.planning.trials.simulate import Progress, Trials, Workers, simulate
 from hustings.planning.trials.stages import Fates, fates
 

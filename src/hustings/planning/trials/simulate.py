@@ -29,7 +29,8 @@ from hustings.election.formats.fast.scan import pack_rankings
 from hustings.election.model import Election
 from hustings.election.packed import PackedProfile
 from hustings.planning.drawing import kernel
-from hustings.planning.drawing.electorate import Electorate, draw_electorate, numbers
+from hustings.planning.drawing.draw import draw_electorate
+from hustings.planning.drawing.electorate import Electorate, numbers
 from hustings.planning.plan.model import Plan, Split
 from hustings.planning.scenario.model import Scenario
 

@@ -20,7 +20,7 @@ from hustings.counting.fast.meek import count as count_meek
 from hustings.counting.law import find
 from hustings.counting.result import Result
 from hustings.counting.ruleset import GregoryRules, MeekRules
-from hustings.planning.drawing.electorate import draw_electorate
+from hustings.planning.drawing.draw import draw_electorate
 from hustings.planning.plan.model import Plan
 from hustings.planning.scenario.model import Scenario
 from hustings.planning.trials.simulate import (

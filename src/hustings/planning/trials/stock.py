@@ -21,7 +21,8 @@ import numpy.typing as npt
 from hustings.counting.law import find
 from hustings.counting.lots import Lots
 from hustings.election.formats.fast.scan import pack_rankings
-from hustings.planning.drawing.electorate import Electorate, draw_electorate
+from hustings.planning.drawing.draw import draw_electorate
+from hustings.planning.drawing.electorate import Electorate
 from hustings.planning.plan.model import Plan
 from hustings.planning.scenario.model import Scenario
 from hustings.planning.trials.simulate import (

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from html import escape
 
 from hustings.counting.record import CountRecord, decimal
-from hustings.report.count.sheet import Row, Sheet, grouped, listed
+from hustings.report.charts import MINUS
+from hustings.report.count.sheet import Row, Sheet
+from hustings.report.wording import grouped, listed
 
 # Heights in CSS pixels: what stands above the bars, one row (name, then bar), one bar.
 _TOP = 22
@@ -25,15 +27,6 @@ _LETTER = 7.3
 _NARROWEST = 286
 _LONGEST_NAME = 25
 
-MINUS = "\N{MINUS SIGN}"
-
-# Used by every drawing on a page; stands on it once.
-PATTERNS = (
-    '<svg class="patterns" width="0" height="0" aria-hidden="true" focusable="false"><defs>'
-    '<pattern id="gain" width="6" height="6" patternUnits="userSpaceOnUse"'
-    ' patternTransform="rotate(45)"><rect class="gain-0" width="6" height="6"/>'
-    '<rect class="gain-1" width="2.5" height="6"/></pattern></defs></svg>'
-)
 
 # What the marks mean, as (class of the mark, words).
 KEY = (

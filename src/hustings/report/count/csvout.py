@@ -14,7 +14,8 @@ from io import StringIO
 from hustings.counting.record import CountRecord, decimal, to_json
 from hustings.report.count import explain
 from hustings.report.count.phrases import instrument
-from hustings.report.count.sheet import Row, Sheet, names_of, printable, sheet_of
+from hustings.report.count.sheet import Row, Sheet, names_of, sheet_of
+from hustings.report.wording import printable
 
 LINE = (
     "file",

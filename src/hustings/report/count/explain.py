@@ -31,7 +31,8 @@ from hustings.report.count.phrases import (
     votes_were,
     were,
 )
-from hustings.report.count.sheet import listed, names_of, printable
+from hustings.report.count.sheet import names_of
+from hustings.report.wording import listed, printable
 
 __all__ = ("ballots", "clauses", "elected", "non_transferable", "stage", "ties", "why")
 

@@ -16,7 +16,8 @@ from hustings.report.count.phrases import (
     votes_were,
     were,
 )
-from hustings.report.count.sheet import grouped, listed, names_of
+from hustings.report.count.sheet import names_of
+from hustings.report.wording import grouped, listed
 
 
 def stage(record: CountRecord, n: int) -> str:

@@ -11,18 +11,11 @@ from html import escape
 
 from hustings.counting.record import CountRecord, decimal, to_json
 from hustings.report import page
+from hustings.report.charts import PATTERNS
 from hustings.report.count import charts, explain
 from hustings.report.count.phrases import cited, instrument
-from hustings.report.count.sheet import (
-    Column,
-    Row,
-    Sheet,
-    grouped,
-    listed,
-    printable,
-    sheet_of,
-    title_of,
-)
+from hustings.report.count.sheet import Column, Row, Sheet, sheet_of, title_of
+from hustings.report.wording import grouped, listed, printable
 
 # With no more stages than this every drawing is open; else the first and the last.
 _FEW_STAGES = 3
@@ -42,7 +35,7 @@ def render(record: CountRecord) -> str:
         facts=_facts(record, sheet),
         skip=("elected", "Skip to who was elected"),
         about="Everything on this page comes from the record of the count.",
-        patterns=charts.PATTERNS,
+        patterns=PATTERNS,
     )
     parts = [
         ("elected", "Elected", _elected(record)),

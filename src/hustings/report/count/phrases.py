@@ -8,7 +8,7 @@ from __future__ import annotations
 from hustings.counting.record import CountRecord, decimal
 from hustings.counting.ruleset import GregoryRules, Instrument
 from hustings.errors import InputError
-from hustings.report.count.sheet import grouped, printable
+from hustings.report.wording import grouped, printable
 
 
 def many(number: int, noun: str, ending: str = "s") -> str:

@@ -11,9 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from hustings.counting.record import Action, CountRecord, Stage
-
-# Joiners that some scripts need; every other character that prints nothing is replaced.
-_JOINERS = "\u200c\u200d"
+from hustings.report.wording import listed, printable
 
 
 class Column(NamedTuple):
@@ -124,31 +122,6 @@ def names_of(record: CountRecord) -> tuple[str, ...]:
 def title_of(record: CountRecord) -> str:
     """The election's title as it can be printed, or what to call one without."""
     return printable(record.election.title) or "Election without a title"
-
-
-def printable(text: str) -> str:
-    """`text` on one line, with a mark for each character that a screen must not be sent.
-
-    Control characters could move a terminal's cursor, and those that turn the direction of
-    writing could make a name read as another's.
-    """
-    return "".join(
-        c if c.isprintable() or c in _JOINERS else "\N{REPLACEMENT CHARACTER}"
-        for c in " ".join(text.split())
-    )
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names in a sentence: "A", "A and B", "A, B and C"."""
-    if len(names) < 2:
-        return "".join(names)
-    return ", ".join(names[:-1]) + " and " + names[-1]
-
-
-def grouped(number: str) -> str:
-    """A decimal string with commas between thousands, from 10,000 up."""
-    whole, point, rest = number.partition(".")
-    return f"{int(whole):,}{point}{rest}" if len(whole.lstrip("-")) > 4 else number
 
 
 def _plain(label: str, votes: list[int]) -> Row:

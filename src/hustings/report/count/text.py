@@ -12,8 +12,9 @@ from hustings.counting.record import CountRecord, decimal, to_json
 from hustings.errors import InputError
 from hustings.report.count import explain
 from hustings.report.count.phrases import instrument
-from hustings.report.count.sheet import Sheet, grouped, listed, printable, sheet_of, title_of
-from hustings.report.count.texttable import NAMES_IN_HEADING, Style, keep_table, stage_table, wrap
+from hustings.report.count.sheet import Sheet, sheet_of, title_of
+from hustings.report.count.texttable import NAMES_IN_HEADING, Style, keep_table, stage_table
+from hustings.report.wording import grouped, listed, printable, wrap
 
 NARROWEST = 40
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from hustings.counting.record import decimal
 from hustings.report.count.sheet import Column, Row, Sheet
+from hustings.report.wording import wrap
 
 GAP = "  "
 # More names than this in a column's heading become a number, and a note below the table.
@@ -75,24 +76,6 @@ def keep_table(sheet: Sheet, chosen: Sequence[int], places: int, width: int) -> 
         heading = [f"Stage {place + 1}"]
         blocks.append(_Block(max(map(len, heading + cells)), heading, cells, []))
     return _pages(_names([row.label for row in rows], blocks, width), blocks, width, ruled=0)
-
-
-def wrap(text: str, width: int) -> list[str]:
-    """`text` in lines of at most `width`; a word too long for one is cut. At least one line."""
-    lines = [""]
-    for word in text.split():
-        rest = word
-        if lines[-1] and len(lines[-1]) + 1 + len(rest) <= width:
-            lines[-1] += " " + rest
-            continue
-        if lines[-1]:
-            lines.append("")
-        while len(rest) > width:
-            lines[-1] = rest[:width]
-            rest = rest[width:]
-            lines.append("")
-        lines[-1] = rest
-    return lines
 
 
 def _stage(

@@ -17,7 +17,7 @@ from enum import Enum
 from html import escape
 from itertools import pairwise
 
-from hustings.planning.trials.evaluate import Estimate
+from hustings.planning.plan.evaluation import Estimate
 from hustings.report.plan import pieces as put
 from hustings.report.plan.figures import chance_figure, clear, figure, signed
 from hustings.report.plan.pieces import Drawing, inline, standalone

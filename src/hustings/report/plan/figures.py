@@ -5,8 +5,8 @@ Knows how a mean and its standard error are put. Must not know what is estimated
 
 from __future__ import annotations
 
-from hustings.planning.trials.evaluate import Estimate
-from hustings.report.count.charts import MINUS
+from hustings.planning.plan.evaluation import Estimate
+from hustings.report.charts import MINUS
 
 PLUS_MINUS = "\N{PLUS-MINUS SIGN}"
 # Differences of fewer standard errors than this are not told from none.

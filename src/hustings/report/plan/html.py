@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from html import escape
 
+from hustings.planning.plan.evaluation import Evaluation
 from hustings.planning.plan.explanation import Explanation
 from hustings.planning.scenario.model import Scenario
 from hustings.planning.search.size import Sizes
-from hustings.planning.trials.evaluate import Evaluation
-from hustings.report import page
-from hustings.report.count import charts
-from hustings.report.css import CSS
-from hustings.report.plan import charts as plan_charts
+from hustings.report import page, styles
+from hustings.report.charts import PATTERNS
+from hustings.report.plan import charts
 from hustings.report.plan.blocks import (
     Block,
     Card,
@@ -29,7 +28,6 @@ from hustings.report.plan.blocks import (
     Table,
 )
 from hustings.report.plan.content.content import content
-from hustings.report.plan.css import MARKS, PAGE
 from hustings.report.plan.figures import PLUS_MINUS
 
 _FIXED = "&nbsp;"
@@ -63,8 +61,8 @@ def written(told: Content) -> str:
         facts=f'<dl class="facts">{facts}</dl>\n<p class="notes">{_text(told.notes)}</p>',
         skip=("short", "Skip to the plan in short"),
         about="Everything on this page comes from counting drawn electorates.",
-        patterns=charts.PATTERNS,
-        css=CSS + MARKS + PAGE,
+        patterns=PATTERNS,
+        styles=(*styles.PAGE, "marks", "plan"),
     )
     parts = [
         (section.name, section.title, "\n".join(_block(block) for block in section.blocks))
@@ -84,7 +82,7 @@ def _block(block: Block) -> str:
         case Table():
             return _table(block)
         case Drawn(drawing):
-            return plan_charts.inline(drawing)
+            return charts.inline(drawing)
         case Cards(cards):
             return '<div class="cards">\n' + "\n".join(map(_card, cards)) + "\n</div>"
         case Code(text):

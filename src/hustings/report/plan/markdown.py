@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+from hustings.planning.plan.evaluation import Evaluation
 from hustings.planning.plan.explanation import Explanation
 from hustings.planning.scenario.model import Scenario
 from hustings.planning.search.size import Sizes
-from hustings.planning.trials.evaluate import Evaluation
 from hustings.report.plan.blocks import (
     Block,
     Card,

@@ -13,10 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from hustings.report.count.charts import MINUS, PATTERNS
-from hustings.report.css import COLOURS, DRAWINGS
-from hustings.report.plan.css import MARKS
+from hustings.report.charts import MINUS, PATTERNS
 from hustings.report.plan.figures import fixed
+from hustings.report.styles import style
 
 # Pixels from line to line of the key.
 KEY = 20
@@ -64,11 +63,11 @@ def standalone(drawing: Drawing, *, width: int = 640) -> str:
     name, margin = drawing.name, _MARGIN
     inner = width - drawing.left - drawing.right - 2 * margin
     height = drawing.height + 2 * margin
-    style = COLOURS.replace("screen and ", "") + DRAWINGS + MARKS
+    sheet = style("colours", "drawings", "marks").replace("screen and ", "")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
         f' viewBox="0 0 {width} {height}" role="img" aria-labelledby="{name}-t {name}-d">'
-        f"{_titled(drawing)}<style>{style}</style>{PATTERNS}"
+        f"{_titled(drawing)}<style>{sheet}</style>{PATTERNS}"
         f'<rect class="ground" width="{width}" height="{height}"/>'
         f'<svg class="bars" x="{drawing.left + margin}" y="{margin}" width="{inner}"'
         f' height="{drawing.height}" overflow="visible">{drawing.body}</svg></svg>\n'

@@ -16,12 +16,11 @@ from hustings.report import qr
 from hustings.report.print import lettering
 from hustings.report.print.lettering import Line
 from hustings.report.print.numbered import Square
+from hustings.report.print.page import Code, Page
 from hustings.report.print.stacked import Space
 
 if TYPE_CHECKING:
     from fpdf import FPDF
-
-    from hustings.guide.print.poster import Code, Poster
 
 _POINTS = 72 / 25.4
 _FONT = "Inter"
@@ -49,7 +48,7 @@ class About(NamedTuple):
     code: str
 
 
-def write(page: Poster, about: About) -> bytes:
+def write(page: Page, about: About) -> bytes:
     """The document of one page; the same bytes for the same page."""
     pdf = _begun(about)
     with _artifact(pdf):
@@ -152,7 +151,7 @@ def _square(pdf: FPDF, square: Square) -> None:
     pdf.rect(square.x + square.stroke / 2, square.y + square.stroke / 2, inner, inner)
 
 
-def _links(page: Poster) -> Iterator[tuple[Space, str]]:
+def _links(page: Page) -> Iterator[tuple[Space, str]]:
     """Where a tap leads somewhere, on a screen."""
     for line in page.lines:
         if line.part == "address":

@@ -20,10 +20,11 @@ from itertools import islice
 from typing import IO, NamedTuple
 
 from hustings.errors import InputError
+from hustings.guide.postcodes.file import bundled
 from hustings.guide.postcodes.importing import folder as postcodes_folder
 from hustings.guide.postcodes.importing.layout import Layout, layout_of
 from hustings.guide.postcodes.importing.slots import Slots
-from hustings.guide.postcodes.index import Index, bundled
+from hustings.guide.postcodes.index import Index
 from hustings.guide.postcodes.licences import NAMES_2024, attribution
 from hustings.inputs.text import shown
 

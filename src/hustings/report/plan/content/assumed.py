@@ -11,9 +11,9 @@ from hustings.counting.law import find
 from hustings.planning.plan.model import Plan, Split
 from hustings.planning.scenario.assumptions import following_share, mean_length, support_share
 from hustings.planning.scenario.model import Scenario
-from hustings.report.count.sheet import listed, printable
 from hustings.report.plan.blocks import Block, Items, Paragraph, Row, Table
 from hustings.report.plan.figures import fixed, percent
+from hustings.report.wording import listed, printable
 
 # Exact margins have been computed for elections of about so many candidates, and few larger.
 _COMPUTABLE = 12

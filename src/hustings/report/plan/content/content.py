@@ -7,12 +7,11 @@ know how a block is written down, nor how the figures were reached.
 from __future__ import annotations
 
 from hustings import __version__
+from hustings.planning.plan.evaluation import Estimate, Evaluation
 from hustings.planning.plan.explanation import Explanation
 from hustings.planning.plan.model import Split
 from hustings.planning.scenario.model import Scenario
 from hustings.planning.search.size import Sizes
-from hustings.planning.trials.evaluate import Estimate, Evaluation
-from hustings.report.count.sheet import listed, printable
 from hustings.report.plan.blocks import Block, Card, Cards, Code, Content, Items, Paragraph, Section
 from hustings.report.plan.charts import SEEN
 from hustings.report.plan.content import leanings as plan_leanings
@@ -20,9 +19,9 @@ from hustings.report.plan.content import sections as plan_sections
 from hustings.report.plan.content import words as plan_words
 from hustings.report.plan.content.assumed import assumed, unknown
 from hustings.report.plan.content.subject import Subject, at_least, plan_title
+from hustings.report.plan.content.words import ABOUT_ERRORS, asked
 from hustings.report.plan.figures import chance, change, clear, figure
-from hustings.report.plan.text.evaluation import ABOUT_ERRORS
-from hustings.report.plan.text.lists import asked
+from hustings.report.wording import listed, printable
 
 
 def content(

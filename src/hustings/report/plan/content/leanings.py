@@ -6,11 +6,11 @@ were reached.
 
 from __future__ import annotations
 
+from hustings.planning.plan.evaluation import Estimate
 from hustings.planning.plan.explanation import Case, Explanation, Leaning
 from hustings.planning.scenario.assumptions import Assumption
-from hustings.planning.trials.evaluate import Estimate
-from hustings.report.count.sheet import listed
 from hustings.report.plan.figures import change, clear, fixed, percent
+from hustings.report.wording import listed
 
 # What each assumption is called at the head of its row.
 TITLES = {

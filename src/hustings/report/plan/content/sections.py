@@ -6,8 +6,7 @@ Knows which figures stand side by side. Must not know how they were reached or a
 from __future__ import annotations
 
 from hustings.planning.search.size import Sizes
-from hustings.report.count.charts import MINUS
-from hustings.report.count.sheet import listed
+from hustings.report.charts import MINUS
 from hustings.report.plan import charts as plan_charts
 from hustings.report.plan.blocks import Block, Drawn, Items, Paragraph, Row, Table
 from hustings.report.plan.charts import SEEN, Mark
@@ -15,6 +14,7 @@ from hustings.report.plan.content import leanings as plan_leanings
 from hustings.report.plan.content import words as plan_words
 from hustings.report.plan.content.subject import Subject, chance_of, plan_title, seats_of
 from hustings.report.plan.figures import chance_figure, figure, signed
+from hustings.report.wording import listed
 
 
 def seats(subject: Subject) -> tuple[Block, ...]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from hustings.planning.plan.evaluation import Estimate, Evaluation, PlanResult
 from hustings.planning.plan.explanation import Explanation
 from hustings.planning.plan.model import Plan
 from hustings.planning.scenario.model import Scenario
-from hustings.planning.trials.evaluate import Estimate, Evaluation, PlanResult
-from hustings.report.count.sheet import printable
 from hustings.report.plan.content.words import Chance
+from hustings.report.wording import printable
 
 NO_ADVICE = "no advice"
 

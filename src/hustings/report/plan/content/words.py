@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from hustings.planning.plan.evaluation import Estimate
 from hustings.planning.plan.explanation import (
     Change,
     Explanation,
@@ -20,9 +21,15 @@ from hustings.planning.plan.explanation import (
 from hustings.planning.plan.model import Plan, Split
 from hustings.planning.scenario.model import Scenario
 from hustings.planning.search.size import Sizes
-from hustings.planning.trials.evaluate import Estimate
-from hustings.report.count.sheet import listed, printable
-from hustings.report.plan.figures import about, chance, chance_figure, change, clear, figure
+from hustings.report.plan.figures import (
+    about,
+    chance,
+    chance_figure,
+    change,
+    clear,
+    figure,
+)
+from hustings.report.wording import listed, printable
 
 
 def name_of(scenario: Scenario, candidate: int) -> str:
@@ -230,3 +237,25 @@ def _numbers(numbers: Sequence[int]) -> str:
 
 def _candidates(number: int) -> str:
     return "1 candidate" if number == 1 else f"{number} candidates"
+
+
+ABOUT_ERRORS = (
+    "The figure after ± is the standard error: with ever more draws of the same scenario the figure"
+    " would come to lie within twice its error 95 times in 100. That is the luck of the draws only."
+    " Whether the scenario itself is right, no number of draws can tell."
+)
+
+
+def asked(scenario: Scenario, plan: Plan, number: int) -> str:
+    """Who is asked for a list; empty for nobody."""
+    match plan.split:
+        case Split.SURNAME:
+            return f"surnames, part {number + 1} of {len(plan.sequences)} in alphabetical order"
+        case Split.REGION:
+            regions = [
+                (printable(region.name), region.voters)
+                for region, which in zip(scenario.regions, plan.list_of, strict=True)
+                if which == number
+            ]
+            voters = sum(voters for _, voters in regions)
+            return f"{listed([name for name, _ in regions])} ({voters:,} voters)" if regions else ""

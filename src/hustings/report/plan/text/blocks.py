@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from hustings.report.count.texttable import wrap
 from hustings.report.plan.blocks import (
     Block,
     Card,
@@ -21,6 +20,7 @@ from hustings.report.plan.blocks import (
     Table,
 )
 from hustings.report.plan.text.evaluation import lined
+from hustings.report.wording import wrap
 
 _INDENT = "  "
 

@@ -10,20 +10,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
+from hustings.planning.plan.evaluation import Estimate, Evaluation, PlanResult
 from hustings.planning.plan.write import written
 from hustings.planning.scenario.model import Scenario
-from hustings.planning.trials.evaluate import Estimate, Evaluation, PlanResult
-from hustings.report.count.sheet import listed, printable
-from hustings.report.count.texttable import wrap
+from hustings.report.plan.content.words import ABOUT_ERRORS
 from hustings.report.plan.figures import clear, figure, fixed, signed
+from hustings.report.wording import listed, printable, wrap
 
 # Those that every plan is set against.
 AGAINST = ("no advice", "one order for all")
-ABOUT_ERRORS = (
-    "The figure after ± is the standard error: with ever more draws of the same scenario the figure"
-    " would come to lie within twice its error 95 times in 100. That is the luck of the draws only."
-    " Whether the scenario itself is right, no number of draws can tell."
-)
 _GAP = "  "
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # A candidate of another slate is listed when some plan gives them this chance.

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from hustings.planning.plan.model import Plan, Split
 from hustings.planning.scenario.model import Scenario
-from hustings.report.count.sheet import listed, printable
-from hustings.report.count.texttable import wrap
+from hustings.report.plan.content.words import asked
+from hustings.report.wording import listed, printable, wrap
 
 
 def render(scenario: Scenario, plan: Plan, *, width: int = 80) -> str:
@@ -37,18 +37,3 @@ def lines(scenario: Scenario, plan: Plan, *, width: int = 80) -> list[str]:
     if none:
         told += wrap(f"No advice: {listed(none)}", width)
     return told
-
-
-def asked(scenario: Scenario, plan: Plan, number: int) -> str:
-    """Who is asked for a list; empty for nobody."""
-    match plan.split:
-        case Split.SURNAME:
-            return f"surnames, part {number + 1} of {len(plan.sequences)} in alphabetical order"
-        case Split.REGION:
-            regions = [
-                (printable(region.name), region.voters)
-                for region, which in zip(scenario.regions, plan.list_of, strict=True)
-                if which == number
-            ]
-            voters = sum(voters for _, voters in regions)
-            return f"{listed([name for name, _ in regions])} ({voters:,} voters)" if regions else ""

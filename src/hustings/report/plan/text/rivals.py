@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hustings.planning.plan.evaluation import Estimate
 from hustings.planning.plan.write import written
 from hustings.planning.scenario.model import Scenario
 from hustings.planning.search.rivals import Rivalry
-from hustings.planning.trials.evaluate import Estimate
-from hustings.report.count.sheet import listed, printable
-from hustings.report.count.texttable import wrap
+from hustings.report.plan.content.words import ABOUT_ERRORS
 from hustings.report.plan.figures import change, clear, figure, signed
-from hustings.report.plan.text.evaluation import ABOUT_ERRORS, decimals, lined
+from hustings.report.plan.text.evaluation import decimals, lined
 from hustings.report.plan.text.lists import lines as list_lines
+from hustings.report.wording import listed, printable, wrap
 
 
 def render(scenario: Scenario, rivalry: Rivalry, *, width: int = 80) -> str:

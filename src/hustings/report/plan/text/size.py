@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from hustings.planning.plan.write import written
 from hustings.planning.scenario.model import Scenario
 from hustings.planning.search.size import Sizes, possible
-from hustings.report.count.sheet import listed, printable
-from hustings.report.count.texttable import wrap
-from hustings.report.plan.content.words import best_size
+from hustings.report.plan.content.words import ABOUT_ERRORS, best_size
 from hustings.report.plan.figures import figure, signed
-from hustings.report.plan.text.evaluation import ABOUT_ERRORS, about, chance_cell, decimals, lined
+from hustings.report.plan.text.evaluation import about, chance_cell, decimals, lined
+from hustings.report.wording import listed, printable, wrap
 
 # Characters for a seat in the chart.
 _UNIT = 8

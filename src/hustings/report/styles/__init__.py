@@ -1,0 +1,26 @@
+"""How result pages, reports and drawings look: style sheets as `.css` files.
+
+Knows where they are and in which order they go together. Must not know any figure.
+
+* `colours`: on screens light and dark; `page`: elements and classes; `drawings`: what every drawing
+  is made of; `media`: telephones and A4. Together they are a result page's.
+* `marks`: of the charts of a plan; `plan`: its report's own classes, after those of a result page.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+
+PAGE = ("colours", "page", "drawings", "media")
+
+
+@cache
+def style(*names: str) -> str:
+    """The style sheets of these names, one after the other."""
+    folder = os.path.dirname(__file__)
+    sheets = []
+    for name in names:
+        with open(os.path.join(folder, f"{name}.css"), encoding="utf-8") as file:
+            sheets.append(file.read())
+    return "".join(sheets)

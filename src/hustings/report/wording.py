@@ -1,0 +1,54 @@
+"""Words and lines that every report is made of: names in a sentence, numbers, text folded to fit.
+
+Knows what a screen must not be sent and how English joins names. Must not know what is reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+# Joiners that some scripts need; every other character that prints nothing is replaced.
+_JOINERS = "\u200c\u200d"
+
+
+def printable(text: str) -> str:
+    """`text` on one line, with a mark for each character that a screen must not be sent.
+
+    Control characters could move a terminal's cursor, and those that turn the direction of
+    writing could make a name read as another's.
+    """
+    return "".join(
+        c if c.isprintable() or c in _JOINERS else "\N{REPLACEMENT CHARACTER}"
+        for c in " ".join(text.split())
+    )
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence: "A", "A and B", "A, B and C"."""
+    if len(names) < 2:
+        return "".join(names)
+    return ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def grouped(number: str) -> str:
+    """A decimal string with commas between thousands, from 10,000 up."""
+    whole, point, rest = number.partition(".")
+    return f"{int(whole):,}{point}{rest}" if len(whole.lstrip("-")) > 4 else number
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width`; a word too long for one is cut. At least one line."""
+    lines = [""]
+    for word in text.split():
+        rest = word
+        if lines[-1] and len(lines[-1]) + 1 + len(rest) <= width:
+            lines[-1] += " " + rest
+            continue
+        if lines[-1]:
+            lines.append("")
+        while len(rest) > width:
+            lines[-1] = rest[:width]
+            rest = rest[width:]
+            lines.append("")
+        lines[-1] = rest
+    return lines
