@@ -13,8 +13,8 @@ import re
 import sys
 from pathlib import Path
 
-from hustings.planning.plan import write as plan_file
 from hustings.planning.plan.model import Plan
+from hustings.planning.plan.read import read as read_plans
 from hustings.planning.scenario.file import parse, template
 from hustings.planning.scenario.model import Scenario
 from hustings.planning.search.search import search
@@ -62,7 +62,7 @@ def main(arguments: list[str]) -> int:
     """Write the drawings, or with --check compare them; 1 when one is out of date."""
     scenario = parse(scenario_text(), source=PAGE.name)
     files = [argument for argument in arguments if argument != "--check"]
-    plan = plan_file.read(files[0], scenario)[0] if files else search(scenario, draws=DRAWS).plan
+    plan = read_plans(files[0], scenario)[0] if files else search(scenario, draws=DRAWS).plan
     stale = []
     for name, text in drawings(scenario, plan).items():
         path = IMAGES / name

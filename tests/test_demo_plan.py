@@ -10,8 +10,8 @@ import pytest
 from hustings.commands.shell.watch import Watch
 from hustings.demo import plan as demo_plan
 from hustings.errors import InputError
-from hustings.planning.plan import write as plan_file
 from hustings.planning.plan.model import Plan
+from hustings.planning.plan.read import read as read_plans
 from hustings.planning.scenario import file as scenario_file
 from hustings.planning.search.search import Found
 from hustings.planning.trials.evaluate import evaluate
@@ -37,7 +37,7 @@ def test_the_example_is_in_the_checkout() -> None:
     with pytest.raises(InputError) as caught:
         demo_plan.example("nix.toml")
     assert str(caught.value) == (
-        f"{Path(demo_plan.__file__).parent}: the example nix.toml is missing;"
+        f"{Path(demo_plan.__file__).parents[1]}: the example nix.toml is missing;"
         " install the package again"
     )
 
@@ -73,7 +73,7 @@ def test_run_tells_and_writes(
         "nec2020-plan.html",
         "nec2020-plan.json",
     ]
-    assert plan_file.read(str(tmp_path / "nec2020-plan.json"), scenario)[0] == found.plan
+    assert read_plans(str(tmp_path / "nec2020-plan.json"), scenario)[0] == found.plan
     for path in tmp_path.iterdir():
         if path.suffix != ".csv":
             assert "ASSUMED electorate, not the real ballots" in path.read_text("utf-8"), path.name

@@ -319,14 +319,14 @@ def test_numbers_are_compared_as_written(hustings: Hustings, tmp_path: Path) -> 
         ),
         (
             b"{\n\xff}",
-            "{path}, line 2: this is not text in UTF-8: byte 3; save it as plain text in UTF-8",
+            "{path}, line 2: this is not text in UTF-8; save it as UTF-8",
         ),
-        (b"[" * 100_000, "{path}: this JSON is nested too deeply"),
+        (b"[" * 100_000, "{path}: this is no record; give a record"),
         (
             b'{"stages": [], "stages": []}',
-            "{path}: 'stages' stands twice in one object; take one out",
+            "{path}, line 1: `stages` stands twice in one object; take one out",
         ),
-        (b"[]", "{path}: this is no record of a count; give an object with `stages`"),
+        (b"[]", "{path}: this is no record; give a record (hustings count FILE --format json)"),
     ],
 )
 def test_unreadable_files(hustings: Hustings, tmp_path: Path, content: bytes, line: str) -> None:

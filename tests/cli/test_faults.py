@@ -68,7 +68,7 @@ BAD_CALLS = [
         " look like a file's name",
     ),
     (["count", "{ward}", "--lots", " "], "an empty seed draws no lots; give --lots SEED or FILE"),
-    (["count", "{ward}", "--lots", "{tmp}"], "{tmp}: is a directory"),
+    (["count", "{ward}", "--lots", "{tmp}"], "{tmp}: this cannot be read: Is a directory"),
     (
         ["count", "{ward}", "-o", "{tmp}/nix/x.json"],
         "{tmp}/nix/x.json: there is no folder {tmp}/nix; make it first",
@@ -101,8 +101,11 @@ BAD_CALLS = [
         ["convert", "{ward}", "{ward}"],
         "{ward}: this would be written over what is read; name another file",
     ),
-    (["compare", "{tmp}/a.json", "-"], "{tmp}/a.json: no such file or directory"),
-    (["compare", "{tmp}", "-"], "{tmp}: is a directory"),
+    (
+        ["compare", "{tmp}/a.json", "-"],
+        "{tmp}/a.json: this cannot be read: No such file or directory",
+    ),
+    (["compare", "{tmp}", "-"], "{tmp}: this cannot be read: Is a directory"),
     (
         ["compare", "{ward}", "-"],
         "{ward}, line 1: this is not JSON: Extra data; give a record (hustings count FILE --format"

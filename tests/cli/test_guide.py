@@ -15,6 +15,7 @@ import pytest
 
 from hustings.demo import guide as demo_guide
 from hustings.demo.plan import NAME as PLAN
+from hustings.guide import words
 
 from .conftest import Hustings
 
@@ -74,7 +75,7 @@ def test_a_site_its_second_build_and_its_third(hustings: Hustings, tea: Path) ->
 
 
 def test_a_third_language_is_one_file_beside_the_config(hustings: Hustings, tea: Path) -> None:
-    english = Path(demo_guide.__file__).parent / "guide" / "words" / "en.toml"
+    english = Path(words.__file__).with_name("en.toml")
     polish = english.read_text("utf-8").replace('code = "en"', 'code = "pl"')
     (tea / "words").mkdir()
     (tea / "words" / "pl.toml").write_text(polish.replace("Show my list", "Pokaż"), "utf-8")

@@ -16,7 +16,8 @@ import pytest
 
 from hustings.commands.plan import call as commands
 from hustings.commands.shell.watch import Watch, duration
-from hustings.planning.plan.write import document, lists_csv, read
+from hustings.planning.plan.read import read
+from hustings.planning.plan.write import document, lists_csv
 from hustings.planning.scenario import file as scenario_file
 from hustings.planning.trials.evaluate import evaluate
 from hustings.report.plan.text import evaluation as evaluation_text
@@ -526,7 +527,7 @@ BAD_CALLS = [
     ),
     (
         ["plan", "evaluate", "{s}", "{tmp}/nix.json"],
-        "{tmp}/nix.json: no such file or directory",
+        "{tmp}/nix.json: this cannot be read: No such file or directory",
     ),
     (
         ["plan", "evaluate", "{s}", "{s}"],
@@ -535,7 +536,7 @@ BAD_CALLS = [
     ),
     (
         ["plan", "evaluate", "{s}", "{bad}"],
-        "{bad}, line 9: the list for North in plan 'mine' names 'Ann Archeer', who is no candidate;"
+        "{bad}, line 9: the list for North in plan `mine` names `Ann Archeer`, who is no candidate;"
         " did you mean `Ann Archer`?",
     ),
     (

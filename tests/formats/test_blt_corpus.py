@@ -207,7 +207,7 @@ def test_withdrawn_candidates_in_either_spelling(data: Path) -> None:
 
 def test_every_other_file_is_read(data: Path) -> None:
     paths = [path for path in (data / "counting").rglob("*.blt") if "bltformat" not in path.parts]
-    assert len(paths) == 67
+    assert len(paths) == 74
     assert {read(str(path)).format for path in paths} == {"blt"}
 
 

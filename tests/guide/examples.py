@@ -17,12 +17,12 @@ from hustings.guide.model import (
     Link,
     Order,
     Partition,
-    Provenance,
     Region,
     Route,
     Text,
 )
 from hustings.guide.postcodes.index import Area, Constituency, Index, Straddling
+from hustings.planning.plan.figures import Provenance
 
 NEC2020 = Path(__file__).resolve().parents[2] / "examples" / "nec2020"
 SUMMER = timezone(timedelta(hours=1))

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 from itertools import combinations
 from typing import Any
 
+from hustings.guide import words
 from hustings.guide.model import Build, Dates, Guide, Order, Partition, Region, Text
-from hustings.report import languages as words
 from hustings.report.languages import Words
 
 NAMES = (

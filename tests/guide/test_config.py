@@ -23,13 +23,13 @@ from hustings.guide.model import (
     Link,
     Order,
     Partition,
-    Provenance,
     Reason,
     Region,
     Route,
     Text,
 )
 from hustings.guide.postcodes import file as index_file
+from hustings.planning.plan.figures import Provenance
 
 from .config_small import CONFIG, INDEX, PLAN, load_in, plan
 

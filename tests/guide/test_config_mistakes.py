@@ -485,8 +485,8 @@ MISTAKES = [
         "[[contests]]",
         "[contests]",
         (
-            ", line 43: `contests` must be a list, not a table; write [[contests]] on a line of "
-            "its own above each contest"
+            ", line 43: `contests` must be a list of tables, not a table; write [[contests]] on a"
+            " line of its own above each contest"
         ),
     ),
     (

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from hustings.demo import nec2020
+from hustings.guide import words
 from hustings.guide.config.file import Loaded, load
-from hustings.guide.model import Dates, Partition, Provenance
+from hustings.guide.model import Dates, Partition
 from hustings.guide.pages import why
-from hustings.report import languages as words
+from hustings.planning.plan.figures import Provenance
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "examples" / "nec2020"

@@ -6,16 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from planning.small import scenario
 
 from hustings.errors import InputError
-from hustings.guide.config import figures as config_figures
-from hustings.guide.config import plan as config_plan
-from hustings.guide.config.figures import Explained
-from hustings.guide.config.plan import Listed, parse
-from hustings.guide.model import Provenance
-from hustings.planning.plan import read as plan_reading
-from hustings.planning.plan.model import Split, one_order
+from hustings.planning.plan import published
+from hustings.planning.plan.figures import Explained, Provenance
+from hustings.planning.plan.published import parse
+from hustings.planning.plan.read import NamedSequence
 
 from .config_small import PLAN, load_in, plan
 
@@ -65,12 +61,12 @@ MISTAKES = {
     "no format": ("{}", f": this is no plan: it names no format; {MAKE_ONE}"),
     "a count": (
         whole(format="hustings-count/1"),
-        ', line 2: this is no plan of format "hustings-plan/1": its format is `hustings-count/1`;'
+        ", line 2: this is no plan of format `hustings-plan/1`: its format is `hustings-count/1`;"
         f" {MAKE_ONE}",
     ),
     "a number for a format": (
         whole(format=5),
-        ', line 2: this is no plan of format "hustings-plan/1": its format is a number;'
+        ", line 2: this is no plan of format `hustings-plan/1`: its format is a number;"
         f" {MAKE_ONE}",
     ),
     "a key twice": (
@@ -84,8 +80,8 @@ MISTAKES = {
         whole(plans=["x"]),
         ', line 4: plan 1 has no name; give each plan a "name"',
     ),
-    "no name": (plan(name=None), ', line 4: plan 1 has no name; give each plan a "name"'),
-    "a name of spaces": (plan(name=" "), ', line 4: plan 1 has no name; give each plan a "name"'),
+    "no name": (plan(name=None), ', line 5: plan 1 has no name; give each plan a "name"'),
+    "a name of spaces": (plan(name=" "), ', line 5: plan 1 has no name; give each plan a "name"'),
     "two of one name": (
         plan(name="one order for all"),
         ", line 25: two plans are called `one order for all`; rename one of them",
@@ -209,12 +205,12 @@ MISTAKES = {
     ),
     "groups against sequences": (
         grouped(group(ABC, "Hills")),
-        f", line 24: the sequences and the groups of {OURS} differ for Hills; change both, or take"
+        f", line 26: the sequences and the groups of {OURS} differ for Hills; change both, or take"
         ' out "groups"',
     ),
     "no lists by surname": (
         plan(split="surname", groups=[]),
-        f', line 4: {OURS} has no lists; give its "groups"',
+        f', line 24: {OURS} has no lists; give its "groups"',
     ),
     # what is told beside
     "a scenario no object": (
@@ -294,29 +290,23 @@ def test_a_file_that_is_no_text(tmp_path: Path) -> None:
     path = tmp_path / "plan.json"
     path.write_bytes(b'{"format":\n "\xff"}')
     with pytest.raises(InputError, match=r"plan.json, line 2: this is not text in UTF-8; save it"):
-        config_plan.read(str(path))
+        published.read(str(path))
     path.write_bytes(b"PK\x03\x04\xff")
     with pytest.raises(InputError, match=r"plan.json: this is a spreadsheet or a zip archive"):
-        config_plan.read(str(path))
-
-
-def test_the_words_are_those_of_planning() -> None:
-    assert config_plan.FORMAT == plan_reading.FORMAT
-    assert {config_plan._REGION, config_plan._SURNAME} == {split.value for split in Split}
-    slate = scenario(seats=1, slates={"A": ["X", "Y"]}, support={"A": (1.0,)}, voters=(9,), seed=1)
-    assert one_order(slate).name == config_figures.ONE_ORDER
+        published.read(str(path))
 
 
 def test_lists_are_in_the_order_of_the_regions() -> None:
     found = parse(plan(), "plan.json")
-    assert found._replace(document=None) == config_plan.Planned(
+    assert found._replace(document=None) == published.Published(
         name="ours",
         by_surname=False,
         regions=("Coast", "Hills", "Isles and abroad"),
         lists=(
-            Listed(tuple(ABC), (0, 2), ("plans", 0, "sequences", "Coast")),
-            Listed(tuple(BCA), (1,), ("plans", 0, "sequences", "Hills")),
+            NamedSequence(tuple(ABC), (0, 2), ("plans", 0, "sequences", "Coast")),
+            NamedSequence(tuple(BCA), (1,), ("plans", 0, "sequences", "Hills")),
         ),
+        explained=(Explained(), Explained()),
         slate="",
         provenance=Provenance("ours", standing=3),
         gain=None,
@@ -330,7 +320,7 @@ def test_lists_are_in_the_order_of_the_groups_that_ask_somebody() -> None:
     text = grouped(
         group(["Cat Cole", *ABC[:2]]), group(BCA, "Hills"), group(ABC, "Coast", "Isles and abroad")
     )
-    assert [(one.sequence, one.regions) for one in parse(text).lists] == [
+    assert [(one.names, one.regions) for one in parse(text).lists] == [
         (tuple(BCA), (1,)),
         (tuple(ABC), (0, 2)),
     ]
@@ -340,7 +330,7 @@ def test_lists_by_surname() -> None:
     found = parse(plan(split="surname", sequences={}, groups=[group(ABC), group(BCA), group(ABC)]))
     assert found.by_surname
     assert found.regions == ("part 1", "part 2", "part 3")
-    assert [(one.sequence, one.regions) for one in found.lists] == [
+    assert [(one.names, one.regions) for one in found.lists] == [
         (tuple(ABC), (0,)),
         (tuple(BCA), (1,)),
         (tuple(ABC), (2,)),
@@ -358,7 +348,7 @@ def test_another_plan_of_the_file() -> None:
 
 def test_lists_may_leave_out_names_where_that_is_said() -> None:
     text = hills("Bea Bell", "Zed")
-    assert parse(text, some=True).lists[1].sequence == ("Bea Bell", "Zed")
+    assert parse(text, some=True).lists[1].names == ("Bea Bell", "Zed")
 
 
 def test_the_figures() -> None:
@@ -412,7 +402,7 @@ def test_the_figures() -> None:
         "Bea Bell": (0.8, 0.0),
         "Cat Cole": (0.8, 0.0),
     }
-    assert [one.explained for one in found.lists] == [
+    assert list(found.explained) == [
         Explained((150.0, 120.5), ("Cat Cole", -0.1, 0.01)),
         Explained((90.0, 120.5), None),
     ]
@@ -422,4 +412,4 @@ def test_the_figures() -> None:
     document["explanation"]["plan"] = "another"
     turned = parse(json.dumps(document))
     assert turned.gain == (0.25, 0.03)
-    assert [one.explained for one in turned.lists] == [Explained(), Explained()]
+    assert turned.explained == (Explained(), Explained())

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from hustings.guide.model import Guide, Order, Partition, Provenance, Reason, Region, Text
+from hustings.guide import words
+from hustings.guide.model import Guide, Order, Partition, Reason, Region, Text
 from hustings.guide.pages import why
-from hustings.report import languages as words
+from hustings.planning.plan.figures import Provenance
 
 NAMES = ("Ann Archer", "Bea Bell", "Cat Cole")
 EVALUATED = Provenance("p", draws=12_000, expected=(2.456, 0.01), standing=3)

@@ -14,9 +14,9 @@ from hustings.counting.law import find
 from hustings.counting.record import Action, CountRecord, Reason, decimal
 from hustings.election.model import make_election
 from hustings.election.profile import Profile
+from hustings.guide import words
 from hustings.guide.pages import how, how_count
 from hustings.guide.pages import site as pages
-from hustings.report import languages as words
 
 from .examples import BUILD, nec2020
 

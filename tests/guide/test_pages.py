@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from report.pages import Page
 
+from hustings.guide import words
 from hustings.guide.hosting import POLICY
 from hustings.guide.model import Build, Change, Dates, Guide, Order, Partition, Reason, Text
 from hustings.guide.pages import site as pages
@@ -294,7 +295,7 @@ def test_words_in_another_language_say_so(large: dict[str, str]) -> None:
 
 
 def test_a_language_from_right_to_left_beside_the_configuration(tmp_path: Path) -> None:
-    english = Path(pages.__file__).with_name("words").joinpath("en.toml").read_text("utf-8")
+    english = Path(words.__file__).with_name("en.toml").read_text("utf-8")
     (tmp_path / "words").mkdir()
     (tmp_path / "words" / "ur.toml").write_text(
         english.replace('code = "en"', 'code = "ur"')

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from hustings.guide import words
 from hustings.guide.model import Dates, Text
 from hustings.guide.site.reminder import calendar
-from hustings.report import languages as words
 from tests.guide.examples import FIRST, small
 
 SUMMER = timezone(timedelta(hours=1))

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from hustings.errors import InputError
-from hustings.guide import when
-from hustings.report import languages as words
+from hustings.guide import when, words
+from hustings.report.languages import read as read_words
 
 PLACE = re.compile(r"\{([a-z_]+)\}")
 EN, CY = words.load("en"), words.load("cy")
@@ -27,7 +27,7 @@ plurals = { one = "1" }
 hello = "Hello {name}"
 left = { one = "One day", other = "{n} days" }
 """
-REFERENCE = words.read(SMALL, "en.toml")
+REFERENCE = read_words(SMALL, "en.toml")
 OTHER = SMALL.replace('"en"', '"xx"').replace("Hello {name}", "Salut, {name}")
 
 
@@ -63,7 +63,7 @@ def test_forms_for_ranges_of_numbers() -> None:
     polish = OTHER.replace('{ one = "1" }', '{ one = "1", few = "2-4 22-24" }').replace(
         'one = "One day"', 'few = "{n} dni"'
     )
-    read = words.read(polish, "pl.toml", REFERENCE)
+    read = read_words(polish, "pl.toml", REFERENCE)
     assert [read("page.left", n=n) for n in (1, 2, 4, 5, 22, 25)] == [
         "1 days",
         "2 dni",
@@ -147,7 +147,7 @@ def test_welsh_is_welsh() -> None:
 
 
 def test_a_further_language_beside_the_configuration(tmp_path: Path) -> None:
-    text = Path(words.__file__).with_name("words").joinpath("en.toml").read_text(encoding="utf-8")
+    text = Path(words.__file__).with_name("en.toml").read_text(encoding="utf-8")
     (tmp_path / "words").mkdir()
     path = tmp_path / "words" / "gd.toml"
     path.write_text(
@@ -233,7 +233,7 @@ FAULTS = {
 def test_faulty_files_are_refused(fault: str) -> None:
     text, what = FAULTS[fault]
     with pytest.raises(InputError) as refused:
-        words.read(text, "xx.toml", REFERENCE)
+        read_words(text, "xx.toml", REFERENCE)
     separator = ", " if what.startswith("line") else ": "
     assert str(refused.value).startswith(f"xx.toml{separator}{what}")
 

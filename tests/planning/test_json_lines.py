@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hustings.inputs.json_lines import Path, key_lines, repeated
+from hustings.inputs.entry import Path
+from hustings.inputs.json import key_lines, repeated
 
 TEXT = """\
 {"a": 1, "b": [

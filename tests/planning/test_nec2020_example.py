@@ -12,8 +12,8 @@ from hustings.counting.law import find
 from hustings.counting.ruleset import GregoryRules
 from hustings.demo import nec2020, reconstruction
 from hustings.planning.drawing.draw import draw_electorate
-from hustings.planning.plan import write as plan_file
 from hustings.planning.plan.model import Plan, no_advice, one_order
+from hustings.planning.plan.read import read as read_plans
 from hustings.planning.scenario.file import load
 from hustings.planning.scenario.model import Scenario
 from hustings.planning.trials.simulate import Trials, simulate
@@ -38,13 +38,13 @@ def scenario() -> Scenario:
 
 @pytest.fixture(scope="module")
 def lists(scenario: Scenario) -> Plan:
-    (plan,) = plan_file.read(str(FOLDER / "plan2020.json"), scenario)
+    (plan,) = read_plans(str(FOLDER / "plan2020.json"), scenario)
     return plan
 
 
 @pytest.fixture(scope="module")
 def found(scenario: Scenario) -> Plan:
-    (plan,) = plan_file.read(str(FOLDER / "found.json"), scenario)
+    (plan,) = read_plans(str(FOLDER / "found.json"), scenario)
     return plan
 
 

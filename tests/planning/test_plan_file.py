@@ -18,6 +18,7 @@ from hustings.planning.plan import write as plan_file
 from hustings.planning.plan.evaluation import Evaluation
 from hustings.planning.plan.model import Plan, Split, natural_alternatives
 from hustings.planning.plan.read import parse
+from hustings.planning.plan.read import read as read_plans
 from hustings.planning.scenario.model import Region, Scenario, scenario_digest
 from hustings.planning.trials.evaluate import advice, of_trials
 from hustings.planning.trials.simulate import Trials
@@ -134,9 +135,9 @@ def test_what_is_written_is_read_back(
     text = json.dumps(plan_file.document(wards, evaluated))
     path.write_text(text, encoding="utf-8")
     plans = tuple(result.plan for result in evaluated.results)
-    assert plan_file.read(str(path), wards) == plans
+    assert read_plans(str(path), wards) == plans
     path.write_bytes(b"\xef\xbb\xbf" + text.encode())  # as some editors save it
-    assert plan_file.read(str(path), wards) == plans
+    assert read_plans(str(path), wards) == plans
 
 
 def test_the_natural_alternatives_are_read_back(wards: Scenario) -> None:
@@ -206,8 +207,8 @@ BAD: list[tuple[str, Change, str]] = [
     (
         "format",
         lambda d: d.update(format="hustings-count/1"),
-        "p.json, line 2: this is no plan of format 'hustings-plan/1': its format is"
-        " 'hustings-count/1';"
+        "p.json, line 2: this is no plan of format `hustings-plan/1`: its format is"
+        " `hustings-count/1`;"
         f" {MAKE_ONE}",
     ),
     (
@@ -216,7 +217,11 @@ BAD: list[tuple[str, Change, str]] = [
         f"p.json: this is no plan: it names no format; {MAKE_ONE}",
     ),
     ("no plans", lambda d: d.pop("plans"), f"p.json: there are no plans in this; {MAKE_ONE}"),
-    ("none", lambda d: d["plans"].clear(), f"p.json: there are no plans in this; {MAKE_ONE}"),
+    (
+        "none",
+        lambda d: d["plans"].clear(),
+        f"p.json, line 3: there are no plans in this; {MAKE_ONE}",
+    ),
     (
         "name",
         lambda d: plan(d).update(name=" "),
@@ -230,120 +235,115 @@ BAD: list[tuple[str, Change, str]] = [
     (
         "same name",
         lambda d: d["plans"].append(plan(d)),
-        "p.json, line 39: two plans are called 'ours'; rename one of them",
+        "p.json, line 39: two plans are called `ours`; rename one of them",
     ),
     (
         "split",
         lambda d: plan(d).update(split="surnames"),
-        "p.json, line 37: plan 'ours' is split by 'surnames'; did you mean `surname`?",
+        "p.json, line 37: plan `ours` is split by `surnames`; did you mean `surname`?",
     ),
     (
         "split by what",
         lambda d: plan(d).update(split=3),
-        "p.json, line 37: plan 'ours' is split by 3; give one of ['region', 'surname']",
+        "p.json, line 37: plan `ours` is split by a number; choose one of `region`, `surname`",
     ),
     (
         "surname without lists",
         lambda d: plan(d).update(split="surname", groups=[]),
-        "p.json, line 17: plan 'ours' has no lists; give its \"groups\"",
+        'p.json, line 17: plan `ours` has no lists; give its "groups"',
     ),
     (
         "sequences",
         lambda d: plan(d).update(sequences=[["Ann Archer"]]),
-        "p.json, line 6: plan 'ours' has no sequences; give \"sequences\": names by region",
+        'p.json, line 6: plan `ours` has no sequences; give "sequences": names by region',
     ),
     (
         "unknown region",
         lambda d: plan(d)["sequences"].update(Nord=[]),
-        "p.json, line 16: plan 'ours' has a list for 'Nord', which is no region of the scenario;"
+        "p.json, line 16: plan `ours` has a list for `Nord`, which is no region of the scenario;"
         " did you mean `North`?",
     ),
     (
         "region without a list",
         lambda d: plan(d)["sequences"].pop("South"),
-        "p.json, line 6: plan 'ours' has no list for South; give it one; an empty list is for no"
+        "p.json, line 6: plan `ours` has no list for South; give it one; an empty list is for no"
         " advice",
     ),
     (
         "unknown candidate",
         lambda d: plan(d)["sequences"]["North"].append("Bea Ball"),
-        "p.json, line 10: the list for North in plan 'ours' names 'Bea Ball', who is no candidate;"
+        "p.json, line 10: the list for North in plan `ours` names `Bea Ball`, who is no candidate;"
         " did you mean `Bea Bell`?",
     ),
     (
         "nobody like it",
         lambda d: plan(d)["sequences"]["North"].append("Qqq"),
-        "p.json, line 10: the list for North in plan 'ours' names 'Qqq', who is no candidate;"
+        "p.json, line 10: the list for North in plan `ours` names `Qqq`, who is no candidate;"
         " choose one of `Ann Archer`, `Bea Bell`, `Cas`",
     ),
     (
         "twice",
         lambda d: plan(d)["sequences"]["Isles"].append("Bea Bell"),
-        "p.json, line 15: the list for Isles in plan 'ours' names Bea Bell twice; take one out",
+        "p.json, line 15: the list for Isles in plan `ours` has Bea Bell twice; take one out",
     ),
     (
         "withdrawn",
         lambda d: plan(d)["sequences"]["Isles"].append("Zoë"),
-        "p.json, line 15: the list for Isles in plan 'ours' names Zoë, who has withdrawn; take"
+        "p.json, line 15: the list for Isles in plan `ours` names Zoë, who has withdrawn; take"
         " the name out",
     ),
     (
         "no list",
         lambda d: plan(d)["sequences"].update(North="Ann Archer"),
-        "p.json, line 7: the list for North in plan 'ours' is no list of names; give names, in"
-        " their order",
+        "p.json, line 7: the list for North in plan `ours` is `Ann Archer`, no list of"
+        ' names; give names in their order: ["…", "…"]',
     ),
     (
         "numbers",
         lambda d: plan(d)["sequences"].update(North=[0, 1]),
-        "p.json, line 7: the list for North in plan 'ours' is no list of names; give names, in"
-        " their order",
+        "p.json, line 8: name 1 in the list for North in plan `ours` is a number, no name; put"
+        " names in quotation marks",
     ),
     (
         "groups differ",
         lambda d: plan(d)["sequences"]["North"].reverse(),
-        "p.json, line 20: the sequences and the groups of plan 'ours' differ for North; change"
+        "p.json, line 20: the sequences and the groups of plan `ours` differ for North; change"
         " both, or"
         ' take out "groups"',
     ),
     (
         "in two groups",
         lambda d: plan(d)["groups"][0]["regions"].append("North"),
-        "p.json, line 17: North is in 2 groups of plan 'ours'; put it in one group, or in none"
-        " for no"
-        ' advice, or take out "groups"',
+        'p.json, line 17: North is in 2 groups of plan `ours`; put it in one, or take out "groups"',
     ),
     (
         "in no group",
         lambda d: plan(d)["groups"].pop(),
-        "p.json, line 17: Isles is in 0 groups of plan 'ours'; put it in one group, or in none"
-        " for no"
-        ' advice, or take out "groups"',
+        'p.json, line 17: Isles is in 0 groups of plan `ours`; put it in one, or take out "groups"',
     ),
     (
         "unknown region in a group",
         lambda d: plan(d)["groups"][0]["regions"].append("Isle"),
-        "p.json, line 21: a group of plan 'ours' has 'Isle', which is no region of the scenario;"
+        "p.json, line 21: plan `ours` has no list for `Isle`, which is in its group 1;"
         " did you mean `Isles`?",
     ),
     (
         "groups",
         lambda d: plan(d).update(groups={}),
-        "p.json, line 17: the groups of plan 'ours' are no list;"
+        "p.json, line 17: the groups of plan `ours` are no list;"
         ' give each as {"regions": […], "sequence": […]}',
     ),
     (
         "group",
         lambda d: plan(d)["groups"].append([]),
-        "p.json, line 36: group 3 of plan 'ours' has no regions;"
+        "p.json, line 36: group 3 of plan `ours` has no regions;"
         ' give each as {"regions": […], "sequence": […]}',
     ),
     (
         "group without sequence",
         lambda d: plan(d)["groups"].append({"regions": []}),
-        "p.json, line 36: the list for group 3 of plan 'ours' is no list of names; give names, in"
-        " their"
-        " order",
+        "p.json, line 36: the list for group 3 of plan `ours` is nothing, no list of"
+        ' names; give names in their order: ["…", "…"]',
     ),
 ]
 
@@ -398,12 +398,12 @@ def test_a_group_without_regions_is_no_list(wards: Scenario) -> None:
 def test_files_that_cannot_be_read(wards: Scenario, tmp_path: Path) -> None:
     missing = tmp_path / "nix.json"
     with pytest.raises(InputError) as caught:
-        plan_file.read(str(missing), wards)
+        read_plans(str(missing), wards)
     assert str(caught.value) == f"{missing}: this cannot be read: No such file or directory"
     latin = tmp_path / "latin.json"
     latin.write_bytes(b'{\n"a": "\xeb"}')
     with pytest.raises(InputError) as caught:
-        plan_file.read(str(latin), wards)
+        read_plans(str(latin), wards)
     assert str(caught.value) == f"{latin}, line 2: this is not text in UTF-8; save it as UTF-8"
 
 

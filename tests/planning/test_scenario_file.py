@@ -643,7 +643,7 @@ MISTAKES = [
     ('"Council"', "7", 2, "`title` must be text, not a number; put it in quotation marks"),
     ('"Council"', '""', 2, "`title` is empty"),
     ('"Council"', '"a\\nb"', 2, "`title` holds a line break or a control character"),
-    ('"Council"', '" a"', 2, "`title` begins or ends with a space; take it out"),
+    ('"Council"', '" a"', 2, "`title` begins or ends with a space: ` a`; take it out"),
     ('"Council"', f'"{"a" * 201}"', 2, "`title` has 201 letters; use at most 200"),
     # candidates
     ('slate = "Red"', 'slat = "Red"', 8, "`slat` is no key of candidate 1; did you mean `slate`?"),
@@ -970,7 +970,7 @@ def test_what_is_not_toml_has_its_line(old: str, new: str, line: int) -> None:
         (
             SMALLEST.replace(SMALLEST.split("\n", 1)[0], "candidates = 3"),
             "s.toml, line 1: `candidates` must be a list of tables or the name of a CSV file, not a"
-            " number; write [[candidates]] above each candidate",
+            " number; write [[candidates]] on a line of its own above each candidate",
         ),
         (
             SMALLEST.replace(SMALLEST.split("\n", 1)[0], "candidates = [\n3]"),

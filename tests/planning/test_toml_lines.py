@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from hustings.inputs.toml_lines import Path, key_lines
+from hustings.inputs.entry import Path
+from hustings.inputs.toml import key_lines
 from hustings.planning.scenario.file import template
 
 AWKWARD = r'''# a comment with = and [brackets]

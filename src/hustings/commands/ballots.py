@@ -9,12 +9,9 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from hustings.commands.shell.progress import Progress
-from hustings.commands.shell.streams import (
-    STANDARD,
-    read_text,
-    say,
-)
+from hustings.commands.shell.streams import say
 from hustings.errors import InputError
+from hustings.inputs.text import STANDARD, read_text
 
 if TYPE_CHECKING:
     from hustings.counting.lots import Lots
@@ -65,7 +62,7 @@ class Draw:
         if given is None:
             return
         if given == STANDARD or os.path.exists(given):
-            self.text = read_text(given)
+            self.text = read_text(given, most=0)
             return
         folder = os.path.dirname(given)
         if given.lower().endswith(LOTS_SUFFIXES) or (folder and os.path.isdir(folder)):

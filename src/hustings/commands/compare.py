@@ -5,15 +5,16 @@ Knows how to read two JSON files and how to say what differs. Must not know what
 
 from __future__ import annotations
 
-from typing import Any
-
 from hustings.commands.shell.jsonout import as_json
-from hustings.commands.shell.streams import Output, check_inputs, read_text, say
+from hustings.commands.shell.streams import Output, check_inputs, say
 from hustings.counting.account import Account, account, describe, digest_fits
 from hustings.counting.compare import Comparison, Difference, compare_accounts, to_json
 from hustings.errors import InputError
+from hustings.inputs.json import json_object
+from hustings.inputs.text import read_text
 
 # Differences told after the first one; JSON has them all.
+_MAKE_ONE = "give a record (hustings count FILE --format json) or an official sheet"
 MOST_SHOWN = 20
 
 
@@ -32,7 +33,8 @@ def run(left: str, right: str, *, format: str | None, output: str | None, quiet:
 
 def _account(path: str, *, quiet: bool) -> Account:
     """The account in a file, its faults with the file's name."""
-    document = _json(read_text(path), path)
+    text = read_text(path, most=0)
+    document = json_object(text, path, what="record", remedy=_MAKE_ONE, parse_float=str)
     try:
         read = account(document)
     except InputError as error:
@@ -40,33 +42,6 @@ def _account(path: str, *, quiet: bool) -> Account:
     if not quiet and not digest_fits(document):
         say(f"hustings: note: {path}: the digest does not fit the content: it has been changed")
     return read
-
-
-def _json(text: str, path: str) -> Any:
-    """A JSON text; its numbers are kept as written, and no key may stand twice."""
-    import json
-
-    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        if len(found) < len(pairs):
-            keys = [key for key, _ in pairs]
-            twice = next(key for key in keys if keys.count(key) > 1)
-            raise InputError(
-                f"{twice!r} stands twice in one object", remedy="take one out", source=path
-            )
-        return found
-
-    try:
-        return json.loads(text, object_pairs_hook=unique, parse_float=str)
-    except json.JSONDecodeError as error:
-        raise InputError(
-            f"this is not JSON: {error.msg}",
-            remedy="give a record (hustings count FILE --format json) or an official sheet",
-            source=path,
-            line=error.lineno,
-        ) from None
-    except RecursionError:
-        raise InputError("this JSON is nested too deeply", source=path) from None
 
 
 def _told(comparison: Comparison, left: str, right: str) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 
-from hustings.commands.shell.streams import STANDARD, Output, check_inputs, say
+from hustings.commands.shell.streams import Output, check_inputs, say
 from hustings.election.formats import OUTPUT_FORMATS, read, write
 from hustings.errors import InputError
+from hustings.inputs.text import STANDARD
 
 SUFFIXES = {
     ".blt": "blt",

@@ -11,14 +11,9 @@ from typing import TYPE_CHECKING
 
 from hustings.commands.ballots import Call, Draw, counted, read
 from hustings.commands.shell.progress import Progress
-from hustings.commands.shell.streams import (
-    STANDARD,
-    Output,
-    check_inputs,
-    shows_colour,
-    width,
-)
+from hustings.commands.shell.streams import Output, check_inputs, shows_colour, width
 from hustings.errors import InputError
+from hustings.inputs.text import STANDARD
 
 if TYPE_CHECKING:
     from hustings.counting.record import CountRecord

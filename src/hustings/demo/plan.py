@@ -80,6 +80,7 @@ def example(name: str) -> str:
 
 def tell(scenario: Scenario, found: Found) -> Iterator[str]:
     """The lists, and what they win."""
+    from hustings.planning.plan.model import ONE_ORDER
     from hustings.report.plan.content.words import asked
     from hustings.report.plan.figures import change, figure
     from hustings.report.plan.text.evaluation import chance_words
@@ -99,7 +100,7 @@ def tell(scenario: Scenario, found: Found) -> Iterator[str]:
     told = (
         f"In {fresh.draws} electorates that the search had not seen, these lists win"
         f" {figure(own.expected)} of {len(scenario.team)} seats:"
-        f" {change(fresh.difference(found.plan.name, 'one order for all'))} than one order for all,"
+        f" {change(fresh.difference(found.plan.name, ONE_ORDER))} than one order for all,"
         f" {change(fresh.difference(found.plan.name, 'no advice'))} than no advice. All"
         f" {len(scenario.team)} are elected {chance_words(own.seats[-1], fresh.draws)}."
     )

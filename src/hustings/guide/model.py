@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 
+from hustings.planning.plan.figures import Provenance
+
 
 class Partition(Enum):
     """What decides which region a member belongs to."""
@@ -181,28 +183,6 @@ class Dates:
     published: datetime | None = None
     opens: datetime | None = None
     closes: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """Where the lists are from.
-
-    Attributes:
-        plan: its name.
-        election: title of the scenario; empty where the plan does not tell, as are the next three.
-        digest: of the scenario.
-        draws, seed: of the figures.
-        expected: (seats, standard error); None where the plan was not evaluated.
-        standing: how many of the slate the figure is about.
-    """
-
-    plan: str
-    election: str = ""
-    digest: str = ""
-    draws: int = 0
-    seed: int | None = None
-    expected: tuple[float, float] | None = None
-    standing: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,21 @@
-"""The entries of a scenario's files: values that are checked as they are asked for, line at hand.
+"""Entries of files that people write: values checked as they are asked for, the line at hand.
 
-Knows types, limits, lines and the wording of a mistake. Must not know what the entries mean;
-`scenario_file.py` and its neighbours do.
+Knows types, limits, lines and the wording of a mistake. Must not know what the entries mean.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from hustings.errors import InputError
-from hustings.inputs.text import has_control, shown
-from hustings.inputs.toml_lines import Path
+from hustings.inputs.text import flaw, shown
 
-# Longest text in a file: a name, a title.
-MAX_TEXT = 200
+# Keys and places in lists, from the outermost: ("slates", "Green", "support"), ("regions", 0).
+Path = tuple[str | int, ...]
 # Adding up that a person did with two decimals may be off by this much.
 ADDS_UP = 0.005
 
@@ -160,17 +158,32 @@ class Entry:
 
     def plain(self, value: str, called: str, *keys: str | int) -> str:
         """`value` if it can stand on a page as it is: one line, not too long, no stray space."""
-        if has_control(value):
-            raise self.fault(f"{called} holds a line break or a control character", *keys)
-        if len(value) > MAX_TEXT:
-            raise self.fault(
-                f"{called} has {len(value)} letters", *keys, remedy=f"use at most {MAX_TEXT}"
-            )
-        if not value.strip():
-            raise self.fault(f"{called} is empty", *keys)
-        if value != value.strip():
-            raise self.fault(f"{called} begins or ends with a space", *keys, remedy="take it out")
+        if wrong := flaw(value, called):
+            raise self.fault(wrong[0], *keys, remedy=wrong[1])
         return value
+
+    def texts(self, key: str, what: str) -> tuple[str, ...]:
+        """The list of single lines of text under `key`, each `what`; none where it is absent.
+
+        Raises:
+            InputError: something else stands there, or the same text twice.
+        """
+        value = self.values.get(key, [])
+        remedy = f'write `{key} = ["…", "…"]`'
+        if not isinstance(value, list):
+            raise self.fault(f"`{key}` must be a list, not {kind(value)}", key, remedy=remedy)
+        for place, one in enumerate(value):
+            called = f"{what} {place + 1}"
+            if not isinstance(one, str):
+                raise self.fault(
+                    f"{called} must be text, not {kind(one)}", key, place, remedy=remedy
+                )
+            self.plain(one, called, key, place)
+            if one in value[:place]:
+                raise self.fault(
+                    f"{shown(one)} stands twice in `{key}`", key, place, remedy="take one out"
+                )
+        return tuple(value)
 
     # -- entries within ----------------------------------------------------------------------------
 
@@ -182,27 +195,31 @@ class Entry:
         path = (*self.path, key)
         return Entry(self.source, what, self.line_of(key), value, path, self.lines)
 
-    def rows(self, key: str, what: str) -> Iterator[Entry]:
-        """The tables in the list under `key`, called by their number."""
+    def tables(self, key: str, what: str, *, or_file: bool = False) -> list[Entry]:
+        """The tables in the list under `key`, called `what` and their number; none where absent.
+
+        Args:
+            or_file: whether the name of a CSV file could stand there as well.
+
+        Raises:
+            InputError: something else stands there.
+        """
         value = self.values.get(key, [])
+        remedy = f"write [[{key}]] on a line of its own above each {what}"
         if not isinstance(value, list):
-            raise self.fault(
-                f"`{key}` must be a list of tables or the name of a CSV file, not {kind(value)}",
-                key,
-                remedy=f"write [[{key}]] above each {what}",
-            )
+            wanted = "a list of tables or the name of a CSV file" if or_file else "a list of tables"
+            raise self.fault(f"`{key}` must be {wanted}, not {kind(value)}", key, remedy=remedy)
+        found = []
         for place, one in enumerate(value):
+            called = f"{what} {place + 1}"
             if not isinstance(one, dict):
                 raise self.fault(
-                    f"{what} {place + 1} must be a table, not {kind(one)}",
-                    key,
-                    place,
-                    remedy=f"write [[{key}]] above each {what}",
+                    f"{called} must be a table, not {kind(one)}", key, place, remedy=remedy
                 )
+            path = (*self.path, key, place)
             line = self.line_of(key, place)
-            yield Entry(
-                self.source, f"{what} {place + 1}", line, one, (*self.path, key, place), self.lines
-            )
+            found.append(Entry(self.source, called, line, one, path, self.lines))
+        return found
 
     def _at(self, keys: tuple[str | int, ...]) -> Any:
         value: Any = self.values

@@ -1,4 +1,4 @@
-"""CSV files that stand beside a scenario, for its long lists.
+"""Tables in CSV files that people write, for long lists.
 
 Knows headers, separators and lines of rows. Must not know what the columns mean.
 """
@@ -10,26 +10,11 @@ import io
 import os
 
 from hustings.errors import InputError
-from hustings.inputs import documents
 from hustings.inputs.entry import Entry, nearest
-from hustings.inputs.text import shown
+from hustings.inputs.text import read_text, shown
 
 MAX_ROWS = 50_000
-
-
-def text_of(path: str, asked: Entry | None = None, key: str = "") -> str:
-    """The text of a file in UTF-8, line ends as they are.
-
-    Args:
-        asked, key: what names the file, to blame where it cannot be read.
-
-    Raises:
-        InputError: it cannot be read, is too large or is no text in UTF-8.
-    """
-    if asked is None:
-        return documents.text_of(path)
-    remedy = "name a file that stands beside the scenario"
-    return documents.text_of(path, lambda what: asked.fault(what, key, remedy=remedy))
+_BESIDE = "name a file that stands beside the scenario"
 
 
 def beside(folder: str, entry: Entry, key: str) -> str:
@@ -51,7 +36,8 @@ def rows(
     Raises:
         InputError: a column that is not known, named twice or missing, a row that is too long.
     """
-    text = text_of(path, asked, key)
+    blame = None if asked is None else lambda what: asked.fault(what, key, remedy=_BESIDE)
+    text = read_text(path, blame, standard=False)
     first = text.split("\n", 1)[0]
     delimiter = "\t" if "\t" in first else ";" if ";" in first else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)

@@ -1,18 +1,23 @@
-"""A ballot file as text, and how to say what is wrong with it and where.
+"""Files as text: read, decoded, shown in a message, and how to say what is wrong and where.
 
-Knows encodings, line ends, limits and the wording of a fault. Must not know any ballot format.
+Knows encodings, line ends and the wording of a fault. Must not know what a file means.
 """
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from typing import NamedTuple
 
 from hustings.errors import InputError
 
-MAX_CANDIDATES = 30_000  # entries of a ranking are 16-bit integers in the packed profile
-MAX_SEATS = 30_000
-MAX_PAPERS = 2**53 - 1  # so that every JSON reader holds a number of papers exactly
-MAX_MARKS = 65_535  # the length of a ranking is a 16-bit number in its canonical bytes
+# Larger files than this are none that people write.
+MAX_BYTES = 20_000_000
+STANDARD = "-"  # standard input
+
+# Makes an error from what is wrong.
+Blame = Callable[[str], InputError]
+
 MAX_DIGITS = 16  # more than MAX_PAPERS needs; longer runs of digits are never made a number
 
 # What a file that is no text at all begins with, and what to do about it.
@@ -30,21 +35,6 @@ _MARKED = (
     (b"\xff\xfe", "utf-16", "UTF-16"),
     (b"\xfe\xff", "utf-16", "UTF-16"),
 )
-
-
-class Request(NamedTuple):
-    """What the caller asks for beyond what the file says.
-
-    Attributes:
-        seats: places to fill instead of the file's own number; None for the file's.
-        title: instead of the file's own title; None for the file's.
-        faulty_ballots: keep rankings with a repeated candidate as marked, in the formats that
-            otherwise take one for a slip of the transcription.
-    """
-
-    seats: int | None = None
-    title: str | None = None
-    faulty_ballots: bool = False
 
 
 class Source(NamedTuple):
@@ -142,3 +132,74 @@ def _decode_other(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         return data.decode("latin-1"), (
             "Not UTF-8: read as Latin-1; check the accents in the names.",
         )
+
+
+def read_bytes(path: str, blame: Blame, *, standard: bool = True, most: int = 0) -> bytes:
+    """The bytes of a file.
+
+    Args:
+        blame: makes the error where the file cannot be read, from why not.
+        standard: whether `-` is standard input.
+        most: read no more than these, and one; 0 for all.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
+    size = most + 1 if most else -1
+    try:
+        if standard and path == STANDARD:
+            return sys.stdin.buffer.read(size)
+        with open(path, "rb") as file:
+            return file.read(size)
+    except (OSError, ValueError) as error:
+        raise blame(getattr(error, "strerror", None) or str(error)) from None
+
+
+def read_text(
+    path: str, blame: Blame | None = None, *, standard: bool = True, most: int = MAX_BYTES
+) -> str:
+    """The text of a file in UTF-8, line ends as they are.
+
+    Args:
+        blame: makes the error where the file cannot be read, from what is wrong with it: whoever
+            named the file is told where.
+        standard: whether `-` is standard input.
+        most: bytes; 0 for any number.
+
+    Raises:
+        InputError: it cannot be read, is too large or is no text in UTF-8.
+    """
+
+    def unreadable(why: str) -> InputError:
+        if blame is not None:
+            return blame(f"{shown(path, 200)} cannot be read: {why}")
+        return InputError(f"this cannot be read: {why}", source=path)
+
+    content = read_bytes(path, unreadable, standard=standard, most=most)
+    if most and len(content) > most:
+        raise InputError("this is far too large", source=path)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        decode(content, path)  # says so if this is no text at all
+        line = content.count(b"\n", 0, error.start) + 1
+        raise InputError(
+            "this is not text in UTF-8", remedy="save it as UTF-8", source=path, line=line
+        ) from None
+
+
+# Longest text in a file that people write: a name, a title.
+MAX_TEXT = 200
+
+
+def flaw(words: str, called: str) -> tuple[str, str] | None:
+    """Why `words` cannot stand on a page as they are, and the remedy; None where they can."""
+    if has_control(words):
+        return f"{called} holds a line break or a control character", ""
+    if len(words) > MAX_TEXT:
+        return f"{called} has {len(words)} letters", f"use at most {MAX_TEXT}"
+    if not words.strip():
+        return f"{called} is empty", ""
+    if words != words.strip():
+        return f"{called} begins or ends with a space: {shown(words, MAX_TEXT + 2)}", "take it out"
+    return None

@@ -1,4 +1,4 @@
-"""The words of the site in each language, from one file a language.
+"""Words in several languages, one file a language: what the guide and its like say.
 
 Knows how a language file is read, checked against English and asked for a string. Must not know
 which page a string stands on, nor HTML: escaping is left to whoever writes the page.
@@ -10,12 +10,12 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from importlib.resources import files
+from functools import cached_property
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from hustings.errors import InputError
-from hustings.inputs.toml_lines import key_lines
+from hustings.inputs.toml import key_lines
 
 # Every other language is checked against this one.
 REFERENCE = "en"
@@ -81,29 +81,64 @@ class Words:
         return tuple(self._strings)
 
 
-def languages(beside: str = "") -> tuple[str, ...]:
-    """Codes of the languages there is a file for: our own, then those found in `beside`/words."""
-    own = [one.name for one in _OWN.iterdir()]
-    theirs = Path(beside) / "words" if beside else None
-    found = [one.name for one in theirs.iterdir()] if theirs and theirs.is_dir() else []
-    return tuple(sorted({name[:-5] for name in (*own, *found) if name.endswith(".toml")}))
+@dataclass(frozen=True)
+class Shelf:
+    """The language files of one part of the house, to which others can be put from outside.
 
-
-def load(language: str, beside: str = "") -> Words:
-    """The words of `language`: from `beside`/words where it has them, else from our own.
-
-    Raises:
-        InputError: there is no such language, or its file is not complete and in order.
+    Attributes:
+        folder: of our own files, one a language: "en.toml".
+        called: how a message calls our own files, with {} for the language.
     """
-    text, source = _found(language, beside)
-    found = read(text, source, _reference())
-    if found.language != language:
+
+    folder: Traversable
+    called: str
+
+    def languages(self, beside: str = "") -> tuple[str, ...]:
+        """Codes of the languages there is a file for: ours, then those found in `beside`/words."""
+        own = [one.name for one in self.folder.iterdir()]
+        theirs = Path(beside) / "words" if beside else None
+        found = [one.name for one in theirs.iterdir()] if theirs and theirs.is_dir() else []
+        return tuple(sorted({name[:-5] for name in (*own, *found) if name.endswith(".toml")}))
+
+    def load(self, language: str, beside: str = "") -> Words:
+        """The words of `language`: from `beside`/words where it has them, else from our own.
+
+        Raises:
+            InputError: there is no such language, or its file is not complete and in order.
+        """
+        text, source = self._found(language, beside)
+        found = read(text, source, self._reference)
+        if found.language != language:
+            raise InputError(
+                f'[language] code is "{found.language}", the file\'s name says "{language}"',
+                source=source,
+                line=key_lines(text)["language", "code"],
+            )
+        return found
+
+    @cached_property
+    def _reference(self) -> Words:
+        return read(*self._found(REFERENCE, ""))
+
+    def _found(self, language: str, beside: str) -> tuple[str, str]:
+        """The text of a language's file, and how the file is called."""
+        if not _CODE.fullmatch(language):
+            raise InputError(f"{language!r} is no language code", remedy='write one such as "cy"')
+        name = f"{language}.toml"
+        if beside and (path := Path(beside) / "words" / name).is_file():
+            try:
+                return path.read_text(encoding="utf-8-sig"), str(path)
+            except (OSError, UnicodeDecodeError) as error:
+                raise InputError(
+                    f"cannot be read: {error}", remedy="save it as UTF-8 text", source=str(path)
+                ) from None
+        if (own := self.folder / name).is_file():
+            return own.read_text(encoding="utf-8"), self.called.format(language)
         raise InputError(
-            f'[language] code is "{found.language}", the file\'s name says "{language}"',
-            source=source,
-            line=key_lines(text)["language", "code"],
+            f"there are no words for the language {language!r}, only for"
+            f" {', '.join(self.languages(beside))}",
+            remedy=f"put a file words/{name} beside the configuration",
         )
-    return found
 
 
 def read(text: str, source: str, reference: Words | None = None) -> Words:
@@ -113,37 +148,6 @@ def read(text: str, source: str, reference: Words | None = None) -> Words:
         InputError: with the file, the line and the key at fault.
     """
     return _File(text, source).words(reference)
-
-
-@lru_cache
-def _reference() -> Words:
-    return read(*_found(REFERENCE, ""))
-
-
-# -- where the files are -----------------------------------------------------------------------
-
-_OWN = files("hustings.guide") / "words"
-_OWN_NAME = "hustings/guide/words/{}.toml"
-
-
-def _found(language: str, beside: str) -> tuple[str, str]:
-    if not _CODE.fullmatch(language):
-        raise InputError(f"{language!r} is no language code", remedy='write one such as "cy"')
-    name = f"{language}.toml"
-    if beside and (path := Path(beside) / "words" / name).is_file():
-        try:
-            return path.read_text(encoding="utf-8-sig"), str(path)
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputError(
-                f"cannot be read: {error}", remedy="save it as UTF-8 text", source=str(path)
-            ) from None
-    if (own := _OWN / name).is_file():
-        return own.read_text(encoding="utf-8"), _OWN_NAME.format(language)
-    raise InputError(
-        f"there are no words for the language {language!r}, only for"
-        f" {', '.join(languages(beside))}",
-        remedy=f"put a file words/{name} beside the configuration",
-    )
 
 
 # -- reading one -------------------------------------------------------------------------------

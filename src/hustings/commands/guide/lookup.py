@@ -9,8 +9,9 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from hustings.commands.shell.streams import STANDARD, Output, check_inputs, one_line, read_text
+from hustings.commands.shell.streams import Output, check_inputs, one_line
 from hustings.errors import InputError
+from hustings.inputs.text import STANDARD, read_text
 
 if TYPE_CHECKING:
     from hustings.guide.postcodes.index import Answer, Index
@@ -131,7 +132,7 @@ def _of_plan(path: str, index: Index) -> Lists:
         InputError: it is no plan, its lists are not by region, or a region is no place.
     """
     from hustings.guide.config import joining
-    from hustings.guide.config.plan import parse
+    from hustings.planning.plan.published import parse
 
     planned = parse(read_text(path), path, some=True)
     if planned.by_surname:
@@ -140,7 +141,7 @@ def _of_plan(path: str, index: Index) -> Lists:
         )
     areas = joining.areas_of(planned.regions, index, None, path)
     asked = {
-        region: Asked(planned.regions[region], one.sequence)
+        region: Asked(planned.regions[region], one.names)
         for one in planned.lists
         for region in one.regions
     }

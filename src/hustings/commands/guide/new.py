@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 
-from hustings.commands.shell.streams import STANDARD, Output
+from hustings.commands.shell.streams import Output
 from hustings.errors import InputError
+from hustings.inputs.text import STANDARD
 
 
 def run(output: str | None, plan: str | None) -> int:
@@ -17,13 +18,13 @@ def run(output: str | None, plan: str | None) -> int:
     Raises:
         InputError: the file exists; the plan cannot be read or published.
     """
-    from hustings.guide.config import plan as config_plan
     from hustings.guide.config import template
     from hustings.guide.postcodes.file import bundled
+    from hustings.planning.plan import published
 
     if output not in (None, STANDARD) and os.path.isfile(output or ""):
         raise InputError("there is such a file already", remedy="name another", source=output or "")
-    planned = config_plan.read(plan) if plan is not None else None
+    planned = published.read(plan) if plan is not None else None
     path = _seen_from(output, plan) if plan not in (None, STANDARD) else "plan.json"
     with Output(output) as out:
         out.write(template.written(planned, path, bundled()))

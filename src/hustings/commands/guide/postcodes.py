@@ -9,9 +9,10 @@ import time
 from typing import TYPE_CHECKING
 
 from hustings.commands.shell.progress import Line
-from hustings.commands.shell.streams import STANDARD, Output, say
+from hustings.commands.shell.streams import Output, say
 from hustings.commands.shell.watch import Watch
 from hustings.errors import InputError
+from hustings.inputs.text import STANDARD
 
 if TYPE_CHECKING:
     from hustings.guide.postcodes.importing.directory import Imported

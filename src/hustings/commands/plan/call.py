@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from hustings.commands.shell.streams import STANDARD, Output, read_text, say
+from hustings.commands.shell.streams import Output, say
 from hustings.commands.shell.watch import Watch
 from hustings.errors import InputError
+from hustings.inputs.text import STANDARD, read_text
 
 if TYPE_CHECKING:
     from hustings.planning.plan.evaluation import Evaluation

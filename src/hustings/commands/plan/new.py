@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 
 from hustings.commands.plan.call import needs
-from hustings.commands.shell.streams import STANDARD, Output
+from hustings.commands.shell.streams import Output
 from hustings.errors import InputError
+from hustings.inputs.text import STANDARD
 
 
 def run(output: str | None) -> int:

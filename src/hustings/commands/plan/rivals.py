@@ -79,8 +79,8 @@ def document(scenario: Scenario, found: Rivalry) -> dict[str, Any]:
     """
     from hustings import __version__
     from hustings.planning.plan import write as plan_file
+    from hustings.planning.plan.document import FORMAT
     from hustings.planning.plan.evaluation import PlanResult
-    from hustings.planning.plan.read import FORMAT
 
     _, first, second, both = found.outcomes
     plans = [

@@ -13,9 +13,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hustings.commands.plan.call import Call, scenario_of, watched
-from hustings.commands.shell.streams import STANDARD, Output, check_inputs, read_text, width
+from hustings.commands.shell.streams import Output, check_inputs, width
 from hustings.commands.shell.watch import INTERRUPTED
 from hustings.errors import InputError
+from hustings.inputs.text import STANDARD, read_text
 
 if TYPE_CHECKING:
     from hustings.planning.scenario.model import Scenario
@@ -90,9 +91,9 @@ def _before(path: str) -> dict[str, Any]:
     Raises:
         InputError: it holds none.
     """
-    from hustings.planning.plan.read import document
+    from hustings.planning.plan.document import opened
 
-    whole = document(read_text(path), source=path)
+    whole = opened(read_text(path), path).whole
     search = whole.get("search")
     if not isinstance(search, dict) or not isinstance(search.get("state"), dict):
         raise InputError(

@@ -66,7 +66,7 @@ def document(scenario: Scenario, found: Sizes) -> dict[str, Any]:
     """The JSON document: the plan for each number of candidates, and how the numbers compare."""
     from hustings import __version__
     from hustings.planning.plan import write as plan_file
-    from hustings.planning.plan.read import FORMAT
+    from hustings.planning.plan.document import FORMAT
     from hustings.planning.search.size import with_team
 
     plans = []

@@ -12,8 +12,8 @@ from types import TracebackType
 from typing import TextIO
 
 from hustings.errors import InputError
+from hustings.inputs.text import STANDARD
 
-STANDARD = "-"
 PLAIN_WIDTH = 80
 
 
@@ -56,29 +56,6 @@ def shows_colour(output: str | None) -> bool:
         and not os.environ.get("NO_COLOR")
         and os.environ.get("TERM") != "dumb"
     )
-
-
-def read_text(path: str) -> str:
-    """The content of a text file in UTF-8, or of standard input for `-`.
-
-    Raises:
-        OSError: it cannot be read.
-        InputError: it is not text in UTF-8.
-    """
-    if path == STANDARD:
-        content = sys.stdin.buffer.read()
-    else:
-        with open(path, "rb") as file:
-            content = file.read()
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"this is not text in UTF-8: byte {error.start + 1}",
-            remedy="save it as plain text in UTF-8",
-            source=path,
-            line=content.count(b"\n", 0, error.start) + 1,
-        ) from None
 
 
 def check_inputs(*paths: str | None) -> None:

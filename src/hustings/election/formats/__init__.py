@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from hustings.election.formats.request import MAX_SEATS, Request
 from hustings.election.model import Election
 from hustings.election.profile import Profile
 from hustings.errors import InputError
-from hustings.inputs.text import MAX_SEATS, Request, Source, decode, shown
+from hustings.inputs.text import Source, decode, read_bytes, shown
 
 if TYPE_CHECKING:
     from hustings.election.formats.ballots import Parsed
@@ -69,20 +70,11 @@ def load(path: str) -> bytes:
     Raises:
         InputError: the file cannot be opened or read.
     """
-    try:
-        if path == "-":
-            import sys
 
-            data = sys.stdin.buffer.read()
-        else:
-            with open(path, "rb") as file:
-                data = file.read()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(
-            f"the file cannot be read: {reason}", remedy="check the name", source=path
-        ) from None
-    return data
+    def unreadable(why: str) -> InputError:
+        return InputError(f"the file cannot be read: {why}", remedy="check the name", source=path)
+
+    return read_bytes(path, unreadable)
 
 
 def parse(
@@ -167,9 +159,9 @@ def _written(election: Election, profile: Profile, output_format: str) -> str:
         case "preflib":
             from hustings.election.formats.preflib import write as writer
         case "csv":
-            from hustings.election.formats.csv.write import write_names as writer
+            from hustings.election.formats.csv import write_names as writer
         case "csv-ranks":
-            from hustings.election.formats.csv.write import write_ranks as writer
+            from hustings.election.formats.csv import write_ranks as writer
         case _:
             raise _unknown(output_format, OUTPUT_FORMATS)
     return writer(election, profile)

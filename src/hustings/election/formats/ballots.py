@@ -8,20 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from hustings.election.model import Candidate, Election
-from hustings.election.profile import SKIPPED, Profile, Ranking
-from hustings.errors import InputError
-from hustings.inputs.text import (
+from hustings.election.formats.request import (
     MAX_CANDIDATES,
     MAX_MARKS,
     MAX_PAPERS,
     MAX_SEATS,
     Request,
-    Source,
-    has_control,
-    shown,
-    whole_number,
 )
+from hustings.election.model import Candidate, Election
+from hustings.election.profile import SKIPPED, Profile, Ranking
+from hustings.errors import InputError
+from hustings.inputs.text import Source, has_control, shown, whole_number
 
 Parsed = tuple[Election, Profile, list[str]]
 

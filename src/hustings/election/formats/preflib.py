@@ -22,10 +22,11 @@ from hustings.election.formats.ballots import (
     make_profile,
 )
 from hustings.election.formats.remarks import Remarks, remark_lines, writable
+from hustings.election.formats.request import MAX_MARKS, Request
 from hustings.election.model import Election
 from hustings.election.profile import SKIPPED, Profile, Ranking, ranking_of, ranks_of
 from hustings.errors import InputError
-from hustings.inputs.text import MAX_MARKS, Request, Source, shown, whole_number
+from hustings.inputs.text import Source, shown, whole_number
 
 _KEYS = {"seats", "withdrawn", "slate", "groups", "rejected"}
 _ORDERS = ("soc", "soi", "toc", "toi")

@@ -17,10 +17,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from hustings.election.formats.request import MAX_SEATS
 from hustings.election.model import Election
 from hustings.election.profile import Profile
 from hustings.errors import InputError
-from hustings.inputs.text import MAX_SEATS, Source, has_control, shown, whole_number
+from hustings.inputs.text import Source, has_control, shown, whole_number
 
 # Compiled when there is a comment to look at: most files have none.
 _REMARK = (

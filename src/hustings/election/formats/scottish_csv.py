@@ -22,10 +22,11 @@ from hustings.election.formats.ballots import (
     make_election,
 )
 from hustings.election.formats.remarks import writable
+from hustings.election.formats.request import Request
 from hustings.election.model import Election
 from hustings.election.profile import SKIPPED, Profile, Ranking
 from hustings.errors import InputError
-from hustings.inputs.text import Request, Source, shown, whole_number
+from hustings.inputs.text import Source, shown, whole_number
 
 
 def read(source: Source, request: Request) -> Parsed:

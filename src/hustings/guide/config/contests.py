@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from hustings.guide.config.texts import link, paragraphs, text
 from hustings.guide.model import Contest, Endorsement, Link
-from hustings.inputs.config_files import tables, texts
 from hustings.inputs.entry import Entry, kind
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def links(root: Entry, spoken: Languages) -> tuple[Link, ...]:
 def _contest(entry: Entry, spoken: Languages) -> Contest:
     entry.allow("title", "who", "seats", "recommended", "ordered", "by", "note", "endorsements")
     seats = entry.whole("seats", least=1, most=MAX_SEATS, default=0)
-    recommended = texts(entry, "recommended", "name")
+    recommended = entry.texts("recommended", "name")
     ordered = entry.values.get("ordered", False)
     if not isinstance(ordered, bool):
         raise entry.fault(
@@ -80,7 +79,7 @@ def _contest(entry: Entry, spoken: Languages) -> Contest:
 
 
 def _some(entry: Entry, key: str, what: str) -> list[Entry]:
-    found = tables(entry, key, what)
+    found = entry.tables(key, what)
     if len(found) > MAX_ENTRIES:
         raise entry.fault(f"there are {len(found)} {key}", key, remedy=f"at most {MAX_ENTRIES}")
     return found

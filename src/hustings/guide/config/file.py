@@ -16,7 +16,6 @@ from hustings.guide.config import contests as config_contests
 from hustings.guide.config import regions as config_regions
 from hustings.guide.config import routes as config_routes
 from hustings.guide.config.dates import dates
-from hustings.guide.config.plan import Planned, read
 from hustings.guide.config.texts import (
     Languages,
     languages,
@@ -26,9 +25,10 @@ from hustings.guide.config.texts import (
     text,
 )
 from hustings.guide.model import Guide, Partition
-from hustings.inputs.documents import STANDARD, text_of, toml
 from hustings.inputs.entry import Entry, kind, nearest
-from hustings.inputs.text import shown
+from hustings.inputs.text import STANDARD, read_text, shown
+from hustings.inputs.toml import toml
+from hustings.planning.plan.published import Published, read
 
 if TYPE_CHECKING:
     from hustings.guide.postcodes.index import Index
@@ -109,7 +109,7 @@ def load(
         raise InputError(
             "there is no such file", remedy=f"`hustings guide new -o {path}` makes one", source=path
         )
-    root = toml(text_of(path, standard=True), path)
+    root = toml(read_text(path), path)
     root.allow(*_KEYS)
     spoken = languages(root, _known(folder) if known is None else known, folder)
     plan_path, planned = _plan(root, folder, plan_path, plan_name)
@@ -129,7 +129,7 @@ def load(
 
 def _guide(
     root: Entry,
-    planned: Planned,
+    planned: Published,
     split: Partition,
     index: Index | None,
     spoken: Languages,
@@ -175,14 +175,14 @@ def _guide(
 
 def _known(folder: str) -> tuple[str, ...]:
     """Codes of the languages there are words for."""
-    from hustings.report import languages as words
+    from hustings.guide import words
 
     return words.languages(folder)
 
 
 def _plan(
     root: Entry, folder: str, plan_path: str | None, plan_name: str | None
-) -> tuple[str, Planned]:
+) -> tuple[str, Published]:
     """The plan and its path."""
     some = root.values.get("incomplete_lists", False)
     if not isinstance(some, bool):
@@ -255,7 +255,7 @@ def _visits(root: Entry) -> str:
 # -- remarks ---------------------------------------------------------------------------------------
 
 
-def _remarks(planned: Planned, root: Entry, plan_name: str | None) -> list[str]:
+def _remarks(planned: Published, root: Entry, plan_name: str | None) -> list[str]:
     """What should be known of the plan."""
     if len(planned.plans) > 1 and plan_name is None and "plan_name" not in root:
         return [

@@ -14,18 +14,16 @@ from hustings.guide.config import keys as config_keys
 from hustings.guide.config.slugs import slugs
 from hustings.guide.config.texts import paragraphs, text
 from hustings.guide.model import Order, Partition, Reason, Region, Text
-from hustings.inputs.config_files import texts
-from hustings.inputs.entry import Entry, nearest
+from hustings.inputs.entry import Entry, Path, nearest
 from hustings.inputs.text import shown
-from hustings.inputs.toml_lines import Path
 
 if TYPE_CHECKING:
-    from hustings.guide.config.plan import Planned
     from hustings.guide.config.texts import Languages
     from hustings.guide.postcodes.index import Index
+    from hustings.planning.plan.published import Published
 
 
-def partition(root: Entry, planned: Planned) -> Partition:
+def partition(root: Entry, planned: Published) -> Partition:
     """What decides a member's region: what the file says, else what the plan's regions suggest."""
     words = [one.value for one in Partition]
     if "partition" not in root:
@@ -46,7 +44,7 @@ def partition(root: Entry, planned: Planned) -> Partition:
     return Partition(said)
 
 
-def suggested(planned: Planned) -> Partition:
+def suggested(planned: Published) -> Partition:
     """The partition that a plan's own regions are of."""
     if planned.by_surname:
         return Partition.SURNAME
@@ -54,7 +52,7 @@ def suggested(planned: Planned) -> Partition:
 
 
 def regions(
-    root: Entry, planned: Planned, split: Partition, index: Index | None, spoken: Languages
+    root: Entry, planned: Published, split: Partition, index: Index | None, spoken: Languages
 ) -> tuple[tuple[Region, ...], tuple[Order, ...]]:
     """The regions in the order of the plan, and its lists.
 
@@ -89,7 +87,7 @@ def regions(
     return places, _lists(root, planned, own, spoken)
 
 
-def _tables(root: Entry, planned: Planned, split: Partition) -> dict[str, Entry]:
+def _tables(root: Entry, planned: Published, split: Partition) -> dict[str, Entry]:
     """The table of each region that has one."""
     table = root.table("regions", "[regions]")
     found = {}
@@ -130,10 +128,10 @@ def _check_keys(entry: Entry, split: Partition) -> None:
 
 
 def _areas(
-    root: Entry, planned: Planned, own: Mapping[str, Entry], index: Index
+    root: Entry, planned: Published, own: Mapping[str, Entry], index: Index
 ) -> tuple[tuple[str, ...], ...]:
     """The areas of each region."""
-    given = {name: texts(entry, "areas", "area") for name, entry in own.items() if "areas" in entry}
+    given = {name: entry.texts("areas", "area") for name, entry in own.items() if "areas" in entry}
 
     def line_of(region: str, place: int) -> int:
         return own[region].line_of("areas", *((place,) if place >= 0 else ()))
@@ -157,7 +155,7 @@ def _areas(
 
 
 def _keys(
-    root: Entry, planned: Planned, own: Mapping[str, Entry], split: Partition
+    root: Entry, planned: Published, own: Mapping[str, Entry], split: Partition
 ) -> list[tuple[str, ...]]:
     """The keys of each region, those of a region without any by its name."""
     known = config_keys.KEYS[split]
@@ -187,7 +185,7 @@ def _keys(
     return [tuple(key for key in known if owners[key] == name) for name in planned.regions]
 
 
-def _called(root: Entry, planned: Planned, name: str, split: Partition) -> tuple[str, ...]:
+def _called(root: Entry, planned: Published, name: str, split: Partition) -> tuple[str, ...]:
     """The keys that a region is called after.
 
     Raises:
@@ -245,7 +243,7 @@ def _title(
 
 def _months(parts: Sequence[config_keys.Run], spoken: Languages, code: str) -> str:
     """Months by name, "January–March"."""
-    from hustings.report import languages as words
+    from hustings.guide import words
 
     said = words.load(code, spoken.beside)
     names = [[said(f"months.{month}") for month in dict.fromkeys(run)] for run in parts]
@@ -256,7 +254,7 @@ def _months(parts: Sequence[config_keys.Run], spoken: Languages, code: str) -> s
 
 
 def _lists(
-    root: Entry, planned: Planned, own: Mapping[str, Entry], spoken: Languages
+    root: Entry, planned: Published, own: Mapping[str, Entry], spoken: Languages
 ) -> tuple[Order, ...]:
     home = _homes(root, planned)
     names = slugs([[planned.regions[r] for r in one.regions] for one in planned.lists], "list")
@@ -264,7 +262,7 @@ def _lists(
         Order(
             number=number,
             slug=slug,
-            sequence=one.sequence,
+            sequence=one.names,
             regions=one.regions,
             why=_why([planned.regions[region] for region in one.regions], own, spoken),
             reason=_reason(planned, number - 1, home),
@@ -294,10 +292,10 @@ def _why(called: Sequence[str], own: Mapping[str, Entry], spoken: Languages) -> 
     return found
 
 
-def _homes(root: Entry, planned: Planned) -> dict[str, int]:
+def _homes(root: Entry, planned: Published) -> dict[str, int]:
     """Index of the region where a candidate is at home, by name."""
     table = root.table("home", "[home]")
-    names = list(dict.fromkeys(name for one in planned.lists for name in one.sequence))
+    names = list(dict.fromkeys(name for one in planned.lists for name in one.names))
     found = {}
     for name in table.values:
         if name not in names:
@@ -315,16 +313,16 @@ def _homes(root: Entry, planned: Planned) -> dict[str, int]:
     return found
 
 
-def _reason(planned: Planned, which: int, home: Mapping[str, int]) -> Reason:
+def _reason(planned: Published, which: int, home: Mapping[str, int]) -> Reason:
     """The figures behind a list."""
     one = planned.lists[which]
-    first = one.sequence[0]
-    firsts = [each.sequence[0] for each in planned.lists]
+    first = one.names[0]
+    firsts = [each.names[0] for each in planned.lists]
     return Reason(
         beginnings=tuple((name, firsts.count(name)) for name in dict.fromkeys([first, *firsts])),
         home=home[first] if home.get(first) in one.regions else None,
         gain=planned.gain,
         chance=planned.chances.get(first),
-        start=one.explained.start,
-        instead=one.explained.instead,
+        start=planned.explained[which].start,
+        instead=planned.explained[which].instead,
     )

@@ -16,8 +16,8 @@ from hustings.guide.config.regions import suggested
 from hustings.guide.model import Partition
 
 if TYPE_CHECKING:
-    from hustings.guide.config.plan import Planned
     from hustings.guide.postcodes.index import Index
+    from hustings.planning.plan.published import Published
 
 # What a person has to look for in a file that could not be filled in.
 MARK = "FILL IN"
@@ -157,7 +157,7 @@ _WELSH = {
 }
 
 
-def written(planned: Planned | None, plan: str, index: Index) -> str:
+def written(planned: Published | None, plan: str, index: Index) -> str:
     """The file for a plan; for any plan of places where `planned` is None.
 
     Args:
@@ -166,7 +166,7 @@ def written(planned: Planned | None, plan: str, index: Index) -> str:
     """
     split = _split(planned, index)
     region = quoted(planned.regions[0] if planned else "North")
-    name = quoted(planned.lists[0].sequence[0] if planned else "Sam Example")
+    name = quoted(planned.lists[0].names[0] if planned else "Sam Example")
     places = split is Partition.PLACE
     return "".join(
         (
@@ -187,7 +187,7 @@ def written(planned: Planned | None, plan: str, index: Index) -> str:
     )
 
 
-def _split(planned: Planned | None, index: Index) -> Partition:
+def _split(planned: Published | None, index: Index) -> Partition:
     """What decides a member's region: choice, where too few regions are called after areas."""
     split = suggested(planned) if planned else Partition.PLACE
     if planned is None or split is not Partition.PLACE:
@@ -207,13 +207,13 @@ def quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def _slate(planned: Planned | None) -> str:
+def _slate(planned: Published | None) -> str:
     if planned and planned.slate:
         return quoted(planned.slate)
     return f'"Our slate"{" " * 21}# {MARK}: whose lists these are'
 
 
-def _plan_name(planned: Planned | None) -> str:
+def _plan_name(planned: Published | None) -> str:
     """A line for the choice among several plans; empty where there is none."""
     if planned is None or len(planned.plans) < 2:
         return ""
@@ -221,7 +221,7 @@ def _plan_name(planned: Planned | None) -> str:
     return f"plan_name = {quoted(planned.name)}\n# The file also holds {others}.\n"
 
 
-def _regions(planned: Planned | None, split: Partition, index: Index) -> Iterator[str]:
+def _regions(planned: Published | None, split: Partition, index: Index) -> Iterator[str]:
     """The lines of the regions."""
     if split is Partition.PLACE:
         names = _names(area.name for area in index.areas)
@@ -243,7 +243,7 @@ def _regions(planned: Planned | None, split: Partition, index: Index) -> Iterato
         yield from _keys(planned, split)
 
 
-def _areas(planned: Planned, index: Index) -> Iterator[str]:
+def _areas(planned: Published, index: Index) -> Iterator[str]:
     """A table for each region that is a place, with its areas as far as its name tells."""
     joined, left = joining.by_name(planned.regions, index)
     if left:
@@ -260,7 +260,7 @@ def _areas(planned: Planned, index: Index) -> Iterator[str]:
         )
 
 
-def _chosen(planned: Planned, index: Index) -> Iterator[str]:
+def _chosen(planned: Published, index: Index) -> Iterator[str]:
     """A table for each region that members choose by its title."""
     names = _names(area.name for area in index.areas)
     yield from _note(
@@ -275,7 +275,7 @@ def _chosen(planned: Planned, index: Index) -> Iterator[str]:
         yield f"title = {quoted(name)}"
 
 
-def _keys(planned: Planned, split: Partition) -> Iterator[str]:
+def _keys(planned: Published, split: Partition) -> Iterator[str]:
     """A table for each region that is no place and is not called after its keys."""
     example = config_keys.EXAMPLES[split]
     if config_keys.partition_of(planned.regions) is split:

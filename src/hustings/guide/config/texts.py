@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 
 from hustings.errors import InputError
 from hustings.guide.model import Text
-from hustings.inputs.config_files import texts
 from hustings.inputs.entry import Entry, kind, nearest
 from hustings.inputs.text import has_control, shown
 
@@ -54,7 +53,7 @@ def languages(root: Entry, known: Collection[str], beside: str = "") -> Language
     Raises:
         InputError: one that there are no words for, or one twice.
     """
-    codes = texts(root, "languages", "language") if "languages" in root else ("en",)
+    codes = root.texts("languages", "language") if "languages" in root else ("en",)
     if not codes:
         raise root.fault("`languages` is empty", "languages", remedy='write `languages = ["en"]`')
     for place, code in enumerate(codes):

@@ -14,12 +14,11 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from hustings.guide import when
+from hustings.guide import when, words
 from hustings.guide.model import Build, Change, Guide, Order
 from hustings.guide.pages import finder as views_finder
 from hustings.guide.pages import markup, views
 from hustings.guide.pages.views import Frame, Site, Way
-from hustings.report import languages as words
 from hustings.report.wording import printable
 
 if TYPE_CHECKING:

@@ -15,13 +15,12 @@ from importlib.resources import files as package_files
 from importlib.resources.abc import Traversable
 
 from hustings import __version__
-from hustings.guide import hosting
+from hustings.guide import hosting, words
 from hustings.guide.model import Build, Guide, Order, Partition
 from hustings.guide.pages import site as pages
 from hustings.guide.postcodes import file as index_file
 from hustings.guide.postcodes.index import Index
 from hustings.guide.site import history, listings, publish
-from hustings.report import languages as words
 
 # What the offline store keeps from the first visit on: pages and what they need, no pictures.
 _KEPT = (".html", ".css", ".js", ".json", ".csv")
@@ -196,8 +195,9 @@ def _key(guide: Guide, index: Index | None, beside: str, *, early: bool) -> str:
     digest = hashlib.sha256(f"{__version__}\n{told!r}\n{early}\n".encode())
     if index is not None:
         digest.update(index_file.script(index).encode())
-    for name, content in sorted(_own(package_files("hustings.guide"), "")):
-        digest.update(f"{name} {len(content)}\n".encode() + content)
+    for package in ("hustings.guide", "hustings.report"):
+        for name, content in sorted(_own(package_files(package), "")):
+            digest.update(f"{name} {len(content)}\n".encode() + content)
     further = os.path.join(beside, "words")
     for name in sorted(os.listdir(further)) if beside and os.path.isdir(further) else ():
         if name.endswith(".toml"):
@@ -207,7 +207,7 @@ def _key(guide: Guide, index: Index | None, beside: str, *, early: bool) -> str:
 
 
 def _own(at: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
-    """The package's own files, by path."""
+    """A package's own files, by path."""
     for entry in at.iterdir():
         name = f"{path}{entry.name}"
         if entry.is_dir():

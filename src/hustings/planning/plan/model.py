@@ -8,11 +8,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 from itertools import permutations
+from typing import TYPE_CHECKING
 
 from hustings.errors import InputError
-from hustings.planning.scenario.model import Scenario
+
+if TYPE_CHECKING:
+    from hustings.planning.scenario.model import Scenario
 
 Sequence = tuple[int, ...]
+
+# Names of the plans that anyone would compare with.
+NO_ADVICE = "no advice"
+ONE_ORDER = "one order for all"
+ROTATED = "rotated evenly"
+BY_SURNAME = "split by surname"
 
 
 class Split(Enum):
@@ -79,14 +88,14 @@ def check(plan: Plan, scenario: Scenario) -> None:
 
 def no_advice(scenario: Scenario) -> Plan:
     """Everybody ranks as they please."""
-    return Plan("no advice", (), (-1,) * len(scenario.regions))
+    return Plan(NO_ADVICE, (), (-1,) * len(scenario.regions))
 
 
 def one_order(scenario: Scenario) -> Plan:
     """The same order everywhere: the slate's most popular first, as most slates do it."""
     appeal = scenario.ranking.appeal
     order = tuple(sorted(scenario.team, key=lambda c: (-appeal[c], c)))
-    return Plan("one order for all", (order,), (0,) * len(scenario.regions))
+    return Plan(ONE_ORDER, (order,), (0,) * len(scenario.regions))
 
 
 def rotations(scenario: Scenario, lists: int) -> tuple[Sequence, ...]:
@@ -110,14 +119,14 @@ def dealt(scenario: Scenario, lists: int) -> tuple[int, ...]:
 def rotated(scenario: Scenario) -> Plan:
     """Rotated orders, regions dealt to lists so that each list has about as many voters."""
     lists = min(scenario.lists, len(scenario.regions), max(len(scenario.team), 1))
-    return Plan("rotated evenly", rotations(scenario, lists), dealt(scenario, lists))
+    return Plan(ROTATED, rotations(scenario, lists), dealt(scenario, lists))
 
 
 def by_surname(scenario: Scenario) -> Plan:
     """As many rotated orders as the slate has candidates, by the voter's surname."""
     lists = max(len(scenario.team), 1)
     return Plan(
-        "split by surname",
+        BY_SURNAME,
         rotations(scenario, lists),
         (0,) * len(scenario.regions),
         Split.SURNAME,

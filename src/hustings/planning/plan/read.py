@@ -1,220 +1,295 @@
-"""Reading plan.json: what is there, whether it fits the scenario, and what is wrong with it.
+"""plan.json read: who is asked for which names, and whether that fits a scenario.
 
-Knows the keys that say who is asked for what; the figures beside them are not read. Must not know
-how a document is written (`plan_file.py`).
+Knows the keys of a plan's sequences and groups, written by `hustings plan` or by hand. Must not
+know the figures beside them (`figures`), nor how a document is written (`write`).
 """
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hustings.errors import InputError
-from hustings.inputs.documents import json_object
-from hustings.inputs.entry import nearest
-from hustings.inputs.json_lines import Path, key_lines
-from hustings.planning.plan.model import Plan, Sequence, Split
-from hustings.planning.scenario.model import Scenario
+from hustings.inputs.entry import Path, kind, nearest
+from hustings.inputs.json import Document
+from hustings.inputs.text import read_text, shown
+from hustings.planning.plan.document import check_word, opened, plan_names, quoted
+from hustings.planning.plan.model import Plan, Split
 
-FORMAT = "hustings-plan/1"
-_MAKE_ONE = "give a file written by `hustings plan search SCENARIO -o plan.json`"
+if TYPE_CHECKING:
+    from hustings.planning.scenario.model import Scenario
+
+Names = tuple[str, ...]
+Check = Callable[[str, str, Path], None]
+
+
+class NamedSequence(NamedTuple):
+    """One sequence of a plan, as the document has it.
+
+    Attributes:
+        names: the first preference first.
+        regions: indices of the regions that are asked for it; none where surnames decide.
+        at: where the document has it.
+    """
+
+    names: Names
+    regions: tuple[int, ...]
+    at: Path
+
+
+class Advice(NamedTuple):
+    """What a plan asks for, by names.
+
+    Attributes:
+        split: what decides which sequence a follower is given.
+        regions: in the order of the document; none where surnames decide.
+        sequences: in the order of the groups, else of the regions; those that nobody is asked for
+            are left out. Each region has one, or none for no advice.
+        grouped: whether the groups decide their order.
+        place: of the plan in its document.
+    """
+
+    name: str
+    split: Split
+    regions: Names
+    sequences: tuple[NamedSequence, ...]
+    grouped: bool
+    document: Document
+    place: int
+
+    @property
+    def called(self) -> str:
+        """The plan, in a message."""
+        return f"plan {shown(self.name)}"
+
+
+def read(path: str, scenario: Scenario) -> tuple[Plan, ...]:
+    """The plans in a file, in its order.
+
+    Raises:
+        InputError: it cannot be read, is not a document of plans, or they do not fit the scenario.
+    """
+    return parse(read_text(path, standard=False), scenario, source=path)
 
 
 def parse(text: str, scenario: Scenario, *, source: str = "") -> tuple[Plan, ...]:
-    """The plans in a document, in its order.
+    """The plans in the text of a document, in its order.
 
     Raises:
         InputError: this is not a document of plans, or one of them does not fit the scenario: a
             region without a list, a region or candidate it does not know, a name twice in a list.
     """
-    reader = _Reader(text, scenario, source)
-    whole = document(text, source=source)
-    entries = whole.get("plans")
-    if not isinstance(entries, list) or not entries:
-        raise InputError("there are no plans in this", remedy=_MAKE_ONE, source=source)
-    plans: list[Plan] = []
-    for place, entry in enumerate(entries):
-        plan = reader.plan(entry, ("plans", place))
-        if any(plan.name == other.name for other in plans):
-            reader.refuse(
-                f"two plans are called {plan.name!r}", "rename one of them", "plans", place, "name"
+    document = opened(text, source)
+    election = scenario.election
+
+    def check(name: str, called: str, at: Path) -> None:
+        if name not in election.names:
+            raise document.fault(
+                f"{called} names {shown(name)}, who is no candidate",
+                *at,
+                remedy=nearest(name, [election.names[c] for c in election.standing]),
             )
-        plans.append(plan)
-    return tuple(plans)
+        if election.names.index(name) in election.withdrawn:
+            raise document.fault(
+                f"{called} names {name}, who has withdrawn", *at, remedy="take the name out"
+            )
+
+    return tuple(
+        _fitted(advice(document, place, name, check), scenario)
+        for place, name in enumerate(plan_names(document))
+    )
 
 
-def document(text: str, *, source: str = "") -> dict[str, Any]:
-    """The whole document, of format "hustings-plan/1".
+def advice(document: Document, place: int, name: str, check: Check | None = None) -> Advice:
+    """What the plan at `place` of a document asks for.
+
+    Args:
+        check: refuses a candidate, given the name, the list's own words for itself, and the place.
 
     Raises:
-        InputError: this is something else.
+        InputError: its lists are not as they should be, or its groups say something else.
     """
-    whole = json_object(text, source, what="plan", remedy=_MAKE_ONE)
-    if "format" not in whole:
-        raise InputError("this is no plan: it names no format", remedy=_MAKE_ONE, source=source)
-    if whole["format"] != FORMAT:
-        raise InputError(
-            f"this is no plan of format {FORMAT!r}: its format is {whole['format']!r}",
-            remedy=_MAKE_ONE,
-            source=source,
-            line=key_lines(text)[("format",)],
-        )
-    return whole
+    return _Reader(document, place, name, check).advice()
 
 
 class _Reader:
-    """One document: its text, so that the line of what is wrong can be told, and the scenario."""
+    """One plan of a document."""
 
-    def __init__(self, text: str, scenario: Scenario, source: str) -> None:
-        self.text = text
-        self.source = source
-        self.scenario = scenario
-        self.regions = {region.name: n for n, region in enumerate(scenario.regions)}
-        self.candidates = {name: n for n, name in enumerate(scenario.election.names)}
+    def __init__(self, document: Document, place: int, name: str, check: Check | None) -> None:
+        self.document = document
+        self.check = check
+        self.place = place
+        self.name = name
+        self.at: Path = ("plans", place)
+        self.called = f"plan {shown(name)}"
+        self.values: dict[str, Any] = document.whole["plans"][place]
 
-    def refuse(self, what: str, remedy: str, *path: str | int) -> NoReturn:
-        """Say what is wrong; `path` leads to it, or as near to it as there is anything.
-
-        Raises:
-            InputError: always.
-        """
-        lines = key_lines(self.text)
-        while path and path not in lines:
-            path = path[:-1]
-        raise InputError(what, remedy=remedy, source=self.source, line=lines.get(path, 0))
-
-    def plan(self, entry: Any, path: Path) -> Plan:
-        """The plan of one entry."""
-        name = entry.get("name") if isinstance(entry, dict) else None
-        if not isinstance(name, str) or not name.strip():
-            self.refuse(
-                f"plan {int(path[-1]) + 1} has no name", 'give each plan a "name"', *path, "name"
-            )
+    def advice(self) -> Advice:
         words = [split.value for split in Split]
-        split = entry.get("split", Split.REGION.value)
+        split = self.values.get("split", Split.REGION.value)
         if split not in words:
-            self.refuse(
-                f"plan {name!r} is split by {split!r}",
-                nearest(split, words) if isinstance(split, str) else f"give one of {words}",
-                *path,
+            raise self.fault(
+                f"{self.called} is split by {quoted(split)}",
                 "split",
+                remedy=nearest(str(split), words),
             )
         if Split(split) is Split.SURNAME:
-            sequences = tuple(group for _, group in self._groups(entry, name, path))
-            if not sequences:
-                self.refuse(f"plan {name!r} has no lists", 'give its "groups"', *path, "groups")
-            return Plan(name, sequences, (0,) * len(self.regions), Split.SURNAME)
-        return self._by_region(entry, name, path)
-
-    def _by_region(self, entry: Any, name: str, path: Path) -> Plan:
-        given = entry.get("sequences")
-        within = (*path, "sequences")
-        if not isinstance(given, dict):
-            self.refuse(
-                f"plan {name!r} has no sequences", 'give "sequences": names by region', *within
+            return self.told(Split.SURNAME, (), self.by_surname(), grouped=True)
+        asked = self.sequences()
+        groups = self.groups()
+        if "groups" in self.values:
+            self.check_groups(groups, asked)
+        # A group without regions asks nobody for anything.
+        order = dict.fromkeys([names for regions, names, _ in groups if regions] or asked.values())
+        sequences = tuple(
+            NamedSequence(
+                names,
+                tuple(place for place, one in enumerate(asked.values()) if one == names),
+                next((*self.at, "sequences", r) for r, one in asked.items() if one == names),
             )
-        for region in given:
-            if region not in self.regions:
-                self.refuse(
-                    f"plan {name!r} has a list for {region!r}, which is no region of the scenario",
-                    nearest(region, self.regions),
-                    *within,
-                    region,
-                )
-        asked = []
-        for region in self.regions:
-            if region not in given:
-                self.refuse(
-                    f"plan {name!r} has no list for {region}",
-                    "give it one; an empty list is for no advice",
-                    *within,
-                )
-            called = f"{region} in plan {name!r}"
-            asked.append(self._sequence(given[region], called, (*within, region)))
-        sequences = self._order(entry, name, asked, path)
-        return Plan(name, sequences, tuple(sequences.index(one) if one else -1 for one in asked))
+            for names in order
+            if names
+        )
+        return self.told(Split.REGION, tuple(asked), sequences, grouped="groups" in self.values)
 
-    def _order(
-        self, entry: Any, name: str, asked: list[Sequence], path: Path
-    ) -> tuple[Sequence, ...]:
-        """The sequences in the order of the groups; without groups, of the regions.
+    def told(
+        self, split: Split, regions: Names, sequences: tuple[NamedSequence, ...], *, grouped: bool
+    ) -> Advice:
+        return Advice(self.name, split, regions, sequences, grouped, self.document, self.place)
 
-        A group without regions asks nobody for anything, and is left out.
-        """
-        if "groups" not in entry:
-            return tuple(dict.fromkeys(one for one in asked if one))
-        groups = self._groups(entry, name, path)
-        for number, (regions, sequence) in enumerate(groups):
-            for place, region in enumerate(regions):
-                here = (*path, "groups", number, "regions", place)
-                if region not in self.regions:
-                    self.refuse(
-                        f"a group of plan {name!r} has {region!r}, which is no region of the"
-                        " scenario",
-                        nearest(region, self.regions),
-                        *here,
-                    )
-                if asked[self.regions[region]] != sequence:
-                    self.refuse(
-                        f"the sequences and the groups of plan {name!r} differ for {region}",
-                        'change both, or take out "groups"',
-                        *here,
-                    )
-        listed = [region for regions, _ in groups for region in regions]
-        for region, one in zip(self.regions, asked, strict=True):
-            if listed.count(region) != bool(one):
-                self.refuse(
-                    f"{region} is in {listed.count(region)} groups of plan {name!r}",
-                    'put it in one group, or in none for no advice, or take out "groups"',
-                    *path,
-                    "groups",
-                )
-        return tuple(dict.fromkeys(sequence for regions, sequence in groups if regions))
+    def fault(self, what: str, *path: str | int, remedy: str = "") -> InputError:
+        return self.document.fault(what, *self.at, *path, remedy=remedy)
 
-    def _groups(self, entry: Any, name: str, path: Path) -> list[tuple[list[str], Sequence]]:
-        """The groups of a plan: the regions of each, and its sequence."""
-        groups = entry.get("groups", [])
+    def by_surname(self) -> tuple[NamedSequence, ...]:
+        """The sequences of the parts of the alphabet."""
+        groups = self.groups()
+        if not groups:
+            raise self.fault(f"{self.called} has no lists", "groups", remedy='give its "groups"')
+        return tuple(NamedSequence(names, (), at) for _, names, at in groups)
+
+    def sequences(self) -> dict[str, Names]:
+        """Names by region; none for no advice."""
+        given = self.values.get("sequences")
+        if not isinstance(given, dict) or not given:
+            raise self.fault(
+                f"{self.called} has no sequences",
+                "sequences",
+                remedy='give "sequences": names by region',
+            )
+        asked: dict[str, Names] = {}
+        for region, names in given.items():
+            at = ("sequences", region)
+            check_word(self.document, region, "a region's name", *self.at, *at)
+            asked[region] = self.names(names, f"{region} in {self.called}", *at)
+        return asked
+
+    def groups(self) -> list[tuple[list[str], Names, Path]]:
+        """The groups: the regions of each, its sequence, and where it stands."""
+        groups = self.values.get("groups", [])
         shape = 'give each as {"regions": […], "sequence": […]}'
-        within = (*path, "groups")
         if not isinstance(groups, list):
-            self.refuse(f"the groups of plan {name!r} are no list", shape, *within)
+            raise self.fault(f"the groups of {self.called} are no list", "groups", remedy=shape)
         found = []
         for place, group in enumerate(groups):
-            called = f"group {place + 1} of plan {name!r}"
-            here = (*within, place)
+            called = f"group {place + 1} of {self.called}"
             regions = group.get("regions", []) if isinstance(group, dict) else None
             if not isinstance(regions, list) or not all(isinstance(one, str) for one in regions):
-                self.refuse(f"{called} has no regions", shape, *here, "regions")
-            sequence = self._sequence(group.get("sequence"), called, (*here, "sequence"))
-            found.append((regions, sequence))
+                at: Path = ("groups", place, "regions")
+                raise self.fault(f"{called} has no regions", *at, remedy=shape)
+            at = ("groups", place, "sequence")
+            sequence = self.names(group.get("sequence"), called, *at)
+            found.append((regions, sequence, (*self.at, *at)))
         return found
 
-    def _sequence(self, given: Any, called: str, path: Path) -> Sequence:
-        """A list of names as candidates."""
-        if not isinstance(given, list) or not all(isinstance(name, str) for name in given):
-            self.refuse(
-                f"the list for {called} is no list of names", "give names, in their order", *path
+    def check_groups(
+        self, groups: list[tuple[list[str], Names, Path]], asked: Mapping[str, Names]
+    ) -> None:
+        """Refuse groups that say something else than the sequences."""
+        times: dict[str, int] = dict.fromkeys(asked, 0)
+        for place, (regions, sequence, _) in enumerate(groups):
+            for number, region in enumerate(regions):
+                at = ("groups", place, "regions", number)
+                if region not in asked:
+                    raise self.fault(
+                        f"{self.called} has no list for {shown(region)}, which is in its group"
+                        f" {place + 1}",
+                        *at,
+                        remedy=nearest(region, asked, what="its regions are"),
+                    )
+                if asked[region] != sequence:
+                    raise self.fault(
+                        f"the sequences and the groups of {self.called} differ for {region}",
+                        *at,
+                        remedy='change both, or take out "groups"',
+                    )
+                times[region] += 1
+        for region, number in times.items():
+            if number != bool(asked[region]):
+                raise self.fault(
+                    f"{region} is in {number} groups of {self.called}",
+                    "groups",
+                    remedy='put it in one, or take out "groups"'
+                    if asked[region]
+                    else "take it out of them: its list is empty",
+                )
+
+    def names(self, given: Any, called: str, *path: str | int) -> Names:
+        """A list of names, none of them twice."""
+        if not isinstance(given, list):
+            raise self.fault(
+                f"the list for {called} is {quoted(given)}, no list of names",
+                *path,
+                remedy='give names in their order: ["…", "…"]',
             )
-        election = self.scenario.election
-        sequence: list[int] = []
         for place, name in enumerate(given):
-            candidate = self.candidates.get(name, -1)
-            if candidate < 0:
-                self.refuse(
-                    f"the list for {called} names {name!r}, who is no candidate",
-                    nearest(name, [election.names[c] for c in election.standing]),
-                    *path,
-                    place,
+            if not isinstance(name, str):
+                raise self.fault(
+                    f"name {place + 1} in the list for {called} is {kind(name)}, no name",
+                    *(*path, place),
+                    remedy="put names in quotation marks",
                 )
-            if candidate in election.withdrawn:
-                self.refuse(
-                    f"the list for {called} names {name}, who has withdrawn",
-                    "take the name out",
-                    *path,
-                    place,
+            check_word(self.document, name, "a candidate's name", *self.at, *path, place)
+            if name in given[:place]:
+                raise self.fault(
+                    f"the list for {called} has {name} twice", *path, place, remedy="take one out"
                 )
-            if candidate in sequence:
-                self.refuse(
-                    f"the list for {called} names {name} twice", "take one out", *path, place
-                )
-            sequence.append(candidate)
-        return tuple(sequence)
+            if self.check is not None:
+                self.check(name, f"the list for {called}", (*self.at, *path, place))
+        return tuple(given)
+
+
+# -- beside a scenario -----------------------------------------------------------------------------
+
+
+def _fitted(told: Advice, scenario: Scenario) -> Plan:
+    """The plan, with the regions and candidates of a scenario in place of names."""
+    index = scenario.election.names.index
+    if told.split is Split.SURNAME:
+        sequences = tuple(tuple(map(index, one.names)) for one in told.sequences)
+        return Plan(told.name, sequences, (0,) * len(scenario.regions), Split.SURNAME)
+    within = ("plans", told.place, "sequences")
+    regions = [region.name for region in scenario.regions]
+    for region in told.regions:
+        if region not in regions:
+            raise told.document.fault(
+                f"{told.called} has a list for {shown(region)}, which is no region of the scenario",
+                *within,
+                region,
+                remedy=nearest(region, regions),
+            )
+    for region in regions:
+        if region not in told.regions:
+            raise told.document.fault(
+                f"{told.called} has no list for {region}",
+                *within,
+                remedy="give it one; an empty list is for no advice",
+            )
+    places = [regions.index(region) for region in told.regions]
+    order = list(told.sequences)
+    if not told.grouped:
+        order.sort(key=lambda one: min(places[region] for region in one.regions))
+    list_of = [-1] * len(regions)
+    for which, one in enumerate(order):
+        for place in one.regions:
+            list_of[places[place]] = which
+    return Plan(told.name, tuple(tuple(map(index, one.names)) for one in order), tuple(list_of))

@@ -1,7 +1,7 @@
 """plan.json: plans with the regions they are for, how well they do, and where the figures are from.
 
 Knows the document of format "hustings-plan/1" and the lists as CSV. Must not know how it is read
-(`plan_reading.py`), nor how plans are found or told.
+(`read`), nor how plans are found or told.
 
 Every key of the document:
 
@@ -27,10 +27,9 @@ from io import StringIO
 from typing import Any
 
 from hustings import __version__
-from hustings.inputs.table import text_of
+from hustings.planning.plan.document import FORMAT
 from hustings.planning.plan.evaluation import Estimate, Evaluation, PlanResult
 from hustings.planning.plan.model import Plan, Split
-from hustings.planning.plan.read import FORMAT, parse
 from hustings.planning.scenario.model import Scenario, scenario_digest
 
 Document = dict[str, Any]
@@ -135,15 +134,6 @@ def number(estimate: Estimate) -> Document:
 def names_of(scenario: Scenario, sequence: Sequence[int]) -> list[str]:
     """The names of a sequence."""
     return [scenario.election.names[candidate] for candidate in sequence]
-
-
-def read(path: str, scenario: Scenario) -> tuple[Plan, ...]:
-    """The plans in a file, in its order.
-
-    Raises:
-        InputError: it cannot be read, is not a document of plans, or they do not fit the scenario.
-    """
-    return parse(text_of(path), scenario, source=path)
 
 
 def lists_csv(plan: Plan, scenario: Scenario) -> str:

@@ -54,7 +54,7 @@ def candidates(root: Entry, regions: tuple[Region, ...], folder: str) -> list[Li
         path = beside(folder, root, "candidates")
         entries = rows(path, root, "candidates", what="candidate", columns=_KEYS, needed="name")
     else:
-        entries = list(root.rows("candidates", "candidate"))
+        entries = root.tables("candidates", "candidate", or_file=True)
     if not 1 <= len(entries) <= MAX_CANDIDATES:
         raise root.fault(
             f"{len(entries):,} candidates",

@@ -13,10 +13,9 @@ from dataclasses import replace
 from hustings.counting.law import MODULES, find
 from hustings.counting.ruleset import GregoryRules, RuleSet
 from hustings.election.model import Candidate, Election
-from hustings.inputs.documents import toml
 from hustings.inputs.entry import Entry, kind, nearest
-from hustings.inputs.table import text_of
-from hustings.inputs.text import shown
+from hustings.inputs.text import read_text, shown
+from hustings.inputs.toml import toml
 from hustings.planning.scenario import defaults, habits
 from hustings.planning.scenario.candidates import RESERVE, Listed, candidates, check_slates
 from hustings.planning.scenario.following import following, lists
@@ -64,7 +63,7 @@ def load(path: str) -> Scenario:
     Raises:
         InputError: the first mistake, with its line.
     """
-    return parse(text_of(path), source=path, folder=os.path.dirname(path))
+    return parse(read_text(path, standard=False), source=path, folder=os.path.dirname(path))
 
 
 def parse(text: str, source: str = "", folder: str = ".") -> Scenario:

@@ -114,7 +114,7 @@ def _listed(root: Entry, election: Entry, folder: str) -> list[Region]:
         path = beside(folder, root, "regions")
         entries = rows(path, root, "regions", what="region", columns=_KEYS, needed="name")
     else:
-        entries = list(root.rows("regions", "region"))
+        entries = root.tables("regions", "region", or_file=True)
     if not 1 <= len(entries) <= MAX_REGIONS:
         raise root.fault(f"{len(entries)} regions", "regions", remedy=f"give 1 to {MAX_REGIONS}")
     names: dict[str, Entry] = {}

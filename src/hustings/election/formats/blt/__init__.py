@@ -21,9 +21,10 @@ from hustings.election.formats.ballots import (
 from hustings.election.formats.blt.ballots import read_ballots
 from hustings.election.formats.blt.names import quoted, read_names
 from hustings.election.formats.remarks import Remarks, remark_lines, writable
+from hustings.election.formats.request import Request
 from hustings.election.model import Election
 from hustings.election.profile import Profile, ranks_of
-from hustings.inputs.text import Request, Source, shown, whole_number
+from hustings.inputs.text import Source, shown, whole_number
 
 _KEYS = {"slate", "groups", "rejected", "untitled"}
 UNDECLARED = "undeclared"  # the group of those whom Droop's [undeclared …] names

@@ -1,8 +1,8 @@
 """Plain CSV with one ballot, or one group of equal ballots, a row.
 
-Knows two forms: ranks under the candidates' names, and candidates' names in order of preference,
-each with an optional column of counts. Must not know which papers are valid: rankings are kept as
-marked, with gaps, equal ranks and repeated candidates.
+Knows two forms, read and written: ranks under the candidates' names, and candidates' names in
+order of preference, each with an optional column of counts. Must not know which papers are valid:
+rankings are kept as marked, with gaps, equal ranks and repeated candidates.
 
 CSV has neither seats nor title: they come from comment lines before the first row (`remarks`) or
 from the caller.
@@ -15,11 +15,25 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from hustings.election.formats.ballots import Parsed, check_size, make_election, make_profile
-from hustings.election.formats.remarks import Remarks, split_list
-from hustings.election.profile import SKIPPED, Ranking, ranking_of
-from hustings.inputs.text import MAX_CANDIDATES, Request, Source, shown, whole_number
+from hustings.election.formats.ballots import (
+    Parsed,
+    check_size,
+    check_writable,
+    make_election,
+    make_profile,
+    repeats,
+)
+from hustings.election.formats.remarks import Remarks, remark_lines, split_list
+from hustings.election.formats.request import MAX_CANDIDATES, Request
+from hustings.election.model import Election
+from hustings.election.profile import SKIPPED, Profile, Ranking, ranking_of, ranks_of
+from hustings.errors import InputError
+from hustings.inputs.text import Source, shown, whole_number
+
+if TYPE_CHECKING:
+    from _csv import Writer
 
 KEYS = {"title", "seats", "form", "candidates", "withdrawn", "slate", "groups", "rejected"}
 COUNTS = ("papers", "count", "number", "weight")
@@ -316,3 +330,83 @@ def _finder(source: Source, names: list[str]) -> Callable[[str, int], list[int]]
         return joined
 
     return find
+
+
+def write_names(election: Election, profile: Profile) -> str:
+    """A row for each ranking: papers, then a name for each rank, equal ones joined by `=`.
+
+    Raises:
+        InputError: a ranking that ends with an empty rank, or equal candidates whose names an
+            equals sign cannot join.
+    """
+    _check(election, profile)
+    names = election.names
+    known = set(names)
+    longest = max((len(ranks_of(ranking)) for ranking in profile.rankings), default=1)
+    out, rows = _start(election, profile, "names")
+    rows.writerow(["papers", *map(_ordinal, range(1, max(longest, 1) + 1))])
+    for ranking, papers in zip(profile.rankings, profile.papers, strict=True):
+        cells: list[str] = []
+        for rank in ranks_of(ranking):
+            members = [names[candidate] for candidate in rank]
+            cell = "=".join(members)
+            if len(rank) > 1 and (cell in known or "=" in "".join(members)):
+                why = "joined they are somebody else's name"
+                if "=" in "".join(members):
+                    why = "their names hold an equals sign"
+                raise InputError(
+                    f"{', '.join(members)} stand at one rank, and {why}",
+                    remedy="write blt or csv-ranks",
+                )
+            cells.append(cell)
+        rows.writerow([papers, *cells])
+    return out.getvalue()
+
+
+def write_ranks(election: Election, profile: Profile) -> str:
+    """A row for each ranking: papers, then each candidate's rank, or nothing.
+
+    Raises:
+        InputError: a ranking that ends with an empty rank, has a repeated candidate, or ranks
+            further than the reader believes.
+    """
+    _check(election, profile)
+    most = max(2 * len(election.candidates), 20)
+    out, rows = _start(election, profile, "ranks")
+    # All headings are quoted, so that no name can be taken for something else.
+    csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL).writerow(
+        ["papers", *election.names]
+    )
+    for ranking, papers in zip(profile.rankings, profile.papers, strict=True):
+        ranks = ranks_of(ranking)
+        if repeats(ranking) is not None or len(ranks) > most:
+            raise InputError(
+                "a ballot names a candidate twice or has too many ranks for a table of ranks",
+                remedy="write blt or csv",
+            )
+        cells = [""] * len(election.candidates)
+        for rank, members in enumerate(ranks, start=1):
+            for candidate in members:
+                cells[candidate] = str(rank)
+        rows.writerow([papers, *cells])
+    return out.getvalue()
+
+
+def _check(election: Election, profile: Profile) -> None:
+    check_writable(election, profile)
+    if any(ranking[-1:] == (SKIPPED,) for ranking in profile.rankings):
+        raise InputError("a CSV file has no place for an empty last rank", remedy="write blt")
+
+
+def _start(election: Election, profile: Profile, form: str) -> tuple[io.StringIO, Writer]:
+    out = io.StringIO()
+    for line in [f"# form: {form}", *remark_lines(election, profile, KEYS)]:
+        out.write(line + "\n")
+    return out, csv.writer(out, lineterminator="\n")
+
+
+def _ordinal(number: int) -> str:
+    ending = (
+        "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    )
+    return f"{number}{ending} preference"

@@ -18,9 +18,9 @@ import numpy as np
 import numpy.typing as npt
 
 from hustings.election.formats.fast import kernel
+from hustings.election.formats.request import MAX_CANDIDATES, MAX_PAPERS, MAX_SEATS
 from hustings.election.packed import PackedProfile
 from hustings.errors import InputError
-from hustings.inputs.text import MAX_CANDIDATES, MAX_PAPERS, MAX_SEATS
 
 MAX_RANKINGS = 2**31 - 1  # an index has 31 bits at most
 ENTRY = np.iinfo(np.int16)

@@ -11,12 +11,10 @@ from dataclasses import dataclass
 
 from hustings.planning.plan.evaluation import Estimate, Evaluation, PlanResult
 from hustings.planning.plan.explanation import Explanation
-from hustings.planning.plan.model import Plan
+from hustings.planning.plan.model import NO_ADVICE, Plan
 from hustings.planning.scenario.model import Scenario
 from hustings.report.plan.content.words import Chance
 from hustings.report.wording import printable
-
-NO_ADVICE = "no advice"
 
 
 @dataclass(frozen=True, slots=True)

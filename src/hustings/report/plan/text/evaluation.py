@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from hustings.planning.plan.evaluation import Estimate, Evaluation, PlanResult
+from hustings.planning.plan.model import NO_ADVICE, ONE_ORDER
 from hustings.planning.plan.write import written
 from hustings.planning.scenario.model import Scenario
 from hustings.report.plan.content.words import ABOUT_ERRORS
@@ -18,7 +19,7 @@ from hustings.report.plan.figures import clear, figure, fixed, signed
 from hustings.report.wording import listed, printable, wrap
 
 # Those that every plan is set against.
-AGAINST = ("no advice", "one order for all")
+AGAINST = (NO_ADVICE, ONE_ORDER)
 _GAP = "  "
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # A candidate of another slate is listed when some plan gives them this chance.

@@ -1,25 +1,43 @@
-"""The figures that plan.json tells beside its lists, and where they are from.
+"""The figures in plan.json beside its sequences: where they are from, gains, chances, reasons.
 
-Knows the keys "scenario", "differences" and "explanation" of a document, and the figures of one of
-its plans. Must not know who is asked for which names (`config_plan.py`).
+Knows their keys. Must not know who is asked for which names (`read`).
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeGuard
 
-from hustings.guide.config.names import check_word
-from hustings.guide.model import Provenance
-from hustings.inputs.config_files import Document
 from hustings.inputs.entry import kind
-
-# The plan that a gain is told against; `hustings.planning.plan` calls it so.
-ONE_ORDER = "one order for all"
-MAKE_ONE = "give a file written by `hustings plan search SCENARIO -o plan.json`"
+from hustings.inputs.json import Document
+from hustings.planning.plan.document import MAKE_ONE, check_word
+from hustings.planning.plan.model import ONE_ORDER
 
 Figure = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where the lists are from.
+
+    Attributes:
+        plan: its name.
+        election: title of the scenario; empty where the plan does not tell, as are the next three.
+        digest: of the scenario.
+        draws, seed: of the figures.
+        expected: (seats, standard error); None where the plan was not evaluated.
+        standing: how many of the slate the figure is about.
+    """
+
+    plan: str
+    election: str = ""
+    digest: str = ""
+    draws: int = 0
+    seed: int | None = None
+    expected: tuple[float, float] | None = None
+    standing: int = 0
 
 
 class Explained(NamedTuple):

@@ -1,16 +1,18 @@
-"""Which line of a TOML file each key stands on, which the standard reader does not tell.
+"""TOML files, read with the line of every key, which the standard reader does not tell.
 
-Knows TOML's tables, keys, strings and brackets as far as needed to walk past them. Must not know
-what a file means, nor judge it: it is given only text that `tomllib` has read.
+Knows what that reader complains of, and TOML's tables, keys, strings and brackets as far as needed
+to walk past them. Must not know what a file means.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
+from typing import Any
 
-# Keys and places in lists, from the outermost: ("slates", "Green", "support"), ("regions", 0).
-Path = tuple[str | int, ...]
+from hustings.errors import InputError
+from hustings.inputs.entry import Entry, Path
 
 _SPACE = re.compile(r"[ \t]*")
 _BLANK = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
@@ -23,6 +25,35 @@ _STRING = re.compile(
     re.DOTALL,
 )
 _PLAIN = re.compile(r"[^,\]}#\n]*")
+_PLACE = re.compile(r" ?\(at (?:line (\d+), column \d+|end of document)\)$")
+
+
+def toml(text: str, source: str) -> Entry:
+    """A TOML file as a whole, with the line of every key.
+
+    Raises:
+        InputError: it is not TOML.
+    """
+    try:
+        values: Mapping[str, Any] = tomllib.loads(text)
+        return Entry(source, "the file", 0, values, (), key_lines(text))
+    except RecursionError:
+        raise InputError("brackets are nested too deeply", source=source) from None
+    except ValueError as error:
+        what = str(error)
+        line = 0
+        if place := _PLACE.search(what):
+            what = what[: place.start()]
+            line = int(place[1]) if place[1] else text.rstrip().count("\n") + 1
+        remedy = "write `key = value`, with text in quotation marks"
+        if what.startswith(("Cannot overwrite", "Cannot declare", "Duplicate")):
+            what, remedy = "a key or table stands here a second time", "keep one"
+        raise InputError(
+            f"this is not TOML: {what[:1].lower()}{what[1:]}",
+            remedy=remedy,
+            source=source,
+            line=line,
+        ) from None
 
 
 def key_lines(text: str) -> dict[Path, int]:

@@ -1,0 +1,34 @@
+"""What a caller asks of a reader of ballots, and the sizes that no file may exceed.
+
+Knows limits that the packed profile and JSON set. Must not know any format.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+MAX_CANDIDATES = 30_000  # entries of a ranking are 16-bit integers in the packed profile
+
+
+MAX_SEATS = 30_000
+
+
+MAX_PAPERS = 2**53 - 1  # so that every JSON reader holds a number of papers exactly
+
+
+MAX_MARKS = 65_535  # the length of a ranking is a 16-bit number in its canonical bytes
+
+
+class Request(NamedTuple):
+    """What the caller asks for beyond what the file says.
+
+    Attributes:
+        seats: places to fill instead of the file's own number; None for the file's.
+        title: instead of the file's own title; None for the file's.
+        faulty_ballots: keep rankings with a repeated candidate as marked, in the formats that
+            otherwise take one for a slip of the transcription.
+    """
+
+    seats: int | None = None
+    title: str | None = None
+    faulty_ballots: bool = False
