@@ -16,9 +16,8 @@ from hypothesis import strategies as st
 
 from hustings.counting.law.meek_prf import RULES
 from hustings.counting.lots import NO_LOTS, Lots, seeded
-from hustings.counting.record import Action, Elected, Means, Purpose, Reason, Stage, Tie
+from hustings.counting.record import Action, Elected, Means, Purpose, Reason, Result, Stage, Tie
 from hustings.counting.reference import meek
-from hustings.counting.result import Result
 from hustings.counting.ruleset import MeekRules
 from hustings.election.model import Election, make_election
 from hustings.election.profile import Profile

@@ -15,8 +15,8 @@ from hustings.guide.model import (
     Endorsement,
     Guide,
     Link,
-    Order,
     Partition,
+    PublishedSequence,
     Region,
     Route,
     Text,
@@ -68,7 +68,7 @@ def nec2020(
     for place, (name, _, _) in enumerate(_REGIONS):
         sequences.setdefault(tuple(plan["sequences"][name]), []).append(place)
     lists = tuple(
-        Order(
+        PublishedSequence(
             number,
             "-".join(slug(_REGIONS[region][0]) for region in regions),
             names,
@@ -209,8 +209,8 @@ def small(partition: Partition = Partition.PLACE, **changed: object) -> Guide:
             for n, title in enumerate(titles)
         ),
         lists=(
-            Order(1, slug(titles[0]), ("Ada Spade", "Bo Rake"), (0,), Text()),
-            Order(2, slug(titles[1]), ("Bo Rake", "Ada Spade"), (1,), Text()),
+            PublishedSequence(1, slug(titles[0]), ("Ada Spade", "Bo Rake"), (0,), Text()),
+            PublishedSequence(2, slug(titles[1]), ("Bo Rake", "Ada Spade"), (1,), Text()),
         ),
     )
     return replace(guide, **changed)  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any
 
 from hustings.guide import words
-from hustings.guide.model import Build, Dates, Guide, Order, Partition, Region, Text
+from hustings.guide.model import Build, Dates, Guide, Partition, PublishedSequence, Region, Text
 from hustings.report.languages import Words
 
 NAMES = (
@@ -81,8 +81,8 @@ def guide(
             for i, (english, welsh) in enumerate(titles)
         ),
         "lists": (
-            Order(1, "north-west", tuple(names), tuple(range(len(regions))), Text()),
-            Order(2, "elsewhere", tuple(names), (len(regions),), Text()),
+            PublishedSequence(1, "north-west", tuple(names), tuple(range(len(regions))), Text()),
+            PublishedSequence(2, "elsewhere", tuple(names), (len(regions),), Text()),
         ),
         "imprint": said(
             "Published by J. Smith, 12 Example Street, London N1 1AA.",

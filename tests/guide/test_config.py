@@ -21,8 +21,8 @@ from hustings.guide.model import (
     Endorsement,
     Guide,
     Link,
-    Order,
     Partition,
+    PublishedSequence,
     Reason,
     Region,
     Route,
@@ -74,7 +74,7 @@ def test_the_whole_of_a_guide(tmp_path: Path) -> None:
             ),
         ),
         lists=(
-            Order(
+            PublishedSequence(
                 1,
                 "coast-isles-and-abroad",
                 ABC,
@@ -82,7 +82,7 @@ def test_the_whole_of_a_guide(tmp_path: Path) -> None:
                 text("Ann is from here."),
                 Reason((("Ann Archer", 1), ("Bea Bell", 1))),
             ),
-            Order(
+            PublishedSequence(
                 2,
                 "hills",
                 BCA,

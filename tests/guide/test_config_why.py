@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from hustings.guide import words
-from hustings.guide.model import Guide, Order, Partition, Reason, Region, Text
+from hustings.guide.model import Guide, Partition, PublishedSequence, Reason, Region, Text
 from hustings.guide.pages import why
 from hustings.planning.plan.figures import Provenance
 
@@ -26,7 +26,7 @@ SHARED = "so that first preferences are shared out among 3 of us."
 
 
 def guide_of(reason: Reason | None, lists: int = 3, **changed: object) -> Guide:
-    order = Order(1, "one", NAMES, (0,), Text(), reason)
+    order = PublishedSequence(1, "one", NAMES, (0,), Text(), reason)
     regions = (
         Region("R", Text((("en", "The Region"), ("cy", "Yr Ardal"))), "r", ("London",), (), 0),
     )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hustings.errors import InputError
 from hustings.guide.config.slugs import slugs
-from hustings.guide.model import Build, Change, Guide, Order, Partition, Region, Text
+from hustings.guide.model import Build, Change, Guide, Partition, PublishedSequence, Region, Text
 from hustings.guide.site import history
 
 DAY = date(2020, 10, 1)
@@ -27,7 +27,7 @@ def guide(**lists: tuple[str, ...]) -> Guide:
         )
     )
     orders = tuple(
-        Order(region.list + 1, region.slug, lists[region.name], (region.list,), Text())
+        PublishedSequence(region.list + 1, region.slug, lists[region.name], (region.list,), Text())
         for region in regions
     )
     return Guide(Text(), "Slate", "Body", ("en",), Partition.PLACE, regions, orders)
@@ -70,7 +70,7 @@ def test_an_address_that_is_gone_leads_to_the_regions_it_was_for() -> None:
     build = history.build_of(apart, history.Earlier(), "k1", day=DAY, early=False)
     known = after(apart, build, history.Earlier(), "k1")
     together = guide(North=("A", "B"), South=("A", "B"))
-    one = Order(1, "north-and-south", ("A", "B"), (0, 1), Text())
+    one = PublishedSequence(1, "north-and-south", ("A", "B"), (0, 1), Text())
     together = replace(
         together, lists=(one,), regions=tuple(replace(r, list=0) for r in together.regions)
     )

@@ -17,7 +17,16 @@ from report.pages import Page
 
 from hustings.guide import words
 from hustings.guide.hosting import POLICY
-from hustings.guide.model import Build, Change, Dates, Guide, Order, Partition, Reason, Text
+from hustings.guide.model import (
+    Build,
+    Change,
+    Dates,
+    Guide,
+    Partition,
+    PublishedSequence,
+    Reason,
+    Text,
+)
 from hustings.guide.pages import site as pages
 from hustings.guide.postcodes import index as postcodes
 from hustings.guide.postcodes.file import bundled
@@ -478,7 +487,7 @@ HOSTILE = (
 
 def test_names_are_harmless_wherever_they_stand() -> None:
     guide = small(constituencies=tuple((name, "", 0) for name in HOSTILE), slate=HOSTILE[2])
-    lists = (Order(1, "north", HOSTILE, (0,), text(HOSTILE[0])), guide.lists[1])
+    lists = (PublishedSequence(1, "north", HOSTILE, (0,), text(HOSTILE[0])), guide.lists[1])
     regions = (replace(guide.regions[0], title=text(HOSTILE[1])), guide.regions[1])
     guide = replace(guide, lists=lists, regions=regions, title=text(HOSTILE[2]))
     guide = replace(guide, address="https://x.example/")

@@ -9,8 +9,8 @@ import pytest
 from hustings.planning.drawing.electorate import numbers
 from hustings.planning.plan.model import Plan
 from hustings.planning.search.moves import (
-    Layout,
-    every_layout,
+    Assignment,
+    every_assignment,
     grouped,
     in_order,
     kicked,
@@ -23,9 +23,9 @@ ABC, ACB, BAC, BCA, CAB, CBA = permutations(range(3))
 
 
 def test_regions_with_one_order_share_a_list() -> None:
-    layout = (BAC, ABC, BAC, CBA)
-    assert grouped(layout) == {BAC: [0, 2], ABC: [1], CBA: [3]}
-    assert plan_of("p", layout) == Plan("p", (BAC, ABC, CBA), (0, 1, 0, 2))
+    assignment = (BAC, ABC, BAC, CBA)
+    assert grouped(assignment) == {BAC: [0, 2], ABC: [1], CBA: [3]}
+    assert plan_of("p", assignment) == Plan("p", (BAC, ABC, CBA), (0, 1, 0, 2))
 
 
 def test_names_that_nobody_copies_have_one_order() -> None:
@@ -37,25 +37,25 @@ def test_names_that_nobody_copies_have_one_order() -> None:
     ("regions", "lists", "depth", "number"),
     [(2, 2, 3, 36), (2, 1, 3, 6), (2, 2, 1, 9), (3, 2, 1, 21), (3, 3, 1, 27)],
 )
-def test_every_layout_is_there_once(regions: int, lists: int, depth: int, number: int) -> None:
-    layouts = every_layout((0, 1, 2), regions, lists=lists, depth=depth, most=64)
-    assert len(layouts) == number
-    assert set(layouts) == {
-        settled(layout, depth)
-        for layout in product(permutations(range(3)), repeat=regions)
-        if len(set(settled(layout, depth))) <= lists
+def test_every_assignment_is_there_once(regions: int, lists: int, depth: int, number: int) -> None:
+    assignments = every_assignment((0, 1, 2), regions, lists=lists, depth=depth, most=64)
+    assert len(assignments) == number
+    assert set(assignments) == {
+        settled(assignment, depth)
+        for assignment in product(permutations(range(3)), repeat=regions)
+        if len(set(settled(assignment, depth))) <= lists
     }
 
 
-def test_too_many_layouts_are_not_listed() -> None:
-    assert every_layout((0, 1, 2), 2, lists=2, depth=3, most=35) == ()
-    assert every_layout(tuple(range(6)), 12, lists=6, depth=6, most=64) == ()
-    assert every_layout(tuple(range(9)), 1, lists=1, depth=9, most=64) == ()
+def test_too_many_assignments_are_not_listed() -> None:
+    assert every_assignment((0, 1, 2), 2, lists=2, depth=3, most=35) == ()
+    assert every_assignment(tuple(range(6)), 12, lists=6, depth=6, most=64) == ()
+    assert every_assignment(tuple(range(9)), 1, lists=1, depth=9, most=64) == ()
 
 
-def test_the_neighbours_of_a_small_layout() -> None:
-    layout = (ABC, BAC)
-    first, second, later = neighbours(layout, lists=2, depth=3)
+def test_the_neighbours_of_a_small_assignment() -> None:
+    assignment = (ABC, BAC)
+    first, second, later = neighbours(assignment, lists=2, depth=3)
     # Of each list, all other orders are a swap, a promotion or a demotion away: of them ACB and
     # BCA leave the first name where it is. Then both regions on one list, and lists exchanged.
     assert set(first) == {
@@ -68,18 +68,20 @@ def test_the_neighbours_of_a_small_layout() -> None:
 
 
 def test_a_new_list_puts_another_name_first_where_one_is_to_spare() -> None:
-    layout = (ABC, ABC)
-    first, second, _ = neighbours(layout, lists=2, depth=3)
+    assignment = (ABC, ABC)
+    first, second, _ = neighbours(assignment, lists=2, depth=3)
     assert {one for one in first if one[0] != one[1]} == {
         (BAC, ABC), (CAB, ABC), (ABC, BAC), (ABC, CAB)
     }  # fmt: skip
     assert set(second) == {(ACB, ACB)}
-    assert all(len(set(one)) == 1 for kind in neighbours(layout, lists=1, depth=3) for one in kind)
+    assert all(
+        len(set(one)) == 1 for kind in neighbours(assignment, lists=1, depth=3) for one in kind
+    )
 
 
 @pytest.mark.parametrize(("lists", "depth"), [(1, 4), (2, 4), (3, 2), (3, 1)])
 def test_steps_lead_everywhere_and_stay_within_bounds(lists: int, depth: int) -> None:
-    start: Layout = settled(((0, 1, 2, 3),) * 3, depth)
+    start: Assignment = settled(((0, 1, 2, 3),) * 3, depth)
     seen = {start}
     edge = [start]
     while edge:
@@ -107,8 +109,8 @@ def test_neighbours_are_dealt_in_a_mixture_and_none_is_lost() -> None:
 
 
 def test_a_jump_lands_elsewhere_and_stays_within_bounds() -> None:
-    layout = ((0, 1, 2, 3), (3, 2, 1, 0), (0, 1, 2, 3))
-    landed = {kicked(layout, numbers(1, n, "x"), lists=2, depth=4) for n in range(20)}
+    assignment = ((0, 1, 2, 3), (3, 2, 1, 0), (0, 1, 2, 3))
+    landed = {kicked(assignment, numbers(1, n, "x"), lists=2, depth=4) for n in range(20)}
     assert len(landed) > 15
     assert all(len(set(one)) <= 2 for one in landed)
     assert kicked(((7,), (7,)), numbers(1, 1, "x"), lists=2, depth=1) == ((7,), (7,))

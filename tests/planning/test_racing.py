@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pytest
 
 from hustings.planning.plan.model import Plan
-from hustings.planning.search.moves import Layout
+from hustings.planning.search.moves import Assignment
 from hustings.planning.search.racing import Race, Results, Score, choose, hopeless, ladder, race
 from hustings.planning.trials.stock import Stock
 
@@ -35,7 +35,7 @@ class MadeUp:
         return elected
 
 
-def layouts(number: int) -> list[Layout]:
+def assignments(number: int) -> list[Assignment]:
     return [((name,),) for name in range(number)]
 
 
@@ -52,7 +52,7 @@ def test_rungs_grow_about_fourfold() -> None:
 
 def test_draws_are_counted_once() -> None:
     known, stock = results({0: [1] * DRAWS, 1: [2, 3] * 32})
-    zero, one = layouts(2)
+    zero, one = assignments(2)
     assert known.score(one, 4) == Score(10, 2)
     known.ensure([zero, one, one], 6)
     assert known.seats(one, 6).tolist() == [2, 3] * 3
@@ -63,7 +63,7 @@ def test_draws_are_counted_once() -> None:
 def test_the_best_contender_wins_and_weak_ones_are_dropped_early() -> None:
     seats = {0: [1] * DRAWS, 1: [0] * DRAWS, 2: [1, 2] * 32, 3: [1, 1, 1, 2] * 16}
     known, stock = results(seats)
-    zero, *others = layouts(4)
+    zero, *others = assignments(4)
     assert race(known, zero, others, (8, 64)) == Race(((2,),), 3 * 8 + 2 * 56)
     assert stock.asked == [((0, 1, 2, 3), 0, 8), ((0, 2, 3), 8, 64)]
 
@@ -71,7 +71,7 @@ def test_the_best_contender_wins_and_weak_ones_are_dropped_early() -> None:
 def test_one_in_three_goes_on_but_never_fewer_than_two() -> None:
     seats = {name: [1] * 8 + [name % 5] * 56 for name in range(10)}
     known, stock = results(seats)
-    zero, *others = layouts(10)
+    zero, *others = assignments(10)
     # All are equal at first; the first three go on.
     assert race(known, zero, others, (8, 64)).winner == ((3,),)
     assert stock.asked[1] == ((0, 1, 2, 3), 8, 64)
@@ -79,7 +79,7 @@ def test_one_in_three_goes_on_but_never_fewer_than_two() -> None:
 
 def test_the_champion_stays_where_nobody_is_strictly_better() -> None:
     known, _ = results({0: [2] * DRAWS, 1: [2] * DRAWS, 2: [1, 3] * 32, 3: [1] * DRAWS})
-    zero, one, two, three = layouts(4)
+    zero, one, two, three = assignments(4)
     assert race(known, zero, [one, three], (8, 64)).winner == zero
     assert race(known, zero, [one, three], (64,)).winner == zero
     # As many seats, but more often all three.
@@ -90,7 +90,7 @@ def test_the_champion_stays_where_nobody_is_strictly_better() -> None:
 
 def test_the_choice_halves_and_keeps_the_first_of_equals() -> None:
     known, stock = results({0: [1] * DRAWS, 1: [2] * DRAWS, 2: [2] * DRAWS, 3: [0] * DRAWS})
-    assert choose(known, layouts(4), (16, 32, 64)) == ((1,),)
+    assert choose(known, assignments(4), (16, 32, 64)) == ((1,),)
     assert stock.asked == [((0, 1, 2, 3), 0, 16), ((1, 2), 16, 32), ((1, 2), 32, 64)]
 
 

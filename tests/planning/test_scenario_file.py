@@ -974,8 +974,8 @@ def test_what_is_not_toml_has_its_line(old: str, new: str, line: int) -> None:
         ),
         (
             SMALLEST.replace(SMALLEST.split("\n", 1)[0], "candidates = [\n3]"),
-            "s.toml, line 2: candidate 1 must be a table, not a number; write [[candidates]] above"
-            " each candidate",
+            "s.toml, line 2: candidate 1 must be a table, not a number; write [[candidates]]"
+            " on a line of its own above each candidate",
         ),
         (
             SMALLEST.replace("[slates]\nRed.support = 0.55\nBlue.support = 0.45\n", ""),

@@ -12,7 +12,7 @@ import pytest
 from hustings.errors import InputError
 from hustings.planning.plan.model import check
 from hustings.planning.search.hunt import CHOICE, SEARCH
-from hustings.planning.search.moves import every_layout, plan_of
+from hustings.planning.search.moves import every_assignment, plan_of
 from hustings.planning.search.search import SHORT, Found, full, search
 from hustings.planning.search.state import Effort
 from hustings.planning.trials.evaluate import estimate, evaluate
@@ -33,14 +33,14 @@ def behind_the_best(seed: int, effort: Effort) -> tuple[float, float]:
     planned = random_scenario(seed)
     found = search(planned, effort=effort, cores=2)
     check(found.plan, planned)
-    layouts = every_layout(
+    assignments = every_assignment(
         planned.team,
         len(planned.regions),
         lists=planned.lists,
         depth=planned.following.depth,
         most=64,
     )
-    plans = [plan_of("", layout) for layout in layouts]
+    plans = [plan_of("", assignment) for assignment in assignments]
     seats = simulate(planned, plans, range(60), cores=2).seats(planned.team).sum(axis=1)
     best = plans[int(seats.argmax())]
     two = simulate(planned, (best, found.plan), range(60, 180), cores=2).seats(planned.team)

@@ -11,7 +11,7 @@ import pytest
 from hustings.errors import HustingsError
 from hustings.planning.plan.model import one_order, rotated
 from hustings.planning.scenario.model import Scenario
-from hustings.planning.search.moves import Layout, plan_of
+from hustings.planning.search.moves import Assignment, plan_of
 from hustings.planning.search.start import Supply, by_appeal, evened, home_first, starts, supply_of
 from hustings.planning.trials.stock import drawn
 from planning.small import Block, exact, random_scenario, scenario
@@ -47,17 +47,17 @@ def test_no_other_heads_or_second_places_are_more_even(lists: int, seed: int) ->
     first = [float(luck.integers(10, 200)) for _ in TEAM]
     second = [float(luck.integers(10, 200)) for _ in TEAM]
     supply = Supply(np.array(followers), np.array(first), np.array(second))
-    layout = evened(planned((9,) * 5, lists=lists), (0, 1, 2, 3), supply, lists=lists)
-    assert all(sorted(sequence) == [0, 1, 2, 3] for sequence in layout)
-    assert len(set(layout)) <= lists
-    heads = [sequence[0] for sequence in layout]
+    assignment = evened(planned((9,) * 5, lists=lists), (0, 1, 2, 3), supply, lists=lists)
+    assert all(sorted(sequence) == [0, 1, 2, 3] for sequence in assignment)
+    assert len(set(assignment)) <= lists
+    heads = [sequence[0] for sequence in assignment]
     best = min(
         unevenness(followers, first, list(names))
         for names in product(range(4), repeat=5)
         if len(set(names)) <= lists
     )
     assert unevenness(followers, first, heads) <= best * 1.005
-    after = [sequence[1] for sequence in layout]
+    after = [sequence[1] for sequence in assignment]
     best = min(
         unevenness(followers, second, list(names))
         for names in product(range(4), repeat=5)
@@ -70,15 +70,15 @@ def test_no_other_heads_or_second_places_are_more_even(lists: int, seed: int) ->
 def test_among_equally_even_heads_those_at_home_are_on_top() -> None:
     at_home = {"Ann": 2, "Bea": 0, "Cas": 3, "Dot": 1}
     supply = Supply(np.full(4, 100.0), np.full(4, 50.0), np.full(4, 50.0))
-    layout = evened(planned((9,) * 4, lists=4, home=at_home), (0, 1, 2, 3), supply, lists=4)
-    assert [sequence[0] for sequence in layout] == [1, 3, 0, 2]
+    assignment = evened(planned((9,) * 4, lists=4, home=at_home), (0, 1, 2, 3), supply, lists=4)
+    assert [sequence[0] for sequence in assignment] == [1, 3, 0, 2]
 
 
 def test_later_places_are_even_too() -> None:
     supply = Supply(np.full(4, 100.0), np.full(4, 50.0), np.full(4, 50.0))
-    layout = evened(planned((9,) * 4, lists=4), (0, 1, 2, 3), supply, lists=4)
+    assignment = evened(planned((9,) * 4, lists=4), (0, 1, 2, 3), supply, lists=4)
     for place in range(2):
-        assert sorted(sequence[place] for sequence in layout) == [0, 1, 2, 3]
+        assert sorted(sequence[place] for sequence in assignment) == [0, 1, 2, 3]
 
 
 def test_what_there_is_to_spread() -> None:
@@ -120,7 +120,7 @@ def test_a_search_starts_with_what_anyone_would_think_of() -> None:
     draws = [drawn(one, draw) for draw in range(3)]
     found = starts(one, one.team, lists=2, draws=draws)
     assert len(found) == len(set(found)) == 4
-    plans = [plan_of("", layout) for layout in found]
+    plans = [plan_of("", assignment) for assignment in found]
     regions = range(len(one.regions))
     for natural, place in ((rotated(one), 1), (one_order(one), 2)):
         assert [plans[place].sequence_of(r) for r in regions] == [
@@ -132,8 +132,8 @@ def test_a_search_starts_with_what_anyone_would_think_of() -> None:
 def test_a_team_of_one_has_one_start() -> None:
     one = random_scenario(3)
     draws = [drawn(one, 0)]
-    layout: Layout = ((2,), (2,))
-    assert starts(one, (2,), lists=2, draws=draws) == (layout,)
+    assignment: Assignment = ((2,), (2,))
+    assert starts(one, (2,), lists=2, draws=draws) == (assignment,)
 
 
 def test_without_scipy_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

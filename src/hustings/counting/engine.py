@@ -16,7 +16,7 @@ from hustings.election.profile import Profile
 from hustings.errors import InputError, NotCovered
 
 if TYPE_CHECKING:
-    from hustings.counting.result import Progress, Result
+    from hustings.counting.record import Progress, Result
     from hustings.election.model import Election
     from hustings.election.packed import PackedProfile
 

@@ -9,6 +9,7 @@ to the valid papers, exactly; so do the papers.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
 from typing import Any, NamedTuple
 
@@ -198,6 +199,19 @@ class CountRecord(NamedTuple):
         """Names of those elected, in order of election."""
         names = self.election.names
         return tuple(names[one.candidate] for one in self.elected)
+
+
+# (stages done, elected so far, places) -> None
+Progress = Callable[[int, int, int], None]
+
+
+class Result(NamedTuple):
+    """A count's first quota (in units), stages, elected in order, and whether a lot was used."""
+
+    quota: int
+    stages: tuple[Stage, ...]
+    elected: tuple[Elected, ...]
+    lot_used: bool
 
 
 def decimal(units: int, places: int) -> str:

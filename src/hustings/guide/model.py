@@ -95,7 +95,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class PublishedSequence:
     """One list: an order to recommend, and for whom.
 
     Attributes:
@@ -213,7 +213,7 @@ class Guide:
     languages: tuple[str, ...]
     partition: Partition
     regions: tuple[Region, ...]
-    lists: tuple[Order, ...]
+    lists: tuple[PublishedSequence, ...]
     imprint: Text = Text()
     address: str = ""
     short: str = ""
@@ -229,7 +229,7 @@ class Guide:
     provenance: Provenance = field(default_factory=lambda: Provenance(""))
     visits: str = "none"
 
-    def order_for(self, region: int) -> Order:
+    def order_for(self, region: int) -> PublishedSequence:
         """The list of a region."""
         return self.lists[self.regions[region].list]
 

@@ -12,8 +12,17 @@ import numpy as np
 
 from hustings.counting.fast import gregory_kernel as k
 from hustings.counting.parts import quotas, surpluses
-from hustings.counting.record import Action, Elected, Means, Purpose, Reason, Stage, Tie, Transfer
-from hustings.counting.result import Result
+from hustings.counting.record import (
+    Action,
+    Elected,
+    Means,
+    Purpose,
+    Reason,
+    Result,
+    Stage,
+    Tie,
+    Transfer,
+)
 from hustings.counting.ruleset import (
     Batches,
     GregoryRules,

@@ -11,8 +11,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hustings.counting.fast import meek_kernel as k
-from hustings.counting.record import Action, Elected, Means, Purpose, Reason, Stage, Tie
-from hustings.counting.result import Progress, Result
+from hustings.counting.record import (
+    Action,
+    Elected,
+    Means,
+    Progress,
+    Purpose,
+    Reason,
+    Result,
+    Stage,
+    Tie,
+)
 from hustings.errors import LotNeeded, NotCovered
 
 if TYPE_CHECKING:

@@ -16,14 +16,15 @@ from hustings.counting.record import (
     Action,
     Elected,
     Means,
+    Progress,
     Purpose,
     Reason,
+    Result,
     Stage,
     Tie,
     Transfer,
 )
 from hustings.counting.reference.piles import Piles
-from hustings.counting.result import Progress, Result
 from hustings.counting.ruleset import (
     GregoryRules,
     Hurdle,

@@ -17,8 +17,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import mul
 
 from hustings.counting.lots import Lots
-from hustings.counting.record import Action, Elected, Means, Purpose, Reason, Stage, Tie
-from hustings.counting.result import Progress, Result
+from hustings.counting.record import (
+    Action,
+    Elected,
+    Means,
+    Progress,
+    Purpose,
+    Reason,
+    Result,
+    Stage,
+    Tie,
+)
 from hustings.counting.ruleset import MeekRules
 from hustings.election.model import Election
 from hustings.election.profile import Profile

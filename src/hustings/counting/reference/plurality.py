@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from hustings.counting.lots import Lots
-from hustings.counting.record import Action, Elected, Means, Purpose, Reason, Stage, Tie
-from hustings.counting.result import Result
+from hustings.counting.record import Action, Elected, Means, Purpose, Reason, Result, Stage, Tie
 from hustings.counting.ruleset import PluralityRules
 from hustings.election.model import Election
 from hustings.election.profile import Profile

@@ -13,7 +13,7 @@ from hustings.guide.config import joining
 from hustings.guide.config import keys as config_keys
 from hustings.guide.config.slugs import slugs
 from hustings.guide.config.texts import paragraphs, text
-from hustings.guide.model import Order, Partition, Reason, Region, Text
+from hustings.guide.model import Partition, PublishedSequence, Reason, Region, Text
 from hustings.inputs.entry import Entry, Path, nearest
 from hustings.inputs.text import shown
 
@@ -53,7 +53,7 @@ def suggested(planned: Published) -> Partition:
 
 def regions(
     root: Entry, planned: Published, split: Partition, index: Index | None, spoken: Languages
-) -> tuple[tuple[Region, ...], tuple[Order, ...]]:
+) -> tuple[tuple[Region, ...], tuple[PublishedSequence, ...]]:
     """The regions in the order of the plan, and its lists.
 
     Args:
@@ -255,11 +255,11 @@ def _months(parts: Sequence[config_keys.Run], spoken: Languages, code: str) -> s
 
 def _lists(
     root: Entry, planned: Published, own: Mapping[str, Entry], spoken: Languages
-) -> tuple[Order, ...]:
+) -> tuple[PublishedSequence, ...]:
     home = _homes(root, planned)
     names = slugs([[planned.regions[r] for r in one.regions] for one in planned.lists], "list")
     return tuple(
-        Order(
+        PublishedSequence(
             number=number,
             slug=slug,
             sequence=one.names,

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from hustings.guide import when, words
-from hustings.guide.model import Build, Change, Guide, Order
+from hustings.guide.model import Build, Change, Guide, PublishedSequence
 from hustings.guide.pages import finder as views_finder
 from hustings.guide.pages import markup, views
 from hustings.guide.pages.views import Frame, Site, Way
@@ -144,7 +144,7 @@ def _lists(site: Site) -> _Page:
     return _plain(site, "lists", **given)
 
 
-def _list(site: Site, order: Order) -> _Page:
+def _list(site: Site, order: PublishedSequence) -> _Page:
     from hustings.guide.pages import why
     from hustings.report import qr
 

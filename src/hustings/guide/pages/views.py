@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from hustings.guide import when
 from hustings.guide.hosting import POLICY
-from hustings.guide.model import Build, Guide, Order, Partition
+from hustings.guide.model import Build, Guide, Partition, PublishedSequence
 from hustings.guide.pages import markup
 from hustings.report.languages import Words
 from hustings.report.wording import printable
@@ -216,7 +216,7 @@ def early(site: Site) -> Markup:
 # -- the lists ---------------------------------------------------------------------------------
 
 
-class Listed(NamedTuple):
+class SequenceView(NamedTuple):
     """A list as pages show it.
 
     Attributes:
@@ -233,11 +233,11 @@ class Listed(NamedTuple):
     whom: str
 
 
-def listed(site: Site, order: Order) -> Listed:
+def listed(site: Site, order: PublishedSequence) -> SequenceView:
     """A list in the site's language."""
     guide, words = site.guide, site.words
     titles = [guide.regions[region].title for region in order.regions]
-    return Listed(
+    return SequenceView(
         slug=order.slug,
         path=f"lists/{order.slug}.html",
         title=words.joined([printable(title.given(words.language)[1]) for title in titles]),
@@ -250,12 +250,12 @@ def listed(site: Site, order: Order) -> Listed:
     )
 
 
-def card_alt(site: Site, one: Listed) -> str:
+def card_alt(site: Site, one: SequenceView) -> str:
     """What a list's picture shows."""
     return site.words("lists.card_alt", title=one.title, names=", ".join(one.names))
 
 
-def list_data(site: Site, one: Listed) -> dict[str, object]:
+def list_data(site: Site, one: SequenceView) -> dict[str, object]:
     """A list for the script: to show, to copy, to share."""
     return {
         "page": one.path,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hustings.guide.model import Guide, Order, Reason
+from hustings.guide.model import Guide, PublishedSequence, Reason
 
 if TYPE_CHECKING:
     from hustings.report.languages import Words
@@ -19,7 +19,7 @@ CLEAR = 2.0
 SHOWN = 0.005
 
 
-def told(guide: Guide, order: Order, words: Words) -> tuple[str, str]:
+def told(guide: Guide, order: PublishedSequence, words: Words) -> tuple[str, str]:
     """(language, text): the campaign's own words if it has any, else sentences of the figures."""
     if order.why:
         return order.why.given(words.language)

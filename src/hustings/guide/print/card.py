@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from hustings.guide.model import Guide, Order, Partition
+from hustings.guide.model import Guide, Partition, PublishedSequence
 from hustings.guide.print.poster import regions, typed
 from hustings.report.languages import Words
 from hustings.report.print import lettering, numbered
@@ -52,7 +52,7 @@ class Card(NamedTuple):
     squares: tuple[Square, ...] = ()
 
 
-def card(guide: Guide, order: Order | None, language: str, words: Words) -> bytes:
+def card(guide: Guide, order: PublishedSequence | None, language: str, words: Words) -> bytes:
     """The PNG of a list's card, or of the site's own; the same pixels for the same guide."""
     return _drawn(layout(guide, order, language, words))
 
@@ -60,7 +60,7 @@ def card(guide: Guide, order: Order | None, language: str, words: Words) -> byte
 # -- what stands where -------------------------------------------------------------------------
 
 
-def layout(guide: Guide, order: Order | None, language: str, words: Words) -> Card:
+def layout(guide: Guide, order: PublishedSequence | None, language: str, words: Words) -> Card:
     """What a card says, in its place."""
     if order is None:
         return _of_site(guide, language, words)
@@ -84,7 +84,7 @@ def layout(guide: Guide, order: Order | None, language: str, words: Words) -> Ca
     return Card(panel, lines, squares)
 
 
-def _whom(guide: Guide, order: Order, language: str, room: Space) -> Block:
+def _whom(guide: Guide, order: PublishedSequence, language: str, room: Space) -> Block:
     """Each region on lines of its own while that is readable, else one after the other."""
 
     def say(text: str, size: float, above: float = 0.0, lines: float = 3) -> Say:
@@ -103,7 +103,7 @@ def _address(guide: Guide, largest: float, lines: float) -> Say:
     return Say("address", typed(guide), largest, lines, bold=True, shade="paper")
 
 
-def _names(order: Order, words: Words) -> tuple[tuple[Line, ...], tuple[Square, ...]]:
+def _names(order: PublishedSequence, words: Words) -> tuple[tuple[Line, ...], tuple[Square, ...]]:
     x = PANEL + EDGE
     across = WIDTH - x - EDGE
     head = stack((Say("order", words("card.order", n=len(order.sequence)), 32),), x, across)

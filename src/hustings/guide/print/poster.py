@@ -7,7 +7,7 @@ than the address of the list's page.
 from __future__ import annotations
 
 from hustings.guide import when
-from hustings.guide.model import Build, Guide, Order, Partition
+from hustings.guide.model import Build, Guide, Partition, PublishedSequence
 from hustings.report import qr
 from hustings.report.languages import Words
 from hustings.report.print import numbered, pdf
@@ -28,7 +28,9 @@ BAR, HAIR = 3.0, 0.3  # thick and thin lines
 APART = 5.0  # from a line to what is below it
 
 
-def poster(guide: Guide, build: Build, order: Order, language: str, words: Words) -> bytes:
+def poster(
+    guide: Guide, build: Build, order: PublishedSequence, language: str, words: Words
+) -> bytes:
     """The PDF of a list's poster; the same bytes for the same guide and build."""
     title = f"{guide.title.given(language)[1]}: {regions(guide, order, language)}"
     title = title.replace(HARD, " ")
@@ -37,7 +39,7 @@ def poster(guide: Guide, build: Build, order: Order, language: str, words: Words
     return pdf.write(layout(guide, build, order, language, words), about)
 
 
-def address_of(guide: Guide, order: Order, language: str) -> str:
+def address_of(guide: Guide, order: PublishedSequence, language: str) -> str:
     """Of the list's page; empty where the site's address is not known."""
     if not guide.address:
         return ""
@@ -50,13 +52,15 @@ def typed(guide: Guide) -> str:
     return guide.address and (guide.short or guide.address.partition("://")[2].rstrip("/"))
 
 
-def regions(guide: Guide, order: Order, language: str) -> str:
+def regions(guide: Guide, order: PublishedSequence, language: str) -> str:
     """Whom a list is for; lines break between regions rather than in them."""
     titles = [guide.regions[index].title.given(language)[1] for index in order.regions]
     return " ".join(f"{title} ·".replace(" ", HARD) for title in titles).rstrip("·" + HARD)
 
 
-def layout(guide: Guide, build: Build, order: Order, language: str, words: Words) -> Page:
+def layout(
+    guide: Guide, build: Build, order: PublishedSequence, language: str, words: Words
+) -> Page:
     """What a list's poster says, in its place: the names take what the rest leaves."""
     above = _above(guide, order, language, words)
     top = TEXT.y + BAR + APART
@@ -81,7 +85,7 @@ def layout(guide: Guide, build: Build, order: Order, language: str, words: Words
     return Page(lines, names.squares, tuple(bars), code, guide.address)
 
 
-def _above(guide: Guide, order: Order, language: str, words: Words) -> Block:
+def _above(guide: Guide, order: PublishedSequence, language: str, words: Words) -> Block:
     """Above the names: who asks, in which election, whom, and for what."""
     if guide.partition in (Partition.PLACE, Partition.CHOICE):
         who = words("poster.for_place", n=len(order.regions))
@@ -132,7 +136,9 @@ def _hair(y: float) -> Space:
     return Space(TEXT.x, y, TEXT.width, HAIR)
 
 
-def _below(guide: Guide, build: Build, order: Order, language: str, words: Words) -> Block:
+def _below(
+    guide: Guide, build: Build, order: PublishedSequence, language: str, words: Words
+) -> Block:
     """At the foot: what the law asks for, and which version this is."""
     imprint = guide.imprint.given(language)[1]
     by = imprint or words("poster.published", organisation=guide.organisation)

@@ -16,7 +16,7 @@ from importlib.resources.abc import Traversable
 
 from hustings import __version__
 from hustings.guide import hosting, words
-from hustings.guide.model import Build, Guide, Order, Partition
+from hustings.guide.model import Build, Guide, Partition, PublishedSequence
 from hustings.guide.pages import site as pages
 from hustings.guide.postcodes import file as index_file
 from hustings.guide.postcodes.index import Index
@@ -160,7 +160,9 @@ def _site(guide: Guide, this: Build, language: str, beside: str) -> dict[str, by
     return made
 
 
-def _list(guide: Guide, this: Build, order: Order, language: str, beside: str) -> dict[str, bytes]:
+def _list(
+    guide: Guide, this: Build, order: PublishedSequence, language: str, beside: str
+) -> dict[str, bytes]:
     """Poster and card of a list."""
     from hustings.guide.print import card, poster
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hustings.guide.model import Build, Guide, Order, Text
+from hustings.guide.model import Build, Guide, PublishedSequence, Text
 from hustings.planning.plan.write import written
 
 FORMAT = "hustings-lists/1"
@@ -53,7 +53,7 @@ def as_json(guide: Guide, build: Build) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _list(guide: Guide, order: Order) -> dict[str, Any]:
+def _list(guide: Guide, order: PublishedSequence) -> dict[str, Any]:
     return {
         "number": order.number,
         "regions": [guide.regions[region].name for region in order.regions],

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from hustings.planning.plan.evaluation import Estimate
-from hustings.planning.plan.model import Plan
-from hustings.planning.plan.model import Sequence as Order
+from hustings.planning.plan.model import Plan, Sequence
 from hustings.planning.scenario.assumptions import Assumption
 
 
@@ -35,7 +34,7 @@ class Neighbour:
 
     change: Change
     of: int
-    sequence: Order
+    sequence: Sequence
     seats: Estimate
     leader: Estimate
 

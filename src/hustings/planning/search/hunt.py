@@ -15,7 +15,13 @@ import numpy as np
 from hustings.planning.drawing.electorate import numbers
 from hustings.planning.plan.model import Sequence
 from hustings.planning.scenario.model import Scenario
-from hustings.planning.search.moves import Layout, every_layout, in_order, kicked, neighbours
+from hustings.planning.search.moves import (
+    Assignment,
+    every_assignment,
+    in_order,
+    kicked,
+    neighbours,
+)
 from hustings.planning.search.racing import Results, choose, ladder, race
 from hustings.planning.search.start import starts
 from hustings.planning.search.state import Effort, State
@@ -95,8 +101,8 @@ class Hunt:
         self._until = until
         self._keep = keep
         self._drawing = drawing
-        self._starts: tuple[Layout, ...] = ()
-        self._around: tuple[tuple[int, int], tuple[Layout, ...]] = ((-1, -1), ())
+        self._starts: tuple[Assignment, ...] = ()
+        self._around: tuple[tuple[int, int], tuple[Assignment, ...]] = ((-1, -1), ())
         self.state: State
 
     def run(self, state: State) -> State:
@@ -116,7 +122,7 @@ class Hunt:
             self._tell(state)
         return state
 
-    def chosen(self, state: State) -> Layout:
+    def chosen(self, state: State) -> Assignment:
         """The best of the finalists, on draws that none of them has been raced on.
 
         Raises:
@@ -132,7 +138,7 @@ class Hunt:
             rungs = sorted({max(effort.choosing // part, 1) for part in (4, 2, 1)})
             return choose(self._results(stock), finalists, rungs)
 
-    def best_of(self, state: State) -> Layout:
+    def best_of(self, state: State) -> Assignment:
         """The best so far of a search that was stopped."""
         if state.best or state.champion:
             return state.best or state.champion or ()
@@ -147,7 +153,7 @@ class Hunt:
             ranges.append((CHOICE, effort.choosing))
         return tuple(ranges)
 
-    def starts(self) -> tuple[Layout, ...]:
+    def starts(self) -> tuple[Assignment, ...]:
         """Where it begins."""
         if not self._starts:
             self._starts = starts(
@@ -184,7 +190,7 @@ class Hunt:
     def _begin(self, state: State, results: Results) -> State:
         """The champion of a new epoch: the best of the finalists, or of every plan there is."""
         effort = state.effort
-        everything = every_layout(
+        everything = every_assignment(
             self._team,
             len(self._scenario.regions),
             lists=self._lists,
@@ -235,7 +241,7 @@ class Hunt:
             place=0 if moved else state.place + len(batch),
         )
 
-    def _neighbours(self, state: State, champion: Layout) -> tuple[Layout, ...]:
+    def _neighbours(self, state: State, champion: Assignment) -> tuple[Assignment, ...]:
         key = (state.epoch, state.changes)
         if self._around[0] != key:
             kinds = neighbours(champion, lists=self._lists, depth=self._depth)
@@ -266,7 +272,7 @@ class Hunt:
             self._keep(state)
 
 
-def _better(results: Results, best: Layout | None, other: Layout | None) -> Layout:
+def _better(results: Results, best: Assignment | None, other: Assignment | None) -> Assignment:
     """The one that does better over all draws of the epoch; `best` when they are equal."""
     if best is None or other is None:
         return best or other or ()

@@ -1,7 +1,7 @@
 """The small changes that turn one plan into another.
 
-Knows layouts (a whole order of the team for each region), when two of them ask followers for the
-same, and which others are one step away. Must not know how well any of them does.
+Knows assignments (a sequence of the whole team for each region), when two of them ask followers
+for the same, and which others are one step away. Must not know how well any of them does.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import numpy as np
 
 from hustings.planning.plan.model import Plan, Sequence
 
-# One order of the whole team for each region. Regions with the same order share a list.
-Layout = tuple[Sequence, ...]
+# A sequence of the whole team for each region. Regions with the same one share a list.
+Assignment = tuple[Sequence, ...]
 
 # Neighbours are tried in this mixture: of the first kind (a first place or the grouping changes)
 # three, of the second (a second place) two, of the third one.
@@ -22,55 +22,57 @@ _MIXTURE = (3, 2, 1)
 _KICK = 3
 
 
-def settled(layout: Layout, depth: int) -> Layout:
+def settled(assignment: Assignment, depth: int) -> Assignment:
     """The same advice in its one form: names that no follower copies go in ballot-paper order."""
     return tuple(
         sequence[:depth] + tuple(sorted(sequence[depth:])) if depth < len(sequence) else sequence
-        for sequence in layout
+        for sequence in assignment
     )
 
 
-def grouped(layout: Layout) -> dict[Sequence, list[int]]:
+def grouped(assignment: Assignment) -> dict[Sequence, list[int]]:
     """The regions that share each list, in the order of the regions."""
     groups: dict[Sequence, list[int]] = {}
-    for region, sequence in enumerate(layout):
+    for region, sequence in enumerate(assignment):
         groups.setdefault(sequence, []).append(region)
     return groups
 
 
-def plan_of(name: str, layout: Layout) -> Plan:
-    """A layout as a plan; lists are numbered by the first region that has them."""
-    sequences = tuple(grouped(layout))
-    return Plan(name, sequences, tuple(sequences.index(sequence) for sequence in layout))
+def plan_of(name: str, assignment: Assignment) -> Plan:
+    """An assignment as a plan; lists are numbered by the first region that has them."""
+    sequences = tuple(grouped(assignment))
+    return Plan(name, sequences, tuple(sequences.index(sequence) for sequence in assignment))
 
 
-def every_layout(
+def every_assignment(
     team: Sequence, regions: int, *, lists: int, depth: int, most: int
-) -> tuple[Layout, ...]:
-    """Every layout there is, in a fixed order; nothing when there are more than `most`."""
+) -> tuple[Assignment, ...]:
+    """Every assignment there is, in a fixed order; nothing when there are more than `most`."""
     orders = 1
     for place in range(min(depth, len(team))):
         orders *= len(team) - place
     # With at least as many lists as regions, nothing but the orders limits the choice.
     if orders > most or (lists >= regions and orders**regions > most):
         return ()
-    found: dict[Layout, None] = {}
+    found: dict[Assignment, None] = {}
     sequences = dict.fromkeys(settled(tuple(permutations(team)), depth))
     # More combinations than this are not worth looking through for the few that group.
     if len(sequences) ** regions > 100 * most and lists > 1:
         return ()
     if lists == 1:
         return tuple((sequence,) * regions for sequence in sequences)
-    for layout in product(sequences, repeat=regions):
-        if len(set(layout)) <= lists:
-            found[layout] = None
+    for assignment in product(sequences, repeat=regions):
+        if len(set(assignment)) <= lists:
+            found[assignment] = None
             if len(found) > most:
                 return ()
     return tuple(found)
 
 
-def neighbours(layout: Layout, *, lists: int, depth: int) -> tuple[tuple[Layout, ...], ...]:
-    """The layouts one step away, by kind, each once, in a fixed order.
+def neighbours(
+    assignment: Assignment, *, lists: int, depth: int
+) -> tuple[tuple[Assignment, ...], ...]:
+    """The assignments one step away, by kind, each once, in a fixed order.
 
     Steps: two places of a list change places; a name is promoted or demoted; a region goes over to
     another list, or to a new one that puts another name first; two regions change lists.
@@ -78,9 +80,9 @@ def neighbours(layout: Layout, *, lists: int, depth: int) -> tuple[tuple[Layout,
     Returns:
         those that change a first place or the grouping, a second place, or only later places.
     """
-    kinds: tuple[dict[Layout, None], ...] = ({}, {}, {})
-    seen = {settled(layout, depth)}
-    for kind, other in _steps(layout, lists, depth):
+    kinds: tuple[dict[Assignment, None], ...] = ({}, {}, {})
+    seen = {settled(assignment, depth)}
+    for kind, other in _steps(assignment, lists, depth):
         one = settled(other, depth)
         if one not in seen:
             seen.add(one)
@@ -89,11 +91,11 @@ def neighbours(layout: Layout, *, lists: int, depth: int) -> tuple[tuple[Layout,
 
 
 def in_order(
-    kinds: tuple[tuple[Layout, ...], ...], stream: np.random.Generator
-) -> tuple[Layout, ...]:
+    kinds: tuple[tuple[Assignment, ...], ...], stream: np.random.Generator
+) -> tuple[Assignment, ...]:
     """Neighbours shuffled within their kind and dealt in a mixture of kinds."""
     waiting = [[kind[place] for place in stream.permutation(len(kind))] for kind in kinds]
-    dealt: list[Layout] = []
+    dealt: list[Assignment] = []
     at = [0] * len(waiting)
     while any(place < len(kind) for place, kind in zip(at, waiting, strict=True)):
         for number, share in enumerate(_MIXTURE):
@@ -102,32 +104,34 @@ def in_order(
     return tuple(dealt)
 
 
-def kicked(layout: Layout, stream: np.random.Generator, *, lists: int, depth: int) -> Layout:
-    """A layout a few steps away."""
+def kicked(
+    assignment: Assignment, stream: np.random.Generator, *, lists: int, depth: int
+) -> Assignment:
+    """An assignment a few steps away."""
     for _ in range(_KICK):
-        around = [one for kind in neighbours(layout, lists=lists, depth=depth) for one in kind]
+        around = [one for kind in neighbours(assignment, lists=lists, depth=depth) for one in kind]
         if not around:
-            return layout
-        layout = around[int(stream.integers(len(around)))]
-    return layout
+            return assignment
+        assignment = around[int(stream.integers(len(around)))]
+    return assignment
 
 
-def _steps(layout: Layout, lists: int, depth: int) -> Iterator[tuple[int, Layout]]:
-    groups = grouped(layout)
+def _steps(assignment: Assignment, lists: int, depth: int) -> Iterator[tuple[int, Assignment]]:
+    groups = grouped(assignment)
     for sequence, regions in groups.items():
         for first, changed in _changed(sequence, depth):
-            yield min(first, 2), _put(layout, regions, changed)
-    for region, sequence in enumerate(layout):
+            yield min(first, 2), _put(assignment, regions, changed)
+    for region, sequence in enumerate(assignment):
         for other in groups:
             if other != sequence:
-                yield 0, _put(layout, [region], other)
+                yield 0, _put(assignment, [region], other)
         if len(groups) < lists and len(groups[sequence]) > 1:
             for place in range(1, len(sequence)):
-                yield 0, _put(layout, [region], _moved(sequence, place, 0))
+                yield 0, _put(assignment, [region], _moved(sequence, place, 0))
         for other_region in range(region):
-            other = layout[other_region]
+            other = assignment[other_region]
             if other != sequence:
-                yield 0, _put(_put(layout, [region], other), [other_region], sequence)
+                yield 0, _put(_put(assignment, [region], other), [other_region], sequence)
 
 
 def _changed(sequence: Sequence, depth: int) -> Iterator[tuple[int, Sequence]]:
@@ -150,8 +154,8 @@ def _moved(sequence: Sequence, old: int, new: int) -> Sequence:
     return tuple(rest)
 
 
-def _put(layout: Layout, regions: list[int], sequence: Sequence) -> Layout:
-    changed = list(layout)
+def _put(assignment: Assignment, regions: list[int], sequence: Sequence) -> Assignment:
+    changed = list(assignment)
     for region in regions:
         changed[region] = sequence
     return tuple(changed)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from hustings.planning.search.moves import Layout, plan_of
+from hustings.planning.search.moves import Assignment, plan_of
 from hustings.planning.trials.stock import Stock
 
 # Of those in a race, one in so many goes on to the next rung.
@@ -40,7 +40,7 @@ class Score(NamedTuple):
 
 
 class Results:
-    """Seats of the team under each layout in each draw of a stock, counted when first asked for.
+    """Seats of the team under each assignment in each draw of a stock, counted when asked for.
 
     Args:
         team: whose seats are counted.
@@ -61,31 +61,31 @@ class Results:
         self._team = list(team)
         self._most = most
         self._tick = tick
-        self._known: dict[Layout, npt.NDArray[np.int16]] = {}
+        self._known: dict[Assignment, npt.NDArray[np.int16]] = {}
 
-    def ensure(self, layouts: Iterable[Layout], stop: int) -> None:
+    def ensure(self, assignments: Iterable[Assignment], stop: int) -> None:
         """Count the first `stop` draws under each of these, as far as not done yet."""
-        by_length: dict[int, dict[Layout, None]] = {}
-        for layout in layouts:
-            length = len(self._known.get(layout, ()))
+        by_length: dict[int, dict[Assignment, None]] = {}
+        for assignment in assignments:
+            length = len(self._known.get(assignment, ()))
             if length < stop:
-                by_length.setdefault(length, {})[layout] = None
+                by_length.setdefault(length, {})[assignment] = None
         for length, group in sorted(by_length.items()):
-            plans = [plan_of("", layout) for layout in group]
+            plans = [plan_of("", assignment) for assignment in group]
             elected = self._stock.elected(plans, length, stop, tick=self._tick)
             seats = elected[:, :, self._team].sum(axis=2, dtype=np.int16)
-            for layout, row in zip(group, seats, strict=True):
-                before = self._known.get(layout, np.zeros(0, np.int16))
-                self._known[layout] = np.concatenate([before, row])
+            for assignment, row in zip(group, seats, strict=True):
+                before = self._known.get(assignment, np.zeros(0, np.int16))
+                self._known[assignment] = np.concatenate([before, row])
 
-    def seats(self, layout: Layout, stop: int) -> Seats:
+    def seats(self, assignment: Assignment, stop: int) -> Seats:
         """int64[stop], one number a draw."""
-        self.ensure([layout], stop)
-        return self._known[layout][:stop].astype(np.int64)
+        self.ensure([assignment], stop)
+        return self._known[assignment][:stop].astype(np.int64)
 
-    def score(self, layout: Layout, stop: int) -> Score:
+    def score(self, assignment: Assignment, stop: int) -> Score:
         """Seats and top results over the first `stop` draws."""
-        return self.score_of(self.seats(layout, stop))
+        return self.score_of(self.seats(assignment, stop))
 
     def score_of(self, seats: Seats) -> Score:
         """Seats and top results of these draws."""
@@ -100,7 +100,7 @@ class Race(NamedTuple):
         cost: counts that it took at most.
     """
 
-    winner: Layout
+    winner: Assignment
     cost: int
 
 
@@ -113,7 +113,7 @@ def ladder(draws: int) -> tuple[int, ...]:
 
 
 def race(
-    results: Results, champion: Layout, contenders: Sequence[Layout], rungs: Sequence[int]
+    results: Results, champion: Assignment, contenders: Sequence[Assignment], rungs: Sequence[int]
 ) -> Race:
     """Whether one of the contenders beats the champion, who is never dropped.
 
@@ -129,8 +129,8 @@ def race(
         standard = results.seats(champion, stop)
         base = results.score_of(standard)
         ranked: list[tuple[int, int, int]] = []
-        for place, layout in enumerate(alive):
-            seats = results.seats(layout, stop)
+        for place, assignment in enumerate(alive):
+            seats = results.seats(assignment, stop)
             score = results.score_of(seats)
             ahead = (score.seats - base.seats, score.top - base.top)
             if number and ahead <= (0, 0):
@@ -147,9 +147,9 @@ def race(
     return Race(alive[0], cost)
 
 
-def choose(results: Results, layouts: Sequence[Layout], rungs: Sequence[int]) -> Layout:
+def choose(results: Results, assignments: Sequence[Assignment], rungs: Sequence[int]) -> Assignment:
     """The best of these, the worse half dropped at each rung; among equals the first."""
-    alive = list(layouts)
+    alive = list(assignments)
     for stop in rungs:
         results.ensure(alive, stop)
         ranked = sorted(

@@ -21,7 +21,7 @@ from hustings.planning.plan.evaluation import Estimate
 from hustings.planning.plan.model import Plan, check, no_advice
 from hustings.planning.scenario.model import Scenario
 from hustings.planning.search.hunt import Hunt, Meter
-from hustings.planning.search.moves import Layout, plan_of
+from hustings.planning.search.moves import Assignment, plan_of
 from hustings.planning.search.rival_draws import Elected, Planner, facing, scenario_of, trials
 from hustings.planning.search.state import Effort, State
 from hustings.planning.trials.evaluate import LEAST_DRAWS, check_draws, estimate
@@ -137,7 +137,7 @@ def rivals(
     total = (2 + 2 * rounds) * answer + number * 32
     done = 0
 
-    def respond(who: int, other: Plan, before: Layout | None) -> Layout:
+    def respond(who: int, other: Plan, before: Assignment | None) -> Assignment:
         nonlocal done
         base = done
         own = scenario_of(scenario, pair[who])
@@ -153,9 +153,9 @@ def rivals(
             drawing=lambda _, draw: facing(scenario, pair, who, other, draw),
         )
         begun = State(effort, finalists=(*hunt.starts(), before) if before else ())
-        layout = hunt.chosen(hunt.run(begun))
+        assignment = hunt.chosen(hunt.run(begun))
         done += answer
-        return layout
+        return assignment
 
     nothing = no_advice(scenario)
     try:

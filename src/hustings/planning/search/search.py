@@ -25,7 +25,7 @@ from hustings.planning.plan.evaluation import Evaluation
 from hustings.planning.plan.model import Plan
 from hustings.planning.scenario.model import Scenario, scenario_digest
 from hustings.planning.search.hunt import Hunt, Meter
-from hustings.planning.search.moves import Layout, plan_of
+from hustings.planning.search.moves import Assignment, plan_of
 from hustings.planning.search.state import Effort, State
 from hustings.planning.trials.evaluate import LEAST_DRAWS, check_draws, evaluate
 from hustings.planning.trials.simulate import Progress, Workers
@@ -121,7 +121,7 @@ def search(
         keep=(lambda now: save(now.to_json(digest))) if save else None,
     )
     fresh: Evaluation | None = None
-    best: Layout | None = None
+    best: Assignment | None = None
     finished = False
     try:
         state = hunt.run(state)

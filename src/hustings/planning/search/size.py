@@ -210,10 +210,10 @@ def _spread(scenario: Scenario) -> Plan:
     supply = supply_of(
         [drawn(scenario, SEARCH + place) for place in range(_SUPPLY_DRAWS)], scenario.team
     )
-    layout = evened(
+    assignment = evened(
         scenario, scenario.team, supply, lists=min(scenario.lists, len(scenario.regions))
     )
-    return plan_of("spread evenly", settled(layout, scenario.following.depth))
+    return plan_of("spread evenly", settled(assignment, scenario.following.depth))
 
 
 def _best_choice(

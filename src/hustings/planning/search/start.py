@@ -14,7 +14,7 @@ import numpy.typing as npt
 from hustings.errors import HustingsError
 from hustings.planning.plan.model import Sequence, dealt
 from hustings.planning.scenario.model import Scenario
-from hustings.planning.search.moves import Layout, settled
+from hustings.planning.search.moves import Assignment, settled
 from hustings.planning.trials.stock import Draw
 
 # Bounds of the integer programme. Not its time: the same programme, the same answer.
@@ -41,7 +41,7 @@ class Supply:
 
 def starts(
     scenario: Scenario, team: Sequence, *, lists: int, draws: list[Draw]
-) -> tuple[Layout, ...]:
+) -> tuple[Assignment, ...]:
     """Where to begin, each once: evened out, rotated, one order, home candidate first.
 
     Args:
@@ -56,7 +56,7 @@ def starts(
         home_first(scenario, order, supply, lists=lists),
     )
     depth = scenario.following.depth
-    return tuple(dict.fromkeys(settled(layout, depth) for layout in found))
+    return tuple(dict.fromkeys(settled(assignment, depth) for assignment in found))
 
 
 def by_appeal(scenario: Scenario, team: Sequence) -> Sequence:
@@ -65,14 +65,14 @@ def by_appeal(scenario: Scenario, team: Sequence) -> Sequence:
     return tuple(sorted(team, key=lambda c: (-appeal[c], c)))
 
 
-def rotation(scenario: Scenario, order: Sequence, *, lists: int) -> Layout:
+def rotation(scenario: Scenario, order: Sequence, *, lists: int) -> Assignment:
     """An order begun at another name in each list, regions dealt to lists of about equal size."""
     number = min(lists, len(scenario.regions), len(order))
     turned = [order[k:] + order[:k] for k in range(number)]
     return tuple(turned[which] for which in dealt(scenario, number))
 
 
-def home_first(scenario: Scenario, order: Sequence, supply: Supply, *, lists: int) -> Layout:
+def home_first(scenario: Scenario, order: Sequence, supply: Supply, *, lists: int) -> Assignment:
     """Each region's own candidate on top where there is one; the other regions fill up.
 
     With more home candidates than lists, those with the most followers at home have theirs.
@@ -121,7 +121,7 @@ def supply_of(draws: list[Draw], team: Sequence) -> Supply:
     return Supply(followers / len(draws), places[0] / len(draws), places[1] / len(draws))
 
 
-def evened(scenario: Scenario, team: Sequence, supply: Supply, *, lists: int) -> Layout:
+def evened(scenario: Scenario, team: Sequence, supply: Supply, *, lists: int) -> Assignment:
     """Heads so that first preferences are as even as possible, then second places likewise.
 
     Later places: each list, the largest first, takes the name that has had the fewest followers at
@@ -139,7 +139,7 @@ def evened(scenario: Scenario, team: Sequence, supply: Supply, *, lists: int) ->
     for r in regions:
         members.setdefault(tuple(orders[r]), []).append(r)
     weight = {key: float(sum(supply.followers[r] for r in group)) for key, group in members.items()}
-    layout: list[Sequence] = [()] * len(orders)
+    assignment: list[Sequence] = [()] * len(orders)
     full = {key: list(key) for key in sorted(members, key=lambda k: (-weight[k], k))}
     for _ in range(2, len(team)):
         load = [0.0] * len(team)
@@ -149,8 +149,8 @@ def evened(scenario: Scenario, team: Sequence, supply: Supply, *, lists: int) ->
             load[name] += weight[key]
     for key, order in full.items():
         for r in members[key]:
-            layout[r] = tuple(team[c] for c in order)
-    return tuple(layout)
+            assignment[r] = tuple(team[c] for c in order)
+    return tuple(assignment)
 
 
 def _even(

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, fields, replace
 
 from hustings.errors import InputError
 from hustings.planning.plan.model import Sequence
-from hustings.planning.search.moves import Layout
+from hustings.planning.search.moves import Assignment
 from hustings.planning.trials.stock import DRAW_COST
 
 FORMAT = "hustings-search/1"
@@ -72,12 +72,12 @@ class State:
     epoch: int = 0
     spent: int = 0
     explored: int = 0
-    champion: Layout | None = None
-    best: Layout | None = None
+    champion: Assignment | None = None
+    best: Assignment | None = None
     changes: int = 0
     place: int = 0
     kicks: int = 0
-    finalists: tuple[Layout, ...] = ()
+    finalists: tuple[Assignment, ...] = ()
 
     def with_effort(self, effort: Effort | None) -> State:
         """The same search with more epochs.
@@ -101,9 +101,9 @@ class State:
             "scenario": scenario,
             "effort": asdict(self.effort),
             **{name: getattr(self, name) for name in _NUMBERS},
-            "champion": _listed(self.champion),
-            "best": _listed(self.best),
-            "finalists": [_listed(layout) for layout in self.finalists],
+            "champion": _as_lists(self.champion),
+            "best": _as_lists(self.best),
+            "finalists": [_as_lists(assignment) for assignment in self.finalists],
         }
 
     @classmethod
@@ -132,12 +132,12 @@ class State:
             return cls(
                 effort=effort,
                 **{name: _number(document[name]) for name in _NUMBERS},
-                champion=_layout(document["champion"], team, regions),
-                best=_layout(document["best"], team, regions),
+                champion=_assignment(document["champion"], team, regions),
+                best=_assignment(document["best"], team, regions),
                 finalists=tuple(
-                    layout
+                    assignment
                     for entry in _entries(document["finalists"])
-                    if (layout := _layout(entry, team, regions))
+                    if (assignment := _assignment(entry, team, regions))
                 ),
             )
         except (KeyError, TypeError, ValueError) as error:
@@ -149,17 +149,19 @@ class State:
 _NUMBERS = tuple(field.name for field in fields(State) if field.type == "int")
 
 
-def _listed(layout: Layout | None) -> list[list[int]] | None:
-    return None if layout is None else [list(sequence) for sequence in layout]
+def _as_lists(assignment: Assignment | None) -> list[list[int]] | None:
+    return None if assignment is None else [list(sequence) for sequence in assignment]
 
 
-def _layout(entry: object, team: Sequence, regions: int) -> Layout | None:
+def _assignment(entry: object, team: Sequence, regions: int) -> Assignment | None:
     if entry is None:
         return None
-    layout = tuple(tuple(_number(c) for c in _entries(sequence)) for sequence in _entries(entry))
-    if len(layout) != regions or any(sorted(one) != sorted(team) for one in layout):
+    assignment = tuple(
+        tuple(_number(c) for c in _entries(sequence)) for sequence in _entries(entry)
+    )
+    if len(assignment) != regions or any(sorted(one) != sorted(team) for one in assignment):
         raise ValueError("a plan that does not fit the scenario")
-    return layout
+    return assignment
 
 
 def _entries(entry: object) -> list[object]:

@@ -9,7 +9,8 @@ are chosen on one set of draws and measured on another.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import abc
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
@@ -28,8 +29,7 @@ from hustings.planning.plan.explanation import (
     Risk,
     Spread,
 )
-from hustings.planning.plan.model import Plan, Split, check, no_advice
-from hustings.planning.plan.model import Sequence as Order
+from hustings.planning.plan.model import Plan, Sequence, Split, check, no_advice
 from hustings.planning.scenario.assumptions import Moved, leans
 from hustings.planning.scenario.model import Scenario, scenario_digest
 from hustings.planning.trials.evaluate import LEAST_DRAWS, estimate
@@ -53,7 +53,7 @@ class _Other(NamedTuple):
     which: int
     change: Change
     of: int
-    sequence: Order
+    sequence: Sequence
 
 
 def explain(
@@ -133,11 +133,11 @@ class _Steps:
         self._done = 0
         self._to_come: list[int] = []
 
-    def expect(self, plans: Sequence[int]) -> None:
+    def expect(self, plans: abc.Sequence[int]) -> None:
         """Steps to come, by the plans that each will count."""
         self._to_come = list(plans)
 
-    def trials(self, scenario: Scenario, plans: Sequence[Plan], draws: range) -> Trials | None:
+    def trials(self, scenario: Scenario, plans: abc.Sequence[Plan], draws: range) -> Trials | None:
         """Some plans counted in these draws; nothing once stopped."""
         return self._step(
             len(plans),
@@ -272,7 +272,7 @@ def _reasons(
         )
 
 
-def followers(scenario: Scenario, regions: Sequence[int]) -> float:
+def followers(scenario: Scenario, regions: abc.Sequence[int]) -> float:
     """Voters expected to follow advice in these regions."""
     support = scenario.slates[scenario.slate].support
     share = scenario.following.share

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from hustings.counting.fast import gregory as fast
 from hustings.counting.fast.meek import count as count_meek
 from hustings.counting.law import find
-from hustings.counting.result import Result
+from hustings.counting.record import Result
 from hustings.counting.ruleset import GregoryRules, MeekRules
 from hustings.planning.drawing.draw import draw_electorate
 from hustings.planning.plan.model import Plan
