@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 
+from cli.conftest import WARD, Hustings
 from hustings.counting.account import account
 from hustings.counting.compare import Difference, compare
 from hustings.errors import InputError
-
-from .conftest import WARD, Hustings
 
 OFFICIAL = [
     ("dundee_2022_ward1", "strathmartine", 44),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import WARD, Hustings
+from cli.conftest import WARD, Hustings
 
 PROFILE = "sha256:6450fb27cb99351b65f184741f61e83ac35c53adde426d9dffc83135a63623b0"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import DEFAULT_NOTE, TIE, WARD, Ended, Hustings
+from cli.conftest import DEFAULT_NOTE, TIE, WARD, Ended, Hustings
 
 KEYS = ["format", "election", "rules", "engine", "ballots", "quota", "stages", "elected"]
 

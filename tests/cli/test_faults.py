@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import DEFAULT_NOTE, WARD, Hustings, command
+from cli.conftest import DEFAULT_NOTE, WARD, Hustings, command
 
 # (arguments, exit status, the line after "hustings: "); {ward} and {tmp} are filled in.
 BAD_CALLS = [

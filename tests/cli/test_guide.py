@@ -13,11 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from cli.conftest import Hustings
 from hustings.demo import guide as demo_guide
 from hustings.demo.plan import NAME as PLAN
 from hustings.guide import words
-
-from .conftest import Hustings
 
 NEC2020 = Path(__file__).resolve().parents[2] / "examples" / "nec2020"
 CONFIG = """\

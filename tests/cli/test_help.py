@@ -13,9 +13,8 @@ import click
 import pytest
 
 import hustings as package
+from cli.conftest import Hustings
 from hustings.cli.main import group
-
-from .conftest import Hustings
 
 HELP = Path(__file__).parent / "help"
 

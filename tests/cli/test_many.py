@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import TIE, WARD, Hustings
+from cli.conftest import TIE, WARD, Hustings
 
 RULES = ("--rules", "scotland")
 HEAD = "Rules: scotland 1, The Scottish Local Government Elections Order 2011\n"

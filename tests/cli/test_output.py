@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from cli.conftest import Hustings
 from hustings.commands.shell.streams import Output
-
-from .conftest import Hustings
 
 RULES = ("--rules", "scotland")
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from cli.conftest import Hustings
 from hustings.commands.plan import call as commands
 from hustings.commands.shell.watch import Watch, duration
 from hustings.planning.plan.read import read
@@ -21,8 +22,6 @@ from hustings.planning.plan.write import document, lists_csv
 from hustings.planning.scenario import file as scenario_file
 from hustings.planning.trials.evaluate import evaluate
 from hustings.report.plan.text import evaluation as evaluation_text
-
-from .conftest import Hustings
 
 # Four seats; a slate of three with three quotas between them and no more.
 SCENARIO = """\

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from cli.conftest import Hustings
 from hustings.commands.rules import QUESTIONS, choices
 from hustings.counting.law import MODULES, find
 from hustings.counting.ruleset import Validity
-
-from .conftest import Hustings
 
 
 def test_the_list_has_every_rule_set_in_order(hustings: Hustings) -> None:

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from cli.conftest import command
 from hustings.commands.shell.progress import Progress
-
-from .conftest import command
 
 pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
 

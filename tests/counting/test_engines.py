@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counting.helpers import read
 from hustings.counting import engine
 from hustings.counting.law import find
 from hustings.counting.lots import Lots, seeded
@@ -17,8 +18,6 @@ from hustings.election.digest import packed_digest, profile_digest
 from hustings.election.model import Election, make_election
 from hustings.election.profile import Profile
 from hustings.errors import HustingsError, InputError, LotNeeded, NotCovered
-
-from .helpers import read
 
 pytest.importorskip("numba", reason="the fast engine is not installed")
 from hustings.election.packed import pack, unpack

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import pytest
 
+from counting.helpers import counted, in_order, table, vote
 from hustings.counting.record import Means, Purpose, Reason, Tie
-
-from .helpers import counted, in_order, table, vote
 
 
 def test_5_1_6_quota_is_exact_or_the_next_hundredth() -> None:

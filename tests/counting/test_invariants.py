@@ -14,12 +14,11 @@ from typing import Any
 
 import pytest
 
+from counting.helpers import counted, in_order, vote
 from hustings.counting import engine
 from hustings.counting.invariants import check
 from hustings.counting.law import MODULES, find
 from hustings.counting.record import CountRecord, Means, Stage
-
-from .helpers import counted, in_order, vote
 
 ERS97 = counted(*vote("ABCDEF", 3, "20 AEBC, 11 A, 22 B, 20 C, 15 D, 8 E, 8 FD"), "ers97")
 SCOTLAND = counted(*vote("ABCDEF", 4, "40 ABE, 25 CF, 15 D, 10 BE, 9 E, 1 F"), "scotland")

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from counting.helpers import by_ballot_paper, called, counted, in_order, read, table, vote
 from hustings.counting.law.meek_prf import RULES
 from hustings.counting.lots import NO_LOTS, Lots, seeded
 from hustings.counting.record import Action, Elected, Means, Purpose, Reason, Result, Stage, Tie
@@ -22,8 +23,6 @@ from hustings.counting.ruleset import MeekRules
 from hustings.election.model import Election, make_election
 from hustings.election.profile import Profile
 from hustings.errors import LotNeeded, NotCovered
-
-from .helpers import by_ballot_paper, called, counted, in_order, read, table, vote
 
 ONE = 10**9
 

@@ -8,11 +8,10 @@ from typing import Any
 
 import pytest
 
+from counting.helpers import counted, read
 from hustings.counting.lots import seeded
 from hustings.counting.record import Means, decimal
 from hustings.errors import LotNeeded
-
-from .helpers import counted, read
 
 SHEETS = (
     "dundee_2022_ward1_strathmartine",

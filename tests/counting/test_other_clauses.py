@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import pytest
 
+from counting.helpers import counted, in_order, table, vote
 from hustings.counting.record import Means, Purpose, Reason, Tie
 from hustings.errors import LotNeeded
-
-from .helpers import counted, in_order, table, vote
 
 # -- Scotland ------------------------------------------------------------------------------------
 

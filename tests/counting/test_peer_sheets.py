@@ -8,12 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hustings.counting.law import find
-from hustings.counting.lots import Lots
-from hustings.counting.record import Action, CountRecord, Reason
-from hustings.counting.ruleset import GregoryRules, LastVacancies, RuleSet
-
-from .helpers import (
+from counting.helpers import (
     NON_TRANSFERABLE,
     Round,
     Sheet,
@@ -25,6 +20,10 @@ from .helpers import (
     read_sheet,
     sheet_of,
 )
+from hustings.counting.law import find
+from hustings.counting.lots import Lots
+from hustings.counting.record import Action, CountRecord, Reason
+from hustings.counting.ruleset import GregoryRules, LastVacancies, RuleSet
 
 FILES = ("ers97", "droop_42", "dundee_2022_ward4", "glasgow_2007_calton")
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counting.helpers import counted, document
 from hustings.counting.law import MODULES, find
 from hustings.counting.lots import NO_LOTS, Lots, parse, seeded
 from hustings.counting.record import CountRecord, Means
@@ -17,8 +18,6 @@ from hustings.counting.ruleset import GregoryRules, Treatment
 from hustings.election.model import Candidate, Election
 from hustings.election.profile import Profile, Ranking, ranking_of
 from hustings.errors import LotNeeded
-
-from .helpers import counted, document
 
 LAWS = tuple(MODULES)
 NAMES = ("Ash", "Birch", "Cedar", "Elder", "Fir", "Hazel")

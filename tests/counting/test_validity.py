@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from counting.helpers import counted, vote
 from hustings.counting import engine
 from hustings.counting.law import find
 from hustings.counting.parts import validity
@@ -12,8 +13,6 @@ from hustings.counting.ruleset import Treatment, Validity
 from hustings.election.model import Election, make_election
 from hustings.election.profile import Profile, Ranking
 from hustings.errors import InputError
-
-from .helpers import counted, vote
 
 STOP = Validity(Treatment.STOP, Treatment.STOP, Treatment.STOP)
 SKIP = Validity(Treatment.SKIP, Treatment.SKIP, Treatment.SKIP)

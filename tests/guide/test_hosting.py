@@ -6,10 +6,10 @@ import csv
 import io
 import json
 
+from guide.site.test_history import DAY, guide
 from hustings.guide import hosting
 from hustings.guide.model import Build, Contest, Text
 from hustings.guide.site import listings
-from tests.guide.test_history import DAY, guide
 
 
 def test_headers_for_common_hosts() -> None:

@@ -12,9 +12,8 @@ from hustings.counting.record import CountRecord
 from hustings.election.model import make_election
 from hustings.election.profile import Profile
 from hustings.report.count import html
-
-from .examples import EXAMPLES, counted, irv, model
-from .pages import Page
+from report.count.examples import EXAMPLES, counted, irv, model
+from report.pages import Page
 
 
 def national() -> CountRecord:

@@ -1,1 +1,0 @@
-"""Tests of the readers and writers of ballot files."""

@@ -1,0 +1,197 @@
+"""Every page in a browser: narrow and wide, light and dark, accessible, with room to tap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from guide.browsing import opened, served, written
+from guide.examples import BUILD, EARLY, FIRST, chosen, nec2020, parties, small
+from hustings.guide.model import Partition
+from hustings.guide.postcodes.file import bundled
+
+pytestmark = pytest.mark.browser
+
+LIST = "lists/west-midlands-london.html"
+PAGES = (
+    *("index.html", "lists.html", LIST, "lists/old-london.html", "contests.html", "how.html"),
+    *("changes.html", "embed.html", "finder-embed.html", "privacy.html"),
+)
+# What a page can come to show: what is typed, chosen or tapped.
+STATES = {
+    "found": "SW1A 1AA",
+    "split": "BB18",
+    "unknown": "ZZ9 9ZZ",
+    "malformed": "hello",
+    "elsewhere": "BFPO 57",
+    "route": "JE2 3AB",
+}
+# Everything that is tapped on its own, not as a word in a sentence.
+TAPPED = (
+    "button, summary, input, nav a, .tongues a, .kicker a, .regions a, .links a, .routes a,"
+    " .choice a, .more a, footer a"
+)
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Sites in folders of their own, the whole one at the top; axe reads style sheets by HTTP."""
+    index = bundled()
+    folder = tmp_path_factory.mktemp("site")
+    written(folder, nec2020(constituencies=parties(index)), BUILD, index)
+    written(folder / "early", nec2020(), EARLY, index)
+    for partition in Partition:
+        if partition is not Partition.PLACE:
+            written(folder / partition.value, small(partition), FIRST, None)
+    written(folder / "many", chosen(), FIRST, None)
+    with served(folder) as address:
+        yield address
+
+
+ALL = (
+    *PAGES,
+    *(f"cy/{path}" for path in PAGES),
+    *("early/index.html", "early/lists.html", "early/contests.html"),
+    *(f"{one.value}/index.html" for one in Partition if one is not Partition.PLACE),
+    *("choice/privacy.html", "many/index.html", "many/cy/index.html", "many/finder-embed.html"),
+)
+
+
+def violations(page: Any) -> list[tuple[str, list[str]]]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response
+    assert len(found["passes"]) > 15
+    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
+
+
+def unfold(page: Any) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+
+
+@pytest.mark.parametrize("path", ALL)
+def test_axe_finds_nothing(browser: Any, base: str, path: str) -> None:
+    with opened(browser, base, path, reduced_motion="reduce") as page:
+        unfold(page)
+        assert violations(page) == []
+
+
+@pytest.mark.parametrize("path", [path for path in ALL if not path.startswith("cy/")])
+def test_axe_finds_nothing_in_the_dark(browser: Any, base: str, path: str) -> None:
+    with opened(browser, base, path, color_scheme="dark", reduced_motion="reduce") as page:
+        unfold(page)
+        assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing_in_an_answer(browser: Any, base: str, state: str, scheme: str) -> None:
+    with opened(browser, base, color_scheme=scheme, reduced_motion="reduce") as page:
+        page.fill("#finder input", STATES[state])
+        page.keyboard.press("Enter")
+        page.locator("#parties summary").click()
+        page.fill("#parties input", "leeds")
+        assert page.locator("#answer h2").is_visible()
+        assert violations(page) == []
+
+
+def assert_nothing_beside(page: Any, width: int) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    page.evaluate("window.scrollTo(9999, 0)")
+    assert page.evaluate("window.scrollX") == 0
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_scrolls_sideways(browser: Any, base: str, path: str) -> None:
+    with opened(browser, base, path, viewport={"width": 1200, "height": 700}) as page:
+        unfold(page)
+        assert_nothing_beside(page, 1200)
+
+
+@pytest.mark.parametrize("path", ALL)
+def test_on_a_small_phone(browser: Any, base: str, path: str) -> None:
+    """Nothing is to the right of the screen, and all that is tapped has room for a thumb."""
+    phone = {"viewport": {"width": 320, "height": 700}, "has_touch": True, "is_mobile": True}
+    with opened(browser, base, path, **phone) as page:
+        unfold(page)
+        if page.locator("#finder input").count():
+            page.fill("#finder input", "SW1A 1AA")
+            page.keyboard.press("Enter")
+        too_small = page.locator(TAPPED).evaluate_all(
+            "all => all.filter((one) => one.offsetParent)"
+            ".map((one) => [one.textContent, one.getBoundingClientRect().height])"
+            ".filter(([, height]) => height < 43.9)"
+        )
+        assert too_small == []
+        assert_nothing_beside(page, 320)
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("language", ["", "cy/"])
+def test_no_answer_scrolls_sideways(browser: Any, base: str, state: str, language: str) -> None:
+    with opened(
+        browser, base, f"{language}index.html", viewport={"width": 320, "height": 700}
+    ) as page:
+        page.fill("#finder input", STATES[state])
+        page.keyboard.press("Enter")
+        page.locator("#parties summary").click()
+        page.fill("#parties input", "st")
+        assert_nothing_beside(page, 320)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_follow_the_device(browser: Any, base: str, scheme: str) -> None:
+    with opened(browser, base, color_scheme=scheme) as page:
+        paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert paper == {"light": "rgb(255, 255, 255)", "dark": "rgb(18, 22, 26)"}[scheme]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_choice(browser: Any, base: str, scheme: str) -> None:
+    page_of_choice = (browser, base, "many/index.html")
+    with opened(*page_of_choice, color_scheme=scheme, reduced_motion="reduce") as page:
+        page.fill("#finder input", "town")
+        page.get_by_role("link", name="Town End").click()
+        assert page.locator("#answer h2").is_visible()
+        assert violations(page) == []
+
+
+def test_forced_colours_leave_the_chosen_region_to_be_seen(browser: Any, base: str) -> None:
+    with opened(browser, base, "choice/index.html", forced_colors="active") as page:
+        page.get_by_role("link", name="Highlands").click()
+        chosen_one = page.locator(".choice [aria-current]")
+        assert chosen_one.evaluate("one => getComputedStyle(one).borderWidth") == "4px"
+
+
+def test_forced_colours_leave_the_chosen_key_to_be_seen(browser: Any, base: str) -> None:
+    with opened(browser, base, "birth-month/index.html", forced_colors="active") as page:
+        page.get_by_role("button", name="March").click()
+        width = page.locator("[aria-pressed=true]").evaluate(
+            "one => getComputedStyle(one).borderWidth"
+        )
+        assert width == "4px"
+
+
+@pytest.mark.parametrize("path", ["lists.html", LIST, "contests.html", "changes.html"])
+def test_pages_print(browser: Any, base: str, path: str) -> None:
+    # A4 less the margins, in CSS pixels: nothing is cut off at the right edge.
+    sheet = {"width": 680, "height": 960}
+    with opened(browser, base, path, color_scheme="dark", viewport=sheet) as page:
+        assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF-")
+        page.emulate_media(media="print")
+        assert page.evaluate("document.documentElement.scrollWidth") == 680
+        assert page.evaluate("getComputedStyle(document.body).color") == "rgb(21, 25, 30)"
+        assert not page.locator("nav").is_visible()
+        assert page.get_by_text("Published by J. Bloggs").is_visible()

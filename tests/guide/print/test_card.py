@@ -1,0 +1,207 @@
+"""Cards: what stands on them, that it all fits, and what comes out as a picture."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+from PIL import Image
+
+from guide.print.printed import (
+    EVERYWHERE,
+    LONG,
+    NAMES,
+    REGIONS,
+    Box,
+    guide,
+    outside,
+    overlapping,
+    said,
+    spoken,
+)
+from hustings.guide.model import Guide, Partition
+from hustings.guide.print import card
+from hustings.guide.print.card import HEIGHT, PANEL, SHADES, WIDTH, Card
+from hustings.report.print import lettering
+
+WORDY = guide(
+    NAMES,
+    EVERYWHERE,
+    slate="The Slate of all Members and their Friends, " * 4,
+    title=said("An election of many words " * 9, "Etholiad o lawer o eiriau " * 9),
+    short="nec.example.org/" + "find" * 20,
+)
+CASES = {
+    **{f"{n} names": guide(NAMES[:n]) for n in range(1, 21)},
+    "40 names": guide(NAMES * 2),
+    "long names": guide(LONG),
+    "long names twenty times": guide([LONG[1]] * 20),
+    "one long name": guide(LONG[:1]),
+    "everywhere": guide(NAMES[:9], EVERYWHERE),
+    "one region": guide(NAMES[:9], REGIONS[:1]),
+    "no address": guide(address=""),
+    "wordy": WORDY,
+}
+
+
+def laid_out(told: Guide, language: str = "en") -> Card:
+    return card.layout(told, told.lists[0], language, spoken(language))
+
+
+def picture(told: Guide, language: str = "en", *, site: bool = False) -> Image.Image:
+    order = None if site else told.lists[0]
+    return Image.open(io.BytesIO(card.card(told, order, language, spoken(language))))
+
+
+def boxes(told: Card) -> list[tuple[str, Box]]:
+    """All that takes space but numbers, which stand in their squares."""
+    found = [
+        (f"{line.part} {line.text}", line.box)
+        for line in told.lines
+        if not (line.part.startswith("name") and line.text.isdigit())
+    ]
+    return found + [
+        (f"square {i}", (s.x, s.y, s.x + s.side, s.y + s.side)) for i, s in enumerate(told.squares)
+    ]
+
+
+def words_of(told: Card) -> list[str]:
+    """What is read, part by part."""
+    parts: dict[str, list[str]] = {}
+    for line in told.lines:
+        parts.setdefault(line.part, []).append(line.text)
+    return [" ".join(lines).replace("- ", "-") for lines in parts.values()]
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("case", CASES)
+def test_nothing_overlaps_and_nothing_is_near_the_edge(case: str, language: str) -> None:
+    told = laid_out(CASES[case], language)
+    assert overlapping(boxes(told)) == []
+    left = [(name, box) for name, box in boxes(told) if box[0] < PANEL]
+    right = [(name, box) for name, box in boxes(told) if box[0] >= PANEL]
+    assert outside(left, (30, 30, PANEL - 30, HEIGHT - 30)) == []
+    assert outside(right, (PANEL + 30, 30, WIDTH - 30, HEIGHT - 30)) == []
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize(
+    "told", [guide(), guide(address=""), WORDY], ids=["usual", "bare", "wordy"]
+)
+def test_nor_on_the_sites_own_card(told: Guide, language: str) -> None:
+    found = card.layout(told, None, language, spoken(language))
+    assert overlapping(boxes(found)) == []
+    assert outside(boxes(found), (30, 30, WIDTH - 30, HEIGHT - 30)) == []
+
+
+def test_what_a_lists_card_says() -> None:
+    assert words_of(laid_out(guide(NAMES[:3]))) == [
+        "Grassroots Voice",
+        "National Executive 2020",
+        "North West Northern Ireland and abroad",
+        "Vote in this order",
+        "1 Laura Pidcock",
+        "2 Ann Henderson",
+        "3 Nadia Jama",
+        "nec.example.org",
+    ]
+    assert words_of(laid_out(guide(NAMES[13:14], REGIONS[:1], address=""), "cy")) == [
+        "Grassroots Voice",
+        "Pwyllgor Gwaith Cenedlaethol 2020",
+        "Gogledd-orllewin Lloegr",
+        "Eich dewis cyntaf",
+        "1 Siân Ŵyn-Ŷnys",
+    ]
+
+
+def test_what_the_sites_card_says() -> None:
+    told = guide()
+    assert words_of(card.layout(told, None, "en", spoken("en"))) == [
+        "Grassroots Voice",
+        "National Executive 2020",
+        "Find your list",
+        "Type your postcode to see whom to vote for, in which order.",
+        "nec.example.org",
+    ]
+    expected = "See whom to vote for, in which order."
+    for other in (replace(told, partition=Partition.SURNAME), replace(told, lists=told.lists[:1])):
+        assert words_of(card.layout(other, None, "en", spoken("en")))[3] == expected
+
+
+@pytest.mark.parametrize("n", range(1, 21))
+def test_all_names_are_there_in_order_and_the_first_three_can_be_read_in_a_chat(n: int) -> None:
+    """At a quarter of the size their letters are at least nine pixels."""
+    told = laid_out(guide(NAMES[:n]))
+    names = [text for text in words_of(told) if text[0].isdigit()]
+    assert names == [f"{i} {name}" for i, name in enumerate(NAMES[:n], 1)]
+    first = [
+        line.size
+        for line in told.lines
+        if line.part in ("name 1", "name 2", "name 3") and not line.text.isdigit()
+    ]
+    assert min(first) >= 36
+
+
+@pytest.mark.parametrize("case", ["1 names", "6 names", "9 names", "20 names", "long names"])
+def test_the_picture_has_letters_where_they_should_be_and_nowhere_else(case: str) -> None:
+    told = CASES[case]
+    shown, plan = picture(told), laid_out(told)
+    assert (shown.size, shown.format, shown.mode) == ((WIDTH, HEIGHT), "PNG", "P")
+    shown = shown.convert("RGB")
+    ground = Image.new("RGB", shown.size, SHADES["paper"])
+    ground.paste(SHADES["accent"], (0, 0, PANEL, HEIGHT))
+    for name, (left, top, right, bottom) in boxes(plan):
+        area = (int(left) - 1, int(top) - 1, int(right) + 2, int(bottom) + 2)
+        part = shown.crop(area)
+        assert len(part.getcolors(10_000) or ()) > 2, name
+        shown.paste(ground.crop(area), area)
+    assert shown.tobytes() == ground.tobytes()
+
+
+def test_colours_are_those_of_the_pages() -> None:
+    shown = picture(guide()).convert("RGB")
+    assert shown.getpixel((2, 2)) == (0x0A, 0x59, 0x60)
+    assert shown.getpixel((WIDTH - 2, 2)) == (255, 255, 255)
+    (first, *_) = laid_out(guide()).squares
+    edge = (int(first.x + first.side / 2), int(first.y + first.stroke / 2))
+    assert shown.getpixel(edge) == (0x0A, 0x59, 0x60)
+
+
+def test_a_line_drawn_is_as_wide_as_planned() -> None:
+    """What tells how wide letters are and what draws them agree to a pixel."""
+    told = guide(["WAVE Yasmine Törd ŴŶŵŷ"])
+    shown, plan = picture(told).convert("L"), laid_out(told)
+    lines = [line for line in plan.lines if line.part == "name 1" and not line.text.isdigit()]
+    for line in lines:
+        left, top, right, bottom = line.box
+        area = (int(left) - 10, int(top) - 1, min(int(right) + 10, WIDTH), int(bottom) + 1)
+        ink = shown.crop(area).point(lambda value: 255 if value < 128 else 0).getbbox()
+        assert ink
+        # A letter stands a little inside of the space it takes.
+        assert 0 <= area[0] + ink[0] - left <= 0.1 * line.size
+        assert 0 <= right - (area[0] + ink[2]) <= 0.1 * line.size
+
+
+@pytest.mark.parametrize("case", ["1 names", "9 names", "20 names", "long names", "everywhere"])
+def test_a_card_is_small_and_the_same_each_time(case: str) -> None:
+    told = CASES[case]
+    first = card.card(told, told.lists[0], "en", spoken("en"))
+    assert first == card.card(told, told.lists[0], "en", spoken("en"))
+    assert len(first) < 120_000
+    assert b"tIME" not in first
+    assert b"tEXt" not in first
+
+
+def test_the_sites_card_is_small_and_the_same_each_time() -> None:
+    told = guide()
+    first = card.card(told, None, "cy", spoken("cy"))
+    assert first == card.card(told, None, "cy", spoken("cy"))
+    assert len(first) < 120_000
+    assert picture(told, "cy", site=True).size == (1200, 630)
+
+
+def test_letters_that_are_not_there_are_boxes() -> None:
+    assert "5 □□" in words_of(laid_out(guide(LONG)))
+    box = lettering.face(bold=True).advance["□"]
+    assert box > 0.3

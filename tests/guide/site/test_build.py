@@ -1,0 +1,231 @@
+"""Building a site: what is in it, when it is built anew, what becomes of the one before."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from guide.examples import INDEX, small
+from hustings.errors import InputError
+from hustings.guide.model import Dates, Guide, Partition, Text
+from hustings.guide.site.build import build
+
+NOW = datetime(2020, 10, 12, 9, 0, tzinfo=UTC)
+LATER = datetime(2020, 10, 20, 9, 0, tzinfo=UTC)
+CLOSES = datetime(2020, 11, 12, 12, 0, tzinfo=UTC)
+
+
+def two(**changed: object) -> Guide:
+    """Two lists in two languages, with a closing day and an address."""
+    told: dict[str, object] = {
+        "languages": ("en", "cy"),
+        "address": "https://dig.example/",
+        "dates": Dates(closes=CLOSES),
+    }
+    return small(**{**told, **changed})  # type: ignore[arg-type]
+
+
+def tree(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_everything_a_site_has_is_there(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    noted: list[tuple[int, int]] = []
+    built = build(two(), INDEX, str(site), now=NOW, note=lambda *told: noted.append(told))
+    files = set(tree(site))
+    pages = {
+        f"{folder}{page}"
+        for folder in ("", "cy/")
+        for page in (
+            "index.html",
+            "lists.html",
+            "how.html",
+            "privacy.html",
+            "embed.html",
+            "finder-embed.html",
+            "changes.html",
+            "lists/north.html",
+            "lists/south.html",
+        )
+    }
+    pictures = {
+        f"{folder}lists/{name}.{kind}"
+        for folder in ("", "cy/")
+        for name in ("north", "south")
+        for kind in ("pdf", "png")
+    }
+    assert pages | pictures <= files
+    assert files - pages - pictures == {
+        "404.html",
+        "card.png",
+        "cy/card.png",
+        "closing.ics",
+        "cy/closing.ics",
+        "lists.csv",
+        "lists.json",
+        "build.json",
+        "style.css",
+        "how.css",
+        "noscript.css",
+        "finder.js",
+        "how.js",
+        "lookup.js",
+        "postcodes.js",
+        "sw.js",
+        "_headers",
+        ".htaccess",
+        ".nojekyll",
+    }
+    assert (built.build.number, built.build.day) == (1, date(2020, 10, 12))
+    assert built.files == len(files)
+    assert built.size == sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
+    assert built.missing == ""
+    assert noted[0][0] == 0
+    assert noted[-1][0] == noted[-1][1] == len(noted) - 1
+    told = json.loads((site / "build.json").read_text("utf-8"))
+    assert told["files"] == sorted(files)
+
+
+def test_every_path_that_the_device_keeps_is_in_the_site(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    build(two(), INDEX, str(site), now=NOW)
+    text = (site / "sw.js").read_text("utf-8")
+    found = re.search(r"const KEPT = (\[.*?\]);", text, re.S)
+    assert found
+    kept = json.loads(found[1])
+    assert kept[0] == "./"
+    assert {"index.html", "cy/index.html", "lists/north.html", "postcodes.js"} <= set(kept)
+    assert set(kept[1:]) <= set(tree(site))
+
+
+def test_the_same_again_is_left_alone_and_a_change_is_numbered(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    build(two(), INDEX, str(site), now=NOW)
+    before = tree(site)
+    stamp = os.stat(site / "index.html").st_mtime_ns
+    again = build(two(), INDEX, str(site), now=LATER)
+    assert (again.build.number, again.build.day, again.files) == (1, date(2020, 10, 12), 0)
+    assert os.stat(site / "index.html").st_mtime_ns == stamp
+
+    anew = build(two(), INDEX, str(site), now=LATER, again=True)
+    assert anew.files == len(before)
+    assert tree(site) == before
+
+    first, second = two().lists
+    changed = two(lists=(first, replace(second, sequence=first.sequence)))
+    third = build(changed, INDEX, str(site), now=LATER)
+    assert (third.build.number, third.build.day) == (2, date(2020, 10, 20))
+    assert third.build.changes[0].lists == (
+        ("South", ("Bo Rake", "Ada Spade"), ("Ada Spade", "Bo Rake")),
+    )
+    assert "South" in (site / "changes.html").read_text("utf-8")
+
+
+def test_equal_builds_are_equal_byte_by_byte(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        build(two(), INDEX, str(tmp_path / name), now=NOW)
+    assert tree(tmp_path / "one") == tree(tmp_path / "two")
+
+
+def test_lists_that_may_not_be_seen_yet_are_nowhere_in_the_site(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    dates = Dates(published=LATER, closes=CLOSES)
+    early = two(dates=dates, slate="The slate")
+    built = build(early, INDEX, str(site), now=NOW)
+    assert built.build.early
+    for path in site.rglob("*"):
+        content = path.read_bytes() if path.is_file() else b""
+        for name in (b"Spade", b"Rake"):
+            assert name not in content, path
+    assert not (site / "lists").exists()
+    assert not (site / "lists.json").exists()
+    # Other lists, not seen either, must not show by another key.
+    first, second = early.lists
+    turned = replace(early, lists=(second, first))
+    assert build(turned, INDEX, str(site), now=NOW).files == 0
+
+    seen = build(early, INDEX, str(site), now=LATER)
+    assert (seen.build.number, seen.build.early) == (2, False)
+    assert b"Spade" in (site / "lists" / "north.html").read_bytes()
+
+
+def test_an_old_address_leads_to_the_regions_it_was_for(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    guide = two()
+    build(guide, INDEX, str(site), now=NOW)
+    both = replace(guide.lists[0], slug="north-and-south", regions=(0, 1))
+    together = replace(
+        guide, lists=(both,), regions=tuple(replace(region, list=0) for region in guide.regions)
+    )
+    build(together, INDEX, str(site), now=LATER)
+    for folder in (site / "lists", site / "cy" / "lists"):
+        assert "north-and-south.html" in (folder / "south.html").read_text("utf-8")
+        assert not (folder / "south.pdf").exists()
+
+
+@pytest.mark.parametrize("partition", [Partition.SURNAME, Partition.BIRTH_MONTH, Partition.CHOICE])
+def test_without_places_there_are_no_postcodes(tmp_path: Path, partition: Partition) -> None:
+    site = tmp_path / "site"
+    build(small(partition), None, str(site), now=NOW)
+    assert not {"postcodes.js", "lookup.js", "closing.ics"} & set(tree(site))
+
+
+def test_letters_that_the_font_lacks_are_told(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    built = build(two(slate="Diggers ⛏"), INDEX, str(site), now=NOW)
+    assert built.missing == "⛏"
+
+
+def test_whatever_fails_the_old_site_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    build(two(), INDEX, str(site), now=NOW)
+    before = tree(site)
+
+    def broken(*_: object) -> bytes:
+        raise InputError("no ink")
+
+    monkeypatch.setattr("hustings.guide.print.poster.poster", broken)
+    with pytest.raises(InputError, match="no ink"):
+        build(two(title=Text((("en", "New"),))), INDEX, str(site), now=LATER)
+    assert tree(site) == before
+    assert os.listdir(tmp_path) == ["site"]
+
+
+def test_a_build_json_that_is_broken_is_refused(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    for content in (b"{}", b"\xff\xfe", b""):
+        (site / "build.json").write_bytes(content)
+        with pytest.raises(InputError, match="this is not what a build of a guide wrote"):
+            build(two(), INDEX, str(site), now=NOW)
+
+
+def test_a_further_language_is_one_file(tmp_path: Path) -> None:
+    from importlib.resources import files
+
+    english = (files("hustings.guide") / "words" / "en.toml").read_text(encoding="utf-8")
+    words = tmp_path / "words"
+    words.mkdir()
+    third = english.replace('code = "en"', 'code = "gd"').replace("Show my list", "Seall mo liosta")
+    (words / "gd.toml").write_text(third, encoding="utf-8")
+    site = tmp_path / "site"
+    guide = two(languages=("en", "gd"))
+    build(guide, INDEX, str(site), now=NOW, beside=str(tmp_path))
+    assert "Seall mo liosta" in (site / "gd" / "index.html").read_text("utf-8")
+    # A word put right in that file is a change.
+    (words / "gd.toml").write_text(third.replace("Seall mo", "Seall am"), encoding="utf-8")
+    assert build(guide, INDEX, str(site), now=LATER, beside=str(tmp_path)).build.number == 2

@@ -1,0 +1,117 @@
+"""The page in a browser: narrow, wide, dark and on paper; accessible; nothing fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hustings.report.count import html
+from report.count.examples import EXAMPLES
+from report.test_page import national
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module", params=[*sorted(EXAMPLES), "national"])
+def page_file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("pages") / f"{request.param}.html"
+    record = national() if request.param == "national" else EXAMPLES[request.param]()
+    path.write_text(html.render(record), encoding="utf-8")
+    return path
+
+
+def opened(browser: Any, path: Path, **context: Any) -> tuple[Any, list[str]]:
+    """The page, and a list that grows with everything it should not do."""
+    page = browser.new_context(**context).new_page()
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(f"console: {message.text}"))
+    page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+    page.on(
+        "request",
+        lambda request: request.url == path.as_uri() or wrong.append(f"request: {request.url}"),
+    )
+    page.goto(path.as_uri())
+    return page, wrong
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_page_never_scrolls_sideways_and_fetches_nothing(
+    browser: Any, page_file: Path, width: int
+) -> None:
+    page, wrong = opened(
+        browser, page_file, viewport={"width": width, "height": 700}, java_script_enabled=True
+    )
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    page.evaluate("window.scrollTo(9999, 0)")
+    assert page.evaluate("window.scrollX") == 0
+    assert wrong == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Any, page_file: Path, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page, _ = opened(
+        browser, page_file, color_scheme=scheme, viewport={"width": 1000, "height": 800}
+    )
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    found = Axe().run(page).response
+    assert [
+        (one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]
+    ] == []
+    assert len(found["passes"]) > 20
+    page.context.close()
+
+
+def test_stages_open_as_one_steps_through_them_without_programs(
+    browser: Any, page_file: Path
+) -> None:
+    page, wrong = opened(browser, page_file, java_script_enabled=False)
+    if page.locator("#stage-3").count() == 0:
+        pytest.skip("an election of fewer than three stages")
+    page.locator("#stage-1 .step a").click()
+    assert page.url.endswith("#stage-2")
+    assert page.locator("#stage-2 svg").is_visible()
+    page.locator("#stage-2 .step a", has_text="Next").click()
+    assert page.url.endswith("#stage-3")
+    assert page.locator("#stage-3 h3").is_visible()
+    assert wrong == []
+    page.context.close()
+
+
+def test_names_stay_in_sight_in_a_wide_table(browser: Any, page_file: Path) -> None:
+    page, _ = opened(browser, page_file, viewport={"width": 320, "height": 700})
+    page.evaluate("document.querySelector('.scroll').scrollLeft = 9999")
+    box = page.locator(".scroll tbody th").first.bounding_box()
+    assert box["x"] == 16
+    assert box["width"] < 150
+    page.context.close()
+
+
+def test_it_prints(browser: Any, page_file: Path) -> None:
+    page, wrong = opened(browser, page_file, color_scheme="dark")
+    document = page.pdf(prefer_css_page_size=True)
+    assert document.startswith(b"%PDF-")
+    page.emulate_media(media="print")
+    # A4 less the margins, in CSS pixels: nothing is cut off at the right edge.
+    page.set_viewport_size({"width": 695, "height": 1000})
+    assert page.evaluate("document.documentElement.scrollWidth") == 695
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(21, 25, 30)"
+    assert not page.locator("nav").is_visible()
+    assert wrong == []
+    page.context.close()
