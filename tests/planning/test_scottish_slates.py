@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -31,17 +32,17 @@ SOME = (
 
 
 @pytest.fixture(scope="module")
-def bench() -> Iterator[tuple[Any, Any, Any]]:
-    """The three modules in `bench/`: measuring, one example, the page."""
-    sys.path.insert(0, str(ROOT / "bench"))
+def bench() -> Iterator[tuple[Any, ...]]:
+    """The three modules in `bench/scottish`: measuring, one example, the page."""
+    folder = str(ROOT / "bench" / "scottish")
+    names = ("slates", "example", "words")
+    sys.path.insert(0, folder)
     try:
-        import scottish_example
-        import scottish_slates
-        import scottish_words
+        modules = tuple(import_module(name) for name in names)
     finally:
-        sys.path.remove(str(ROOT / "bench"))
-    yield scottish_slates, scottish_example, scottish_words
-    for name in ("scottish_slates", "scottish_example", "scottish_words"):
+        sys.path.remove(folder)
+    yield modules
+    for name in names:
         del sys.modules[name]
 
 

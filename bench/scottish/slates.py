@@ -1,24 +1,18 @@
 """Even splits of first preferences tried on real ballots: seats gained and lost in Scotland.
 
 Knows how the ballots of a council election are dealt into halves, how an even split is chosen from
-one half and followed in the other, and what the count then says. Must not know how the page reads:
-`scottish_words.py` writes it.
-
-    python bench/scottish_slates.py -o docs/vote-management-scotland.md [--splits 20]
+one half and followed in the other, and what the count then says. Must not know how the page reads
+(`words`).
 """
 
 from __future__ import annotations
 
-import argparse
-import sys
 import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 import numpy as np
 import numpy.typing as npt
@@ -32,7 +26,7 @@ from hustings.planning.drawing import kernel
 from hustings.planning.drawing.electorate import numbers
 from hustings.planning.trials.simulate import winners
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT.parent / "shared" / "data" / "counting" / "scot-elex" / "dev.tar.xz"
 RULES = find("scotland")
 SEED = 2020
@@ -384,35 +378,3 @@ def _change(found: list[int]) -> Change:
         sum(fewer) / size,
         (sum(map(bool, more)) / size, sum(map(bool, fewer)) / size),
     )
-
-
-def main() -> int:
-    """Measure, and write the page."""
-    from scottish_example import example
-    from scottish_words import page
-
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("-o", "--output", type=Path)
-    parser.add_argument("--data", type=Path, default=DATA)
-    parser.add_argument("--splits", type=int, default=SPLITS)
-    call = parser.parse_args()
-    if not call.data.is_file():
-        print(f"{call.data}: the ballots are not there; give --data FILE", file=sys.stderr)
-        return 2
-    trials: list[Trial] = []
-    for done, ward in enumerate(wards(call.data), 1):
-        trials += measure(ward, call.splits)
-        if sys.stderr.isatty() and done % 20 == 0:
-            print(f"{done} elections", file=sys.stderr)
-    text = page(trials, example(call.data), elections=done, splits=call.splits)
-    if call.output:
-        call.output.write_text(text, encoding="utf-8")
-    else:
-        sys.stdout.write(text)
-    return 0
-
-
-if __name__ == "__main__":
-    # The page asks this module for its names; it must not be loaded a second time.
-    sys.modules["scottish_slates"] = sys.modules["__main__"]
-    sys.exit(main())

@@ -1,7 +1,7 @@
 """The page on even splits in Scotland: tables and what they show.
 
-Knows how the figures are laid out and read. Must not know how they are measured:
-`scottish_slates.py` does that.
+Knows how the figures are laid out and read. Must not know how they are measured
+(`slates`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from scottish_slates import (
+from slates import (
     ADVICE,
     EQUAL,
     EVEN,
@@ -25,7 +25,7 @@ from scottish_slates import (
 )
 
 if TYPE_CHECKING:
-    from scottish_example import Example, Fate
+    from example import Example, Fate
 
 MINUS = "\N{MINUS SIGN}"
 # A slate is listed if its seats change in at least this share of the splits.
@@ -303,7 +303,7 @@ is chosen so that *all* the slate's first preferences come out even, followers m
 the others do; and nobody else reacts. Followers who all copy one popular order cost their slates
 seats ({popular_half} with {half} following).
 
-`python bench/scottish_slates.py -o docs/vote-management-scotland.md` makes this page; the same
+`python bench/scottish -o docs/vote-management-scotland.md` makes this page; the same
 figures come out every time.
 
 ## What was done

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from scottish_slates import EVEN, RULES, Ints, Ward, advised, deal, led, look, sequences, wards
+from slates import EVEN, RULES, Ints, Ward, advised, deal, led, look, sequences, wards
 
 from hustings.counting.engine import count
 from hustings.counting.record import CountRecord
