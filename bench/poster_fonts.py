@@ -1,7 +1,7 @@
-"""Makes src/hustings/guide/fonts from a folder of the npm package @expo-google-fonts/inter.
+"""Makes src/hustings/report/print/fonts from a folder of the npm package @expo-google-fonts/inter.
 
     npm pack @expo-google-fonts/inter@0.4.2 && tar xzf expo-google-fonts-inter-0.4.2.tgz
-    python bench/poster_fonts.py package src/hustings/guide/fonts
+    python bench/poster_fonts.py package src/hustings/report/print/fonts
 
 Knows which letters posters and cards need and what a font may do without. Keeps outlines, widths
 and, for the letters of western Europe and Wales, kerning as one plain table: what draws the

@@ -87,11 +87,31 @@ def test_links_lead_somewhere() -> None:
                 assert (page.parent / target).exists(), (page.name, target)
 
 
-def test_the_reference_is_up_to_date() -> None:
+@pytest.mark.parametrize("script", ["make_reference.py", "make_architecture.py"])
+def test_what_is_made_from_the_code_is_up_to_date(script: str) -> None:
     done = subprocess.run(
-        [sys.executable, str(ROOT / "docs" / "make_reference.py"), "--check"],
+        [sys.executable, str(ROOT / "docs" / script), "--check"],
         check=False,
         capture_output=True,
         text=True,
     )
     assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_the_architecture_names_what_is_there() -> None:
+    """Every `room/module` on the page is a file or folder; every `module.name` is defined."""
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    package = ROOT / "src" / "hustings"
+    named = set(re.findall(r"`([a-z0-9_]+(?:/[a-z0-9_]+)*/?)`", page))
+    paths = {name for name in named if "/" in name}
+    assert len(paths) > 30
+    for name in paths:
+        path = package / name
+        assert path.is_dir() or path.with_suffix(".py").is_file(), name
+    functions = re.findall(r"`([a-z0-9_]+/[a-z0-9_/]+)\.(?!js|py)([A-Za-z_]+)`", page)
+    assert len(functions) > 20
+    for module, name in functions:
+        path = package / module
+        path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+        defined = rf"^(def|class) {name}\b|^{name}\b.*="
+        assert re.search(defined, path.read_text("utf-8"), re.M), (module, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pathlib as files
 import tomllib
 from collections.abc import Iterator
 from typing import Any
@@ -10,8 +11,8 @@ import pytest
 
 from hustings.inputs.entry import Path
 from hustings.inputs.toml import key_lines
-from hustings.planning.scenario.file import template
 
+SCENARIO = files.Path(__file__).parents[2] / "examples" / "nec2020" / "scenario.toml"
 AWKWARD = r'''# a comment with = and [brackets]
 title = "say \"[a]\" = 'b' # not a comment" # one
 "quoted key" = 'C:\path'
@@ -69,7 +70,7 @@ def paths(value: Any, path: Path = ()) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "# nothing", AWKWARD, AWKWARD.replace("\n", "\r\n"), template()]
+    "text", ["", "# nothing", AWKWARD, AWKWARD.replace("\n", "\r\n"), SCENARIO.read_text("utf-8")]
 )
 def test_every_key_has_a_line_and_nothing_else_has(text: str) -> None:
     assert set(key_lines(text)) == set(paths(tomllib.loads(text)))

@@ -1,1 +1,1 @@
-"""The nouns of an election and its ballots. Imports nothing from the rest of the house."""
+"""The nouns of an election and its ballots, and the files they come in."""

@@ -1,1 +1,1 @@
-"""Words and pictures: what people read of a count, made from its record and nothing else."""
+"""Words and pictures: what people read of a count and of a plan; languages, QR codes, paper."""

@@ -1,6 +1,6 @@
 """The arrays and integers of the fast count for the Gregory family, compiled by Numba.
 
-Knows how to walk the stages on arrays; `fast.py` prepares them and writes the record. Must not
+Knows how to walk the stages on arrays; `gregory` prepares them and writes the record. Must not
 know rule sets, records or names: a rule set comes as a row of small integers, and everything that
 could overflow 64 bits has been refused before.
 

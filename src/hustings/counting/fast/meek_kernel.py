@@ -1,6 +1,6 @@
 """The arrays and integers of the fast count by Meek's method, compiled by Numba.
 
-Knows how papers are weighed and moved, and how keep factors are adjusted; `meek_fast.py` prepares
+Knows how papers are weighed and moved, and how keep factors are adjusted; `meek` prepares
 the arrays and walks the stages. Must not know rule sets, records or names; every number that could
 overflow 64 bits has been refused before.
 

@@ -1,7 +1,7 @@
 """Electorates drawn from a scenario: the same draw for every plan that is compared.
 
 Knows how a scenario's shares and their uncertainty become the integer tables of one draw. Must not
-know plans; following is `following.py`.
+know plans; following is in `kernel`.
 
 The uncertainty of a draw is taken from sums of twelve uniform numbers less six (mean 0, standard
 deviation 1, never beyond 6), which need nothing but addition and so are the same on any machine.

@@ -1,7 +1,7 @@
 """Real ballots that electorates can be drawn from: the rankings, by slate and region.
 
 Knows how they are laid out so that a voter of a slate and a region is found by a number. Must not
-know files or drawing; `resample.py` reads and draws.
+know files (`ballots` reads them) or drawing (`drawing.resample`).
 """
 
 from __future__ import annotations

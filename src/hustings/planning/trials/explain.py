@@ -1,7 +1,7 @@
 """Why a plan is as it is: what each list does, who is still at risk, what the plan leans on.
 
 Knows which plans and scenarios beside the plan have to be tried, and how to compare them draw by
-draw. Must not know words: `hustings.report.plan_words` puts it in sentences.
+draw. Must not know words: `report.plan` puts it in sentences.
 
 Of many changes tried on the same draws the best looks a little better than it is. So the changes
 are chosen on one set of draws and measured on another.

@@ -1,7 +1,7 @@
 """Trials: drawn electorates, counted under each plan.
 
 Knows how plans and draws become winners, on as many cores as wanted. Must not know what the trials
-are for; `evaluate.py` turns them into chances.
+are for; `evaluate` turns them into chances.
 
 Every plan meets the same draws (common random numbers), and each draw has random numbers of its
 own, so that the result does not depend on the number of cores, the machines or the order of the
@@ -43,7 +43,7 @@ _CHUNK = 5
 # (draws done, draws in all) -> whether to go on
 Progress = Callable[[int, int], bool]
 # Threads to use, None for as many as this process may run on; or whatever else takes on work, such
-# as the machines of `cluster.py`.
+# as the machines of `cluster`.
 Workers = int | Executor | None
 Result = tuple[npt.NDArray[np.bool_], npt.NDArray[np.int64]]
 

@@ -1,9 +1,9 @@
 """Drawings of estimates as SVG: how one stands on a page or in a file of its own, and its pieces.
 
-Knows how lengths, lines and texts are written. Must not know what is drawn: `plan_charts.py` does.
+Knows how lengths, lines and texts are written. Must not know what is drawn: `charts` does.
 
 Lengths are percentages of the width that there is and all text keeps its own size, as in
-`charts.py`.
+`report.count.charts`.
 """
 
 from __future__ import annotations

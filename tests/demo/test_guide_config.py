@@ -15,7 +15,7 @@ from hustings.guide.model import Dates, Partition
 from hustings.guide.pages import why
 from hustings.planning.plan.figures import Provenance
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "examples" / "nec2020"
 PLAN = "six lists of 2020, as far as known"
 

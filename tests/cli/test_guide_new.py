@@ -15,7 +15,7 @@ from hustings.guide.config.file import Loaded, load
 from hustings.guide.config.template import MARK
 from hustings.guide.model import Partition
 
-EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "nec2020" / "plan2020.json"
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "nec2020" / "plan2020.json"
 ABC = ["Ann", "Bea", "Cat"]
 
 
