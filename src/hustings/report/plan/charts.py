@@ -4,8 +4,8 @@ Knows how estimates become lengths and marks. Must not know the page around, nor
 estimates come from.
 
 Lengths are percentages of the width that the page gives and all text keeps its own size, as in
-`report.count.charts`. What colour says, a shape, a hatching or a figure beside it says too, and each
-drawing's description says all of it in words.
+`report.count.charts`. What colour says, a shape, a hatching or a figure beside it says too, and
+each drawing's description says all of it in words.
 """
 
 from __future__ import annotations
