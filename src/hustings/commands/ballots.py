@@ -88,8 +88,6 @@ class Draw:
 # From this many bytes, or files, reading and counting the fast way repays loading it (half a
 # second): a megabyte takes the ordinary reader and the reference about 0.15 s, a ward 0.012 s.
 PACK_BYTES = 5_000_000
-
-
 PACK_FILES = 50
 
 
