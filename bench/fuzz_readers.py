@@ -19,7 +19,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
-from hustings.election.formats import FORMATS, parse, write
+from hustings.election.formats import parse, write
+from hustings.election.formats.registry import FORMATS
 from hustings.errors import InputError
 
 BLT = (

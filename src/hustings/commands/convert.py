@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 
 from hustings.commands.shell.streams import Output, check_inputs, say
-from hustings.election.formats import OUTPUT_FORMATS, read, write
+from hustings.election.formats import read, write
+from hustings.election.formats.registry import OUTPUT_FORMATS
 from hustings.errors import InputError
 from hustings.inputs.text import STANDARD
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hustings.election.formats import FORMATS, OUTPUT_FORMATS, parse, recognise
+from hustings.election.formats import parse, recognise
+from hustings.election.formats.registry import FORMATS, OUTPUT_FORMATS
 from hustings.election.model import make_election
 from hustings.election.profile import SKIPPED, Profile, same_rank
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from hustings.election.formats import FORMATS, OUTPUT_FORMATS, parse, read, recognise, write
+from hustings.election.formats import parse, read, recognise, write
+from hustings.election.formats.registry import FORMATS, OUTPUT_FORMATS
 from hustings.election.model import make_election
 from hustings.election.profile import Profile
 from hustings.errors import InputError

@@ -16,7 +16,8 @@ from election.formats.test_blt import STRICT
 from election.formats.test_csv import NAMES, RANKS
 from election.formats.test_preflib import NEW, OLD
 from election.formats.test_scottish_csv import PLAIN
-from hustings.election.formats import FORMATS, BallotFile, parse, recognise, write
+from hustings.election.formats import BallotFile, parse, recognise, write
+from hustings.election.formats.registry import FORMATS
 from hustings.errors import InputError
 
 INPUTS = int(os.environ.get("HUSTINGS_FUZZ", "300"))

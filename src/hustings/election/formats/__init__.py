@@ -1,7 +1,7 @@
 """Ballot files in and out: one module a format, recognised by content.
 
-Knows the front door: `read`, `parse`, `recognise`, `write`. Must not know how any one format is
-written; the modules that do are imported when they are wanted, since most runs want one.
+Knows the front door: `read`, `parse`, `recognise`, `write`. Must not know which formats there are
+(`registry`) nor how any one is written.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from hustings.election.formats.registry import FORMATS, OUTPUT_FORMATS, reader_of, written
 from hustings.election.formats.request import MAX_SEATS, Request
 from hustings.election.model import Election
 from hustings.election.profile import Profile
@@ -17,9 +18,6 @@ from hustings.inputs.text import Source, decode, read_bytes, shown
 
 if TYPE_CHECKING:
     from hustings.election.formats.ballots import Parsed
-
-FORMATS: tuple[str, ...] = ("blt", "scottish-csv", "preflib", "csv")
-OUTPUT_FORMATS: tuple[str, ...] = (*FORMATS, "csv-ranks")
 
 
 class BallotFile(NamedTuple):
@@ -109,7 +107,7 @@ def parse(
         from hustings.election.formats.recognise import recognise as tell
 
         input_format = tell(text)
-    election, profile, notes = _reader(input_format)(text, Request(seats, title, faulty_ballots))
+    election, profile, notes = reader_of(input_format)(text, Request(seats, title, faulty_ballots))
     return BallotFile(election, profile, input_format, (*text.notes, *notes))
 
 
@@ -132,42 +130,4 @@ def write(election: Election, profile: Profile, output_format: str) -> bytes:
     Raises:
         InputError: the format cannot hold something of it, or is not known.
     """
-    return _written(election, profile, output_format).encode()
-
-
-def _reader(input_format: str) -> Callable[[Source, Request], Parsed]:
-    match input_format:
-        case "blt":
-            from hustings.election.formats.blt import read as reader
-        case "scottish-csv":
-            from hustings.election.formats.scottish_csv import read as reader
-        case "preflib":
-            from hustings.election.formats.preflib import read as reader
-        case "csv":
-            from hustings.election.formats.csv import read as reader
-        case _:
-            raise _unknown(input_format, FORMATS)
-    return reader
-
-
-def _written(election: Election, profile: Profile, output_format: str) -> str:
-    match output_format:
-        case "blt":
-            from hustings.election.formats.blt import write as writer
-        case "scottish-csv":
-            from hustings.election.formats.scottish_csv import write as writer
-        case "preflib":
-            from hustings.election.formats.preflib import write as writer
-        case "csv":
-            from hustings.election.formats.csv import write_names as writer
-        case "csv-ranks":
-            from hustings.election.formats.csv import write_ranks as writer
-        case _:
-            raise _unknown(output_format, OUTPUT_FORMATS)
-    return writer(election, profile)
-
-
-def _unknown(name: str, known: tuple[str, ...]) -> InputError:
-    return InputError(
-        f"{shown(name)} is not a ballot format", remedy="choose one of " + ", ".join(known)
-    )
+    return written(election, profile, output_format).encode()

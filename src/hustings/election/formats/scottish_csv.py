@@ -138,7 +138,7 @@ class _Reading:
             if not tokens[-1]:
                 del tokens[-1]
             try:
-                if len(tokens) > 1:  # as in blt_ballots
+                if len(tokens) > 1:  # as in blt.ballots
                     rankings.append(itemgetter(*tokens)(places))
                 else:
                     rankings.append(tuple(map(places.__getitem__, tokens)))

@@ -3,7 +3,7 @@
 Knows the order of the parts: header, withdrawn candidates and options, ballots, names, title.
 Must not know which papers are valid: that is for a rule set to say.
 
-`blt_ballots` reads the ballot lines, `blt_names` what follows them; docs/formats.md tells what is
+`ballots` reads the ballot lines, `names` what follows them; docs/formats.md tells what is
 accepted beyond the strict grammar and why.
 """
 

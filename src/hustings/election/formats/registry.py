@@ -1,0 +1,71 @@
+"""Every ballot format there is: its name, the module that reads it, the one that writes it.
+
+A new format is added here, and in `recognise` where its content tells it. Must not know how any one
+format is written; the modules that do are imported when they are wanted, since most runs want one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from hustings.election.formats.request import Request
+from hustings.election.model import Election
+from hustings.election.profile import Profile
+from hustings.errors import InputError
+from hustings.inputs.text import Source, shown
+
+if TYPE_CHECKING:
+    from hustings.election.formats.ballots import Parsed
+
+
+FORMATS: tuple[str, ...] = ("blt", "scottish-csv", "preflib", "csv")
+OUTPUT_FORMATS: tuple[str, ...] = (*FORMATS, "csv-ranks")
+
+
+def reader_of(input_format: str) -> Callable[[Source, Request], Parsed]:
+    """The function that reads a format.
+
+    Raises:
+        InputError: there is no such format.
+    """
+    match input_format:
+        case "blt":
+            from hustings.election.formats.blt import read as reader
+        case "scottish-csv":
+            from hustings.election.formats.scottish_csv import read as reader
+        case "preflib":
+            from hustings.election.formats.preflib import read as reader
+        case "csv":
+            from hustings.election.formats.csv import read as reader
+        case _:
+            raise _unknown(input_format, FORMATS)
+    return reader
+
+
+def written(election: Election, profile: Profile, output_format: str) -> str:
+    """The text of an election and its ballots in a format.
+
+    Raises:
+        InputError: there is no such format, or it cannot hold something of them.
+    """
+    match output_format:
+        case "blt":
+            from hustings.election.formats.blt import write as writer
+        case "scottish-csv":
+            from hustings.election.formats.scottish_csv import write as writer
+        case "preflib":
+            from hustings.election.formats.preflib import write as writer
+        case "csv":
+            from hustings.election.formats.csv import write_names as writer
+        case "csv-ranks":
+            from hustings.election.formats.csv import write_ranks as writer
+        case _:
+            raise _unknown(output_format, OUTPUT_FORMATS)
+    return writer(election, profile)
+
+
+def _unknown(name: str, known: tuple[str, ...]) -> InputError:
+    return InputError(
+        f"{shown(name)} is not a ballot format", remedy="choose one of " + ", ".join(known)
+    )
