@@ -6,18 +6,14 @@ Knows the front door: `read`, `parse`, `recognise`, `write`. Must not know which
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from hustings.election.formats.registry import FORMATS, OUTPUT_FORMATS, reader_of, written
+from hustings.election.formats.registry import reader_of, written
 from hustings.election.formats.request import MAX_SEATS, Request
 from hustings.election.model import Election
 from hustings.election.profile import Profile
 from hustings.errors import InputError
-from hustings.inputs.text import Source, decode, read_bytes, shown
-
-if TYPE_CHECKING:
-    from hustings.election.formats.ballots import Parsed
+from hustings.inputs.text import decode, read_bytes
 
 
 class BallotFile(NamedTuple):
@@ -26,7 +22,7 @@ class BallotFile(NamedTuple):
     Attributes:
         election: who stands, for how many seats.
         profile: the ballots, as marked.
-        format: one of `FORMATS`.
+        format: one of `registry.FORMATS`.
         notes: what a person should know of how the file was read, one sentence each.
     """
 
@@ -88,7 +84,7 @@ def parse(
 
     Args:
         source: the file's name for complaints.
-        input_format: one of `FORMATS`; None to tell from the content.
+        input_format: one of `registry.FORMATS`; None to tell from the content.
         seats: places to fill instead of what the file says; needed where it says nothing.
         title: instead of the file's own.
         faulty_ballots: keep rankings with a repeated candidate (and, in Scottish files, empty
@@ -112,7 +108,7 @@ def parse(
 
 
 def recognise(data: bytes, *, source: str = "") -> str:
-    """The format of `data`, one of `FORMATS`, told by its content.
+    """The format of `data`, one of `registry.FORMATS`, told by its content.
 
     Raises:
         InputError: it is no text, or begins like none of them.
@@ -123,7 +119,7 @@ def recognise(data: bytes, *, source: str = "") -> str:
 
 
 def write(election: Election, profile: Profile, output_format: str) -> bytes:
-    """The election and its ballots as a file in UTF-8, one of `OUTPUT_FORMATS`.
+    """The election and its ballots as a file in UTF-8, one of `registry.OUTPUT_FORMATS`.
 
     What is written reads back the same, with nothing lost.
 
