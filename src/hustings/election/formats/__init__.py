@@ -6,10 +6,12 @@ Knows the front door: `read`, `parse`, `recognise`, `write`. Must not know which
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from hustings.election.formats.registry import reader_of, written
-from hustings.election.formats.request import MAX_SEATS, Request
+from hustings.election.formats.request import MAX_SEATS, Directions, Request
 from hustings.election.model import Election
 from hustings.election.profile import Profile
 from hustings.errors import InputError
@@ -24,12 +26,14 @@ class BallotFile(NamedTuple):
         profile: the ballots, as marked.
         format: one of `registry.FORMATS`.
         notes: what a person should know of how the file was read, one sentence each.
+        account: how it was read, column by column, for programs; empty where nothing is to tell.
     """
 
     election: Election
     profile: Profile
     format: str
     notes: tuple[str, ...]
+    account: Mapping[str, object] = MappingProxyType({})
 
 
 def read(
@@ -39,6 +43,7 @@ def read(
     seats: int | None = None,
     title: str | None = None,
     faulty_ballots: bool = False,
+    directions: Directions = Directions(),  # noqa: B008 - a constant
 ) -> BallotFile:
     """The election and the ballots in the file `path`; `-` is standard input.
 
@@ -55,6 +60,7 @@ def read(
         seats=seats,
         title=title,
         faulty_ballots=faulty_ballots,
+        directions=directions,
     )
 
 
@@ -79,6 +85,7 @@ def parse(
     seats: int | None = None,
     title: str | None = None,
     faulty_ballots: bool = False,
+    directions: Directions = Directions(),  # noqa: B008 - a constant
 ) -> BallotFile:
     """The election and the ballots that `data` holds.
 
@@ -90,6 +97,7 @@ def parse(
         faulty_ballots: keep rankings with a repeated candidate (and, in Scottish files, empty
             preferences) as marked in the formats that otherwise refuse them as slips of the
             transcription; PrefLib and CSV always keep them.
+        directions: how a table is to be read, where it does not tell.
 
     Raises:
         InputError: one line that says what is wrong, where, and what to do.
@@ -103,8 +111,10 @@ def parse(
         from hustings.election.formats.recognise import recognise as tell
 
         input_format = tell(text)
-    election, profile, notes = reader_of(input_format)(text, Request(seats, title, faulty_ballots))
-    return BallotFile(election, profile, input_format, (*text.notes, *notes))
+    request = Request(seats, title, faulty_ballots, directions)
+    told = reader_of(input_format)(text, request)
+    notes = (*text.notes, *told.notes)
+    return BallotFile(told.election, told.profile, input_format, notes, told.account)
 
 
 def recognise(data: bytes, *, source: str = "") -> str:

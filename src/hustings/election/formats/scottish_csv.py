@@ -84,7 +84,7 @@ def read(source: Source, request: Request) -> Parsed:
         notes=notes,
         slates=[slate for _, slate in named],
     )
-    return election, profile, notes
+    return Parsed(election, profile, notes)
 
 
 class _Reading:
