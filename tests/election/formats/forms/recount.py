@@ -56,13 +56,21 @@ def rows(text: str, delimiter: str) -> list[list[str]]:
 
 
 def rank(cell: str) -> int | None:
-    """The rank that a cell says, in digits or in words of several languages; None for no mark."""
+    """The rank that a cell says, in digits or in words of several languages; None for no mark.
+
+    Raises:
+        ValueError: the cell says no rank that a form could have.
+    """
     word = cell.strip().casefold()
     if word in NO_MARK:
         return None
-    if number := re.match(r"\D{0,20}?(\d+)", word):
+    number = re.match(r"\D{0,20}?(\d+)", word)
+    if number and 1 <= int(number[1]) <= 99:
         return int(number[1])
-    return next(RANK_WORDS[part] for part in word.split() if part in RANK_WORDS)
+    for part in word.split():
+        if part in RANK_WORDS:
+            return RANK_WORDS[part]
+    raise ValueError(f"{cell!r} is no rank")
 
 
 def from_ranks(cells: Iterable[tuple[str, str]], within: str = "\0") -> Ranking:
