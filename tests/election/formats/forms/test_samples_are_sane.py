@@ -24,7 +24,7 @@ class Hand(NamedTuple):
         first: the first row that is a paper.
         delimiter: between cells.
         within: between marks in one cell.
-        count: the column of numbers of papers.
+        papers: the column of numbers of papers.
         last: rows after the papers.
     """
 
@@ -33,7 +33,7 @@ class Hand(NamedTuple):
     first: int = 1
     delimiter: str = ","
     within: str = "\0"
-    count: int | None = None
+    papers: int | None = None
     last: int = 0
 
 
@@ -98,8 +98,8 @@ HANDS = {
     "ess": names(3, 4, 5),
     "ess-overvote-and-write-in": names(3, 4, 5),
     "ess-two-contests": names(3, 4, 5),
-    "minneapolis": Hand("names", (1, 2, 3), count=4),
-    "minneapolis-uwi": Hand("names", (1, 2, 3), count=4),
+    "minneapolis": Hand("names", (1, 2, 3), papers=4),
+    "minneapolis-uwi": Hand("names", (1, 2, 3), papers=4),
     "point-zero": ranks(0, 1, 2),
     "comma-zero": ranks(0, 1, 2, delimiter=";"),
     "sep-line": names(0, 1, 2, delimiter=";"),
@@ -153,7 +153,7 @@ def read_by(hand: Hand, sample: Sample) -> dict[Ranking, int]:
                 recount.from_names(cell.removesuffix(hand.within).split(hand.within))
                 for (cell,) in marks
             ]
-    return recount.tally(table, rankings, hand.count)
+    return recount.tally(table, rankings, hand.papers)
 
 
 def read_arrows(sample: Sample, column: int) -> dict[Ranking, int]:
@@ -295,8 +295,8 @@ def test_a_verdict_says_what_differs() -> None:
     assert accept(sample, Found({**sample.ballots, (): 1}, people)) == (
         "5 papers in place of 4; (blank paper): 1 in place of 0"
     )
-    closed = {
-        tuple(rank for rank in ranking if rank): papers
+    closed: dict[Ranking, int] = {
+        tuple(rank for rank in ranking if rank is not None): papers
         for ranking, papers in sample.ballots.items()
     }
     assert accept(sample, Found(closed, people)) == (

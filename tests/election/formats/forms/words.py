@@ -217,7 +217,10 @@ _AF = (
 
 WELSH = Language(
     code="cy",
-    labels=(DIGITS, _CYNTAF, _AF, _each("Dewis {}", DIGITS), _each("{} dewis", _AF)),
+    labels=(
+        *(DIGITS, _CYNTAF, _AF, _each("Dewis {}", DIGITS)),
+        ("Dewis 1af", "2il ddewis", *_each("{} dewis", _AF[2:])),
+    ),
     questions=(
         *("Rhowch yr ymgeiswyr mewn trefn", "Eich pleidlais", "Etholiad y Cadeirydd"),
         *("Eich 3 ffefryn", "Pwy ddylai gadeirio?"),
