@@ -707,6 +707,7 @@ a3,1,Zed,Xia,Yan
 """,
         candidates=("Xia", "Yan", "Zed"),
         ballots={("Xia", "Yan", "Zed"): 1, ("Yan", "Xia"): 1, ("Zed", "Xia", "Yan"): 1},
+        doubt="weights, though they change nothing",
         about="Weights that are all 1.",
     ),
     Sample(
@@ -1602,6 +1603,7 @@ Timestamp,Rank [Nell],Rank [Otis],Rank [Prue]
 """,
         candidates=("Nell", "Otis", "Prue"),
         ballots={("Nell", "Otis", "Prue"): 1, ("Prue", "Otis", "Nell"): 1, ("Otis", "Nell"): 1},
+        doubt="a scale with a word for its last mark",
         about="A scale on which 1 is best.",
     ),
     Sample(

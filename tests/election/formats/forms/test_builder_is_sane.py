@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections import Counter
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import chain, repeat
 from random import Random
 from xml.etree import ElementTree
@@ -15,11 +16,14 @@ import pytest
 from . import recount, words
 from .builder import LAYOUTS, Built, Found, accept, build
 from .spreadsheets import COLUMNS, ROWS, ods, xlsx
-from .tables import Value
+from .tables import Cell, Value, number
+from .tables import words as text
 from .verdict import Ranking, totals
 
-SEEDS = range(1500)
-BUILT = [build(Random(seed)) for seed in SEEDS]
+
+@cache
+def some_files() -> list[Built]:
+    return [build(Random(seed)) for seed in range(1500)]
 
 
 def read(built: Built, table: list[list[str]], votes: tuple[int, ...]) -> Found:
@@ -54,7 +58,7 @@ def named(rankings: list[Ranking]) -> frozenset[str]:
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_the_columns_hold_the_stated_ballots(layout: str) -> None:
-    files = [built for built in BUILT if built.layout == layout]
+    files = [built for built in some_files() if built.layout == layout]
     assert len(files) > 60
     for built in files:
         table = recount.rows(built.text, built.delimiter)
@@ -65,7 +69,7 @@ def test_the_columns_hold_the_stated_ballots(layout: str) -> None:
 
 def test_the_text_is_the_table() -> None:
     """Row by row; titles and empty rows may be shorter in the text."""
-    for built in BUILT:
+    for built in some_files():
         text = recount.rows(built.text, built.delimiter)
         table = [[cell.written for cell in row] for row in built.table]
         assert len({len(row) for row in table}) == 1
@@ -78,7 +82,7 @@ def test_the_text_is_the_table() -> None:
 def test_another_column_is_another_count() -> None:
     """Whatever takes a column that is no vote for one is found out."""
     seen = 0
-    for built in BUILT:
+    for built in some_files():
         table = recount.rows(built.text, built.delimiter)
         others = set(range(len(table[built.first]))) - set(built.votes)
         for wrong in sorted(others)[:3]:
@@ -93,11 +97,11 @@ def test_another_column_is_another_count() -> None:
 
 
 def test_the_same_seed_gives_the_same_file() -> None:
-    assert [build(Random(seed)) for seed in range(40)] == BUILT[:40]
+    assert [build(Random(seed)) for seed in range(40)] == some_files()[:40]
 
 
 def test_a_human_can_tell() -> None:
-    for built in BUILT:
+    for built in some_files():
         folded = {"".join(filter(str.isalnum, name.casefold())) for name in built.candidates}
         assert len(folded) == len(built.candidates)
         assert not {name.casefold() for name in built.candidates} & {
@@ -111,12 +115,12 @@ def test_a_human_can_tell() -> None:
 
 
 def test_files_are_of_every_kind() -> None:
-    assert {built.layout for built in BUILT} == set(LAYOUTS)
-    assert {built.language for built in BUILT} == {one.code for one in words.LANGUAGES}
-    assert {built.delimiter for built in BUILT} == {",", ";", "\t"}
+    assert {built.layout for built in some_files()} == set(LAYOUTS)
+    assert {built.language for built in some_files()} == {one.code for one in words.LANGUAGES}
+    assert {built.delimiter for built in some_files()} == {",", ";", "\t"}
     kinds = Counter(
         kind
-        for built in BUILT
+        for built in some_files()
         for kind, there in {
             "plain": not built.doubt,
             "doubtful": bool(built.doubt),
@@ -142,8 +146,8 @@ def test_files_are_of_every_kind() -> None:
     rare = {kind: number for kind, number in kinds.items() if number < 20}
     assert rare == {}
     assert len(kinds) == 18
-    assert kinds["plain"] > 0.8 * len(BUILT)
-    assert kinds["marked"] > 0.9 * len(BUILT)
+    assert kinds["plain"] > 0.8 * len(some_files())
+    assert kinds["marked"] > 0.9 * len(some_files())
 
 
 def test_labels_say_their_rank() -> None:
@@ -171,7 +175,7 @@ def trimmed(table: list[list[Value]]) -> list[list[Value]]:
 
 def test_a_workbook_holds_the_table() -> None:
     openpyxl = pytest.importorskip("openpyxl")
-    for built in BUILT[:60]:
+    for built in some_files()[:60]:
         book = openpyxl.load_workbook(io.BytesIO(xlsx(built.table)))
         table = [list(row) for row in book.active.iter_rows(values_only=True)]
         # Excel keeps a time as a number, to the millisecond or so.
@@ -194,14 +198,25 @@ def exact(table: list[list[Value]]) -> list[list[Value]]:
 
 
 def test_an_open_document_holds_the_table() -> None:
-    for built in BUILT[:200]:
+    for built in some_files()[:200]:
         assert trimmed(from_ods(ods(built.table))) == trimmed(values(built))
 
 
+def test_an_open_document_keeps_equal_cells_and_rows_once() -> None:
+    """But one that says 1 and one that says TRUE are not equal."""
+    row = (number(1), number(1), Cell("TRUE", True), text("a  b "), text("a\nb"), Cell("1.5", 1.5))
+    document = ods((row, row, row[2:] + row[:2]))
+    content = zipfile.ZipFile(io.BytesIO(document)).read("content.xml").decode()
+    assert '<table:table-row table:number-rows-repeated="2">' in content
+    read = trimmed(from_ods(document))
+    assert read == [[1, 1, True, "a  b ", "a\nb", 1.5]] * 2 + [[True, "a  b ", "a\nb", 1.5, 1, 1]]
+    assert [type(cell) for cell in read[0]] == [int, int, bool, str, str, float]
+
+
 def test_an_open_document_is_as_big_as_they_are() -> None:
-    content = zipfile.ZipFile(io.BytesIO(ods(BUILT[0].table))).read("content.xml").decode()
+    content = zipfile.ZipFile(io.BytesIO(ods(some_files()[0].table))).read("content.xml").decode()
     assert f'number-columns-repeated="{COLUMNS}"' in content
-    assert f'number-rows-repeated="{ROWS - len(BUILT[0].table)}"' in content
+    assert f'number-rows-repeated="{ROWS - len(some_files()[0].table)}"' in content
 
 
 NAMESPACES = {
@@ -249,4 +264,4 @@ def after(blanks: ElementTree.Element) -> tuple[str, str]:
 
 
 def test_ballots_are_told_in_one_way() -> None:
-    assert all(totals(built.ballots) == dict(built.ballots) for built in BUILT)
+    assert all(totals(built.ballots) == dict(built.ballots) for built in some_files())
