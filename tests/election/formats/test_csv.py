@@ -130,8 +130,13 @@ def test_equal_candidates_are_joined() -> None:
 
 
 def test_candidates_who_differ_in_hardly_anything_are_noted() -> None:
-    notes = parse(b"1st,2nd\nAnn Ox,ann  ox\n", seats=1).notes
-    assert notes[1:] == ("The candidates 'Ann Ox' and 'ann  ox' differ in hardly anything.",)
+    notes = parse(b"1st,2nd\nAnn Ox,Ann Fox\n", seats=1).notes
+    assert notes[1:] == (
+        "The candidates 'Ann Fox' and 'Ann Ox' differ in one letter: if they are one person, say so"
+        " with --aliases FILE.",
+    )
+    with pytest.raises(InputError, match="the names `Ann Ox` and `ann  ox` differ in hardly any"):
+        parse(b"1st,2nd\nAnn Ox,ann  ox\n", seats=1)
 
 
 def test_single_column_and_its_own_comments() -> None:

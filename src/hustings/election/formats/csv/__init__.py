@@ -89,7 +89,7 @@ def _notes(table: Table, reading: Reading, names: Names) -> list[str]:
                     f"Read as names in order of preference; the {len(names.names)} candidates are"
                     " those whom any ballot names, by alphabet."
                 )
-        notes += lookalikes(names.names)
+        notes += lookalikes(table, names)
         notes += _columns(table, reading)
     for name, papers in sorted(names.write_ins.items()):
         if papers:

@@ -17,7 +17,7 @@ NO_PREFERENCE = frozenset(
         *("", "-", "--", "–", "—", "undervote", "undervotes", "under", "skipped", "skip", "xxx"),
         *("no opinion", "no preference", "n/a", "na", "n.a.", "blank", "none", "not ranked"),
         *("unranked", "no answer", "prefer not to say", "abstain", "keine angabe", "sans opinion"),
-        *("sin opinion", "dim barn", "null", "nan"),
+        *("sin opinion", "dim barn", "null"),
     )
 )
 # More than one mark at this rank; which ones, nobody knows.
@@ -32,6 +32,7 @@ ERRORS = frozenset(
     {"#n/a", "#div/0!", "#ref!", "#value!", "#name?", "#num!", "#null!", "#nv", "#wert!"}
 )
 
+_PLAIN = re.compile(r"#?[0-9]+(?:[.]0+)?(?:st|nd|rd|th|[.])?")
 _DATE = re.compile(
     r"(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}[ -][a-z]{3,9}[ -,]+\d{2,4}"
     r"|[a-z]{3,9} \d{1,2},? \d{4})"
@@ -52,10 +53,14 @@ def rank_of(text: str) -> int:
     number = whole_number(text)
     if number >= 0:
         return number or -1
-    said = folded(text)
-    if said in NO_PREFERENCE:
+    if is_no_preference(text):
         return 0
     return rank_alone(text) or -1
+
+
+def is_plain_number(text: str) -> bool:
+    """Whether a cell is a rank in digits alone, which no candidate is called."""
+    return _PLAIN.fullmatch(text) is not None
 
 
 def is_slip_of_rank(text: str) -> bool:
@@ -65,7 +70,7 @@ def is_slip_of_rank(text: str) -> bool:
 
 def is_no_preference(text: str) -> bool:
     """Whether a cell says that nobody is preferred at this rank."""
-    return not text or folded(text) in NO_PREFERENCE
+    return not text or folded(text) in NO_PREFERENCE or text in ("nan", "NaN")
 
 
 def is_overvote(text: str) -> bool:

@@ -20,6 +20,8 @@ from hustings.election.formats.csv.headings import (
     Heading,
     is_papers,
     is_question,
+    is_somebody,
+    is_weight,
     squashed,
     taken_apart,
 )
@@ -82,9 +84,10 @@ class _Column:
         """The different cells that are not empty."""
         return [value for value in self.times if value]
 
-    @property
+    @cached_property
     def empty(self) -> bool:
-        return not self.said
+        """Whether no cell says anything but that nobody is preferred."""
+        return all(map(cells.is_no_preference, self.said))
 
     @cached_property
     def are_ranks(self) -> bool:
@@ -153,6 +156,14 @@ class _Decision:
         free = [column for column in self.columns if column.place != self.papers]
         if self.told.columns:
             return self.as_told(self.named(self.told.columns))
+        for column in free:
+            if is_weight(column.heading.text) and set(column.said) - {"1", "1.0"}:
+                raise self.fault(
+                    f"{shown(column.heading.text)} says that ballots weigh differently",
+                    "call the column `papers` where each row stands for so many papers, or count"
+                    f" every row once: {self.columns_option(self.labelled(free))}",
+                )
+        free = [column for column in free if not is_weight(column.heading.text)]
         if (known := self.known_form(free)) is not None:
             return known
         for labelled in (self.marked, self.by_candidate, self.by_rank, self.in_one_cell):
@@ -264,7 +275,6 @@ class _Decision:
             contest: group
             for contest, group in groups.items()
             if len(group) > 1
-            and any(column.said for column in group)
             and sum(column.share_of_ranks >= 0.5 or column.empty for column in group) == len(group)
         }
         if not grids:
@@ -306,13 +316,19 @@ class _Decision:
                     line=self.line_of(column, wrong),
                     remedy=self.columns_option(free),
                 )
-        if all(column.are_ranks for column in own) and any(column.said for column in own):
+        said = [value for column in own for value in column.names]
+        if said and all(cells.is_plain_number(value) for value in said):
             headings = ", ".join(column.heading.text for column in own)
             raise self.fault(
                 f"the numbers under {shown(headings)} may be ranks or candidates",
                 "put the candidates' names in the header, or in the cells",
             )
         return self.names(own, ranks)
+
+    def labelled(self, free: list[_Column]) -> list[_Column]:
+        """The columns whose headings say that they are votes; all where none does."""
+        own = [c for c in free if c.heading.rank or c.heading.candidate]
+        return own or [c for c in free if not c.heading.never and not is_weight(c.heading.text)]
 
     def of_one_contest(self, own: list[_Column]) -> list[_Column]:
         """The columns of the contest that is asked for, or of the only one.
@@ -348,6 +364,19 @@ class _Decision:
             for column in free
             if not column.heading.never and column.names and _is_order(column.names)
         ]
+        # Lists by semicolons are orders where all list the same; else they tick what applies.
+        own = [c for c in own if any(">" in name for name in c.names) or _same_names(c.names)]
+        others = [
+            c
+            for c in free
+            if c not in own
+            and c.heading.text
+            and not c.heading.never
+            and not is_somebody(c.heading.text)
+            and (c.empty or (c.share_of_ranks >= 0.5 and not self.numbering(c, len(free))))
+        ]
+        if own and len(others) > 1:
+            raise self.unsure(own[0], others)
         if not own:
             return None
         if len(own) > 1:
@@ -363,16 +392,7 @@ class _Decision:
                     f"{len(own) or 'no'} columns are called {shown(self.told.contest)}",
                     "give the whole heading",
                 )
-        column = own[0]
-        if not any(">" in name for name in column.names):
-            full = {frozenset(_parts(name)) for name in column.names}
-            if len(full) > 1:
-                raise self.fault(
-                    f"the cells under {shown(column.heading.text)} do not all list the same names",
-                    "if the names stand in order of preference all the same, say so with"
-                    f" --columns {_quoted(column.heading.text)}",
-                )
-        return self.order(column)
+        return self.order(own[0])
 
     # -- headings that do not tell -----------------------------------------------------------------
 
@@ -385,9 +405,13 @@ class _Decision:
             raise self.ask(free)
         numbers = [self.numbering(column, len(ranked)) for column in ranked]
         ranked = [c for c, number in zip(ranked, numbers, strict=True) if not number]
+        if sum(column.share_of_ranks > 0 for column in ranked) < min(2, len(free)):
+            raise self.ask(free)
         first, last = ranked[0].place if ranked else 0, ranked[-1].place if ranked else 0
         for column in own:
             if column in ranked or not column.empty:
+                continue
+            if is_somebody(column.heading.text):
                 continue
             inside = first < column.place < last
             if column.heading.text and (inside or not is_question(column.heading.text)):
@@ -403,7 +427,11 @@ class _Decision:
                 line=self.table.line,
                 remedy="name every candidate",
             )
-        ranked = self.without_intruders(ranked, rows)
+        questions = [column for column in ranked if is_question(column.heading.text)]
+        if questions and len(questions) < len(ranked):
+            raise self.unsure(questions[0], [c for c in ranked if c not in questions])
+        if not self.is_known_tool(ranked):
+            ranked = self.without_intruders(ranked, rows)
         # Of those whose headings say that they are no votes, one may be a candidate after all.
         for column in free:
             if column.heading.never and column.said and column.are_ranks and rows > 1:
@@ -435,6 +463,11 @@ class _Decision:
             bad = self.bad_rows(ranked)
             if not bad:
                 break
+            for column in self.always_filled(ranked):
+                if self.always_first(column, ranked):
+                    others = [c for c in ranked if c is not column]
+                    if not (column.counts_up and self.bad_rows(others) * 2 <= bad):
+                        raise self.unsure(column, others)
             suspects = [
                 (self.bad_rows([c for c in ranked if c is not column]), column)
                 for column in ranked
@@ -448,6 +481,9 @@ class _Decision:
             if not suspect.counts_up:
                 raise self.unsure(suspect, [c for c in ranked if c is not suspect])
             ranked = [column for column in ranked if column is not suspect]
+        for column in self.always_filled(ranked):
+            if self.always_last(column, ranked):
+                raise self.unsure(column, [c for c in ranked if c is not column])
         if rows > 1 and self.bad_rows(ranked) * 2 > rows:
             worst = ", ".join(column.heading.text for column in ranked[:3])
             raise self.fault(
@@ -456,6 +492,50 @@ class _Decision:
                 self.columns_option(ranked),
             )
         return ranked
+
+    def is_known_tool(self, ranked: list[_Column]) -> bool:
+        """Whether a tool wrote this that puts nothing but candidates beside its own columns.
+
+        BetterVoting and RCTab have headings of their own; CIVS and Elekto put whoever a voter did
+        not rank at the last rank, which is the number of candidates.
+        """
+        own = {squashed(column.heading.text) for column in self.columns}
+        if "overvoterank" in own or {"precinctid", "batchid"} <= own:
+            return True
+        last = len(ranked)
+        return any(
+            [cells.rank_of(value) for value in row].count(last) > 1
+            for row in set(zip(*(column.values for column in ranked), strict=True))
+        )
+
+    def always_filled(self, ranked: list[_Column]) -> list[_Column]:
+        """The columns that every voter filled where others were left empty: a candidate's, or an
+        answer to another question."""
+        if all(all(column.values) for column in ranked):
+            return []
+        return [column for column in ranked if all(column.values) and not column.empty]
+
+    def always_last(self, column: _Column, ranked: list[_Column]) -> bool:
+        """Whether every row would be as good a ranking without a column."""
+        place = ranked.index(column)
+        for row in set(zip(*(one.values for one in ranked), strict=True)):
+            ranks = [cells.rank_of(value) for value in row]
+            own = ranks.pop(place)
+            if own <= max(ranks, default=0):
+                return False
+        return True
+
+    def always_first(self, column: _Column, ranked: list[_Column]) -> bool:
+        """Whether some rows have two firsts, and a column is among them every time."""
+        place = ranked.index(column)
+        found = False
+        for row in set(zip(*(one.values for one in ranked), strict=True)):
+            ranks = [cells.rank_of(value) for value in row]
+            if ranks.count(1) > 1:
+                found = True
+                if ranks[place] != 1:
+                    return False
+        return found
 
     def bad_rows(self, ranked: list[_Column]) -> int:
         """Rows on which two stand first, none does, or two share a rank that is not the last."""
@@ -471,6 +551,9 @@ class _Decision:
 
     def check_ratings(self, own: list[_Column]) -> None:
         """Refuse marks out of five that only look like ranks."""
+        asked = folded(own[0].heading.contest)
+        if any(word in asked for word in ("rank", "order", "prefer", "vote", "choice", "reihenf")):
+            return
         rows = sum(any(row) for row in zip(*(column.values for column in own), strict=True))
         if rows > 2 and self.bad_rows(own) * 2 > rows:
             raise self.fault(
@@ -495,6 +578,12 @@ class _Decision:
             return self.fault(
                 "the headings do not say which columns are preferences",
                 f"call them 1st, 2nd and so on, or name them in order with {self.option(share)}",
+            )
+        lists = [c for c in free if c.names and not c.heading.never and _is_order(c.names)]
+        if len(lists) == 1:
+            return self.fault(
+                f"the cells under {shown(lists[0].heading.text)} do not all list the same names",
+                f"if they are in order of preference, say so with {self.option(lists)}",
             )
         return self.fault(
             "no column is surely a vote: none has ranks, or names under a heading such as"
@@ -590,6 +679,11 @@ def _is_order(names: frozenset[str]) -> bool:
     known = {part for name in lists for one in _parts(name) for part in (one, *one.split("="))}
     known = {part.strip() for part in known}
     return all(name in lists or name in known or "=" in name for name in names)
+
+
+def _same_names(names: frozenset[str]) -> bool:
+    """Whether every cell lists the same names."""
+    return len({frozenset(_parts(name)) for name in names}) == 1
 
 
 def _joined(names: frozenset[str], known: Sequence[str]) -> bool:

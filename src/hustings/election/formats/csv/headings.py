@@ -11,10 +11,13 @@ from typing import NamedTuple
 
 from hustings.election.formats.csv.labels import folded, rank_alone, rank_within
 
-PAPERS = ("papers", "count", "number", "weight")
+PAPERS = ("papers", "count", "number")
+WEIGHTS = ("weight", "weights", "gewicht", "poids", "peso", "pwysau")
 # Headings that are never a vote, as letters and digits alone. The table of forms (docs/formats.md)
 # says whose they are.
 _NEVER_VOTES = """
+age branch year yearofbirth alter ortsverein wohnbezirk arbeitsbezirk geburtsjahr wahlbezirk wahllokal
+lieudevote bureaudevote anneedenaissance colegioelectoral anodenacimiento blwyddyngeni
 timestamp time date datetime datesubmitted submitdate submissiondate submittedat startdate
 enddate recordeddate starttime completiontime endtime lastmodifiedtime datestamp startlanguage
 userlanguage lastpage seed progress finished status duration durationinseconds
@@ -37,7 +40,7 @@ _NEVER = frozenset(_NEVER_VOTES.split())
 # Beside preferences that have labels these are not votes either; alone they could be candidates.
 _NAMES = frozenset({"name", "names", "nom", "nombre", "enw", "number", "nr", "no", "nummer"})
 
-_BRACKETED = re.compile(r"(?P<before>.*?)\s*[\[](?P<within>[^\[\]]*)[\]]\s*", re.DOTALL)
+_AFTER_MARK = re.compile(r"(?P<before>.*\S)\s*(?::|\s[-–—])\s*(?P<within>[^:]*)", re.DOTALL)
 _IN_PARENTHESES = re.compile(r"(?P<before>.*?)\s*\((?P<within>[^()]*)\)\s*", re.DOTALL)
 _MARK = re.compile(
     r"Choice_\d+_\d+:(?P<contest>[^:]*):(?P<rank>\d+):[^:]*:(?P<name>[^:]*)(?::(?P<party>[^:]*))?"
@@ -75,23 +78,42 @@ def taken_apart(text: str) -> Heading:
         return Heading(text, int(match["rank"]), match["name"], match["contest"], mark=True)
     if is_never(text):
         return Heading(text, never=True)
-    if match := _BRACKETED.fullmatch(text):
-        rank = rank_alone(match["within"])
+    before, within = _in_brackets(text)
+    if within:
+        rank = rank_alone(within)
         if rank:
-            return Heading(text, rank, contest=match["before"])
-        return Heading(text, candidate=match["within"].strip(), contest=match["before"])
+            return Heading(text, rank, contest=before)
+        return Heading(text, candidate=within, contest=before)
     if rank := rank_alone(text):
         return Heading(text, rank)
-    if (match := _IN_PARENTHESES.fullmatch(text)) and (rank := rank_alone(match["within"])):
-        return Heading(text, rank, contest=match["before"])
     if "!!" in text:
         contest, _, name = text.partition("!!")
+        if is_never(name):
+            return Heading(text, never=True)
         rank = rank_alone(name)
         return Heading(text, rank, "" if rank else name.strip(), contest.strip())
     if found := rank_within(text):
         rank, rest = found
         return Heading(text, rank, contest="" if rest in _ABOUT else rest)
+    for pattern in (_IN_PARENTHESES, _AFTER_MARK):
+        if (match := pattern.fullmatch(text)) and (rank := rank_alone(match["within"])):
+            return Heading(text, rank, contest=match["before"])
     return Heading(text)
+
+
+def _in_brackets(text: str) -> tuple[str, str]:
+    """What stands in the square brackets at the end of a heading, and what before them.
+
+    Brackets within belong to it: `Your vote [Lee [she/her]]`.
+    """
+    if not text.endswith("]"):
+        return text, ""
+    depth = 0
+    for at in range(len(text) - 1, -1, -1):
+        depth += {"]": 1, "[": -1}.get(text[at], 0)
+        if not depth:
+            return text[:at].strip(), text[at + 1 : -1].strip()
+    return text, ""
 
 
 def is_never(text: str) -> bool:
@@ -108,6 +130,11 @@ def is_somebody(text: str) -> bool:
 def is_papers(text: str) -> bool:
     """Whether a heading is that of a number of equal papers."""
     return text.strip().lower() in PAPERS
+
+
+def is_weight(text: str) -> bool:
+    """Whether a heading is that of a voter's weight, which is no number of papers."""
+    return squashed(text) in WEIGHTS
 
 
 def is_question(text: str) -> bool:

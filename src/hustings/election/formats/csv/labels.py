@@ -11,8 +11,8 @@ from unicodedata import combining, normalize
 
 # From the first on; what stands at one place means the same rank.
 _ORDINALS = (
-    "first erste erster erstes premier premiere primero primera primer cyntaf prima primo primeiro"
-    " primeira eerste erst",
+    "first erste erster erstes premier premiere primero primera primer cyntaf unfed prima primo"
+    " primeiro primeira eerste erst",
     "second zweite zweiter zweites deuxieme seconde segundo segunda ail seconda secondo tweede"
     " zweit",
     "third dritte dritter drittes troisieme tercero tercera tercer trydydd trydedd terza terzo"
@@ -27,7 +27,7 @@ _ORDINALS = (
     " acht",
     "ninth neunte neunter neuntes neuvieme noveno novena nawfed nona nono negende neunt",
     "tenth zehnte zehnter zehntes dixieme decimo decima degfed tiende zehnt",
-    "eleventh elfte onzieme undecimo undecima unfed elfde",
+    "eleventh elfte onzieme undecimo undecima elfde",
     "twelfth zwolfte douzieme duodecimo duodecima deuddegfed twaalfde",
 )
 RANKS = {word: rank for rank, words in enumerate(_ORDINALS, 1) for word in words.split()}
@@ -39,6 +39,8 @@ _NOUN = (
     "dd?ewis(?:iad)?|safle|blaenoriaeth|ffafriaeth|"
     "scelta|preferenza|escolha|opcao|keuze|voorkeur|plaats)"
 )
+_WORST = re.compile(r"worst|least|lowest|last|schlecht|pire|peor|gwaeth")
+_TEENS = " ar ddeg"  # Welsh: first upon ten
 _NOUN_ALONE = re.compile(f"(?:your |my )?{_NOUN}")
 _ENDING = (
     "(?:st|nd|rd|th|er|ere|re|e|eme|ieme|nde|de|ste|af|il|ail|ydd|edd|ed|fed|eg|[.]?[ao]|\\.)?"
@@ -47,14 +49,18 @@ _DIGITS = f"(?P<d>[0-9]{{1,5}})(?:[.]0+)?{_ENDING}"
 _WORD = "(?P<w>" + "|".join(sorted(RANKS, key=lambda word: (-len(word), word))) + ")"
 _ORDINAL = f"(?:{_DIGITS}|{_WORD})"
 _GAP = "[ .:_#-]*"
+# First what is clearly an ordinal, then a number behind the noun, then one before it.
 _WITH_NOUN = (
-    re.compile(f"(?<![a-z0-9]){_ORDINAL}{_GAP}{_NOUN}(?![a-z])"),
+    re.compile(f"(?<![a-z0-9])(?:(?P<d>[0-9]{{1,3}}){_ENDING[:-1]}|{_WORD}){_GAP}{_NOUN}(?![a-z])"),
     re.compile(
         f"(?<![a-z]){_NOUN}{_GAP}(?:(?:no|nr|number|numero)[ .]*)?{_ORDINAL}(?![a-z0-9])"
         "(?: *(?:of|von|de|sur|o|di|van) *[0-9]{1,5}(?![0-9]))?"
     ),
+    re.compile(f"(?<![a-z0-9])(?P<d>[0-9]{{1,2}})(?P<w>(?!))?[ _-]*{_NOUN}(?![a-z])"),
 )
-_ALONE = re.compile(f"[#(]?{_ORDINAL}[)]?(?: *\\((?P<about>[^()]*)\\))?")
+_ALONE = re.compile(
+    f"(?:[#(]|(?:no|nr|num|number)[. ]*)?{_ORDINAL}[)]?(?: *\\((?P<about>[^()]*)\\))?"
+)
 
 
 def folded(text: str) -> str:
@@ -69,7 +75,13 @@ def folded(text: str) -> str:
 def rank_alone(text: str) -> int:
     """The rank that a label says and nothing else; 0 where it is no such label."""
     said = folded(text)
+    if said.endswith(_TEENS):
+        below = rank_alone(said.removesuffix(_TEENS))
+        return below + 10 if below else 0
     match = _ALONE.fullmatch(said)
+    if match is not None and match["about"] and _WORST.search(match["about"]):
+        # On such a scale the first is the last; whoever reads it as ranks elects the loser.
+        return 0 if _rank(match) == 1 else _rank(match)
     if match is None:
         found = rank_within(said)
         return found[0] if found is not None and not found[1] else 0

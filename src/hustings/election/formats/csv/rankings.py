@@ -6,7 +6,7 @@ Knows how each layout writes a ballot down. Must not know how columns were chose
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from operator import itemgetter
 
 from hustings.election.formats.ballots import check_size
@@ -197,10 +197,11 @@ def _several(cell: str, said: dict[str, int]) -> list[str]:
         return [_ALL]
     if "\n" in cell:
         return [part.strip() for part in cell.split("\n") if part.strip()]
-    if "=" in cell:
-        parts = [part.strip() for part in cell.split("=")]
-        if all(part in said for part in parts):
-            return parts
+    for mark in ("=", ";", ", "):
+        if mark in cell:
+            parts = [part.strip() for part in cell.split(mark) if part.strip()]
+            if len(parts) > 1 and all(part in said for part in parts):
+                return parts
     return [cell]
 
 
@@ -284,7 +285,7 @@ def _check_names(table: Table, names: Names) -> None:
     for name, line in zip(names.names, names.lines, strict=True):
         if names.told.candidates or table.candidates is not None:
             continue
-        if cells.rank_of(name) > 0:
+        if cells.is_plain_number(name):
             raise table.source.fault(
                 f"the number {shown(name)} stands among candidates' names",
                 line=line,
@@ -339,24 +340,36 @@ def _marks(table: Table, reading: Reading, names: Names, counted: Counted) -> Ba
     return ballots
 
 
-def lookalikes(names: Sequence[str], most: int = 20) -> list[str]:
-    """A note for each two names that could be one person's: case, accents, spaces, one letter."""
-    notes = []
-    keys = [folded(name).replace(" ", "") for name in names]
+def lookalikes(table: Table, names: Names, most: int = 20) -> list[str]:
+    """A note for each two names that differ in one letter.
+
+    Raises:
+        InputError: two differ in nothing but case, accents and spaces, and nobody says that they
+            are two people.
+    """
     by_key: dict[str, str] = {}
-    for name, key in zip(names, keys, strict=True):
-        if key in by_key:
-            notes.append(f"The candidates {by_key[key]!r} and {name!r} differ in hardly anything.")
+    for name, line in zip(names.names, names.lines, strict=True):
+        key = folded(name).replace(" ", "")
+        if key in by_key and not names.told.candidates and table.candidates is None:
+            raise table.source.fault(
+                f"the names {shown(by_key[key])} and {shown(name)} differ in hardly anything",
+                line=line,
+                remedy="if they are one person's, say so with --aliases FILE (a line such as"
+                f" `{name} = {by_key[key]}`); if they are two people, list all candidates with"
+                " --candidates FILE",
+            )
         by_key.setdefault(key, name)
-    if len(by_key) <= 400:
-        pairs = [(key, name) for key, name in by_key.items() if len(key) > 4]
-        for place, (key, name) in enumerate(pairs):
-            for other_key, other in pairs[:place]:
-                if abs(len(key) - len(other_key)) < 2 and _one_letter(key, other_key):
-                    notes.append(
-                        f"The candidates {other!r} and {name!r} differ in one letter: if they are"
-                        " one person, say so with --aliases FILE."
-                    )
+    if len(by_key) > 400:
+        return []
+    notes = []
+    pairs = [(key, name) for key, name in by_key.items() if len(key) > 4]
+    for place, (key, name) in enumerate(pairs):
+        for other_key, other in pairs[:place]:
+            if abs(len(key) - len(other_key)) < 2 and _one_letter(key, other_key):
+                notes.append(
+                    f"The candidates {other!r} and {name!r} differ in one letter: if they are one"
+                    " person, say so with --aliases FILE."
+                )
     return notes[:most]
 
 

@@ -105,19 +105,28 @@ def _after_comments(source: Source, remarks: Remarks) -> tuple[str, int, int]:
 
 
 def _delimiter(text: str, start: int) -> str:
-    """What separates cells, told by the row of headings: what is quoted separates nothing."""
+    """What separates cells, told by the headings: what is quoted separates nothing.
+
+    Where the first row has a single cell it may be a title; then the second tells.
+    """
+    rows: list[list[str]] = [[]]
     quoted = False
-    bare = []
-    for at in range(start, min(len(text), start + 100_000)):
-        character = text[at]
+    for character in islice(text, start, start + 100_000):
         if character == '"':
             quoted = not quoted
-        elif not quoted:
-            if character == "\n":
+        elif character == "\n" and not quoted:
+            if len(rows) == 2:
                 break
-            bare.append(character)
-    header = "".join(bare)
-    return next((mark for mark in _SEPARATORS if mark in header), "\0")
+            rows.append([])
+        elif not quoted:
+            rows[-1].append(character)
+    first, second = ("".join(row) for row in (*rows, [""])[:2])
+    found = next((mark for mark in _SEPARATORS if mark in first), "")
+    if found or not second:
+        return found or "\0"
+    # "Ann;Bo;" below a single heading is one cell with a whole order.
+    told = next((mark for mark in _SEPARATORS if mark in second), "\0")
+    return "\0" if told == ";" and second.rstrip().endswith(";") else told
 
 
 def _cells(
@@ -154,6 +163,13 @@ def _headed(
 ) -> Table:
     """Headings and rows apart, all of one length, without what is empty at the end."""
     headings = [cell.strip() for cell in rows[0]]
+    notes: list[str] = []
+    after = next((n for n, row in enumerate(rows[1:10], 1) if any(map(str.strip, row))), 0)
+    full = sum(bool(cell.strip()) for cell in rows[after])
+    if headings[0] and not any(headings[1:]) and after and full > 1:
+        notes.append(f"Line {lines[0]}, {shown(headings[0])}, left out as a title.")
+        rows, lines = rows[after:], lines[after:]
+        headings = [cell.strip() for cell in rows[0]]
     if len(rows) > 1:
         headings += [""] * (len(rows[1]) - len(headings))
     headings, used = _stacked(headings, [[cell.strip() for cell in row] for row in rows[1:3]])
@@ -173,7 +189,6 @@ def _headed(
                 )
             row.extend([""] * (width - len(row)))
     kept = [tuple(map(str.strip, row)) for row in rows]
-    notes: list[str] = []
     if candidates is None:
         _without_empty_end(kept, lines, notes)
     return Table(source, tuple(headings[:width]), line, kept, lines, notes, remarks, candidates)
@@ -198,7 +213,14 @@ def _stacked(headings: list[str], below: list[list[str]]) -> tuple[list[str], in
     Qualtrics has codes, questions and import ids on three rows. SurveyMonkey has the question above
     the first of its columns and the answers on a second row.
     """
-    if len(below) > 1 and below[1] and all(c.startswith('{"ImportId"') for c in below[1] if c):
+    while (
+        headings
+        and not headings[-1]
+        and not any(any(row[len(headings) - 1 :]) for row in below[:1])
+    ):
+        headings.pop()
+    said = [cell for cell in below[1] if cell] if len(below) > 1 else []
+    if said and all(cell.startswith('{"ImportId"') for cell in said):
         questions = below[0] + [""] * (len(headings) - len(below[0]))
         return [
             code if is_never(code) else _asked(question) or code
@@ -211,12 +233,12 @@ def _stacked(headings: list[str], below: list[list[str]]) -> tuple[list[str], in
         first = gaps[0] - 1
         plain = all(not second[at] for at in range(min(first, len(second))) if headings[at])
         if first >= 0 and plain and len(named) == len(gaps) and not is_never(headings[first]):
-            said, question = [], ""
+            whole, question = [], ""
             for at, cell in enumerate(headings):
                 question = cell or question
                 answer = second[at] if at < len(second) else ""
-                said.append(f"{question} [{answer}]" if answer and not is_never(cell) else cell)
-            return said, 2
+                whole.append(f"{question} [{answer}]" if answer and not is_never(cell) else cell)
+            return whole, 2
         # SurveyMonkey leaves the second row blank where there is no such question.
     return headings, 1
 
