@@ -16,7 +16,8 @@ WEIGHTS = ("weight", "weights", "gewicht", "poids", "peso", "pwysau")
 # Headings that are never a vote, as letters and digits alone. The table of forms (docs/formats.md)
 # says whose they are.
 _NEVER_VOTES = """
-age branch year yearofbirth alter ortsverein wohnbezirk arbeitsbezirk geburtsjahr wahlbezirk wahllokal
+age branch year yearofbirth alter ortsverein wohnbezirk arbeitsbezirk geburtsjahr wahlbezirk
+wahllokal
 lieudevote bureaudevote anneedenaissance colegioelectoral anodenacimiento blwyddyngeni
 timestamp time date datetime datesubmitted submitdate submissiondate submittedat startdate
 enddate recordeddate starttime completiontime endtime lastmodifiedtime datestamp startlanguage
