@@ -29,7 +29,11 @@ COMPLETE = "_HUSTINGS_COMPLETE"
 _input_format = click.option(
     "--input-format",
     metavar="FORMAT",
-    help="Format of the ballots: blt, scottish-csv, preflib or csv; else told by the content.",
+    help="Format of the ballots: blt, scottish-csv, preflib, csv, abif, cef, stv or devotee; else"
+    " told by the content.",
+)
+_sheet = click.option(
+    "--sheet", metavar="NAME", help="Sheet of a spreadsheet that has several with ballots in them."
 )
 _seats = click.option(
     "--seats", type=int, metavar="N", help="Places to fill, instead of what the file says."
@@ -83,6 +87,7 @@ def group(context: click.Context) -> None:
     help="Which engine counts; both give the same record. Else chosen by size.",
 )
 @_input_format
+@_sheet
 @click.option("--stages", metavar="LIST", help='Stages that text shows, such as "1-4,last".')
 @_faulty_ballots
 @quiet_option
@@ -115,11 +120,12 @@ def rules(**asked: Any) -> int:
 @click.argument("source", metavar="IN")
 @click.argument("target", metavar="OUT")
 @_input_format
+@_sheet
 @click.option(
     "--output-format",
     metavar="FORMAT",
-    help="blt, scottish-csv, preflib, csv or csv-ranks; else told by the suffix of OUT"
-    " (.blt, .csv, .soi, .soc, .toi, .toc).",
+    help="blt, scottish-csv, preflib, csv, csv-ranks, abif or cef; else told by the suffix of OUT"
+    " (.blt, .csv, .soi, .soc, .toi, .toc, .abif, .cvotes).",
 )
 @_seats
 @_faulty_ballots
@@ -156,6 +162,7 @@ def compare(left: str, right: str, **asked: Any) -> int:
 @group.command(epilog="Example: hustings digest ward.blt")
 @click.argument("source", metavar="FILE")
 @_input_format
+@_sheet
 @_seats
 @_faulty_ballots
 @quiet_option

@@ -40,6 +40,7 @@ class Call(NamedTuple):
     input_format: str | None = None
     stages: str | None = None
     faulty_ballots: bool = False
+    sheet: str | None = None
     quiet: bool = False
 
     @property
@@ -107,12 +108,14 @@ def read(call: Call, source: str, *, files: int = 1) -> BallotFile | PackedBallo
                 input_format=call.input_format,
                 seats=call.seats,
                 faulty_ballots=call.faulty_ballots,
+                sheet=call.sheet,
             )
     return formats.read(
         source,
         input_format=call.input_format,
         seats=call.seats,
         faulty_ballots=call.faulty_ballots,
+        sheet=call.sheet,
     )
 
 

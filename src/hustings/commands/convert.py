@@ -21,6 +21,8 @@ SUFFIXES = {
     ".soc": "preflib",
     ".toi": "preflib",
     ".toc": "preflib",
+    ".abif": "abif",
+    ".cvotes": "cef",
 }
 
 
@@ -32,13 +34,20 @@ def run(
     output_format: str | None,
     seats: int | None,
     faulty_ballots: bool,
+    sheet: str | None,
     quiet: bool,
 ) -> int:
     """Write the ballots of `source` to `target` in another format."""
     check_inputs(source)
     wanted = output_format or _by_suffix(target)
     with Output(target, for_machines=True, inputs=(source,)) as out:
-        file = read(source, input_format=input_format, seats=seats, faulty_ballots=faulty_ballots)
+        file = read(
+            source,
+            input_format=input_format,
+            seats=seats,
+            faulty_ballots=faulty_ballots,
+            sheet=sheet,
+        )
         for note in () if quiet else file.notes:
             say(f"hustings: note: {source}: {note}")
         try:

@@ -16,11 +16,18 @@ def run(
     input_format: str | None,
     seats: int | None,
     faulty_ballots: bool,
+    sheet: str | None,
     quiet: bool,
 ) -> int:
     """Print the digest of an election and that of its ballots."""
     check_inputs(source)
-    file = read(source, input_format=input_format, seats=seats, faulty_ballots=faulty_ballots)
+    file = read(
+        source,
+        input_format=input_format,
+        seats=seats,
+        faulty_ballots=faulty_ballots,
+        sheet=sheet,
+    )
     for note in () if quiet else file.notes:
         say(f"hustings: note: {source}: {note}")
     with Output(None) as out:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from hustings.election.formats.opening import opened
 from hustings.election.formats.registry import reader_of, written
 from hustings.election.formats.request import MAX_SEATS, Request
 from hustings.election.model import Election
 from hustings.election.profile import Profile
 from hustings.errors import InputError
-from hustings.inputs.text import decode, read_bytes
+from hustings.inputs.text import read_bytes
 
 
 class BallotFile(NamedTuple):
@@ -39,6 +40,7 @@ def read(
     seats: int | None = None,
     title: str | None = None,
     faulty_ballots: bool = False,
+    sheet: str | None = None,
 ) -> BallotFile:
     """The election and the ballots in the file `path`; `-` is standard input.
 
@@ -55,6 +57,7 @@ def read(
         seats=seats,
         title=title,
         faulty_ballots=faulty_ballots,
+        sheet=sheet,
     )
 
 
@@ -79,8 +82,9 @@ def parse(
     seats: int | None = None,
     title: str | None = None,
     faulty_ballots: bool = False,
+    sheet: str | None = None,
 ) -> BallotFile:
-    """The election and the ballots that `data` holds.
+    """The election and the ballots that `data` holds: a text, compressed or not, or a spreadsheet.
 
     Args:
         source: the file's name for complaints.
@@ -90,6 +94,7 @@ def parse(
         faulty_ballots: keep rankings with a repeated candidate (and, in Scottish files, empty
             preferences) as marked in the formats that otherwise refuse them as slips of the
             transcription; PrefLib and CSV always keep them.
+        sheet: the sheet of a spreadsheet; None for the only one that has anything in it.
 
     Raises:
         InputError: one line that says what is wrong, where, and what to do.
@@ -98,8 +103,9 @@ def parse(
         raise InputError(
             f"{seats} seats cannot be filled", remedy=f"give a number from 1 to {MAX_SEATS}"
         )
-    text = decode(data, source)
-    if input_format is None:
+    text, known = opened(data, source, sheet)
+    input_format = input_format or known
+    if not input_format:
         from hustings.election.formats.recognise import recognise as tell
 
         input_format = tell(text)
@@ -115,7 +121,8 @@ def recognise(data: bytes, *, source: str = "") -> str:
     """
     from hustings.election.formats.recognise import recognise as tell
 
-    return tell(decode(data, source))
+    text, known = opened(data, source)
+    return known or tell(text)
 
 
 def write(election: Election, profile: Profile, output_format: str) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from hustings.election.formats import load, parse
+from hustings.election.formats.opening import content
 from hustings.election.model import Election
 from hustings.election.packed import PackedProfile
 from hustings.election.profile import Profile
@@ -31,17 +32,19 @@ def read_packed(
     seats: int | None = None,
     title: str | None = None,
     faulty_ballots: bool = False,
+    sheet: str | None = None,
 ) -> PackedBallotFile:
     """The same as `formats.read`, with a `PackedProfile` where the file is plain.
 
     Raises:
         InputError: as `formats.read`.
     """
-    data = load(path)
-    if input_format in (None, "blt", "scottish-csv") and not faulty_ballots:
+    data, path, notes = content(load(path), path)
+    plain = input_format in (None, "blt", "scottish-csv") and not faulty_ballots and sheet is None
+    if plain:
         file = _scanned(data, path, input_format, seats, title)
         if file is not None:
-            return file
+            return file._replace(notes=(*notes, *file.notes))
     loose = parse(
         data,
         source=path,
@@ -49,8 +52,10 @@ def read_packed(
         seats=seats,
         title=title,
         faulty_ballots=faulty_ballots,
+        sheet=sheet,
     )
-    return PackedBallotFile(loose.election, loose.profile, loose.format, loose.notes)
+    notes = (*notes, *loose.notes)
+    return PackedBallotFile(loose.election, loose.profile, loose.format, notes)
 
 
 def _scanned(
