@@ -59,7 +59,8 @@ def find(name: str) -> RuleSet:
     """
     if name not in MODULES:
         fitting = _fitting(name)
-        remedy = f"did you mean {' or '.join(fitting)}?" if fitting else ""
+        listed = " or ".join(filter(None, [", ".join(fitting[:-1]), *fitting[-1:]]))
+        remedy = f"did you mean {listed}?" if fitting else ""
         raise InputError(
             f"no rule set is called {name!r}",
             remedy=remedy or "choose one of " + ", ".join(MODULES),

@@ -60,13 +60,13 @@ def read(source: Source, request: Request) -> Parsed:
         )
     ordered = [options[number] for number in sorted(options)]
     names = [name for name, _ in ordered]
-    election = make_election(
-        source, request, names, [line for _, line in ordered], title="", seats=None, notes=notes
-    )
     totals: dict[Ranking, int] = {}
     for vote_text, line in votes:
         ranking = _ranking(source, vote_text, line, len(names))
         totals[ranking] = totals.get(ranking, 0) + 1
+    election = make_election(
+        source, request, names, [line for _, line in ordered], title="", seats=None, notes=notes
+    )
     for name in names:
         if name.casefold().rstrip(".") in _NONE_OF_THEM:
             notes.append(

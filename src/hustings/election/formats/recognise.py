@@ -52,6 +52,8 @@ def recognise(source: Source) -> str:
     first, second, comments = _beginning(source.text)
     if any(re.match(_PREFLIB, comment, re.IGNORECASE) for comment in comments):
         return "preflib"
+    if any(re.match(_CEF, comment, re.IGNORECASE) for comment in comments):
+        return "cef"
     words = first.split()
     if _digits(first):
         number, comma, _ = second.partition(",")
@@ -63,7 +65,7 @@ def recognise(source: Source) -> str:
     # A header of plain CSV may look the same, but then names follow.
     if header and (not second or second[0] == '"' or second[0].isdecimal()):
         return "scottish-csv"
-    named = _by_marks(source, first, second, comments)
+    named = _by_marks(source, first, second)
     if named:
         return named
     tabular = any(mark in first for mark in ",;\t") or any(
@@ -91,10 +93,8 @@ def unknown(source: Source, first: str) -> InputError:
     )
 
 
-def _by_marks(source: Source, first: str, second: str, comments: list[str]) -> str:
+def _by_marks(source: Source, first: str, second: str) -> str:
     """The format of a text with marks that no table has; empty where there are none."""
-    if any(re.match(_CEF, comment, re.IGNORECASE) for comment in comments):
-        return "cef"
     if re.match(_STV, first, re.IGNORECASE) and re.match(_STV, second, re.IGNORECASE):
         return "stv"
     beginning = source.text[:_BEGINNING]

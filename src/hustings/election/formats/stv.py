@@ -3,7 +3,7 @@
 Knows the three ways in which ballots are written there. Must not know which papers are valid.
 
 Without a line `order=` a ballot is the tokens of candidates in order of preference, with or without
-a number of papers before them such as `31X`; with it, a ballot has a rank, or `-`, for each of the tokens.
+a number of papers before them such as `31X`; with it, a ballot has a rank, or `-`, for each token.
 """
 
 from __future__ import annotations

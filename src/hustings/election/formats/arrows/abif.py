@@ -80,6 +80,18 @@ def read(source: Source, request: Request) -> Parsed:
         names, name_lines = file.ballots.names(source, notes)
         find = {name: place for place, name in enumerate(names)}
         _refuse_numbers(source, names, name_lines)
+    profile = file.ballots.profile(
+        source,
+        find.__getitem__,
+        file.remarks.rejected,
+        listed="the candidates, as `=Token:[Name]`",
+        faulty_ballots=request.faulty_ballots,
+    )
+    if file.told not in (-1, profile.total):
+        raise source.fault(
+            f"the metadata tell of {file.told} ballots, but the lines hold {profile.total}",
+            remedy="complete the file, or correct the number",
+        )
     slates, groups = file.remarks.of_candidates(source, len(names))
     election = make_election(
         source,
@@ -93,18 +105,6 @@ def read(source: Source, request: Request) -> Parsed:
         groups=groups,
         withdrawn=file.remarks.withdrawn(source, names),
     )
-    profile = file.ballots.profile(
-        source,
-        find.__getitem__,
-        file.remarks.rejected,
-        listed="the candidates, as `=Token:[Name]`",
-        faulty_ballots=request.faulty_ballots,
-    )
-    if file.told not in (-1, profile.total):
-        raise source.fault(
-            f"the metadata tell of {file.told} ballots, but the lines hold {profile.total}",
-            remedy="complete the file, or correct the number",
-        )
     if file.rated:
         notes.append("The scores behind `/` were passed over: the order is that of the arrows.")
     if file.extended:
@@ -289,13 +289,12 @@ def _named(source: Source, ranks: Ranks, quoted: list[str], line: int) -> Ranks:
     for rank in ranks:
         members: list[str] = []
         for name in rank:
-            if _MARK in name:
-                if name != _MARK:
-                    raise source.fault(
-                        "words stand beside a name in brackets or quotation marks",
-                        line=line,
-                        remedy="put the whole name inside",
-                    )
+            if _MARK in name and name != _MARK:
+                raise source.fault(
+                    "words stand beside a name in brackets or quotation marks",
+                    line=line,
+                    remedy="put the whole name inside",
+                )
             members.append(next(names) if _MARK in name else name)
         named.append(tuple(members))
     if not all(all(rank) for rank in named):

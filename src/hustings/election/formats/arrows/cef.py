@@ -75,6 +75,13 @@ def read(source: Source, request: Request) -> Parsed:
     names, name_lines = _names(source, file, notes)
     places = {name: place for place, name in enumerate(names)}
     seats = _seats(source, file)
+    profile = file.ballots.profile(
+        source,
+        places.__getitem__,
+        file.remarks.rejected,
+        listed="the line `#/Candidates:`",
+        faulty_ballots=request.faulty_ballots,
+    )
     slates, groups = file.remarks.of_candidates(source, len(names))
     election = make_election(
         source,
@@ -87,13 +94,6 @@ def read(source: Source, request: Request) -> Parsed:
         slates=slates,
         groups=groups,
         withdrawn=file.remarks.withdrawn(source, names),
-    )
-    profile = file.ballots.profile(
-        source,
-        places.__getitem__,
-        file.remarks.rejected,
-        listed="the line `#/Candidates:`",
-        faulty_ballots=request.faulty_ballots,
     )
     _tell(source, file, weighs, len(names), notes)
     return election, profile, notes
