@@ -114,6 +114,7 @@ class _Reading:
                 if len(self.names) > _MOST_SHEETS:
                     raise damaged(self._source)
                 self._taking = self._wanted in (None, title)
+                self.cells.sheet = title if self._wanted is None else self._wanted
                 self._number, self._times = 0, 1
         elif self._tables != 1 or not self._taking:
             return
