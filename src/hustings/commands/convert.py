@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 
+from hustings.commands.directions import directions
 from hustings.commands.shell.streams import Output, check_inputs, say
 from hustings.election.formats import read, write
 from hustings.election.formats.registry import OUTPUT_FORMATS
@@ -21,6 +22,8 @@ SUFFIXES = {
     ".soc": "preflib",
     ".toi": "preflib",
     ".toc": "preflib",
+    ".abif": "abif",
+    ".cvotes": "cef",
 }
 
 
@@ -33,12 +36,19 @@ def run(
     seats: int | None,
     faulty_ballots: bool,
     quiet: bool,
+    **further: str | None,
 ) -> int:
     """Write the ballots of `source` to `target` in another format."""
     check_inputs(source)
     wanted = output_format or _by_suffix(target)
     with Output(target, for_machines=True, inputs=(source,)) as out:
-        file = read(source, input_format=input_format, seats=seats, faulty_ballots=faulty_ballots)
+        file = read(
+            source,
+            input_format=input_format,
+            seats=seats,
+            faulty_ballots=faulty_ballots,
+            directions=directions(**further),
+        )
         for note in () if quiet else file.notes:
             say(f"hustings: note: {source}: {note}")
         try:

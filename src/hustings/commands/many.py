@@ -19,7 +19,13 @@ from hustings.counting.ruleset import RuleSet
 from hustings.errors import HustingsError, InputError
 
 # In a folder, files called like this are counted; any other can be named in the call.
-BALLOT_SUFFIXES = (".blt", ".csv", ".soi", ".soc", ".toi", ".toc")
+_TEXTS = (".blt", ".csv", ".soi", ".soc", ".toi", ".toc", ".abif", ".cvotes", ".stv", ".hil")
+BALLOT_SUFFIXES = (
+    *_TEXTS,
+    *(text + packed for text in _TEXTS for packed in (".gz", ".xz", ".bz2")),
+    ".xlsx",
+    ".ods",
+)
 
 
 def count_many(call: Call, rules: RuleSet, draw: Draw, shape: str, out: Output) -> int:

@@ -23,11 +23,22 @@ MAX_DIGITS = 16  # more than MAX_PAPERS needs; longer runs of digits are never m
 # What a file that is no text at all begins with, and what to do about it.
 _NOT_TEXT = (
     (b"PK\x03\x04", "is a spreadsheet or a zip archive", "save the sheet as CSV, or unpack it"),
-    (b"\xd0\xcf\x11\xe0", "is an old spreadsheet", "save the sheet as CSV"),
+    (b"\xd0\xcf\x11\xe0", "is an old office document", "save the table as CSV"),
     (b"\x1f\x8b", "is compressed with gzip", "unpack it first"),
     (b"\xfd7zXZ\x00", "is compressed with xz", "unpack it first"),
-    (b"BZh", "is compressed with bzip2", "unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "is compressed with Zstandard", "unpack it first"),
+    (b"\x1f\x9d", "is compressed", "unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "is a 7z archive", "unpack it, and give the file of ballots"),
+    (b"Rar!\x1a\x07", "is a RAR archive", "unpack it, and give the file of ballots"),
+    (b"SQLite format 3\0", "is a database", "export the ballots as CSV"),
     (b"%PDF-", "is a PDF", "give the ballots as BLT, PrefLib or CSV"),
+    (b"\x89PNG\r\n", "is a picture (PNG)", "type the ballots in, as BLT or CSV"),
+    (b"\xff\xd8\xff", "is a picture (JPEG)", "type the ballots in, as BLT or CSV"),
+    (b"GIF87a", "is a picture (GIF)", "type the ballots in, as BLT or CSV"),
+    (b"GIF89a", "is a picture (GIF)", "type the ballots in, as BLT or CSV"),
+    (b"II*\0", "is a picture (TIFF)", "type the ballots in, as BLT or CSV"),
+    (b"MM\0*", "is a picture (TIFF)", "type the ballots in, as BLT or CSV"),
+    (b"{\\rtf", "is a text document (RTF)", "save it as plain text, or the table as CSV"),
 )
 _MARKED = (
     (b"\xff\xfe\x00\x00", "utf-32", "UTF-32"),
@@ -106,6 +117,8 @@ def decode(data: bytes, name: str) -> Source:
             remedy="save it as plain text in UTF-8",
             source=name,
         )
+    if text.endswith("\x1a"):  # how files ended under DOS
+        text = text.rstrip("\x1a")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text or text.isspace():

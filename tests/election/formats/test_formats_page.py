@@ -24,9 +24,9 @@ def test_examples_are_recognised_and_read(name: str, text: str) -> None:
 
 def test_every_format_has_an_example_and_a_line_in_the_table() -> None:
     assert {name for name, _ in EXAMPLES} == set(FORMATS)
-    assert set(re.findall(r"^\|[^|]+\| `[a-z-]+` \| `([a-z-]+)`", PAGE, re.MULTILINE)) == set(
-        OUTPUT_FORMATS
-    )
+    rows = re.findall(r"^\|[^|]+\| `([a-z-]+)` \| (?:`([a-z-]+)`|–) ", PAGE, re.MULTILINE)
+    assert {read for read, _ in rows} == set(FORMATS)
+    assert {written for _, written in rows} - {""} == set(OUTPUT_FORMATS)
 
 
 def test_the_blt_example_is_as_told() -> None:

@@ -39,6 +39,30 @@ PROFILE = Profile(((0, 1),), (1,))
         (b"# seats: 1\nchoice\nAnn\n", "csv"),
         (b"\xef\xbb\xbf9,4,\n", "scottish-csv"),
         ("Ann,Bo\r1,2".encode("utf-16"), "csv"),
+        (b"10:15,Ann,Bo\n", "csv"),
+        (b"5: 1,2,3\n", "csv"),
+        (b"Ann > Bo,Cy\n1,2\n", "csv"),
+        (b"PK Smith,Bo\n1,2\n", "csv"),
+        (b"BZhao,Bo\n1,2\n", "csv"),
+        (b"4 2\n-2\n\x1a", "blt"),
+        (b"27:Ann>Bo=Cy\n", "abif"),
+        (b"27: Ann\n", "abif"),
+        (b"# a list\nAnn Bell > Bo\n", "abif"),
+        (b"Ann > Bo = Cy\n", "abif"),
+        (b'3 * "Bell, Ann" > Bo\n', "abif"),
+        (b"[Bell, Ann]>[Bo]\n", "abif"),
+        (b"=A:[Ann]\n3:A\n", "abif"),
+        (b'{"title": "Club"}\n=A:[Ann]\n3:A\n', "abif"),
+        (b"ABIF 1.0\n3:A>B\n", "abif"),
+        (b"5: A/5,B/2\n", "abif"),
+        (b"#/Candidates: A ; B\n", "cef"),
+        (b"# c\n#/number of seats: 2\nA\n", "cef"),
+        (b"Ann > Bo * 5\n", "cef"),
+        (b"Ann > Bo\nBo > Ann ^2\n", "cef"),
+        (b"tag, other || Ann > Bo\n", "cef"),
+        (b"title=T\nseats=2\n", "stv"),
+        (b"Tally Sheet for the votes cast.\n\n   /  Option 2-------->: Bo\n", "devotee"),
+        (b"V: 12-\tabc\n", "devotee"),
     ],
 )
 def test_formats_are_told_by_content(data: bytes, name: str) -> None:
@@ -52,10 +76,60 @@ def test_formats_are_told_by_content(data: bytes, name: str) -> None:
         (b"\xef\xbb\xbf\r\n ", "f: the file is empty; give a file of ballots"),
         (
             b"PK\x03\x04rest",
-            "f: this is a spreadsheet or a zip archive; save the sheet as CSV, or unpack it",
+            "f: this is compressed with zip and damaged; fetch or compress it again",
         ),
-        (b"\x1f\x8b\x08", "f: this is compressed with gzip; unpack it first"),
-        (b"\xfd7zXZ\x00\x00", "f: this is compressed with xz; unpack it first"),
+        (
+            b"\x1f\x8b\x08",
+            "f: this is compressed with gzip and ends too early; fetch it again, it was cut off on"
+            " its way",
+        ),
+        (
+            b"\xfd7zXZ\x00\x00",
+            "f: this is compressed with xz and ends too early; fetch it again, it was cut off on"
+            " its way",
+        ),
+        (b"\x28\xb5\x2f\xfd\x04", "f: this is compressed with Zstandard; unpack it first"),
+        (
+            b"Rar!\x1a\x07\x01\x00",
+            "f: this is a RAR archive; unpack it, and give the file of ballots",
+        ),
+        (b"\x89PNG\r\n\x1a\n", "f: this is a picture (PNG); type the ballots in, as BLT or CSV"),
+        (b"\xff\xd8\xff\xe0", "f: this is a picture (JPEG); type the ballots in, as BLT or CSV"),
+        (
+            b"{\\rtf1 x}",
+            "f: this is a text document (RTF); save it as plain text, or the table as CSV",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"),
+            "f: this is an old office document; save the table as CSV",
+        ),
+        (
+            b"<!DOCTYPE html>\n<table><tr><td>Ann",
+            "f: this is a web page (HTML), as some programs write for spreadsheets; open it in a"
+            " spreadsheet program, and save it as .xlsx, .ods or CSV",
+        ),
+        (
+            b'<?xml version="1.0"?>\n<office:document>',
+            "f: this is XML; give the ballots as BLT, CSV or a spreadsheet; no XML of ballots is"
+            " known here",
+        ),
+        (
+            b'{"format": "hustings-count/1", "election": {}}',
+            "f: this is the record of a count, not ballots; give the file of ballots; hustings"
+            " compare compares records",
+        ),
+        (
+            b'{\n  "format": "hustings-plan/1"\n}\n',
+            "f: this is a file that hustings wrote, not ballots; give the file of ballots",
+        ),
+        (
+            b'rules = "ers97"\nseats = 9\n',
+            "f: this is TOML or a configuration; give the ballots as BLT, CSV or a spreadsheet",
+        ),
+        (
+            b"From ann@example.org Mon\nSubject: votes\n",
+            "f: this is an e-mail; save the file that came with it, and give that",
+        ),
         (b"%PDF-1.7\n", "f: this is a PDF; give the ballots as BLT, PrefLib or CSV"),
         (
             b"3 2\n\x00",
@@ -71,18 +145,18 @@ def test_formats_are_told_by_content(data: bytes, name: str) -> None:
         ),
         (
             b'{"candidates": ["A", "B"]}',
-            'f: this begins like no ballot file known: `{"candidates": ["A", "B"]}`; say which it'
-            " is with --input-format: blt, scottish-csv, preflib or csv",
+            "f: this is JSON; give the ballots as BLT, CSV or a spreadsheet; no JSON of ballots is"
+            " known here",
         ),
         (
             b"hello\nworld\n",
-            "f: this begins like no ballot file known: `hello`; say which it is with"
-            " --input-format: blt, scottish-csv, preflib or csv",
+            "f: this begins like no ballot file known: `hello`; give the ballots as BLT (begin with"
+            " the numbers of candidates and seats, such as `4 2`), as CSV with a header, or as"
+            " rankings such as `12: Ann > Bo`; docs/formats.md has them all",
         ),
         (
             b"# only a comment\n",
-            "f: this begins like no ballot file known: ``; say which it is with --input-format:"
-            " blt, scottish-csv, preflib or csv",
+            "f: there is nothing but comments; give a file with ballots in it",
         ),
     ],
 )
@@ -129,12 +203,13 @@ def test_calls_that_make_no_sense() -> None:
     for call, message in (
         (
             lambda: parse(BLT, input_format="xls"),
-            "`xls` is not a ballot format; choose one of blt, scottish-csv, preflib, csv",
+            "`xls` is not a ballot format; choose one of blt, scottish-csv, preflib, csv, abif,"
+            " cef, stv, devotee",
         ),
         (
             lambda: write(ELECTION, PROFILE, "xls"),
             "`xls` is not a ballot format; choose one of blt, scottish-csv, preflib, csv,"
-            " csv-ranks",
+            " csv-ranks, abif, cef",
         ),
         (lambda: parse(BLT, seats=0), "0 seats cannot be filled; give a number from 1 to 30000"),
         (lambda: parse(BLT, seats=-1), "-1 seats cannot be filled; give a number from 1 to 30000"),
@@ -142,8 +217,9 @@ def test_calls_that_make_no_sense() -> None:
         with pytest.raises(InputError) as caught:
             call()
         assert str(caught.value) == message
-    assert list(FORMATS) == ["blt", "scottish-csv", "preflib", "csv"]
-    assert list(OUTPUT_FORMATS) == [*FORMATS, "csv-ranks"]
+    both = ["blt", "scottish-csv", "preflib", "csv", "abif", "cef"]
+    assert list(FORMATS) == [*both, "stv", "devotee"]
+    assert sorted(OUTPUT_FORMATS) == sorted([*both, "csv-ranks"])
 
 
 @pytest.mark.parametrize(
@@ -200,6 +276,21 @@ def test_memory_does_not_grow_with_what_a_header_claims() -> None:
         ("csv", b"# seats: 1\n# candidates: " + b"A;" * 150_000),
         ("csv", b"# seats: 1\nA,B\n" + b"20,19\n" * 50_000 + b"21\n"),
         ("csv", b"A" + b" " * 150_000 + b"," * 150_000),
+        ("abif", b"1:A>" + b" " * 150_000 + b"B]" * 70_000),
+        ("abif", b"=" + b" " * 300_000 + b"A\n"),
+        ("abif", b"{" + b" " * 300_000 + b"A\n"),
+        ("abif", b"ABIF" + b" " * 150_000 + b"9" * 150_000 + b"x\n"),
+        ("abif", b"1:" + b"A>" * 150_000),
+        ("abif", b"1:A" + b" #x" * 100_000),
+        ("abif", b"1:" + b"/ " * 150_000 + b"\n"),
+        ("abif", b"1:" + b"{" * 300_000 + b"}"),
+        ("cef", b"A > B ^" + b" " * 300_000 + b"x"),
+        ("cef", b"#/Candidates: " + b"A;" * 150_000),
+        ("cef", b"t" + b"||" * 150_000),
+        ("stv", b"title=x\nseats=1\ncandidate=a" + b" " * 300_000 + b"\nballots=1\n"),
+        ("devotee", b"Option 1" + b" " * 300_000 + b"\n"),
+        ("devotee", b"Option 1---->: A\nV: " + b"1" * 300_000 + b"\n"),
+        ("devotee", (b"/" * 50 + b"\n") * 6_000),
     ],
 )
 def test_the_worst_files_take_a_moment_and_a_small_multiple_of_themselves(

@@ -12,10 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from election.formats.test_arrows import ABIF, CEF
 from election.formats.test_blt import STRICT
 from election.formats.test_csv import NAMES, RANKS
+from election.formats.test_devotee import TALLY
 from election.formats.test_preflib import NEW, OLD
 from election.formats.test_scottish_csv import PLAIN
+from election.formats.test_stv import STV
 from hustings.election.formats import BallotFile, parse, recognise, write
 from hustings.election.formats.registry import FORMATS
 from hustings.errors import InputError
@@ -36,6 +39,10 @@ SEEDS = {
         NAMES.replace(",", ";"),
         "# form: names\n# candidates: A;B;C\n# withdrawn: B\npapers\t1st\t2nd\n3\tA=B\tC\n1\t\tA\n",
     ],
+    "abif": [*ABIF],
+    "cef": [*CEF],
+    "stv": [*STV],
+    "devotee": [TALLY],
 }
 PIECES = st.sampled_from(
     [
@@ -59,6 +66,7 @@ PIECES = st.sampled_from(
             ")",
         ),
         *("[", "]", "{", "}", "/*", "*/", ":", "9" * 40, "30000", "\0", "\x85", "\u2028", "é", "x"),
+        *(">", "<", "^2", " * 3", "||", "[A]", "/5", "31X", "end\n", "order=a b\n", "V: 12-\tx\n"),
         *("# seats: 3\n", "# slate 1: x\n", "# withdrawn: 1\n", "# untitled:\n", "count", "1.5"),
     ]
 ).map(str.encode)

@@ -74,6 +74,21 @@ def test_scottish_csv(data: st.DataObject) -> None:
     comes_back(election, profile, "scottish-csv", "scottish-csv")
 
 
+@given(st.data())
+def test_abif(data: st.DataObject) -> None:
+    election = data.draw(elections(name=NAME.filter(lambda name: not set(name) & set("[]"))))
+    profile = data.draw(profiles(len(election.candidates), gaps=False))
+    comes_back(election, profile, "abif", "abif")
+
+
+@given(st.data())
+def test_cef(data: st.DataObject) -> None:
+    name = NAME.filter(lambda name: not set(name) & set(">=;,#/^*|<"))
+    election = data.draw(elections(name=name))
+    profile = data.draw(profiles(len(election.candidates), gaps=False))
+    comes_back(election, profile, "cef", "cef")
+
+
 @given(st.data(), st.randoms(use_true_random=False))
 def test_the_order_of_ballot_lines_does_not_change_the_profile(
     data: st.DataObject, draw: object

@@ -25,6 +25,32 @@ MODULES = {
 }
 
 
+# What people call a rule set that is not part of its name.
+_CALLED = {
+    "ers": ("ers97",),
+    "electoral reform society": ("ers97",),
+    "scottish": ("scotland",),
+    "scots": ("scotland",),
+    "irish": ("northern-ireland",),
+    "ulster": ("northern-ireland",),
+    "ni": ("northern-ireland",),
+    "prf": ("wigm-prf", "meek-prf"),
+    "wig": ("wigm-prf",),
+    "gregory": ("ers97", "scotland", "northern-ireland", "wigm-prf"),
+    "stv": ("ers97", "scotland", "northern-ireland", "wigm-prf", "meek-prf"),
+    "single transferable vote": ("ers97", "scotland", "northern-ireland", "wigm-prf", "meek-prf"),
+    "av": ("irv",),
+    "rcv": ("irv", "ers97"),
+    "alternative vote": ("irv",),
+    "instant runoff": ("irv",),
+    "ranked choice": ("irv", "ers97"),
+    "fptp": ("block-vote",),
+    "first past the post": ("block-vote",),
+    "bloc": ("block-vote",),
+    "plurality": ("block-vote",),
+}
+
+
 def find(name: str) -> RuleSet:
     """The rule set called `name`.
 
@@ -32,8 +58,36 @@ def find(name: str) -> RuleSet:
         InputError: there is none; the message lists those there are.
     """
     if name not in MODULES:
+        fitting = _fitting(name)
+        listed = " or ".join(filter(None, [", ".join(fitting[:-1]), *fitting[-1:]]))
+        remedy = f"did you mean {listed}?" if fitting else ""
         raise InputError(
-            f"no rule set is called {name!r}", remedy="choose one of " + ", ".join(MODULES)
+            f"no rule set is called {name!r}",
+            remedy=remedy or "choose one of " + ", ".join(MODULES),
         )
     rules: RuleSet = import_module(f"hustings.counting.law.{MODULES[name]}").RULES
     return rules
+
+
+def _fitting(name: str) -> list[str]:
+    """The rule sets that somebody may mean who writes `name`, in the order of `MODULES`."""
+    words = " ".join(name.casefold().replace("-", " ").replace("_", " ").split())
+    plain = {known: known.replace("-", " ") for known in MODULES}
+    for known, spelt in plain.items():
+        if words.replace(" ", "") == spelt.replace(" ", ""):
+            return [known]
+    parts = set(words.split())
+    meant = {
+        known
+        for called, names in _CALLED.items()
+        if called == words or (" " not in called and called in parts)
+        for known in names
+    }
+    if words:
+        meant |= {known for known, spelt in plain.items() if words in spelt}
+        meant |= {known for known, spelt in plain.items() if parts & set(spelt.split())}
+    if not meant:
+        from difflib import get_close_matches
+
+        meant = set(get_close_matches(words.replace(" ", "-"), MODULES, n=2, cutoff=0.6))
+    return [known for known in MODULES if known in meant]

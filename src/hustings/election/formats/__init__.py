@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from hustings.election.formats.opening import opened
 from hustings.election.formats.registry import reader_of, written
 from hustings.election.formats.request import MAX_SEATS, Directions, Request
 from hustings.election.model import Election
 from hustings.election.profile import Profile
 from hustings.errors import InputError
-from hustings.inputs.text import decode, read_bytes
+from hustings.inputs.text import read_bytes
 
 
 class BallotFile(NamedTuple):
@@ -87,7 +88,7 @@ def parse(
     faulty_ballots: bool = False,
     directions: Directions = Directions(),  # noqa: B008 - a constant
 ) -> BallotFile:
-    """The election and the ballots that `data` holds.
+    """The election and the ballots that `data` holds: a text, compressed or not, or a spreadsheet.
 
     Args:
         source: the file's name for complaints.
@@ -106,8 +107,9 @@ def parse(
         raise InputError(
             f"{seats} seats cannot be filled", remedy=f"give a number from 1 to {MAX_SEATS}"
         )
-    text = decode(data, source)
-    if input_format is None:
+    text, known = opened(data, source, directions.sheet)
+    input_format = input_format or known
+    if not input_format:
         from hustings.election.formats.recognise import recognise as tell
 
         input_format = tell(text)
@@ -125,7 +127,8 @@ def recognise(data: bytes, *, source: str = "") -> str:
     """
     from hustings.election.formats.recognise import recognise as tell
 
-    return tell(decode(data, source))
+    text, known = opened(data, source)
+    return known or tell(text)
 
 
 def write(election: Election, profile: Profile, output_format: str) -> bytes:

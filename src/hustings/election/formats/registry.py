@@ -19,8 +19,25 @@ if TYPE_CHECKING:
     from hustings.election.formats.ballots import Parsed
 
 
-FORMATS: tuple[str, ...] = ("blt", "scottish-csv", "preflib", "csv")
-OUTPUT_FORMATS: tuple[str, ...] = (*FORMATS, "csv-ranks")
+OUTPUT_FORMATS: tuple[str, ...] = (
+    "blt",
+    "scottish-csv",
+    "preflib",
+    "csv",
+    "csv-ranks",
+    "abif",
+    "cef",
+)
+FORMATS: tuple[str, ...] = (
+    "blt",
+    "scottish-csv",
+    "preflib",
+    "csv",
+    "abif",
+    "cef",
+    "stv",
+    "devotee",
+)
 
 
 def reader_of(input_format: str) -> Callable[[Source, Request], Parsed]:
@@ -38,6 +55,14 @@ def reader_of(input_format: str) -> Callable[[Source, Request], Parsed]:
             from hustings.election.formats.preflib import read as reader
         case "csv":
             from hustings.election.formats.csv import read as reader
+        case "abif":
+            from hustings.election.formats.arrows.abif import read as reader
+        case "cef":
+            from hustings.election.formats.arrows.cef import read as reader
+        case "stv":
+            from hustings.election.formats.stv import read as reader
+        case "devotee":
+            from hustings.election.formats.devotee import read as reader
         case _:
             raise _unknown(input_format, FORMATS)
     return reader
@@ -60,6 +85,10 @@ def written(election: Election, profile: Profile, output_format: str) -> str:
             from hustings.election.formats.csv import write_names as writer
         case "csv-ranks":
             from hustings.election.formats.csv import write_ranks as writer
+        case "abif":
+            from hustings.election.formats.arrows.abif import write as writer
+        case "cef":
+            from hustings.election.formats.arrows.cef import write as writer
         case _:
             raise _unknown(output_format, OUTPUT_FORMATS)
     return writer(election, profile)

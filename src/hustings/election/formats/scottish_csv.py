@@ -112,7 +112,8 @@ class _Reading:
             try:
                 papers = papers_of[head]
             except KeyError:
-                if line.lstrip()[:1] == '"':
+                # A spreadsheet that saved the file again left the quotation marks out.
+                if line.lstrip()[:1] == '"' or head.strip() == "Candidate 1":
                     self.after = place
                     break
                 if not line.strip(", \t"):

@@ -14,12 +14,13 @@ from typing import NamedTuple
 
 from hustings.election.formats import load, parse
 from hustings.election.formats.csv.table import KEYS
+from hustings.election.formats.opening import opened
 from hustings.election.formats.recognise import recognise
 from hustings.election.formats.remarks import remark_lines
 from hustings.election.model import Election
 from hustings.election.profile import Profile, Ranking
 from hustings.errors import InputError
-from hustings.inputs.text import Source, decode
+from hustings.inputs.text import Source
 
 COLUMN = "region"
 
@@ -52,8 +53,8 @@ def parts_of(data: bytes, *, source: str = "") -> list[Part]:
     Raises:
         InputError: as `read`.
     """
-    text = decode(data, source)
-    if _format(text) != "csv":
+    text, known = opened(data, source)
+    if (known or recognise(text)) != "csv":
         file = parse(data, source=source)
         return [Part(file.election, file.profile, "")]
     comments, rows = _rows(text)
@@ -81,17 +82,9 @@ def parts_of(data: bytes, *, source: str = "") -> list[Part]:
 
 def line_of(path: str, name: str) -> int:
     """The first line of a file on which a name stands; 0 for none."""
-    text = decode(load(path), path).text
+    text = opened(load(path), path)[0].text
     found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
     return text.count("\n", 0, found.start()) + 1 if found else 0
-
-
-def _format(text: Source) -> str:
-    try:
-        return recognise(text)
-    except InputError as error:
-        remedy = "give a BLT, PrefLib or Scottish council file, or CSV with a header"
-        raise InputError(error.what, remedy=remedy, source=error.source) from None
 
 
 def _plain(data: bytes, source: str) -> tuple[Election, Profile]:

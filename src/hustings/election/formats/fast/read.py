@@ -6,9 +6,13 @@ ballot file. Must not know how to complain: for anything not plain the ordinary 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from hustings.election.formats import load, parse
+from hustings.election.formats.opening import content
+from hustings.election.formats.request import Directions
 from hustings.election.model import Election
 from hustings.election.packed import PackedProfile
 from hustings.election.profile import Profile
@@ -22,6 +26,7 @@ class PackedBallotFile(NamedTuple):
     profile: Profile | PackedProfile
     format: str
     notes: tuple[str, ...]
+    account: Mapping[str, object] = MappingProxyType({})
 
 
 def read_packed(
@@ -31,17 +36,20 @@ def read_packed(
     seats: int | None = None,
     title: str | None = None,
     faulty_ballots: bool = False,
+    directions: Directions = Directions(),  # noqa: B008 - a constant
 ) -> PackedBallotFile:
     """The same as `formats.read`, with a `PackedProfile` where the file is plain.
 
     Raises:
         InputError: as `formats.read`.
     """
-    data = load(path)
-    if input_format in (None, "blt", "scottish-csv") and not faulty_ballots:
+    data, path, notes = content(load(path), path)
+    plain = input_format in (None, "blt", "scottish-csv") and not faulty_ballots
+    plain = plain and directions == Directions()
+    if plain:
         file = _scanned(data, path, input_format, seats, title)
         if file is not None:
-            return file
+            return file._replace(notes=(*notes, *file.notes))
     loose = parse(
         data,
         source=path,
@@ -49,8 +57,10 @@ def read_packed(
         seats=seats,
         title=title,
         faulty_ballots=faulty_ballots,
+        directions=directions,
     )
-    return PackedBallotFile(loose.election, loose.profile, loose.format, loose.notes)
+    notes = (*notes, *loose.notes)
+    return PackedBallotFile(loose.election, loose.profile, loose.format, notes, loose.account)
 
 
 def _scanned(
