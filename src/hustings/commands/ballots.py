@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hustings.commands.shell.progress import Progress
 from hustings.commands.shell.streams import say
-from hustings.errors import InputError
+from hustings.errors import InputError, LotNeeded
 from hustings.inputs.text import STANDARD, read_text
 
 if TYPE_CHECKING:
@@ -127,17 +127,29 @@ def counted(
 ) -> CountRecord:
     """The record of one file's ballots."""
     from hustings.counting.engine import count
+    from hustings.counting.lots import lacking, unused
 
     for note in file.notes:
         call.note(f"{source}: {note}")
     election = file.election
     for name in call.withdraw:
         election = election.withdraw(election.find(name))
-    return count(
-        election,
-        file.profile,
-        rules,
-        lots=draw.of(election),
-        engine=call.engine,
-        progress=progress if progress.active else None,
-    )
+    lots = draw.of(election)
+    try:
+        record = count(
+            election,
+            file.profile,
+            rules,
+            lots=lots,
+            engine=call.engine,
+            progress=progress if progress.active else None,
+        )
+    except LotNeeded as needed:
+        progress.clear()
+        for clause in lacking(lots, election, needed):
+            call.note(f"{source}: {clause}")
+        raise
+    for clause in unused(lots, record):
+        progress.clear()
+        call.note(f"{source}: {clause}")
+    return record

@@ -42,7 +42,12 @@ def run(call: Call) -> int:
     shape = _shape(call)
     check_inputs(*call.files, call.lots)
     rules = find(call.rules or DEFAULT_RULES)
-    with Output(call.output, for_machines=shape != "text", inputs=call.files) as out:
+    with Output(
+        call.output,
+        for_machines=shape != "text",
+        inputs=call.files,
+        spreadsheet=shape == "csv",
+    ) as out:
         draw = Draw(call.lots)
         if call.rules is None:
             call.note(f"counted under {DEFAULT_RULES}; --rules NAME chooses other rules")

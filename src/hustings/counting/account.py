@@ -18,12 +18,13 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from hustings.counting.record import FORMAT as RECORD
+from hustings.counting.record import OUTSIDE_DIGEST
 from hustings.election.digest import json_digest
 from hustings.errors import InputError
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 # Never compared: they say how an account came about, not what was counted.
-_ASIDE = ("format", "engine", "digest", "source")
+_ASIDE = ("format", *OUTSIDE_DIGEST)
 # Compared letter by letter although they may look like numbers.
 _TEXT = ("title", "version", "clause", "digest", "lots")
 # Lists in which order means something: the order on the ballot paper and the order of election.
@@ -81,7 +82,7 @@ def digest_fits(document: Any) -> bool:
     """Whether a record's digest is that of its content; True for what carries none."""
     if not isinstance(document, dict) or "digest" not in document:
         return True
-    content = {key: value for key, value in document.items() if key not in ("engine", "digest")}
+    content = {key: value for key, value in document.items() if key not in OUTSIDE_DIGEST}
     return bool(json_digest(content) == document["digest"])
 
 
