@@ -145,8 +145,9 @@ def compare(left: str, right: str, **asked: Any) -> int:
     """Say where two accounts of a count first differ.
 
     A and B are records (hustings count FILE --format json) or official sheets in JSON with any of a
-    record's keys. What only one of them says is not compared. Exit status 0: nothing differs; 1:
-    something does.
+    record's keys; or in CSV our own result, OpenSTV's, or a table with candidates down the side and
+    Stage 1, Stage 2 ... across the top. What only one of them says is not compared. Exit status 0:
+    nothing differs; 1: something does.
     """
     from hustings.commands.compare import run
 

@@ -20,10 +20,21 @@ if TYPE_CHECKING:
     from hustings.election.formats import BallotFile
     from hustings.election.formats.fast.read import PackedBallotFile
     from hustings.election.model import Election
+    from hustings.report.count.again import Asked
 
 
 # A name like this is meant as a file of lots, never as a seed.
 LOTS_SUFFIXES = (".txt", ".text", ".lots", ".csv", ".json", ".md")
+
+
+# Options that say how a file is read and a count made and that no record repeats, with their field
+# of `Call`, in the order in which a command is printed; and those of them that name a file, which
+# is published without its folder.
+_FURTHER = (
+    ("--input-format", "input_format"),
+    ("--faulty-ballots", "faulty_ballots"),
+)
+_FILES: frozenset[str] = frozenset()
 
 
 class Call(NamedTuple):
@@ -41,6 +52,22 @@ class Call(NamedTuple):
     stages: str | None = None
     faulty_ballots: bool = False
     quiet: bool = False
+
+    @property
+    def asked(self) -> Asked:
+        """What a count of one file needs to be made again beyond what its record says."""
+        from hustings.report.count.again import Asked
+
+        further: list[tuple[str, str]] = []
+        for option, field in _FURTHER:
+            given = getattr(self, field)
+            for value in given if isinstance(given, tuple) else (given,):
+                if value is True:
+                    further.append((option, ""))
+                elif value not in (None, False):
+                    known = os.path.basename(value) if option in _FILES else str(value)
+                    further.append((option, known))
+        return Asked(tuple(further))
 
     @property
     def many(self) -> bool:

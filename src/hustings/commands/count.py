@@ -102,7 +102,7 @@ def _rendered(record: CountRecord, call: Call, shape: str) -> str:
         case "html":
             from hustings.report.count.html import render as html
 
-            return html(record)
+            return html(record, call.asked)
         case _:
             from hustings.report.count.text import render as text
 
