@@ -112,13 +112,22 @@ def _cited(clause: str) -> str:
 def _tables(record: CountRecord, sheet: Sheet) -> str:
     """The table to scroll sideways; where paper is too narrow for it, once more in pages."""
     every = range(len(sheet.columns))
-    caption = "Candidates and their votes."
+    caption = "Votes of each candidate."
     if len(sheet.columns) > 1:
-        caption += " Under each stage: votes at its end, below the change since the stage before."
+        caption = (
+            "In each cell the votes at the end of the stage; underneath, smaller and with its sign,"
+            " the change since the stage before."
+        )
     fit = _stages_on_paper(record, sheet)
     media = " screen" if len(sheet.columns) > fit else ""
+    cue = ""
+    if len(sheet.columns) > 1:
+        cue = (
+            f'<p class="cue">{len(sheet.columns)} stages side by side: where the screen is narrower'
+            " than the table, scroll it sideways.</p>\n"
+        )
     tables = [
-        f'<div class="scroll{media}" role="region" tabindex="0"'
+        f'{cue}<div class="scroll{media}" role="region" tabindex="0"'
         ' aria-label="Votes by candidate and stage, to scroll sideways">'
         f"{_table(record, sheet, every, caption)}</div>"
     ]
@@ -129,7 +138,7 @@ def _tables(record: CountRecord, sheet: Sheet) -> str:
             if len(part) == 1:
                 which = f"Stage {part[0] + 1}"
             if start:
-                which += ", without those excluded before"
+                which += f"; candidates excluded before stage {part[0] + 1} are left out"
             table = _table(record, sheet, part, f"{which}. {caption}", on_paper=True)
             tables.append(f'<div class="paper">{table}</div>')
     return "\n".join(tables)
@@ -229,7 +238,6 @@ def _stages(record: CountRecord, sheet: Sheet) -> str:
         is_open = " open" if last <= _FEW_STAGES or number in {1, last} else ""
         keep = _keep(record, sheet, place)
         drawing = charts.bars(record, sheet, place, within=frame)
-        tall = ' class="tall"' if len(frame.order) > 22 else ""
         parts.append(
             f'<section class="stage" id="stage-{number}">\n'
             f'<div class="told"><div class="head"><h3><span>Stage {number}</span>'
@@ -237,8 +245,7 @@ def _stages(record: CountRecord, sheet: Sheet) -> str:
             + (f'<p class="step">{" ".join(steps)}</p>' if steps else "")
             + f"</div>\n<p>{escape(explain.stage(record, number))}</p>\n{keep}</div>\n"
             f"<details{is_open}><summary>Votes after stage {number} as bars</summary>\n"
-            f'<figure{tall} style="padding-right:{frame.space}px">{drawing}</figure>'
-            "</details>\n</section>"
+            f"<figure>{drawing}</figure></details>\n</section>"
         )
     return "\n".join(parts)
 
