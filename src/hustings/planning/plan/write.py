@@ -25,11 +25,24 @@ from collections.abc import Sequence
 from typing import Any
 
 from hustings import __version__
-from hustings.inputs.spreadsheet import written as written
+from hustings.inputs.spreadsheet import written
 from hustings.planning.plan.document import FORMAT
 from hustings.planning.plan.evaluation import Estimate, Evaluation, PlanResult
 from hustings.planning.plan.model import Plan, Split
 from hustings.planning.scenario.model import Scenario, scenario_digest
+
+# `written` is here for those who list a plan's names.
+__all__ = (
+    "about",
+    "advice",
+    "document",
+    "figures",
+    "lists_csv",
+    "names_of",
+    "number",
+    "unevaluated",
+    "written",
+)
 
 Document = dict[str, Any]
 

@@ -176,5 +176,7 @@ def _word(row: Row, place: int) -> str:
 def _quota_mark(quota: int, places: int, full: int) -> str:
     """The quota's figure on the side of its line where there is more room."""
     at = _share(quota, full)
-    side = f"to\" style=\"width:{at}" if quota * 2 > full else f"from\" style=\"margin-left:{at}"
-    return f'<li class="ql"><span class="{side}">Quota {grouped(decimal(quota, places))}</span></li>'
+    side = f'to" style="width:{at}' if quota * 2 > full else f'from" style="margin-left:{at}'
+    return (
+        f'<li class="ql"><span class="{side}">Quota {grouped(decimal(quota, places))}</span></li>'
+    )

@@ -35,8 +35,8 @@ def render(record: CountRecord) -> str:
 
     First what describes the count (label, value), then a row each for stage, action, on whom and
     clause, then the candidates with change and votes for each stage (and the keep factor, under
-    Meek) and what became of them, then votes no candidate holds, totals, the quota at the end of each stage
-    and transfer values with the sum each came from.
+    Meek) and what became of them, then votes no candidate holds, totals, the quota at the end of
+    each stage and transfer values with the sum each came from.
     """
     sheet = sheet_of(record)
     keep = any(stage.keep for stage in record.stages)
@@ -167,4 +167,3 @@ def _figures(row: Row, record: CountRecord, keep: bool) -> list[str]:
 
 def _units(units: int, record: CountRecord) -> str:
     return decimal(units, record.places)
-

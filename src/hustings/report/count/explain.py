@@ -36,10 +36,20 @@ from hustings.report.count.sheet import names_of
 from hustings.report.wording import listed, printable
 
 __all__ = (
-    *("ballots", "clauses", "elected", "equal", "lots", "non_transferable", "places", "quota"),
-    *("stage", "ties", "transfer_value", "unfilled", "why"),
+    "ballots",
+    "clauses",
+    "elected",
+    "equal",
+    "lots",
+    "non_transferable",
+    "places",
+    "quota",
+    "stage",
+    "ties",
+    "transfer_value",
+    "unfilled",
+    "why",
 )
-
 # The step of the count that each reason belongs to (the keys of `Instrument.clauses`).
 _STEP = {
     Reason.QUOTA: "elected",

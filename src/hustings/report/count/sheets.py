@@ -57,9 +57,7 @@ def account_of(text: str, source: str) -> dict[str, Any]:
             return _openstv(lines)
         return _table(lines)
     except InputError as error:
-        raise InputError(
-            error.what, remedy=error.remedy, source=source, line=error.line
-        ) from None
+        raise InputError(error.what, remedy=error.remedy, source=source, line=error.line) from None
 
 
 def _lines(text: str, source: str) -> Iterator[Line]:

@@ -160,8 +160,10 @@ def _page(shown: list[_Block], width: int, ruled: int, rows: int) -> list[Line]:
     for place in range(rows):
         if ruled and place == ruled:
             lines.append(rule)
-        if place >= ruled > 0 and not any(block.cells[place] for block in shown[1:] if block.cells):
-            continue
+        if place >= ruled > 0 and not any(
+            place < len(b.cells) and b.cells[place] for b in shown[1:]
+        ):
+            continue  # a figure that no stage on this page has
         text = GAP.join(block.line(block.cells, place) for block in shown)
         lines.append((text.rstrip(), Style.PLAIN))
     if any(block.foot for block in shown[1:]):

@@ -52,7 +52,8 @@ def transfer_value(record: CountRecord, n: int) -> TransferValue | None:
             told = f"{over} / {many(papers, 'paper')}"
             if kept:
                 worth = figure(moved.transfer_value * papers, record)
-                told = f"{many(papers, 'paper')} worth {worth}, no more than the {over}"
+                left = figure(surplus, record)
+                told = f"{many(papers, 'paper')} worth {worth}, no more than the surplus of {left}"
         return TransferValue(moved.transfer_value, told, kept, differ=False)
     if rules is None:
         return None
