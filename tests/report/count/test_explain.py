@@ -137,8 +137,8 @@ def test_a_tie_that_nobody_wins_and_one_over_surpluses() -> None:
             scotland(),
             2,
             "The surplus of Ailsa Craig, 32.00000 votes, was transferred [49, 50(1)]: 60 papers"
-            " went on to the next preference, each worth 0.46376 (surplus 32.00000 / 69.00000 votes ="
-            " 0.46376), and 9 showed no further preference. The votes went to Catrìona Reid"
+            " went on to the next preference, each worth 0.46376 (surplus 32.00000 / 69.00000 votes"
+            " = 0.46376), and 9 showed no further preference. The votes went to Catrìona Reid"
             " (+27.82560). 4.17440 votes became non-transferable, 0.00056 of them lost to"
             " fractions. Catrìona Reid was elected.",
         ),
