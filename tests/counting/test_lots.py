@@ -239,6 +239,15 @@ def test_what_was_drawn_and_not_used(lots: str, clauses: list[str]) -> None:
     assert list(unused(*tied(lots))) == clauses
 
 
+def test_an_order_beside_a_stage_of_its_own_is_used_for_the_rest() -> None:
+    election = make_election("", 1, NAMES[:3])
+    profile = Profile.gather([((n,), 2) for n in range(3)])
+    lots = parse("stage 2: Ash\nBirch\nCedar\nAsh", election)
+    record = count(election, profile, find("scotland"), lots=lots, engine="reference")
+    assert used(record) == ((2, (0,)), (3, (1,)))
+    assert list(unused(lots, record)) == []
+
+
 def test_a_seed_that_was_not_needed_is_no_draw() -> None:
     election = make_election("", 1, ["Ash", "Birch"])
     lots = seeded("1", election)
