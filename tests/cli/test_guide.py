@@ -125,7 +125,8 @@ def test_letters_that_posters_cannot_show_are_refused_by_name(
     assert told.err == (
         "hustings: posters and cards cannot show `Leaf ☕`, for their font has no ☕;"
         " `Friends of Leaf ☕`, for their font has no ☕; write it in Latin, Greek or Cyrillic"
-        " letters, or build with --allow-missing-letters, which puts a box in place of each letter\n"
+        " letters, or build with --allow-missing-letters, which puts a box in place of each"
+        " letter\n"
     )
     assert not (tea / "site").exists()
 
