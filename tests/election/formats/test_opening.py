@@ -79,10 +79,10 @@ def test_a_sheet_is_read_as_csv(kind: str) -> None:
 
 
 def test_a_fault_names_the_sheet_and_its_row() -> None:
-    data = xlsx(
-        text_row(1, "Ann\nBell", "Bo"), text_row(2, "1", "2"), text_row(5, "1", "two\nlines")
-    )
+    data = xlsx(text_row(1, "Ann\nBell", "Bo"), text_row(2, "1", "2"))
     assert refusal(data, seats=1).startswith("f, sheet `Form`, line 1: the name `Ann\\nBell` holds")
+    data = xlsx(text_row(1, "Ann", "Bo"), text_row(3, "x\ny", "2"), text_row(5, "1", "99"))
+    assert refusal(data, seats=1).startswith("f, sheet `Form`, line 3: `x\\ny` is not a rank")
     data = xlsx(text_row(1, "Ann", "Bo"), text_row(2, "1", "2"), text_row(5, "1", "99"))
     assert refusal(data, seats=1).startswith("f, sheet `Form`, line 5: `99` is not a rank, under")
 
