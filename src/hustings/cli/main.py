@@ -18,7 +18,7 @@ from typing import Any
 import click
 
 from hustings import __version__
-from hustings.cli.options import format_option, output_option, quiet_option
+from hustings.cli.options import format_option, output_option, quiet_option, reading_options
 from hustings.errors import HustingsError
 
 INTERRUPTED = 130
@@ -31,9 +31,6 @@ _input_format = click.option(
     metavar="FORMAT",
     help="Format of the ballots: blt, scottish-csv, preflib, csv, abif, cef, stv or devotee; else"
     " told by the content.",
-)
-_sheet = click.option(
-    "--sheet", metavar="NAME", help="Sheet of a spreadsheet that has several with ballots in them."
 )
 _seats = click.option(
     "--seats", type=int, metavar="N", help="Places to fill, instead of what the file says."
@@ -87,7 +84,7 @@ def group(context: click.Context) -> None:
     help="Which engine counts; both give the same record. Else chosen by size.",
 )
 @_input_format
-@_sheet
+@reading_options
 @click.option("--stages", metavar="LIST", help='Stages that text shows, such as "1-4,last".')
 @_faulty_ballots
 @quiet_option
@@ -120,7 +117,7 @@ def rules(**asked: Any) -> int:
 @click.argument("source", metavar="IN")
 @click.argument("target", metavar="OUT")
 @_input_format
-@_sheet
+@reading_options
 @click.option(
     "--output-format",
     metavar="FORMAT",
@@ -162,7 +159,7 @@ def compare(left: str, right: str, **asked: Any) -> int:
 @group.command(epilog="Example: hustings digest ward.blt")
 @click.argument("source", metavar="FILE")
 @_input_format
-@_sheet
+@reading_options
 @_seats
 @_faulty_ballots
 @quiet_option

@@ -21,6 +21,41 @@ output_option = click.option(
 )
 
 
+def reading_options(command: Function) -> Function:
+    """The options that say how a table of ballots is to be read."""
+    for option in reversed(_READING):
+        command = option(command)
+    return command
+
+
+_READING = (
+    click.option(
+        "--columns",
+        metavar="LIST",
+        help='Columns of votes by heading, in order: "Choice 1,Choice 2"; else told by the table.',
+    ),
+    click.option(
+        "--candidates", metavar="FILE", help="Who stands, a name on each line; else whom it names."
+    ),
+    click.option("--contest", metavar="NAME", help="Which of several contests in one form."),
+    click.option(
+        "--write-ins",
+        type=click.Choice(["leave-out", "candidate"]),
+        help="What becomes of UWI, Write-in and the like [leave-out].",
+    ),
+    click.option(
+        "--aliases",
+        metavar="FILE",
+        help="Other spellings of candidates, a line such as Bob Smith = Robert Smith each.",
+    ),
+    click.option(
+        "--sheet",
+        metavar="NAME",
+        help="Sheet of a spreadsheet that has several with ballots in them.",
+    ),
+)
+
+
 def format_option(
     *names: str, help: str = "How to write the answer."
 ) -> Callable[[Function], Function]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hustings.counting.ruleset import RuleSet
     from hustings.election.formats import BallotFile
     from hustings.election.formats.fast.read import PackedBallotFile
+    from hustings.election.formats.request import Directions
     from hustings.election.model import Election
 
 
@@ -40,8 +41,31 @@ class Call(NamedTuple):
     input_format: str | None = None
     stages: str | None = None
     faulty_ballots: bool = False
+    columns: str | None = None
+    candidates: str | None = None
+    contest: str | None = None
+    write_ins: str | None = None
+    aliases: str | None = None
     sheet: str | None = None
     quiet: bool = False
+
+    @property
+    def directions(self) -> Directions:
+        """How a table is to be read.
+
+        Raises:
+            InputError: a file that says so cannot be read, or is not as it should be.
+        """
+        from hustings.commands.directions import directions
+
+        return directions(
+            columns=self.columns,
+            candidates=self.candidates,
+            contest=self.contest,
+            write_ins=self.write_ins,
+            aliases=self.aliases,
+            sheet=self.sheet,
+        )
 
     @property
     def many(self) -> bool:
@@ -108,14 +132,14 @@ def read(call: Call, source: str, *, files: int = 1) -> BallotFile | PackedBallo
                 input_format=call.input_format,
                 seats=call.seats,
                 faulty_ballots=call.faulty_ballots,
-                sheet=call.sheet,
+                directions=call.directions,
             )
     return formats.read(
         source,
         input_format=call.input_format,
         seats=call.seats,
         faulty_ballots=call.faulty_ballots,
-        sheet=call.sheet,
+        directions=call.directions,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 
+from hustings.commands.directions import directions
 from hustings.commands.shell.streams import Output, check_inputs, say
 from hustings.election.formats import read, write
 from hustings.election.formats.registry import OUTPUT_FORMATS
@@ -34,8 +35,8 @@ def run(
     output_format: str | None,
     seats: int | None,
     faulty_ballots: bool,
-    sheet: str | None,
     quiet: bool,
+    **further: str | None,
 ) -> int:
     """Write the ballots of `source` to `target` in another format."""
     check_inputs(source)
@@ -46,7 +47,7 @@ def run(
             input_format=input_format,
             seats=seats,
             faulty_ballots=faulty_ballots,
-            sheet=sheet,
+            directions=directions(**further),
         )
         for note in () if quiet else file.notes:
             say(f"hustings: note: {source}: {note}")

@@ -5,6 +5,7 @@ Knows how to print digests. Must not know how they are made.
 
 from __future__ import annotations
 
+from hustings.commands.directions import directions
 from hustings.commands.shell.streams import Output, check_inputs, say
 from hustings.election.digest import election_digest, profile_digest
 from hustings.election.formats import read
@@ -16,8 +17,8 @@ def run(
     input_format: str | None,
     seats: int | None,
     faulty_ballots: bool,
-    sheet: str | None,
     quiet: bool,
+    **further: str | None,
 ) -> int:
     """Print the digest of an election and that of its ballots."""
     check_inputs(source)
@@ -26,7 +27,7 @@ def run(
         input_format=input_format,
         seats=seats,
         faulty_ballots=faulty_ballots,
-        sheet=sheet,
+        directions=directions(**further),
     )
     for note in () if quiet else file.notes:
         say(f"hustings: note: {source}: {note}")

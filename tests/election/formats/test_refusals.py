@@ -320,7 +320,7 @@ CSV = [
         "candidates 1 and 2 are both called `A`",
         "give each a name of their own",
     ),
-    ("# seats: 1\nA,,B\n1,,2\n", 2, "candidate 2 has no name", "name every candidate"),
+    ("# seats: 1\nA,,B\n1,3,2\n", 2, "candidate 2 has no name", "name every candidate"),
     (
         "# seats: 1\nA,B,count\n1,2,x\n",
         3,
@@ -353,7 +353,7 @@ CSV = [
         "give ballots with 1 to 30000 candidates between them",
     ),
     (
-        "# seats: 1\nid,1st,2nd\n1001,Amy,Bob\n",
+        "# seats: 1\n1st,2nd\n1001,Bob\n",
         3,
         "the number `1001` stands among candidates' names",
         (
@@ -417,9 +417,9 @@ CSV = [
         "write the same names in the same order",
     ),
     (
-        '# seats: 1\nChoice 1\n"Amy\nBob"\n',
+        '# seats: 1\nChoice 1\nDi\n"Amy\tBob"\n',
         4,
-        "the name `Amy\\nBob` holds a control character",
+        "the name `Amy\\tBob` holds a control character",
         "take the character out (a line break or tab inside quotation marks, often)",
     ),
     (

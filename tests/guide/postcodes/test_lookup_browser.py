@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 
 from guide.postcodes.examples import INCODES, mutated, typed
+from hustings import guide
 from hustings.guide.postcodes import file as index_file
 from hustings.guide.postcodes.file import bundled
 from hustings.guide.postcodes.index import Index, lookup
 
 pytestmark = pytest.mark.browser
 
-SCRIPT = Path(index_file.__file__).parent / "static" / "lookup.js"
+SCRIPT = Path(guide.__file__).parent / "static" / "lookup.js"
 BATCH = 50_000
 # One line for an answer, so that few bytes travel.
 ASK = """all => all.map(one => {

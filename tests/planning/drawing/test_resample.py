@@ -120,8 +120,8 @@ def test_names_without_a_list_are_those_of_all_regions() -> None:
             "b.csv, line 1: two columns are called region; keep one of them",
         ),
         (
-            "region,Amy,Bob\nx,1,2\nx,1,none\n",
-            "b.csv, line 3: `none` is not a rank, under `Bob`; write ranks as whole numbers from 1"
+            "region,Amy,Bob\nx,1,2\nx,1,1st?\n",
+            "b.csv, line 3: `1st?` is not a rank, under `Bob`; write ranks as whole numbers from 1"
             " to 20, and leave the cells of candidates without a rank empty",
         ),
     ],

@@ -6,11 +6,13 @@ Knows the front door: `read`, `parse`, `recognise`, `write`. Must not know which
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from hustings.election.formats.opening import opened
 from hustings.election.formats.registry import reader_of, written
-from hustings.election.formats.request import MAX_SEATS, Request
+from hustings.election.formats.request import MAX_SEATS, Directions, Request
 from hustings.election.model import Election
 from hustings.election.profile import Profile
 from hustings.errors import InputError
@@ -25,12 +27,14 @@ class BallotFile(NamedTuple):
         profile: the ballots, as marked.
         format: one of `registry.FORMATS`.
         notes: what a person should know of how the file was read, one sentence each.
+        account: how it was read, column by column, for programs; empty where nothing is to tell.
     """
 
     election: Election
     profile: Profile
     format: str
     notes: tuple[str, ...]
+    account: Mapping[str, object] = MappingProxyType({})
 
 
 def read(
@@ -40,7 +44,7 @@ def read(
     seats: int | None = None,
     title: str | None = None,
     faulty_ballots: bool = False,
-    sheet: str | None = None,
+    directions: Directions = Directions(),  # noqa: B008 - a constant
 ) -> BallotFile:
     """The election and the ballots in the file `path`; `-` is standard input.
 
@@ -57,7 +61,7 @@ def read(
         seats=seats,
         title=title,
         faulty_ballots=faulty_ballots,
-        sheet=sheet,
+        directions=directions,
     )
 
 
@@ -82,7 +86,7 @@ def parse(
     seats: int | None = None,
     title: str | None = None,
     faulty_ballots: bool = False,
-    sheet: str | None = None,
+    directions: Directions = Directions(),  # noqa: B008 - a constant
 ) -> BallotFile:
     """The election and the ballots that `data` holds: a text, compressed or not, or a spreadsheet.
 
@@ -94,7 +98,7 @@ def parse(
         faulty_ballots: keep rankings with a repeated candidate (and, in Scottish files, empty
             preferences) as marked in the formats that otherwise refuse them as slips of the
             transcription; PrefLib and CSV always keep them.
-        sheet: the sheet of a spreadsheet; None for the only one that has anything in it.
+        directions: how a table is to be read, where it does not tell.
 
     Raises:
         InputError: one line that says what is wrong, where, and what to do.
@@ -103,14 +107,16 @@ def parse(
         raise InputError(
             f"{seats} seats cannot be filled", remedy=f"give a number from 1 to {MAX_SEATS}"
         )
-    text, known = opened(data, source, sheet)
+    text, known = opened(data, source, directions.sheet)
     input_format = input_format or known
     if not input_format:
         from hustings.election.formats.recognise import recognise as tell
 
         input_format = tell(text)
-    election, profile, notes = reader_of(input_format)(text, Request(seats, title, faulty_ballots))
-    return BallotFile(election, profile, input_format, (*text.notes, *notes))
+    request = Request(seats, title, faulty_ballots, directions)
+    told = reader_of(input_format)(text, request)
+    notes = (*text.notes, *told.notes)
+    return BallotFile(told.election, told.profile, input_format, notes, told.account)
 
 
 def recognise(data: bytes, *, source: str = "") -> str:

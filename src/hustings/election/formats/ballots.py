@@ -6,7 +6,9 @@ know how any one format lays its lines out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
 from hustings.election.formats.request import (
     MAX_CANDIDATES,
@@ -20,7 +22,19 @@ from hustings.election.profile import SKIPPED, Profile, Ranking
 from hustings.errors import InputError
 from hustings.inputs.text import Source, has_control, shown, whole_number
 
-Parsed = tuple[Election, Profile, list[str]]
+
+class Parsed(NamedTuple):
+    """What a reader makes of a file.
+
+    Attributes:
+        notes: what a person should know of how the file was read, one sentence each.
+        account: how it was read, for programs; empty where the format leaves nothing to tell.
+    """
+
+    election: Election
+    profile: Profile
+    notes: list[str]
+    account: Mapping[str, object] = MappingProxyType({})
 
 
 class Papers(dict[str, int]):

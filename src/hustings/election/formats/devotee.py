@@ -73,7 +73,7 @@ def read(source: Source, request: Request) -> Parsed:
                 f"The option {shown(name)} is taken for a candidate like any other; to count"
                 " without it, give --withdraw."
             )
-    return election, make_profile(source, totals), notes
+    return Parsed(election, make_profile(source, totals), notes)
 
 
 def _ranking(source: Source, vote: str, line: int, options: int) -> Ranking:

@@ -78,7 +78,7 @@ def read(source: Source, request: Request) -> Parsed:
             f"the header tells of {header.voters} voters, but the rows hold {profile.total}",
             remedy="complete the file, or correct the number",
         )
-    return election, profile, notes
+    return Parsed(election, profile, notes)
 
 
 def _read_header(source: Source, lines: list[str], header: _Header) -> list[int]:

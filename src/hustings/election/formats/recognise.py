@@ -68,8 +68,11 @@ def recognise(source: Source) -> str:
     named = _by_marks(source, first, second)
     if named:
         return named
-    tabular = any(mark in first for mark in ",;\t") or any(
-        re.match(_OWN_CSV, comment, re.IGNORECASE) for comment in comments
+    # Above a table there may be a title, or what separates its cells.
+    tabular = (
+        any(mark in line for line in (first, second) for mark in ",;\t")
+        or any(re.match(_OWN_CSV, comment, re.IGNORECASE) for comment in comments)
+        or first.lower().strip('"') == "sep="
     )
     if tabular and first[:1] not in ("", "{", "[", "<"):
         return "csv"

@@ -8,15 +8,31 @@ from __future__ import annotations
 from typing import NamedTuple
 
 MAX_CANDIDATES = 30_000  # entries of a ranking are 16-bit integers in the packed profile
-
-
 MAX_SEATS = 30_000
-
-
 MAX_PAPERS = 2**53 - 1  # so that every JSON reader holds a number of papers exactly
-
-
 MAX_MARKS = 65_535  # the length of a ranking is a 16-bit number in its canonical bytes
+
+
+class Directions(NamedTuple):
+    """How the caller wants a table of ballots to be read, where the table does not tell.
+
+    Attributes:
+        columns: headings of the columns of votes, in order of preference; none to tell from the
+            table.
+        candidates: who stands; none for whom the ballots or the headings name.
+        contest: which of several contests in one file; None for the only one.
+        write_ins: "leave-out" or "candidate": what becomes of a machine's word for a written-in
+            name; None leaves them out and says so.
+        aliases: (what a ballot says, whom it means).
+        sheet: of a spreadsheet; None for the only one with cells.
+    """
+
+    columns: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    contest: str | None = None
+    write_ins: str | None = None
+    aliases: tuple[tuple[str, str], ...] = ()
+    sheet: str | None = None
 
 
 class Request(NamedTuple):
@@ -27,8 +43,10 @@ class Request(NamedTuple):
         title: instead of the file's own title; None for the file's.
         faulty_ballots: keep rankings with a repeated candidate as marked, in the formats that
             otherwise take one for a slip of the transcription.
+        directions: for tables.
     """
 
     seats: int | None = None
     title: str | None = None
     faulty_ballots: bool = False
+    directions: Directions = Directions()

@@ -84,7 +84,7 @@ def read(source: Source, request: Request) -> Parsed:
         notes=notes,
         slates=[slate for _, slate in named],
     )
-    return election, profile, notes
+    return Parsed(election, profile, notes)
 
 
 class _Reading:
@@ -112,7 +112,8 @@ class _Reading:
             try:
                 papers = papers_of[head]
             except KeyError:
-                if line.lstrip()[:1] == '"':
+                # A spreadsheet that saved the file again left the quotation marks out.
+                if line.lstrip()[:1] == '"' or head.strip() == "Candidate 1":
                     self.after = place
                     break
                 if not line.strip(", \t"):

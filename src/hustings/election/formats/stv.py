@@ -108,7 +108,7 @@ def read(source: Source, request: Request) -> Parsed:
         plain=plain,
         by_line=None if request.faulty_ballots else lambda: zip(places, rankings, strict=True),
     )
-    return election, profile, notes
+    return Parsed(election, profile, notes)
 
 
 def _read_head(source: Source, lines: list[str], head: _Head) -> int:

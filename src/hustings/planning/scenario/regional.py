@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hustings.election.formats import load, parse
-from hustings.election.formats.csv import KEYS
+from hustings.election.formats.csv.table import KEYS
 from hustings.election.formats.opening import opened
 from hustings.election.formats.recognise import recognise
 from hustings.election.formats.remarks import remark_lines

@@ -111,7 +111,7 @@ def read(source: Source, request: Request) -> Parsed:
         notes.append("The data in braces behind ballots were passed over.")
     if file.bare and file.numbered:
         notes.append("Lines without a number of papers were taken for one paper each.")
-    return election, profile, notes
+    return Parsed(election, profile, notes)
 
 
 def _read_line(source: Source, text: str, line: int, file: _File, notes: list[str]) -> None:

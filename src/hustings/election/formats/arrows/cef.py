@@ -96,7 +96,7 @@ def read(source: Source, request: Request) -> Parsed:
         withdrawn=file.remarks.withdrawn(source, names),
     )
     _tell(source, file, weighs, len(names), notes)
-    return election, profile, notes
+    return Parsed(election, profile, notes)
 
 
 def _read_parameters(source: Source, lines: list[str], file: _File, notes: list[str]) -> int:

@@ -86,7 +86,7 @@ def read(source: Source, request: Request) -> Parsed:
         groups=groups,
         withdrawn=preamble.withdrawn,
     )
-    return election, profile, notes
+    return Parsed(election, profile, notes)
 
 
 def _lines(source: Source, notes: list[str]) -> tuple[Source, list[str]]:

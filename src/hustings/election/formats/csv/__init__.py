@@ -1,335 +1,134 @@
-"""Plain CSV with one ballot, or one group of equal ballots, a row.
+"""CSV with one ballot, or one group of equal ballots, a row; exports of forms and of machines.
 
-Knows two forms, read and written: ranks under the candidates' names, and candidates' names in
-order of preference, each with an optional column of counts. Must not know which papers are valid:
+Knows how a table becomes an election and ballots, and the two forms that are written: candidates'
+names in order of preference, and ranks under their names. Must not know which papers are valid:
 rankings are kept as marked, with gaps, equal ranks and repeated candidates.
 
 CSV has neither seats nor title: they come from comment lines before the first row (`remarks`) or
-from the caller.
+from the caller. `table` cuts cells, `columns` decides what each column is, `rankings` reads them.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hustings.election.formats.ballots import (
     Parsed,
-    check_size,
     check_writable,
     make_election,
     make_profile,
     repeats,
 )
-from hustings.election.formats.remarks import Remarks, remark_lines, split_list
-from hustings.election.formats.request import MAX_CANDIDATES, Request
+from hustings.election.formats.csv.columns import Layout, Reading, reading_of
+from hustings.election.formats.csv.rankings import Names, lookalikes, rankings
+from hustings.election.formats.csv.table import KEYS, Table, first_cell, table_of, table_of_grid
+from hustings.election.formats.remarks import remark_lines
+from hustings.election.formats.request import Request
 from hustings.election.model import Election
-from hustings.election.profile import SKIPPED, Profile, Ranking, ranking_of, ranks_of
+from hustings.election.profile import SKIPPED, Profile, ranks_of
 from hustings.errors import InputError
-from hustings.inputs.text import Source, shown, whole_number
+from hustings.inputs.grid import Grid
+from hustings.inputs.text import Source, shown
 
 if TYPE_CHECKING:
     from _csv import Writer
-
-KEYS = {"title", "seats", "form", "candidates", "withdrawn", "slate", "groups", "rejected"}
-COUNTS = ("papers", "count", "number", "weight")
-_LABEL = re.compile(
-    r"(?:(?:preference|choice|rank|vote|pref|option)s?)?[ _.#-]*"
-    r"([0-9]{1,5})(?:st|nd|rd|th)?[ _.-]*(?:preference|choice|rank|vote|pref|option)?"
-)
-_WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-_NUMBER = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]*)?")
-# Marks of other kinds of ballot: a cell with one of these is a fault among ranks, not a name.
-_MARKS = {"x", "✓", "✔", "✗", "✘", "yes", "no", "-", "*"}
-
-
-@dataclass(slots=True)
-class _Table:
-    """A CSV file cut into cells.
-
-    Attributes:
-        header: cells of the first row, without the column of counts.
-        header_line: 1-based.
-        rows: (papers, first line) by the cells of a row without the count, blank ends taken away.
-        remarks: what the comment lines said.
-        candidates: names the comments list, None where they do not.
-    """
-
-    header: list[str]
-    header_line: int
-    rows: dict[tuple[str, ...], list[int]]
-    remarks: Remarks
-    candidates: list[str] | None
 
 
 def read(source: Source, request: Request) -> Parsed:
     """The election and the profile of a CSV file.
 
     Raises:
-        InputError: the file is neither of the two forms, or nobody says how many seats.
+        InputError: it cannot be decided which columns are votes, a cell is wrong, or nobody says
+            how many seats.
     """
-    table = _read_table(source)
-    notes: list[str] = []
-    if _form(source, table) == "ranks":
-        names, lines, totals = _read_ranks(source, table)
-        if table.candidates is None:
-            notes.append("Read as ranks under the candidates' names.")
-    else:
-        names, lines, totals = _read_names(source, table, notes)
-    slates, groups = table.remarks.of_candidates(source, len(names))
+    return _read(table_of(source), request)
+
+
+def read_grid(grid: Grid, request: Request) -> Parsed:
+    """The election and the profile of a spreadsheet; errors as of `read`."""
+    return _read(table_of_grid(grid), request)
+
+
+def _read(table: Table, request: Request) -> Parsed:
+    told = request.directions
+    reading = reading_of(table, told)
+    names, totals = rankings(table, reading, told)
+    notes = [*_notes(table, reading, names), *table.notes]
+    remarks = table.remarks
+    slates, groups = remarks.of_candidates(table.source, len(names.names))
+    title = reading.contest if told.contest is not None else ""
     election = make_election(
-        source,
+        table.source,
         request,
-        names,
-        lines,
-        title=table.remarks.single.get("title", ("", 0))[0],
-        seats=table.remarks.seats(source),
+        names.names,
+        names.lines,
+        title=remarks.single.get("title", (title, 0))[0],
+        seats=remarks.seats(table.source),
         notes=notes,
         slates=slates,
         groups=groups,
-        withdrawn=table.remarks.withdrawn(source, names),
+        withdrawn=remarks.withdrawn(table.source, names.names),
     )
-    return election, make_profile(source, totals, table.remarks.rejected), notes
+    profile = make_profile(table.source, totals, remarks.rejected)
+    return Parsed(election, profile, notes, _account(table, reading, names))
 
 
-def _read_table(source: Source) -> _Table:
-    text, remarks = source.text, Remarks()
-    start, line = 0, 1
-    while start < len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        first = text[start:end].strip()
-        if first and first[0] != "#":
-            break
-        if first:
-            remarks.note(source, first, line, KEYS)
-        start, line = end + 1, line + 1
-    else:
-        raise source.fault("there is nothing but comments", remedy="give a file with ballots in it")
-    candidates = None
-    if "candidates" in remarks.single:
-        candidates = split_list(source, *remarks.single["candidates"])
-        check_size(
-            source, candidates=len(candidates), seats=1, line=remarks.single["candidates"][1]
-        )
-    # Separators inside quotation marks separate nothing.
-    bare = re.sub('"[^"]*"', "", text[start : text.find("\n", start) + 1 or len(text)])
-    delimiter = "\t" if "\t" in bare else ";" if ";" in bare else ","
-    reader = csv.reader(io.StringIO(text[start:], newline="\n"), delimiter=delimiter, strict=True)
-    try:
-        header = [cell.strip() for cell in next(reader)]
-        while header and not header[-1]:
-            header.pop()
-        table = _Table(header, line, {}, remarks, candidates)
-        column = _count_column(source, table)
-        for row in reader:
-            _take(source, table, row, column, line + reader.line_num - 1)
-    except csv.Error:
-        raise source.fault(
-            "the quotation marks of a cell do not match",
-            line=line + max(reader.line_num, 1) - 1,
-            remedy='close every quotation mark, and write "" for a mark inside a quoted cell',
-        ) from None
-    return table
-
-
-def _count_column(source: Source, table: _Table) -> int:
-    """The index of the column of counts, which is taken out of the header; -1 without one."""
-    header, known = table.header, table.candidates
-    columns = [place for place, cell in enumerate(header) if cell.lower() in COUNTS]
-    if known is not None and columns and header[columns[0] :][1:] == known:
-        columns = columns[:1]  # a candidate may be called Number
-    elif known is not None and header == known:
-        columns = []
-    if len(columns) > 1:
-        raise source.fault(
-            f"{len(columns)} columns could be the number of papers",
-            line=table.header_line,
-            remedy="keep one of count, papers, number and weight",
-        )
-    if columns:
-        del header[columns[0]]
-    return columns[0] if columns else -1
-
-
-def _take(source: Source, table: _Table, row: list[str], column: int, line: int) -> None:
-    """Add one row to the table; a line with nothing on it is no row."""
-    if not row:
-        return
-    papers = 1
-    if column >= 0:
-        told = row.pop(column).strip() if column < len(row) else ""
-        papers = whole_number(told)
-        if papers < 1:
-            raise source.fault(
-                f"{shown(told)} is not a number of papers" if told else "the count is missing",
-                line=line,
-                remedy="give a whole number from 1 on",
-            )
-    while row and not row[-1].strip():
-        row.pop()
-    if len(row) > len(table.header):
-        raise source.fault(
-            f"the row has {len(row)} cells, but the header only {len(table.header)}",
-            line=line,
-            remedy="give every column a heading, or quote cells that hold the separator",
-        )
-    cells = tuple(row)
-    if cells in table.rows:
-        table.rows[cells][0] += papers
-    else:
-        table.rows[cells] = [papers, line]
-
-
-def _form(source: Source, table: _Table) -> str:
-    """Whether the cells hold "ranks" or "names"."""
-    if "form" in table.remarks.single:
-        form, line = table.remarks.single["form"]
-        if form not in ("ranks", "names"):
-            raise source.fault(
-                f"{shown(form)} is not a form of CSV", line=line, remedy="write ranks or names"
-            )
-        return form
-    if table.candidates is not None:
-        return "ranks" if table.header == table.candidates else "names"
-    ranks = others = 0
-    for cells in table.rows:
-        for cell in cells:
-            text = cell.strip()
-            if _NUMBER.fullmatch(text) or text.casefold() in _MARKS:
-                ranks += 1
-            elif text:
-                others += 1
-    if not _labels(table.header):
-        return "ranks" if ranks >= others else "names"
-    if ranks and not others:
-        raise source.fault(
-            f"the numbers under {shown(', '.join(table.header))} may be ranks or candidates",
-            line=table.header_line,
-            remedy="put the candidates' names in the header, or in the cells",
-        )
-    return "names"
-
-
-def _labels(header: list[str]) -> bool:
-    """Whether the header counts preferences: 1st, 2nd … or Choice 1, Choice 2 … and the like."""
-    for place, cell in enumerate(header, start=1):
-        text = cell.casefold()
-        match = _LABEL.fullmatch(text)
-        word = text.split(" ", 1)[0]
-        if not (match and match[1] == str(place)) and (
-            place > len(_WORDS) or word != _WORDS[place - 1]
-        ):
-            return False
-    return True
-
-
-def _read_ranks(source: Source, table: _Table) -> tuple[list[str], list[int], dict[Ranking, int]]:
-    names = table.header
-    check_size(source, candidates=len(names), seats=1, line=table.header_line)
-    if table.candidates is not None and names != table.candidates:
-        raise source.fault(
-            "the header does not name the candidates that the comment lists",
-            line=table.header_line,
-            remedy="write the same names in the same order",
-        )
-    # A rank beyond this is no slip of a voter, and would make a ranking longer than its file.
-    most = max(2 * len(names), 20)
-    totals: dict[Ranking, int] = {}
-    for cells, (papers, line) in table.rows.items():
-        at: dict[int, list[int]] = {}
-        for place, cell in enumerate(cells):
-            text = cell.strip()
-            if not text:
-                continue
-            rank = whole_number(text)
-            if not 1 <= rank <= most:
-                raise source.fault(
-                    f"{shown(text)} is not a rank, under {shown(names[place])}",
-                    line=line,
-                    remedy=f"write ranks as whole numbers from 1 to {most}, and leave the cells of"
-                    " candidates without a rank empty",
-                )
-            at.setdefault(rank, []).append(place)
-        ranking = ranking_of(at.get(rank, ()) for rank in range(1, max(at, default=0) + 1))
-        totals[ranking] = totals.get(ranking, 0) + papers
-    return names, [table.header_line] * len(names), totals
-
-
-def _read_names(
-    source: Source, table: _Table, notes: list[str]
-) -> tuple[list[str], list[int], dict[Ranking, int]]:
+def _notes(table: Table, reading: Reading, names: Names) -> list[str]:
+    """What a person should know of how the table was read."""
+    notes = []
     if table.candidates is None:
-        seen: dict[str, int] = {}
-        for cells, (_, line) in table.rows.items():
-            for cell in cells:
-                seen.setdefault(cell.strip(), line)
-        seen.pop("", None)
-        number = next((name for name in seen if _NUMBER.fullmatch(name)), None)
-        if number is not None:
-            raise source.fault(
-                f"the number {shown(number)} stands among candidates' names",
-                line=seen[number],
-                remedy="keep only the columns of preferences and one of counts, or list the"
-                " candidates in a line `# candidates: Name;Name` at the top",
+        match reading.layout:
+            case Layout.RANKS:
+                notes.append("Read as ranks under the candidates' names.")
+            case Layout.MARKS:
+                notes.append("Read as a mark for each candidate and rank.")
+            case Layout.NAMES | Layout.ORDER:
+                notes.append(
+                    f"Read as names in order of preference; the {len(names.names)} candidates are"
+                    " those whom any ballot names, by alphabet."
+                )
+        notes += lookalikes(table, names)
+        notes += _columns(table, reading)
+    for name, papers in sorted(names.write_ins.items()):
+        if papers:
+            notes.append(
+                f"{papers} mark{'s' * (papers > 1)} for {shown(name)} left out, and preferences"
+                " after it moved up; --write-ins candidate lets it stand."
             )
-        names = sorted(seen)
-        lines = [seen[name] for name in names]
-        if len(names) > MAX_CANDIDATES or not names:
-            raise source.fault(
-                f"{len(names)} different names stand in the cells",
-                remedy=f"give ballots with 1 to {MAX_CANDIDATES} candidates between them",
-            )
+    if names.overvotes:
         notes.append(
-            f"Read as names in order of preference; the {len(names)} candidates are those whom any"
-            " ballot names, by alphabet."
+            f"{names.overvotes} overvote{'s' * (names.overvotes > 1)} without names kept as all"
+            " candidates at one rank."
         )
-        _note_lookalikes(names, notes)
-    else:
-        names = table.candidates
-        lines = [table.remarks.single["candidates"][1]] * len(names)
-    find = _finder(source, names)
-    totals: dict[Ranking, int] = {}
-    for cells, (papers, line) in table.rows.items():
-        ranking = ranking_of(find(cell.strip(), line) for cell in cells)
-        totals[ranking] = totals.get(ranking, 0) + papers
-    return names, lines, totals
+    return notes
 
 
-def _note_lookalikes(names: list[str], notes: list[str]) -> None:
-    folded: dict[str, str] = {}
-    for name in names:
-        key = " ".join(name.casefold().split())
-        if key in folded:
-            notes.append(f"The candidates {folded[key]!r} and {name!r} differ in hardly anything.")
-        folded[key] = name
+def _columns(table: Table, reading: Reading) -> list[str]:
+    """What each column was taken for, where any was left out."""
+    if not any(said == "left out" for said in reading.read_as):
+        return []
+    told = []
+    for place, (heading, said) in enumerate(zip(table.headings, reading.read_as, strict=True)):
+        named = shown(" ".join(heading.split())) if heading else "a column without a heading"
+        if said == "left out" and (sample := first_cell(table, place)):
+            said = f"left out ({sample} …)"  # noqa: PLW2901
+        told.append(f"{named}: {said}")
+    return [f"Columns: {'; '.join(told)}."]
 
 
-def _finder(source: Source, names: list[str]) -> Callable[[str, int], list[int]]:
-    """From the text of a cell and its line to the candidates at that rank: none, one, or several
-    joined by `=`."""
-    places = {name: place for place, name in enumerate(names)}
-
-    def find(text: str, line: int) -> list[int]:
-        if not text:
-            return []
-        place = places.get(text)
-        if place is not None:
-            return [place]
-        joined = [places.get(part.strip(), SKIPPED) for part in text.split("=")]
-        if SKIPPED in joined:
-            raise source.fault(
-                f"{shown(text)} is not among the candidates that the comment lists",
-                line=line,
-                remedy="correct the name, or add it to the line `# candidates:`",
-            )
-        return joined
-
-    return find
+def _account(table: Table, reading: Reading, names: Names) -> dict[str, object]:
+    """How the file was read, for the key "source" of a record."""
+    return {
+        "format": "csv",
+        "layout": reading.layout.value,
+        "columns": [
+            {"heading": heading, "read_as": said}
+            for heading, said in zip(table.headings, reading.read_as, strict=True)
+        ],
+        "candidates_found": len(names.names),
+    }
 
 
 def write_names(election: Election, profile: Profile) -> str:

@@ -6,10 +6,13 @@ ballot file. Must not know how to complain: for anything not plain the ordinary 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from hustings.election.formats import load, parse
 from hustings.election.formats.opening import content
+from hustings.election.formats.request import Directions
 from hustings.election.model import Election
 from hustings.election.packed import PackedProfile
 from hustings.election.profile import Profile
@@ -23,6 +26,7 @@ class PackedBallotFile(NamedTuple):
     profile: Profile | PackedProfile
     format: str
     notes: tuple[str, ...]
+    account: Mapping[str, object] = MappingProxyType({})
 
 
 def read_packed(
@@ -32,7 +36,7 @@ def read_packed(
     seats: int | None = None,
     title: str | None = None,
     faulty_ballots: bool = False,
-    sheet: str | None = None,
+    directions: Directions = Directions(),  # noqa: B008 - a constant
 ) -> PackedBallotFile:
     """The same as `formats.read`, with a `PackedProfile` where the file is plain.
 
@@ -40,7 +44,8 @@ def read_packed(
         InputError: as `formats.read`.
     """
     data, path, notes = content(load(path), path)
-    plain = input_format in (None, "blt", "scottish-csv") and not faulty_ballots and sheet is None
+    plain = input_format in (None, "blt", "scottish-csv") and not faulty_ballots
+    plain = plain and directions == Directions()
     if plain:
         file = _scanned(data, path, input_format, seats, title)
         if file is not None:
@@ -52,10 +57,10 @@ def read_packed(
         seats=seats,
         title=title,
         faulty_ballots=faulty_ballots,
-        sheet=sheet,
+        directions=directions,
     )
     notes = (*notes, *loose.notes)
-    return PackedBallotFile(loose.election, loose.profile, loose.format, notes)
+    return PackedBallotFile(loose.election, loose.profile, loose.format, notes, loose.account)
 
 
 def _scanned(

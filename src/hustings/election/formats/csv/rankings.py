@@ -1,0 +1,382 @@
+"""From the columns of votes to rankings: names become candidates, cells become ranks.
+
+Knows how each layout writes a ballot down. Must not know how columns were chosen (`columns`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from operator import itemgetter
+
+from hustings.election.formats.ballots import check_size
+from hustings.election.formats.csv import cells
+from hustings.election.formats.csv.columns import Layout, Reading
+from hustings.election.formats.csv.labels import folded
+from hustings.election.formats.csv.table import Table
+from hustings.election.formats.request import MAX_CANDIDATES, Directions
+from hustings.election.profile import Ranking, ranking_of
+from hustings.errors import InputError
+from hustings.inputs.entry import nearest
+from hustings.inputs.text import shown, whole_number
+
+# A ballot's ranks, from the first: names at each, none where nothing is marked.
+Ballot = list[list[str]]
+# The cells of a row that are votes: papers that bear them, and the first line.
+Counted = dict[tuple[str, ...], tuple[int, int]]
+Ballots = list[tuple[Ballot, int]]
+
+_ALL = "\0"  # several were marked at this rank, and nobody knows whom
+
+
+class Names:
+    """The candidates of a table and what else was said in their place.
+
+    Attributes:
+        names: of the candidates, in ballot-paper order.
+        lines: the line each is named on.
+    """
+
+    def __init__(self, table: Table, told: Directions) -> None:
+        self.table = table
+        self.told = told
+        self.aliases = {folded(alias): name for alias, name in told.aliases}
+        self.names: list[str] = []
+        self.lines: list[int] = []
+        self.write_ins: Counter[str] = Counter()
+        self.overvotes = 0
+
+    def candidate(self, name: str) -> str:
+        """The name that counts for what a cell or heading says."""
+        name = self.aliases.get(folded(name), name) if self.aliases else name
+        if self.told.candidates and name not in self.told.candidates:
+            key = folded(name)
+            name = next((one for one in self.told.candidates if folded(one) == key), name)
+        return name
+
+    def leaves_out(self, name: str, papers: int = 1) -> bool:
+        """Whether a name is a machine's word for a write-in, which is left out unless told."""
+        if self.told.write_ins == "candidate" or not cells.is_write_in(name):
+            return False
+        if self.told.candidates and name in self.told.candidates:
+            return False
+        self.write_ins[name] += papers
+        return True
+
+
+def rankings(table: Table, reading: Reading, told: Directions) -> tuple[Names, dict[Ranking, int]]:
+    """Candidates, and papers by ranking.
+
+    Raises:
+        InputError: a cell that is neither a rank nor a candidate, with its line.
+    """
+    names = Names(table, told)
+    counted = _counted(table, reading)
+    match reading.layout:
+        case Layout.RANKS:
+            ballots = _by_candidate(table, reading, names, counted)
+        case Layout.NAMES:
+            ballots = _by_rank(table, names, counted)
+        case Layout.ORDER:
+            ballots = _orders(table, reading, names, counted)
+        case Layout.MARKS:
+            ballots = _marks(table, reading, names, counted)
+    places = {name: place for place, name in enumerate(names.names)}
+    everybody = range(len(places))
+    totals: dict[Ranking, int] = {}
+    for ballot, papers in ballots:
+        ranking = ranking_of(
+            everybody if rank == [_ALL] else [places[name] for name in rank] for rank in ballot
+        )
+        totals[ranking] = totals.get(ranking, 0) + papers
+    return names, totals
+
+
+def _counted(table: Table, reading: Reading) -> Counted:
+    """Papers and first line by the cells of a row that are votes."""
+    if not reading.votes:
+        return {}
+    votes = itemgetter(*reading.votes)
+    rows = [votes(row) for row in table.rows]
+    if len(reading.votes) == 1:
+        rows = [(cell,) for cell in rows]
+    if reading.papers < 0:
+        # Backwards, so that the first line of each stays.
+        lines = dict(zip(reversed(rows), reversed(table.lines), strict=True))
+        return {row: (papers, lines[row]) for row, papers in Counter(rows).items()}
+    totals: Counted = {}
+    for row, whole, line in zip(rows, table.rows, table.lines, strict=True):
+        said = whole[reading.papers]
+        papers = whole_number(said.removesuffix(".0"))
+        if papers < 1:
+            raise table.source.fault(
+                f"{shown(said)} is not a number of papers" if said else "the count is missing",
+                line=line,
+                remedy="give a whole number from 1 on",
+            )
+        before = totals.get(row)
+        totals[row] = (papers, line) if before is None else (before[0] + papers, before[1])
+    return totals
+
+
+def _by_candidate(table: Table, reading: Reading, names: Names, counted: Counted) -> Ballots:
+    """Ranks under candidates' names."""
+    headings = [names.candidate(name) for name in reading.names]
+    kept = [not names.leaves_out(name, 0) for name in headings]
+    names.names = [name for name, keep in zip(headings, kept, strict=True) if keep]
+    names.lines = [table.line] * len(names.names)
+    check_size(table.source, candidates=len(names.names), seats=1, line=table.line)
+    if table.candidates is not None and list(reading.names) != table.candidates:
+        raise table.source.fault(
+            "the header does not name the candidates that the comment lists",
+            line=table.line,
+            remedy="write the same names in the same order",
+        )
+    # A rank beyond this is no slip of a voter, and would make a ranking longer than its file.
+    most = max(2 * len(headings), 20)
+    known: dict[str, int] = {}
+    ballots: Ballots = []
+    for row, (papers, line) in counted.items():
+        at: dict[int, list[str]] = {}
+        gone: set[int] = set()
+        for name, keep, cell in zip(headings, kept, row, strict=True):
+            if not cell:
+                continue
+            rank = known.get(cell)
+            if rank is None:
+                rank = known[cell] = cells.rank_of(cell)
+            if rank == 0:
+                if not cells.is_no_preference(cell):
+                    raise _no_rank(table, cell, name, line, most)
+                continue
+            if not 1 <= rank <= most:
+                raise _no_rank(table, cell, name, line, most)
+            if keep:
+                at.setdefault(rank, []).append(name)
+            else:
+                gone.add(rank)
+                names.leaves_out(name, papers)
+        last = max(at, default=0)
+        # Where a write-in is left out, those after it move up.
+        ballot = [at.get(r, []) for r in range(1, last + 1) if r in at or r not in gone]
+        ballots.append((ballot, papers))
+    return ballots
+
+
+def _no_rank(table: Table, cell: str, name: str, line: int, most: int) -> InputError:
+    return table.source.fault(
+        f"{shown(cell)} is not a rank, under {shown(name)}",
+        line=line,
+        remedy=f"write ranks as whole numbers from 1 to {most}, and leave the cells of"
+        " candidates without a rank empty",
+    )
+
+
+def _by_rank(table: Table, names: Names, counted: Counted) -> Ballots:
+    """Names in labelled columns."""
+    said: dict[str, int] = {}
+    for row, (_, line) in counted.items():
+        for cell in row:
+            if cell and cell not in said:
+                said[cell] = line
+    listed = {*(table.candidates or ()), *names.told.candidates}
+    several = {cell: [cell] if cell in listed else _several(cell, said) for cell in said}
+    return _named(
+        table,
+        names,
+        ([several[cell] if cell else [] for cell in row] for row in counted),
+        counted,
+    )
+
+
+def _several(cell: str, said: dict[str, int]) -> list[str]:
+    """The names in a cell of one rank: one, none, or several on lines of their own or joined."""
+    if cells.is_no_preference(cell):
+        return []
+    if cells.is_overvote(cell):
+        return [_ALL]
+    if "\n" in cell:
+        return [part.strip() for part in cell.split("\n") if part.strip()]
+    for mark in ("=", ";", ", "):
+        if mark in cell:
+            parts = [part.strip() for part in cell.split(mark) if part.strip()]
+            if len(parts) > 1 and all(part in said for part in parts):
+                return parts
+    return [cell]
+
+
+def _orders(table: Table, reading: Reading, names: Names, counted: Counted) -> Ballots:
+    """Whole orders in one cell: "Ann;Bo;", "Ann > Bo = Cy", "C01>--"."""
+    ballots = []
+    for (cell,) in counted:
+        parts = [part.strip() for part in cell.replace(";", ">").split(">")]
+        while parts and not parts[-1]:
+            parts.pop()
+        ballot: Ballot = []
+        for part in parts:
+            if cells.is_no_preference(part):
+                ballot.append([])
+            elif cells.is_overvote(part):
+                ballot.append([_ALL])
+            else:
+                ballot.append([one.strip() for one in part.split("=") if one.strip()])
+        ballots.append(ballot)
+    return _named(table, names, ballots, counted)
+
+
+def _named(table: Table, names: Names, ballots: Iterable[Ballot], counted: Counted) -> Ballots:
+    """Ballots of names, with the candidates they name; write-ins left out unless told."""
+    told = names.told.candidates or (tuple(table.candidates) if table.candidates else ())
+    listed = {*told}
+    found: dict[str, int] = dict.fromkeys(told, table.line)
+    done: Ballots = []
+    known: dict[str, str] = {}
+    for ballot, (papers, line) in zip(ballots, counted.values(), strict=True):
+        ranks: Ballot = []
+        for rank in ballot:
+            kept = []
+            for name in rank:
+                if name == _ALL:
+                    kept.append(name)
+                    names.overvotes += papers
+                    continue
+                if name not in known:
+                    known[name] = names.candidate(name)
+                own = known[name]
+                if own not in listed and names.leaves_out(name, papers):
+                    continue
+                if listed and own not in listed:
+                    own = _joined(table, own, listed, line, kept)
+                if own and own not in found:
+                    found[own] = line
+                if own:
+                    kept.append(own)
+            if kept or not rank:
+                ranks.append(kept)
+        while ranks and not ranks[-1]:
+            ranks.pop()
+        done.append((ranks, papers))
+    names.names = list(told) or sorted(found)
+    line = table.remarks.single.get("candidates", ("", 0))[1]
+    names.lines = [line if told else found[name] for name in names.names]
+    _check_names(table, names)
+    return done
+
+
+def _joined(table: Table, name: str, listed: set[str], line: int, kept: list[str]) -> str:
+    """A name that is not listed: several joined by `=`, all but the last of which go to `kept`."""
+    parts = [part.strip() for part in name.split("=")]
+    for part in parts:
+        if part not in listed:
+            where = "the comment lists" if table.candidates else "were given with --candidates"
+            raise table.source.fault(
+                f"{shown(name)} is not among the candidates that {where}",
+                line=line,
+                remedy=nearest(part, sorted(listed), what="they are")
+                if not table.candidates
+                else "correct the name, or add it to the line `# candidates:`",
+            )
+    kept += parts[:-1]
+    return parts[-1]
+
+
+def _check_names(table: Table, names: Names) -> None:
+    """Refuse names that can be no candidates."""
+    for name, line in zip(names.names, names.lines, strict=True):
+        if names.told.candidates or table.candidates is not None:
+            continue
+        if cells.is_plain_number(name):
+            raise table.source.fault(
+                f"the number {shown(name)} stands among candidates' names",
+                line=line,
+                remedy="keep only the columns of preferences and one of counts, or list the"
+                " candidates in a line `# candidates: Name;Name` at the top",
+            )
+        if cells.is_never_a_name(name):
+            raise table.source.fault(
+                f"{shown(name)} stands among candidates' names",
+                line=line,
+                remedy="name the columns of votes with --columns, or the candidates with"
+                " --candidates FILE",
+            )
+    if not 1 <= len(names.names) <= MAX_CANDIDATES:
+        raise table.source.fault(
+            f"{len(names.names)} different names stand in the cells",
+            remedy=f"give ballots with 1 to {MAX_CANDIDATES} candidates between them",
+        )
+
+
+def _marks(table: Table, reading: Reading, names: Names, counted: Counted) -> Ballots:
+    """A 1 for each candidate and rank that is marked."""
+    headings = list(dict.fromkeys(names.candidate(name) for name in reading.names))
+    kept = {name: not names.leaves_out(name, 0) for name in headings}
+    names.names = [name for name in headings if kept[name]]
+    names.lines = [table.line] * len(names.names)
+    check_size(table.source, candidates=len(names.names), seats=1, line=table.line)
+    most = max(reading.ranks)
+    ballots: Ballots = []
+    for row, (papers, line) in counted.items():
+        at: dict[int, list[str]] = {}
+        gone = set()
+        for name, rank, cell in zip(reading.names, reading.ranks, row, strict=True):
+            if cell in ("", "0"):
+                continue
+            if cell != "1":
+                raise table.source.fault(
+                    f"{shown(cell)} is no mark, under {shown(name)}",
+                    line=line,
+                    remedy="write 1 for a mark and 0 for none",
+                )
+            own = names.candidate(name)
+            if kept[own]:
+                at.setdefault(rank, []).append(own)
+            else:
+                gone.add(rank)
+                names.leaves_out(own, papers)
+        ranks = [at.get(r, []) for r in range(1, most + 1) if r in at or r not in gone]
+        while ranks and not ranks[-1]:
+            ranks.pop()
+        ballots.append((ranks, papers))
+    return ballots
+
+
+def lookalikes(table: Table, names: Names, most: int = 20) -> list[str]:
+    """A note for each two names that differ in one letter.
+
+    Raises:
+        InputError: two differ in nothing but case, accents and spaces, and nobody says that they
+            are two people.
+    """
+    by_key: dict[str, str] = {}
+    for name, line in zip(names.names, names.lines, strict=True):
+        key = folded(name).replace(" ", "")
+        if key in by_key and not names.told.candidates and table.candidates is None:
+            raise table.source.fault(
+                f"the names {shown(by_key[key])} and {shown(name)} differ in hardly anything",
+                line=line,
+                remedy="if they are one person's, say so with --aliases FILE (a line such as"
+                f" `{name} = {by_key[key]}`); if they are two people, list all candidates with"
+                " --candidates FILE",
+            )
+        by_key.setdefault(key, name)
+    if len(by_key) > 400:
+        return []
+    notes = []
+    pairs = [(key, name) for key, name in by_key.items() if len(key) > 4]
+    for place, (key, name) in enumerate(pairs):
+        for other_key, other in pairs[:place]:
+            if abs(len(key) - len(other_key)) < 2 and _one_letter(key, other_key):
+                notes.append(
+                    f"The candidates {other!r} and {name!r} differ in one letter: if they are one"
+                    " person, say so with --aliases FILE."
+                )
+    return notes[:most]
+
+
+def _one_letter(one: str, other: str) -> bool:
+    """Whether one letter changed, put in or taken out makes one key of the other."""
+    if len(one) < len(other):
+        one, other = other, one
+    at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(other))
+    rest = other[at + 1 :] if len(one) == len(other) else other[at:]
+    return one[at + 1 :] == rest and not (one[at : at + 1] + other[at : at + 1]).isdigit()

@@ -1,0 +1,260 @@
+"""A CSV file as a table: comments, separator, headings on one row or several, rows, empty ends.
+
+Knows how CSV is cut into cells and how survey tools stack their headings. Must not know what a
+column means.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from itertools import islice
+
+from hustings.election.formats.ballots import check_size
+from hustings.election.formats.csv.headings import is_never
+from hustings.election.formats.remarks import Remarks, split_list
+from hustings.inputs.grid import Grid
+from hustings.inputs.text import Source, shown
+
+KEYS = {"title", "seats", "form", "candidates", "withdrawn", "slate", "groups", "rejected"}
+_SEPARATORS = ("\t", ";", ",")
+# Microsoft's spreadsheets say on the first line what separates the cells.
+_SAID = {"sep=,": ",", "sep=;": ";", "sep=\t": "\t", "sep=|": "|"}
+
+
+@dataclass(slots=True)
+class Table:
+    """A table of ballots.
+
+    Attributes:
+        source: to complain of a line.
+        headings: one for each column.
+        line: of the headings.
+        rows: cells, as many as there are headings, without space around them.
+        lines: of each row.
+        notes: what was left out.
+        remarks: what the comment lines said.
+        candidates: names the comments list, None where they do not.
+    """
+
+    source: Source
+    headings: tuple[str, ...]
+    line: int
+    rows: list[tuple[str, ...]]
+    lines: list[int]
+    notes: list[str]
+    remarks: Remarks
+    candidates: list[str] | None
+
+
+def table_of(source: Source) -> Table:
+    """The table in a text.
+
+    Raises:
+        InputError: the text is no table: quotation marks that do not match, a row that is longer
+            than the headings, nothing but comments.
+    """
+    remarks = Remarks()
+    text, start, line = _after_comments(source, remarks)
+    candidates = None
+    if "candidates" in remarks.single:
+        candidates = split_list(source, *remarks.single["candidates"])
+        check_size(
+            source, candidates=len(candidates), seats=1, line=remarks.single["candidates"][1]
+        )
+    end = text.find("\n", start)
+    first = text[start : end if end >= 0 else len(text)].strip()
+    delimiter = _SAID.get(first.lower().strip('"'), "")
+    if delimiter:
+        start, line = (end + 1 if end >= 0 else len(text)), line + 1
+    else:
+        delimiter = _delimiter(text, start)
+    rows, lines = _cells(source, text[start:], delimiter, line)
+    return _headed(source, rows, lines, remarks, candidates)
+
+
+def table_of_grid(grid: Grid) -> Table:
+    """The table in a spreadsheet."""
+    kept = [
+        (tuple(cell.strip() for cell in row), number)
+        for row, number in zip(grid.rows, grid.numbers, strict=True)
+        if any(cell.strip() for cell in row)
+    ]
+    source = Source(grid.source, "", grid.notes)
+    if not kept:
+        raise source.fault("there are no cells in this", remedy="give a file with ballots in it")
+    rows = [list(row) for row, _ in kept]
+    return _headed(source, rows, [number for _, number in kept], Remarks(), None)
+
+
+def _after_comments(source: Source, remarks: Remarks) -> tuple[str, int, int]:
+    """The text, and where and on which line the table begins."""
+    text, start, line = source.text, 0, 1
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        first = text[start:end].strip()
+        # "#1" and "# 1" are headings of a rank; a comment has a word behind its mark.
+        if first and (first[0] != "#" or first[1:2].isdigit()):
+            return text, start, line
+        if first:
+            remarks.note(source, first, line, KEYS)
+        start, line = end + 1, line + 1
+    raise source.fault("there is nothing but comments", remedy="give a file with ballots in it")
+
+
+def _delimiter(text: str, start: int) -> str:
+    """What separates cells, told by the headings: what is quoted separates nothing.
+
+    Where the first row has a single cell it may be a title; then the second tells.
+    """
+    rows: list[list[str]] = [[]]
+    quoted = False
+    for character in islice(text, start, start + 100_000):
+        if character == '"':
+            quoted = not quoted
+        elif character == "\n" and not quoted:
+            if len(rows) == 2:
+                break
+            rows.append([])
+        elif not quoted:
+            rows[-1].append(character)
+    first, second = ("".join(row) for row in (*rows, [""])[:2])
+    found = next((mark for mark in _SEPARATORS if mark in first), "")
+    if found or not second:
+        return found or "\0"
+    # "Ann;Bo;" below a single heading is one cell with a whole order.
+    told = next((mark for mark in _SEPARATORS if mark in second), "\0")
+    return "\0" if told == ";" and second.rstrip().endswith(";") else told
+
+
+def _cells(
+    source: Source, text: str, delimiter: str, line: int
+) -> tuple[list[list[str]], list[int]]:
+    """Rows that have any cell, and the line each begins on."""
+    if delimiter == "\0":  # a single column; quotation marks work all the same
+        delimiter = "\x1f"
+    reader = csv.reader(io.StringIO(text, newline="\n"), delimiter=delimiter, strict=True)
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    begins = line
+    try:
+        for row in reader:
+            if row:
+                rows.append(row)
+                lines.append(begins)
+            begins = line + reader.line_num
+    except csv.Error:
+        raise source.fault(
+            "the quotation marks of a cell do not match",
+            line=line + max(reader.line_num, 1) - 1,
+            remedy='close every quotation mark, and write "" for a mark inside a quoted cell',
+        ) from None
+    return rows, lines
+
+
+def _headed(
+    source: Source,
+    rows: list[list[str]],
+    lines: list[int],
+    remarks: Remarks,
+    candidates: list[str] | None,
+) -> Table:
+    """Headings and rows apart, all of one length, without what is empty at the end."""
+    headings = [cell.strip() for cell in rows[0]]
+    notes: list[str] = []
+    after = next((n for n, row in enumerate(rows[1:10], 1) if any(map(str.strip, row))), 0)
+    full = sum(bool(cell.strip()) for cell in rows[after])
+    if headings[0] and not any(headings[1:]) and after and full > 1:
+        notes.append(f"Line {lines[0]}, {shown(headings[0])}, left out as a title.")
+        rows, lines = rows[after:], lines[after:]
+        headings = [cell.strip() for cell in rows[0]]
+    if len(rows) > 1:
+        headings += [""] * (len(rows[1]) - len(headings))
+    headings, used = _stacked(headings, [[cell.strip() for cell in row] for row in rows[1:3]])
+    line, rows, lines = lines[0], rows[used:], lines[used:]
+    width = len(headings)
+    while width and not headings[width - 1]:
+        width -= 1
+    for number, row in zip(lines, rows, strict=True):
+        if len(row) != width:
+            while len(row) > width and not row[-1].strip():
+                row.pop()
+            if len(row) > width:
+                raise source.fault(
+                    f"the row has {len(row)} cells, but the header only {width}",
+                    line=number,
+                    remedy="give every column a heading, or quote cells that hold the separator",
+                )
+            row.extend([""] * (width - len(row)))
+    kept = [tuple(map(str.strip, row)) for row in rows]
+    if candidates is None:
+        _without_empty_end(kept, lines, notes)
+    return Table(source, tuple(headings[:width]), line, kept, lines, notes, remarks, candidates)
+
+
+def _without_empty_end(rows: list[tuple[str, ...]], lines: list[int], notes: list[str]) -> None:
+    """Take away rows without a single cell that a spreadsheet left at the end."""
+    full = len(rows)
+    while full and not any(rows[full - 1]):
+        full -= 1
+    # A row of a single empty cell is an empty line; nothing is said of those.
+    if full < len(rows) and len(rows[0]) > 1:
+        few = len(rows) - full
+        which = f"line {lines[full]}" if few == 1 else f"lines {lines[full]} to {lines[-1]}"
+        notes.append(f"{few} empty row{'s' * (few > 1)} at the end left out ({which}): no papers.")
+    del rows[full:], lines[full:]
+
+
+def _stacked(headings: list[str], below: list[list[str]]) -> tuple[list[str], int]:
+    """Headings that stand on several rows as one, and how many rows they take.
+
+    Qualtrics has codes, questions and import ids on three rows. SurveyMonkey has the question above
+    the first of its columns and the answers on a second row.
+    """
+    while (
+        headings
+        and not headings[-1]
+        and not any(any(row[len(headings) - 1 :]) for row in below[:1])
+    ):
+        headings.pop()
+    said = [cell for cell in below[1] if cell] if len(below) > 1 else []
+    if said and all(cell.startswith('{"ImportId"') for cell in said):
+        questions = below[0] + [""] * (len(headings) - len(below[0]))
+        return [
+            code if is_never(code) else _asked(question) or code
+            for code, question in zip(headings, questions, strict=False)
+        ], 3
+    if below and any(headings) and "" in headings[: len(below[0])]:
+        second = below[0] + [""] * (len(headings) - len(below[0]))
+        gaps = [at for at, cell in enumerate(headings) if not cell]
+        named = [at for at in gaps if at < len(second) and second[at]]
+        first = gaps[0] - 1
+        plain = all(not second[at] for at in range(min(first, len(second))) if headings[at])
+        if first >= 0 and plain and len(named) == len(gaps) and not is_never(headings[first]):
+            whole, question = [], ""
+            for at, cell in enumerate(headings):
+                question = cell or question
+                answer = second[at] if at < len(second) else ""
+                whole.append(f"{question} [{answer}]" if answer and not is_never(cell) else cell)
+            return whole, 2
+        # SurveyMonkey leaves the second row blank where there is no such question.
+    return headings, 1
+
+
+def _asked(question: str) -> str:
+    """A question of Qualtrics with its answer, "Question - Answer", as "Question [Answer]"."""
+    question = " ".join(question.split())
+    before, dash, answer = question.rpartition(" - ")
+    if not dash or answer == "Text":
+        return question
+    return f"{before} [{answer}]"
+
+
+def first_cell(table: Table, place: int) -> str:
+    """The first cell of a column that is not empty, as a message shows it; "" for none."""
+    for row in islice(table.rows, 1000):
+        if row[place]:
+            return shown(row[place], 30)
+    return ""
