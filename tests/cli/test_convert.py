@@ -20,6 +20,8 @@ PROFILE = "sha256:6450fb27cb99351b65f184741f61e83ac35c53adde426d9dffc83135a63623
         ("csv", "scottish-csv"),
         ("soi", "preflib"),
         ("toc", "preflib"),
+        ("abif", "abif"),
+        ("cvotes", "cef"),
     ],
 )
 def test_there_and_back_keeps_the_digests(
@@ -37,13 +39,13 @@ def test_there_and_back_keeps_the_digests(
     assert hustings("digest", back).out == before.out
 
 
-@pytest.mark.parametrize("suffix", ["blt", "csv", "soi", "SOC"])
+@pytest.mark.parametrize("suffix", ["blt", "csv", "soi", "SOC", "abif", "cvotes"])
 def test_the_name_tells_the_format(
     hustings: Hustings, ward: Path, tmp_path: Path, suffix: str
 ) -> None:
     path = tmp_path / f"there.{suffix}"
     assert hustings("convert", ward, path) == (0, "", "")
-    name = {"soi": "preflib", "SOC": "preflib"}.get(suffix, suffix)
+    name = {"soi": "preflib", "SOC": "preflib", "cvotes": "cef"}.get(suffix, suffix)
     out = hustings("convert", "-", "-", "--output-format", name, stdin=WARD.encode())
     assert out == (0, path.read_text(encoding="utf-8"), "")
 

@@ -47,7 +47,8 @@ BAD_CALLS = [
     ),
     (
         ["count", "{ward}", "-q", "--input-format", "pdf"],
-        "`pdf` is not a ballot format; choose one of blt, scottish-csv, preflib, csv",
+        "`pdf` is not a ballot format; choose one of blt, scottish-csv, preflib, csv, abif, cef,"
+        " stv, devotee",
     ),
     (
         ["count", "{ward}", "-q", "--stages", "9"],
@@ -95,7 +96,7 @@ BAD_CALLS = [
     (
         ["convert", "{ward}", "{tmp}/ward.pdf"],
         "{tmp}/ward.pdf: the format to write cannot be told from this name; give --output-format:"
-        " blt, scottish-csv, preflib, csv, csv-ranks",
+        " blt, scottish-csv, preflib, csv, csv-ranks, abif, cef",
     ),
     (
         ["convert", "{ward}", "{ward}"],

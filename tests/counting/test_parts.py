@@ -193,8 +193,8 @@ def test_every_rule_set_is_found_under_its_own_name_and_gives_its_sources(name: 
 
 def test_an_unknown_rule_set_is_refused_with_the_list_of_known_ones() -> None:
     with pytest.raises(InputError) as caught:
-        find("stv")
-    assert str(caught.value) == (f"no rule set is called 'stv'; choose one of {', '.join(MODULES)}")
+        find("nix")
+    assert str(caught.value) == (f"no rule set is called 'nix'; choose one of {', '.join(MODULES)}")
 
 
 def test_a_product_cut_before_it_is_divided_can_be_worth_less() -> None:

@@ -19,7 +19,8 @@ EXAMPLES = re.findall(r"^```([a-z-]+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTA
 @pytest.mark.parametrize(("name", "text"), EXAMPLES)
 def test_examples_are_recognised_and_read(name: str, text: str) -> None:
     assert recognise(text.encode()) == name
-    assert parse(text.encode()).profile.total > 0
+    seats = 1 if name == "devotee" else None
+    assert parse(text.encode(), seats=seats).profile.total > 0
 
 
 def test_every_format_has_an_example_and_a_line_in_the_table() -> None:

@@ -49,6 +49,7 @@ _CALLED = {
     "bloc": ("block-vote",),
     "plurality": ("block-vote",),
 }
+_GENERAL = {"stv", "vote", "voting", "rules", "election", "elections"}  # said of all of them
 
 
 def find(name: str) -> RuleSet:
@@ -76,14 +77,10 @@ def _fitting(name: str) -> list[str]:
     for known, spelt in plain.items():
         if words.replace(" ", "") == spelt.replace(" ", ""):
             return [known]
-    parts = set(words.split())
-    meant = {
-        known
-        for called, names in _CALLED.items()
-        if called == words or (" " not in called and called in parts)
-        for known in names
-    }
-    if words:
+    parts = set(words.split()) - _GENERAL
+    meant = set(_CALLED.get(words, ()))
+    if not meant and parts:
+        meant = {known for part in parts for known in _CALLED.get(part, ())}
         meant |= {known for known, spelt in plain.items() if words in spelt}
         meant |= {known for known, spelt in plain.items() if parts & set(spelt.split())}
     if not meant:
