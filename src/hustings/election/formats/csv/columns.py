@@ -412,7 +412,7 @@ class _Decision:
             raise self.ask(free)
         numbers = [self.numbering(column, len(ranked)) for column in ranked]
         ranked = [c for c, number in zip(ranked, numbers, strict=True) if not number]
-        if sum(column.share_of_ranks > 0 for column in ranked) < min(2, len(free)):
+        if sum(column.could_be_ranks for column in ranked) < min(2, len(free)):
             raise self.ask(free)
         first, last = ranked[0].place if ranked else 0, ranked[-1].place if ranked else 0
         for column in own:
@@ -503,7 +503,8 @@ class _Decision:
         for column in self.always_filled(ranked):
             if self.always_last(column, ranked):
                 raise self.unsure(column, [c for c in ranked if c is not column])
-        far = [c for c in ranked if any(cells.rank_of(v) > len(ranked) for v in c.said)]
+        most = max(2 * len(ranked), 20)
+        far = [c for c in ranked if any(len(ranked) < cells.rank_of(v) <= most for v in c.said)]
         if far and rows < 3 and len(ranked) > 1:
             raise self.unsure(far[0], [c for c in ranked if c is not far[0]])
         if rows > 1 and self.bad_rows(ranked) * 2 > rows:

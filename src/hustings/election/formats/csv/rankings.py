@@ -350,7 +350,8 @@ def lookalikes(table: Table, names: Names, most: int = 20) -> list[str]:
     by_key: dict[str, str] = {}
     for name, line in zip(names.names, names.lines, strict=True):
         key = folded(name).replace(" ", "")
-        if key in by_key and not names.told.candidates and table.candidates is None:
+        alike = by_key.get(key, name) != name
+        if alike and not names.told.candidates and table.candidates is None:
             raise table.source.fault(
                 f"the names {shown(by_key[key])} and {shown(name)} differ in hardly anything",
                 line=line,

@@ -231,7 +231,9 @@ def _stacked(headings: list[str], below: list[list[str]]) -> tuple[list[str], in
         gaps = [at for at, cell in enumerate(headings) if not cell]
         named = [at for at in gaps if at < len(second) and second[at]]
         first = gaps[0] - 1
+        answers = [second[at] for at in (*gaps, first) if at < len(second) and second[at]]
         plain = all(not second[at] for at in range(min(first, len(second))) if headings[at])
+        plain = plain and not all(answer.isdigit() for answer in answers)
         if first >= 0 and plain and len(named) == len(gaps) and not is_never(headings[first]):
             whole, question = [], ""
             for at, cell in enumerate(headings):
