@@ -19,6 +19,12 @@ ELECTION = make_election("T", 1, ["A", "B"])
 PROFILE = Profile(((0, 1),), (1,))
 
 
+def test_the_front_door_stays_a_function() -> None:
+    import hustings.election.formats as face
+
+    assert face.recognise(BLT) == "blt"
+
+
 @pytest.mark.parametrize(
     ("data", "name"),
     [
