@@ -71,7 +71,9 @@ class LotNeeded(HustingsError):
         return (
             f"stage {self.stage}: a lot must decide {what} ({self.clause}): {who} are equal on"
             f" everything else; draw it, write `stage {self.stage}: NAME` (the one on whom the lot"
-            f" falls) in a file and give --lots FILE, or give --lots SEED for a reproducible draw"
+            f" falls) in a file and give --lots FILE; or draw all the candidates, one name a line"
+            f" in the order drawn, for this and every later tie; or give --lots SEED for a"
+            f" reproducible draw"
         )
 
 

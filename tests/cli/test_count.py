@@ -162,7 +162,8 @@ def test_a_tie_without_lots_ends_the_count(hustings: Hustings, tie: Path) -> Non
     assert err == (
         "hustings: stage 2: a lot must decide who is excluded (52): Ann, Ben, Cát are equal on"
         " everything else; draw it, write `stage 2: NAME` (the one on whom the lot falls) in a"
-        " file and give --lots FILE, or give --lots SEED for a reproducible draw\n"
+        " file and give --lots FILE; or draw all the candidates, one name a line in the order"
+        " drawn, for this and every later tie; or give --lots SEED for a reproducible draw\n"
     )
 
 
@@ -180,7 +181,7 @@ def test_a_file_of_that_name_is_the_officers_draw(
     options = ("count", tie, "--rules", "scotland", "--format", "json", "--lots")
     Path("draw").write_text("Ben\nAnn\nCát\n", encoding="utf-8")
     document = counted(hustings(*options, "draw"))
-    assert document["lots"] == "drawn by the returning officer: draw"
+    assert document["lots"] == "drawn by the returning officer"
     assert document["elected"] == ["Cát"]
     Path("draw").write_text("Cát\nAnn\nBen\n", encoding="utf-8")
     assert counted(hustings(*options, "draw"))["elected"] == ["Ben"]
@@ -205,3 +206,114 @@ def test_notes_of_the_reader_go_to_standard_error(hustings: Hustings, tmp_path: 
         " names.\n"
     )
     assert hustings("count", path, "--rules", "scotland", "--lots", "1", "-q") == (0, out, "")
+
+
+def test_where_the_officers_file_lies_is_told_to_nobody(
+    hustings: Hustings, tie: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "secret-folder").mkdir()
+    one, other = tmp_path / "draw.txt", tmp_path / "secret-folder" / "other-name.txt"
+    for path in (one, other):
+        path.write_text("Ben\nAnn\nCát\n", encoding="utf-8")
+    for shape in ("text", "json", "csv", "html"):
+        options = ("count", tie, "--rules", "scotland", "--format", shape, "--lots")
+        written = hustings(*options, one)
+        assert (written.status, written.err) == (0, "")
+        assert hustings(*options, other) == written
+        assert "draw.txt" not in written.out
+        assert "drawn by the returning officer" in written.out
+
+
+def test_a_lot_that_was_not_used_is_noted(hustings: Hustings, tie: Path, tmp_path: Path) -> None:
+    draw = tmp_path / "draw"
+    draw.write_text("stage 2: Ben\nstage 7: Ann\nstage 3: Cát; Ann", encoding="utf-8")
+    options = ("count", tie, "--rules", "scotland", "--lots", draw)
+    status, _, err = hustings(*options)
+    assert (status, err) == (
+        0,
+        f"hustings: note: {tie}: the lot `stage 7: Ann` was not used: the count ended with"
+        " stage 3\n",
+    )
+    assert hustings(*options, "--quiet").err == ""
+    draw.write_text("stage 3: Ann", encoding="utf-8")
+    assert hustings(*options).err.count("\n") == 1
+    draw.write_text("Ann\nBen", encoding="utf-8")
+    status, _, err = hustings(*options)
+    assert status == 1
+    assert err.startswith(
+        f"hustings: note: {tie}: the order of names is without Cát\n"
+        "hustings: stage 2: a lot must decide"
+    )
+
+
+# -- places that stay empty, places that are shared ------------------------------------------------
+
+SHARED = '4 3\n6 1 0\n6 2 0\n5 3 0\n4 4 3 0\n0\n"Zed"\n"Abe"\n"Cy"\n"Di"\n"Order"\n'
+
+
+def test_places_that_stay_empty_are_said_everywhere(hustings: Hustings, tmp_path: Path) -> None:
+    path = tmp_path / "one.blt"
+    path.write_text('1 3\n5 1 0\n0\n"Only"\n"Uncontested"\n', encoding="utf-8")
+    options = ("count", path, "--rules", "scotland", "--format")
+    sentence = "2 places stay empty: 1 candidate stood for 3 places."
+    document = counted(hustings(*options, "json"))
+    assert document["unfilled"] == 2
+    assert sentence in hustings(*options, "text").out.splitlines()
+    assert f"<p>{sentence}</p>" in hustings(*options, "html").out
+    assert f"Places not filled,2,{sentence}" in hustings(*options, "csv").out
+    digest = counted(hustings(*options, "json", "--seats", "1"))
+    assert "unfilled" not in digest
+    listing = hustings("count", path, path, "--rules", "scotland", "-q").out.splitlines()
+    assert listing[1:] == [f"{path}: Only; places not filled: 2"] * 2
+
+
+def test_equal_votes_at_one_stage_share_a_place(hustings: Hustings, tmp_path: Path) -> None:
+    path = tmp_path / "order.blt"
+    path.write_text(SHARED, encoding="utf-8")
+    options = ("count", path, "--rules", "scotland", "--format")
+    document = counted(hustings(*options, "json"))
+    assert document["equal"] == [["Zed", "Abe"]]
+    text = hustings(*options, "text").out
+    assert "1= Zed was elected" in text
+    assert "1= Abe was elected" in text
+    assert "3. Cy was elected" in text
+    assert "No tie had to be broken." in text
+    page = hustings(*options, "html").out
+    assert page.count('<span class="place">1=</span>') == 2
+    assert page.count('<span class="place">3</span>') == 1
+    said = "Zed and Abe were elected at one stage with equal votes: neither comes before the other."
+    assert said in " ".join(text.split())
+    assert said in page
+    assert f"Equal,{said}" in hustings(*options, "csv").out
+
+
+def test_what_follows_from_the_rest_is_outside_the_digest(
+    hustings: Hustings, tmp_path: Path
+) -> None:
+    from hustings.election.digest import json_digest
+
+    path = tmp_path / "order.blt"
+    path.write_text(SHARED.replace("4 3", "4 5", 1), encoding="utf-8")
+    document = counted(hustings("count", path, "--rules", "scotland", "--format", "json"))
+    assert (document["unfilled"], document["equal"]) == (1, [["Zed", "Abe"]])
+    covered = {k: v for k, v in document.items() if k not in ("engine", "unfilled", "equal")}
+    assert covered.pop("digest") == json_digest(covered)
+
+
+# -- files that a spreadsheet opens ----------------------------------------------------------------
+
+
+def test_a_csv_file_has_the_mark_that_excel_needs(
+    hustings: Hustings, ward: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "result.csv"
+    options = ("count", ward, "--rules", "scotland")
+    assert hustings(*options, "-o", path) == (0, "", "")
+    stream = hustings(*options, "--format", "csv").out
+    assert stream.startswith("Title")
+    assert path.read_bytes() == b"\xef\xbb\xbf" + stream.encode()
+    for name in ("result.json", "result.html", "result.txt"):
+        assert hustings(*options, "-o", tmp_path / name).status == 0
+        assert not (tmp_path / name).read_bytes().startswith(b"\xef\xbb\xbf")
+    assert hustings("count", ward, ward, "--rules", "scotland", "-o", path).status == 0
+    assert path.read_bytes().startswith(b"\xef\xbb\xbffile,title")

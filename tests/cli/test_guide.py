@@ -102,16 +102,33 @@ def test_a_build_json_of_somebody_elses_making_leads_nowhere(hustings: Hustings,
 def test_what_a_campaign_should_know_is_a_note(hustings: Hustings, tea: Path) -> None:
     config = CONFIG.replace('address = "https://tea.example/"\n', "").replace("Leaf", "Leaf ☕")
     (tea / "guide.toml").write_text(config)
-    told = hustings("guide", "build", "--date", "2021-03-02")
+    allowed = ("guide", "build", "--date", "2021-03-02", "--allow-missing-letters")
+    told = hustings(*allowed)
     assert (told.status, told.err.splitlines()) == (
         0,
         [
             "hustings: note: without `address` posters have no QR code, and shared links no"
             " picture",
-            "hustings: note: posters cannot show ☕: their font has no such letters",
+            "hustings: note: posters and cards have boxes for letters that their font lacks:"
+            " `Leaf ☕`, `Friends of Leaf ☕`",
         ],
     )
-    assert hustings("guide", "build", "--date", "2021-03-02", "--again", "-q").err == ""
+    assert hustings(*allowed, "--again", "-q").err == ""
+
+
+def test_letters_that_posters_cannot_show_are_refused_by_name(
+    hustings: Hustings, tea: Path
+) -> None:
+    (tea / "guide.toml").write_text(CONFIG.replace("Leaf", "Leaf ☕"))
+    told = hustings("guide", "build", "--date", "2021-03-02")
+    assert (told.status, told.out) == (2, "")
+    assert told.err == (
+        "hustings: posters and cards cannot show `Leaf ☕`, for their font has no ☕;"
+        " `Friends of Leaf ☕`, for their font has no ☕; write it in Latin, Greek or Cyrillic"
+        " letters, or build with --allow-missing-letters, which puts a box in place of each"
+        " letter\n"
+    )
+    assert not (tea / "site").exists()
 
 
 def test_before_the_lists_may_be_seen(hustings: Hustings, tea: Path) -> None:

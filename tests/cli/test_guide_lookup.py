@@ -71,6 +71,27 @@ def say(capsys: pytest.CaptureFixture[str]) -> Say:
             " Check it for a slip, or go by the region itself.",
         ),
         (
+            "EN1 1OA",
+            "“EN1 1OA” is no postcode as it stands. Do you mean EN1 (London) or EN11 0A (the East"
+            " of England)? Type it again.",
+        ),
+        (
+            "home NW1 6XE, work m1 1ae, in summer LA5 or JE2 3AB",
+            "There is more than one postcode in this. Do you mean NW1 6XE (London), M1 1AE (the"
+            " North West) or JE2 3AB (in Jersey)? Give only one.",
+        ),
+        (("London", "NW1", "6XE"), "NW1 6XE is in London."),
+        ("BT", "BT is in Northern Ireland."),
+        (
+            "CH",
+            "CH lies in the North West or Wales. Give the whole postcode to know which.",
+        ),
+        (
+            "GIR 0AA",
+            "GIR 0AA looks like a postcode, but it is not one we know."
+            " Check it for a slip, or go by the region itself.",
+        ),
+        (
             "x\nyz\x1b[0m",
             "“x yz\\x1b[0m” is not a postcode. Give one such as SW1A 1AA, or its first half, SW1A.",
         ),
@@ -127,6 +148,7 @@ def answer(
         "areas": areas,
         "places": [],
         "route": "",
+        "choices": [],
         **more,
     }
 
@@ -143,6 +165,19 @@ def answer(
         ),
         ("ZZ9", answer("unknown", "ZZ9", None, [])),
         ("?", answer("malformed", "", None, [])),
+        (
+            "EN1 1OA",
+            answer(
+                "unsure",
+                "EN1 1OA",
+                None,
+                [],
+                choices=[
+                    answer("found", "EN1", "London", ["London"]),
+                    answer("found", "EN11 0A", "East of England", ["East of England"]),
+                ],
+            ),
+        ),
         ("GX11", answer("elsewhere", "GX11", None, [], route="overseas")),
     ],
 )

@@ -59,6 +59,12 @@ def new(plan: str | None, output: str | None) -> int:
     help="Build as on this day: the day on the pages, and whether the lists may be seen yet.",
 )
 @click.option("--again", is_flag=True, help="Write the site anew even if nothing has changed.")
+@click.option(
+    "--allow-missing-letters",
+    "boxes",
+    is_flag=True,
+    help="Print a box for each letter that the font of posters and cards lacks.",
+)
 @quiet_option
 def build(plan: str | None, **asked: Any) -> int:
     """Make a site from a plan: the finder, all lists, posters, cards.

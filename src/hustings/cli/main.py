@@ -18,7 +18,13 @@ from typing import Any
 import click
 
 from hustings import __version__
-from hustings.cli.options import format_option, output_option, quiet_option, reading_options
+from hustings.cli.options import (
+    Function,
+    format_option,
+    output_option,
+    quiet_option,
+    reading_options,
+)
 from hustings.errors import HustingsError
 
 INTERRUPTED = 130
@@ -40,6 +46,22 @@ _faulty_ballots = click.option(
     is_flag=True,
     help="Keep ballots that rank a candidate twice; else such a file is refused.",
 )
+
+
+def _policies(command: Function) -> Function:
+    """What becomes of ballots with a fault, where the rules leave it open."""
+    faults = (
+        ("overvote", "several candidates at one rank"),
+        ("repeat", "a candidate twice"),
+        ("gap", "a rank left out"),
+    )
+    for fault, what in faults:
+        command = click.option(
+            f"--on-{fault}",
+            type=click.Choice(["skip", "stop", "refuse"]),
+            help=f"Where the rules leave it open: what becomes of a ballot with {what}.",
+        )(command)
+    return command
 
 
 @click.group(
@@ -84,6 +106,7 @@ def group(context: click.Context) -> None:
     help="Which engine counts; both give the same record. Else chosen by size.",
 )
 @_input_format
+@_policies
 @reading_options
 @click.option("--stages", metavar="LIST", help='Stages that text shows, such as "1-4,last".')
 @_faulty_ballots
@@ -148,8 +171,9 @@ def compare(left: str, right: str, **asked: Any) -> int:
     """Say where two accounts of a count first differ.
 
     A and B are records (hustings count FILE --format json) or official sheets in JSON with any of a
-    record's keys. What only one of them says is not compared. Exit status 0: nothing differs; 1:
-    something does.
+    record's keys; or in CSV our own result, OpenSTV's, or a table with candidates down the side and
+    Stage 1, Stage 2 ... across the top. What only one of them says is not compared. Exit status 0:
+    nothing differs; 1: something does.
     """
     from hustings.commands.compare import run
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hustings.commands.shell.progress import Progress
 from hustings.commands.shell.streams import say
-from hustings.errors import InputError
+from hustings.errors import InputError, LotNeeded
 from hustings.inputs.text import STANDARD, read_text
 
 if TYPE_CHECKING:
@@ -21,10 +21,30 @@ if TYPE_CHECKING:
     from hustings.election.formats.fast.read import PackedBallotFile
     from hustings.election.formats.request import Directions
     from hustings.election.model import Election
+    from hustings.report.count.again import Asked
 
 
 # A name like this is meant as a file of lots, never as a seed.
 LOTS_SUFFIXES = (".txt", ".text", ".lots", ".csv", ".json", ".md")
+
+
+# Options that say how a file is read and a count made and that no record repeats, with their field
+# of `Call`, in the order in which a command is printed; and those of them that name a file, which
+# is published without its folder.
+_FURTHER = (
+    ("--input-format", "input_format"),
+    ("--faulty-ballots", "faulty_ballots"),
+    ("--columns", "columns"),
+    ("--candidates", "candidates"),
+    ("--contest", "contest"),
+    ("--write-ins", "write_ins"),
+    ("--aliases", "aliases"),
+    ("--sheet", "sheet"),
+    ("--on-gap", "on_gap"),
+    ("--on-repeat", "on_repeat"),
+    ("--on-overvote", "on_overvote"),
+)
+_FILES = frozenset({"--candidates", "--aliases"})
 
 
 class Call(NamedTuple):
@@ -47,6 +67,9 @@ class Call(NamedTuple):
     write_ins: str | None = None
     aliases: str | None = None
     sheet: str | None = None
+    on_gap: str | None = None
+    on_repeat: str | None = None
+    on_overvote: str | None = None
     quiet: bool = False
 
     @property
@@ -66,6 +89,28 @@ class Call(NamedTuple):
             aliases=self.aliases,
             sheet=self.sheet,
         )
+
+    @property
+    def policies(self) -> tuple[tuple[str, str], ...]:
+        """What becomes of faulty ballots where the rules leave it open."""
+        told = (("gap", self.on_gap), ("repeat", self.on_repeat), ("overvote", self.on_overvote))
+        return tuple((fault, word) for fault, word in told if word is not None)
+
+    @property
+    def asked(self) -> Asked:
+        """What a count of one file needs to be made again beyond what its record says."""
+        from hustings.report.count.again import Asked
+
+        further: list[tuple[str, str]] = []
+        for option, field in _FURTHER:
+            given = getattr(self, field)
+            for value in given if isinstance(given, tuple) else (given,):
+                if value is True:
+                    further.append((option, ""))
+                elif value not in (None, False):
+                    known = os.path.basename(value) if option in _FILES else str(value)
+                    further.append((option, known))
+        return Asked(tuple(further))
 
     @property
     def many(self) -> bool:
@@ -154,17 +199,30 @@ def counted(
 ) -> CountRecord:
     """The record of one file's ballots."""
     from hustings.counting.engine import count
+    from hustings.counting.lots import lacking, unused
 
     for note in file.notes:
         call.note(f"{source}: {note}")
     election = file.election
     for name in call.withdraw:
         election = election.withdraw(election.find(name))
-    return count(
-        election,
-        file.profile,
-        rules,
-        lots=draw.of(election),
-        engine=call.engine,
-        progress=progress if progress.active else None,
-    )
+    lots = draw.of(election)
+    try:
+        record = count(
+            election,
+            file.profile,
+            rules,
+            lots=lots,
+            engine=call.engine,
+            progress=progress if progress.active else None,
+            policies=call.policies,
+        )
+    except LotNeeded as needed:
+        progress.clear()
+        for clause in lacking(lots, election, needed):
+            call.note(f"{source}: {clause}")
+        raise
+    for clause in unused(lots, record):
+        progress.clear()
+        call.note(f"{source}: {clause}")
+    return record

@@ -1,9 +1,12 @@
 """`hustings compare`: where two accounts of a count part.
 
-Knows how to read two JSON files and how to say what differs. Must not know what is compared.
+Knows how to read two files, JSON or CSV, and how to say what differs. Must not know what is
+compared.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 from hustings.commands.shell.jsonout import as_json
 from hustings.commands.shell.streams import Output, check_inputs, say
@@ -34,7 +37,13 @@ def run(left: str, right: str, *, format: str | None, output: str | None, quiet:
 def _account(path: str, *, quiet: bool) -> Account:
     """The account in a file, its faults with the file's name."""
     text = read_text(path, most=0)
-    document = json_object(text, path, what="record", remedy=_MAKE_ONE, parse_float=str)
+    document: dict[str, Any]
+    if text.lstrip()[:1] in ("{", "[", ""):
+        document = json_object(text, path, what="record", remedy=_MAKE_ONE, parse_float=str)
+    else:
+        from hustings.report.count.sheets import account_of
+
+        document = account_of(text, path)
     try:
         read = account(document)
     except InputError as error:

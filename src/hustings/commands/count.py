@@ -7,6 +7,7 @@ its work.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from hustings.commands.ballots import Call, Draw, counted, read
@@ -42,7 +43,12 @@ def run(call: Call) -> int:
     shape = _shape(call)
     check_inputs(*call.files, call.lots)
     rules = find(call.rules or DEFAULT_RULES)
-    with Output(call.output, for_machines=shape != "text", inputs=call.files) as out:
+    with Output(
+        call.output,
+        for_machines=shape != "text",
+        inputs=call.files,
+        spreadsheet=shape == "csv",
+    ) as out:
         draw = Draw(call.lots)
         if call.rules is None:
             call.note(f"counted under {DEFAULT_RULES}; --rules NAME chooses other rules")
@@ -53,10 +59,11 @@ def run(call: Call) -> int:
         source = call.files[0]
         progress = Progress(source, quiet=call.quiet)
         try:
-            record = counted(call, rules, draw, read(call, source), source, progress=progress)
+            file = read(call, source)
+            record = counted(call, rules, draw, file, source, progress=progress)
         finally:
             progress.clear()
-        out.write(_rendered(record, call, shape))
+        out.write(_rendered(record, call, shape, file.account))
     return 0
 
 
@@ -83,13 +90,16 @@ def _shape(call: Call) -> str:
     return shape or "text"
 
 
-def _rendered(record: CountRecord, call: Call, shape: str) -> str:
+def _rendered(record: CountRecord, call: Call, shape: str, account: Mapping[str, object]) -> str:
     """The report on one count."""
     match shape:
         case "json":
             from hustings.commands.shell.jsonout import as_json, document
 
-            return as_json(document(record), indent=1)
+            whole = document(record)
+            if account:
+                whole["source"] = dict(account)
+            return as_json(whole, indent=1)
         case "csv":
             from hustings.report.count.csvout import render as csv
 
@@ -97,7 +107,7 @@ def _rendered(record: CountRecord, call: Call, shape: str) -> str:
         case "html":
             from hustings.report.count.html import render as html
 
-            return html(record)
+            return html(record, call.asked)
         case _:
             from hustings.report.count.text import render as text
 

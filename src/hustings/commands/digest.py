@@ -33,5 +33,5 @@ def run(
         say(f"hustings: note: {source}: {note}")
     with Output(None) as out:
         out.write(f"election {election_digest(file.election)}\n")
-        out.write(f"profile  {profile_digest(file.profile)}\n")
+        out.write(f"ballots  {profile_digest(file.profile)}\n")
     return 0

@@ -105,4 +105,5 @@ def _line(record: CountRecord, source: str, shape: str) -> str:
 
             return line(record, source)
         case _:
-            return f"{source}: {', '.join(record.winners) or 'nobody'}\n"
+            empty = f"; places not filled: {record.unfilled}" if record.unfilled else ""
+            return f"{source}: {', '.join(record.winners) or 'nobody'}{empty}\n"

@@ -4,7 +4,8 @@ Knows what the two JSON forms say and in which order a count is read. Must not k
 whether two accounts agree.
 
 A cell is one figure, name or list of names. Names are read without regard to case and white space,
-figures as decimals; null says nothing. An official sheet needs only some of a record's keys and may
+figures as decimals; null says nothing. Who is `elected` is a list in order of election, or a
+frozenset where the order is not told. An official sheet needs only some of a record's keys and may
 say `seats`, `valid_votes` and, in a stage, `surplus` (whose surplus was transferred).
 """
 
@@ -18,12 +19,13 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from hustings.counting.record import FORMAT as RECORD
+from hustings.counting.record import OUTSIDE_DIGEST
 from hustings.election.digest import json_digest
 from hustings.errors import InputError
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 # Never compared: they say how an account came about, not what was counted.
-_ASIDE = ("format", "engine", "digest", "source")
+_ASIDE = ("format", *OUTSIDE_DIGEST)
 # Compared letter by letter although they may look like numbers.
 _TEXT = ("title", "version", "clause", "digest", "lots")
 # Lists in which order means something: the order on the ballot paper and the order of election.
@@ -81,7 +83,7 @@ def digest_fits(document: Any) -> bool:
     """Whether a record's digest is that of its content; True for what carries none."""
     if not isinstance(document, dict) or "digest" not in document:
         return True
-    content = {key: value for key, value in document.items() if key not in ("engine", "digest")}
+    content = {key: value for key, value in document.items() if key not in OUTSIDE_DIGEST}
     return bool(json_digest(content) == document["digest"])
 
 
@@ -124,7 +126,8 @@ def _names(document: dict[str, Any]) -> dict[str, str]:
     """Everybody whom the document names, by folded name."""
     election = _object(document.get("election"), "election")
     found: list[Any] = list(_list(election.get("candidates"), "candidates"))
-    found += _list(document.get("elected"), "elected")
+    elected = document.get("elected")
+    found += sorted(elected) if isinstance(elected, frozenset) else _list(elected, "elected")
     for stage in document.get("stages") or []:
         if stage is not None:
             entries = _object(stage, "a stage")
@@ -197,6 +200,9 @@ def _leaves(at: Cell, value: Any, names: Mapping[str, str]) -> Iterator[tuple[Ce
             yield at._replace(field=f"number of {at.field}"), _number(len(value))
             for place, inner in enumerate(value, 1):
                 yield from _leaves(at._replace(field=f"{at.field} {place}"), inner, names)
+        case frozenset():
+            texts = sorted(map(str, value))
+            yield at, Value(frozenset(map(fold, texts)), ", ".join(texts) or "nobody")
         case list():
             texts = [str(inner) for inner in value]
             ordered = at.field.endswith(_ORDERED)
@@ -211,6 +217,8 @@ def _leaves(at: Cell, value: Any, names: Mapping[str, str]) -> Iterator[tuple[Ce
         case _ if at.field == "votes" and at.candidate:
             where = describe(at.stage, at.field, names[at.candidate])
             raise InputError(f"{where} is {value!r}, no number", remedy="write a decimal number")
+        case _ if at.field.endswith("title"):
+            yield at, Value(" ".join(value.split()), value or "nothing")
         case _:
             yield at, Value(value if at.field.endswith(_TEXT) else fold(value), value or "nothing")
 

@@ -74,7 +74,7 @@ def compare_accounts(one: Account, other: Account) -> Comparison:
         if NOTHING in values and not (_expected(cell, one) and _expected(cell, other)):
             continue
         compared += 1
-        if values[0].key != values[1].key:
+        if not _agree(values[0].key, values[1].key):
             name = one.names.get(cell.candidate) or other.names.get(cell.candidate, "")
             differences.append(
                 Difference(cell.stage, cell.field, name, values[0].shown, values[1].shown)
@@ -121,6 +121,15 @@ def _strangers(one: Account, other: Account) -> Iterator[Difference]:
         yield from (Difference(0, "candidate", name, "named", "not named") for name in left)
     if right and (left or one.complete):
         yield from (Difference(0, "candidate", name, "not named", "named") for name in right)
+
+
+def _agree(one: object, other: object) -> bool:
+    """Whether two values are the same; lists in any order where one side does not tell it."""
+    if isinstance(one, tuple) and isinstance(other, frozenset):
+        return frozenset(one) == other
+    if isinstance(one, frozenset) and isinstance(other, tuple):
+        return one == frozenset(other)
+    return one == other
 
 
 def _reading_order(cell: Cell) -> int:

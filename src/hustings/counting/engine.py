@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hustings.counting.lots import NO_LOTS, Lots
-from hustings.counting.parts.validity import Admitted, admit
+from hustings.counting.parts.validity import Admitted, Policies, admit, with_policies
 from hustings.counting.record import Ballots, CountRecord
 from hustings.counting.ruleset import GregoryRules, MeekRules, PluralityRules, RuleSet
 from hustings.election.digest import packed_digest, profile_digest
@@ -38,6 +38,7 @@ def count(
     lots: Lots = NO_LOTS,
     engine: str | None = None,
     progress: Progress | None = None,
+    policies: Policies = (),
 ) -> CountRecord:
     """Count an election under a rule set.
 
@@ -46,6 +47,7 @@ def count(
         engine: "reference", "fast", or None to choose: the fast one for packed and for big
             profiles where it covers the rules and is installed. Both give the same record.
         progress: told after each stage of the reference: stages done, elected so far, places.
+        policies: what becomes of faulty ballots where the rules leave it open.
 
     Raises:
         InputError: ballots or an election that these rules cannot count.
@@ -53,9 +55,11 @@ def count(
         NotCovered: the fast engine was asked for by name and cannot do this.
     """
     _check(election, rules, engine)
+    validity = with_policies(rules.validity, policies, rules.instrument.name)
+    rules = rules._replace(validity=validity)
     if engine == "fast" or (engine is None and _worth_it(profile, rules)):
         try:
-            return _count_fast(election, profile, rules, lots)
+            return _count_fast(election, profile, rules, lots)._replace(policies=policies)
         except NotCovered:
             if engine == "fast":
                 raise
@@ -73,7 +77,8 @@ def count(
         distinct=len(profile.rankings),
         digest=profile_digest(profile),
     )
-    return _record(election, ballots, rules, result, places, lots, "reference")
+    record = _record(election, ballots, rules, result, places, lots, "reference")
+    return record._replace(policies=policies)
 
 
 def _check(election: Election, rules: RuleSet, engine: str | None) -> None:

@@ -17,6 +17,9 @@ from hustings.election.digest import json_digest
 from hustings.election.model import Election
 
 FORMAT = "hustings-count/1"
+# Keys of the JSON form that its digest does not cover: which engine counted, how the file was read,
+# and what follows from the rest.
+OUTSIDE_DIGEST = ("digest", "engine", "source", "unfilled", "equal")
 
 
 class Action(Enum):
@@ -179,9 +182,11 @@ class CountRecord(NamedTuple):
         rules: (name, version) of the rule set.
         engine: "reference" or "fast"; says nothing about the result.
         places: decimal places of votes.
-        quota: as first calculated, in units.
+        quota: as first calculated, in units; each stage has the one in force at its end.
         elected: in order of election.
-        lots: where lots came from, when one was needed; else empty.
+        lots: whether a seed (and which) or the officer drew, when a lot was needed; else empty. On
+            whom each fell stands in the ties of its stage.
+        policies: (fault, treatment) where the rules left open what becomes of faulty ballots.
     """
 
     election: Election
@@ -193,12 +198,40 @@ class CountRecord(NamedTuple):
     stages: tuple[Stage, ...]
     elected: tuple[Elected, ...]
     lots: str = ""
+    policies: tuple[tuple[str, str], ...] = ()
 
     @property
     def winners(self) -> tuple[str, ...]:
         """Names of those elected, in order of election."""
         names = self.election.names
         return tuple(names[one.candidate] for one in self.elected)
+
+    @property
+    def unfilled(self) -> int:
+        """Places that nobody was left to take."""
+        return self.election.seats - len(self.elected)
+
+    @property
+    def places_taken(self) -> tuple[int, ...]:
+        """The place of each elected in order of election: 1, 1, 3 where the first two are equal.
+
+        Equal are those elected one after the other at one stage with equal votes: nothing in the
+        law says which of them comes first.
+        """
+        taken: list[int] = []
+        for place, one in enumerate(self.elected):
+            before = self.elected[place - 1]
+            equal = place and (one.stage, one.votes) == (before.stage, before.votes)
+            taken.append(taken[-1] if equal else place + 1)
+        return tuple(taken)
+
+    @property
+    def equal(self) -> tuple[tuple[int, ...], ...]:
+        """Candidates who share a place, by place."""
+        shared: dict[int, list[int]] = {}
+        for place, one in zip(self.places_taken, self.elected, strict=True):
+            shared.setdefault(place, []).append(one.candidate)
+        return tuple(tuple(group) for group in shared.values() if len(group) > 1)
 
 
 # (stages done, elected so far, places) -> None
@@ -226,8 +259,10 @@ def decimal(units: int, places: int) -> str:
 def to_json(record: CountRecord) -> dict[str, Any]:
     """The record as the JSON document that scripts rely on (DESIGN, "Contracts").
 
-    `digest` is the SHA-256 of the canonical JSON of everything but `digest` and `engine`, so that
-    both engines, and anyone with a JSON library, reach the same.
+    `digest` is the SHA-256 of the canonical JSON of everything but the keys `OUTSIDE_DIGEST`, so
+    that both engines, and anyone with a JSON library, reach the same. `unfilled` (a number of
+    places) and `equal` (lists of those elected at one stage with equal votes) are there only where
+    there is something to say. `quota` at the top is the first, that of a stage the one at its end.
     """
     election, ballots = record.election, record.ballots
     names = election.names
@@ -264,7 +299,13 @@ def to_json(record: CountRecord) -> dict[str, Any]:
         ],
         "lots": record.lots,
     }
+    if record.policies:
+        document["policies"] = dict(record.policies)
     digest = json_digest(document)
+    if record.unfilled:
+        document["unfilled"] = record.unfilled
+    if record.equal:
+        document["equal"] = [[names[c] for c in group] for group in record.equal]
     document["engine"] = record.engine
     document["digest"] = digest
     return document

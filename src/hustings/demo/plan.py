@@ -129,6 +129,7 @@ def write(scenario: Scenario, found: Found, out: str) -> list[tuple[str, str]]:
         page = render(scenario, found.fresh, found.plan.name)
         files.append((f"{NAME}.html", "a report on it", page))
     for name, _, text in files:
-        with Output(os.path.join(out, name), for_machines=True) as file:
+        path = os.path.join(out, name)
+        with Output(path, for_machines=True, spreadsheet=name.endswith(".csv")) as file:
             file.write(text)
     return [(name, what) for name, what, _ in files]

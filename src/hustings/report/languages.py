@@ -75,6 +75,15 @@ class Words:
         """A whole number with its thousands set apart, from 10,000 up."""
         return f"{n:,}".replace(",", self("joining.thousands")) if n >= 10_000 else str(n)
 
+    def texts(self, *tables: str) -> tuple[str, ...]:
+        """Every form of every string of these tables, places as they stand."""
+        return tuple(
+            form
+            for key, forms in self._strings.items()
+            if key.partition(".")[0] in tables
+            for form in forms.values()
+        )
+
     @property
     def known(self) -> tuple[str, ...]:
         """Every "table.key" there is."""

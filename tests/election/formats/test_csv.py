@@ -145,7 +145,8 @@ def test_single_column_and_its_own_comments() -> None:
 
 
 def test_a_rank_beyond_the_candidates_is_kept_within_bounds() -> None:
-    assert parse(b"A,B\n1,7\n", seats=1).profile == Profile(((0, *[SKIPPED] * 5, 1),), (1,))
+    profile = parse(b"A,B\n1,7\n1,2\n2,1\n", seats=1).profile
+    assert profile == Profile.from_totals({(0, *[SKIPPED] * 5, 1): 1, (0, 1): 1, (1, 0): 1})
 
 
 def test_what_the_writers_write() -> None:

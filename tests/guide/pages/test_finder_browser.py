@@ -52,6 +52,17 @@ def files(folder: Path) -> str:
     return folder.as_uri() + "/"
 
 
+def wrong(page: Any) -> Any:
+    """What stands beside the box, and belongs to it, where what is typed is no postcode."""
+    box = page.locator("#finder input")
+    assert box.get_attribute("aria-invalid") == "true"
+    assert "wrong" in box.get_attribute("aria-describedby").split()
+    assert box.evaluate("box => box === document.activeElement")
+    assert page.locator("#answer").inner_text() == ""
+    assert not page.locator("#answer").evaluate("one => one.contains(document.activeElement)")
+    return page.locator("#wrong")
+
+
 def find(page: Any, typed: str) -> Any:
     """Type and press Enter; the answer."""
     page.fill("#finder input", typed)
@@ -164,9 +175,11 @@ def test_a_split_between_regions_of_one_list_shows_it(browser: Any, tmp_path: Pa
 @pytest.mark.parametrize(
     ("typed", "heading", "rest"),
     [
-        ("ZZ9 9ZZ", "We do not know ZZ9 9ZZ", "Check it for a slip."),
+        ("ZZ9 9ZZ", "We do not know “ZZ9 9ZZ”", "Check it for a slip."),
+        ("GIR 0AA", "We do not know “GIR 0AA”", "Check it for a slip."),
         ("hello", "That does not look like a UK postcode", "A postcode looks like SW1A 1AA"),
-        ("", "That does not look like a UK postcode", "or SW1A for its first half."),
+        ("", "Enter a postcode", ""),
+        ("   ", "Enter a postcode", ""),
         ("<b>x</b>", "That does not look like a UK postcode", ""),
     ],
 )
@@ -174,12 +187,65 @@ def test_what_is_no_known_postcode(
     browser: Any, files: str, typed: str, heading: str, rest: str
 ) -> None:
     with opened(browser, files) as page:
-        answer = find(page, typed)
-        assert answer.locator("h2").inner_text() == heading
-        assert rest in answer.inner_text()
-        box = page.locator("#finder input")
-        assert box.get_attribute("aria-invalid") == "true"
-        assert box.evaluate("box => box === document.activeElement")
+        find(page, typed)
+        assert wrong(page).locator("p").first.inner_text() == heading
+        assert rest in wrong(page).inner_text()
+        said = page.locator("#said").inner_text()
+        assert said.startswith(heading)
+        assert "Choose" not in said
+        # The next answer takes it away.
+        assert names(find(page, "SW1A 1AA")) == list(LONDON)
+        assert page.locator("#wrong").inner_text() == ""
+
+
+def test_in_doubt_it_is_asked_what_was_meant(browser: Any, files: str) -> None:
+    with opened(browser, files) as page:
+        answer = find(page, "EN1 1OA")
+        assert answer.locator("h2").inner_text() == "“EN1 1OA” is not a postcode as it stands"
+        buttons = answer.get_by_role("button")
+        assert buttons.all_inner_texts() == ["EN1\nLondon", "EN11 0A\nEastern"]
+        assert answer.locator(".names").count() == 0
+        assert page.locator("#said").inner_text() == (
+            "“EN1 1OA” is not a postcode as it stands; Choose what you meant, or type it again."
+        )
+        buttons.first.press("Enter")
+        assert answer.locator(".place").inner_text() == "EN1: London"
+        assert page.evaluate("document.activeElement.id") == "answer"
+
+
+def test_of_two_postcodes_it_is_asked_which(browser: Any, files: str) -> None:
+    with opened(browser, files) as page:
+        answer = find(page, "home NW1 6XE, work CH4 8AA, in summer JE2 3AB or BFPO 57")
+        assert answer.locator("h2").inner_text() == "There is more than one postcode in that"
+        buttons = answer.get_by_role("button")
+        assert buttons.all_inner_texts() == [
+            "NW1 6XE\nLondon",
+            "CH4 8AA\nNorth West",
+            "JE2 3AB\nJersey",
+            "BFPO 57\nBritish Forces (BFPO)",
+        ]
+        buttons.nth(2).click()
+        assert answer.locator(".place").inner_text() == "Jersey: South East"
+
+
+def test_a_pasted_address_is_read_to_its_end(browser: Any, base: str) -> None:
+    address = "Flat 3, The Old Corn Exchange\n221B Baker Street\nMarylebone\nLondon\nNW1 6XE"
+    granted = ["clipboard-read", "clipboard-write"]
+    with opened(browser, base, permissions=granted) as page:
+        page.evaluate("text => navigator.clipboard.writeText(text)", address)
+        page.locator("#finder input").focus()
+        page.keyboard.press("Control+V")
+        page.keyboard.press("Enter")
+        assert page.locator("#answer .place").inner_text() == "NW1 6XE: London"
+
+
+def test_letters_alone(browser: Any, files: str) -> None:
+    with opened(browser, files) as page:
+        place = "BT: Northern Ireland and abroad"
+        assert find(page, "bt").locator(".place").inner_text() == place
+        answer = find(page, "CH")
+        assert answer.locator("h2").inner_text() == "CH is in more than one region"
+        assert answer.get_by_role("button").all_inner_texts() == ["North West", "Wales"]
 
 
 @pytest.mark.parametrize(
@@ -233,6 +299,7 @@ def test_without_the_postcode_data_it_says_so(browser: Any, tmp_path: Path) -> N
 
 
 def choose(page: Any, typed: str) -> list[str]:
+    page.wait_for_function("() => window.HustingsParties")
     page.fill("#parties input", typed)
     found: list[str] = page.locator("#party-list button").all_inner_texts()
     return found
@@ -432,6 +499,7 @@ def test_by_keyboard_alone(browser: Any, files: str) -> None:
             "My local party is somewhere else",
         ]
         press("Enter")
+        page.wait_for_function("() => window.HustingsParties")
         press("Tab")
         page.keyboard.type("leeds east")
         press("Tab")
@@ -443,12 +511,22 @@ def test_by_keyboard_alone(browser: Any, files: str) -> None:
 def test_the_answer_is_announced_and_comes_into_view(browser: Any, files: str) -> None:
     with opened(browser, files, **PHONE) as page:
         answer = find(page, "SW1A 1AA")
-        assert answer.get_attribute("aria-live") == "polite"
+        said = page.locator("#said")
+        assert said.get_attribute("role") == "status"
+        assert said.inner_text() == "; ".join(
+            (
+                "SW1A 1AA: London",
+                "Your list",
+                "Vote 1 to 6 in this order. 1 is your first preference.",
+                *(f"{place} {name}" for place, name in enumerate(LONDON, 1)),
+            )
+        )
+        assert answer.get_attribute("aria-live") is None
         page.wait_for_function(
             "() => Math.abs(document.getElementById('answer').getBoundingClientRect().top) < 60"
         )
-        # The screen's keyboard goes away.
-        assert page.evaluate("document.activeElement === document.body")
+        # The screen's keyboard goes away, and who reads by ear goes on from the answer.
+        assert page.evaluate("document.activeElement.id") == "answer"
 
 
 def test_welsh(browser: Any, base: str) -> None:
@@ -534,6 +612,7 @@ def test_browsers_do_not_file_what_is_typed(
         page.goto(base)
         find(page, "YO31 7EX")
         page.get_by_text("My local party is somewhere else").click()
+        page.wait_for_function("() => window.HustingsParties")
         page.fill("#parties input", "Penrith")
         page.keyboard.press("Enter")
         page.goto(base + "lists.html")
@@ -718,8 +797,9 @@ def test_by_surname(browser: Any, tmp_path: Path, typed: str, place: str) -> Non
 def test_surnames_that_no_list_has(browser: Any, tmp_path: Path) -> None:
     written(tmp_path, small(Partition.SURNAME), FIRST, None)
     with opened(browser, tmp_path.as_uri() + "/") as page:
-        assert find(page, "Ø").locator("h2").inner_text() == "There is no list for “Ø”"
-        assert find(page, "7").locator("h2").inner_text() == "Type the first letter of your surname"
+        for typed, said in (("Ø", "There is no list for “Ø”"), ("7", "Type the first letter of")):
+            find(page, typed)
+            assert wrong(page).locator("p").first.inner_text().startswith(said)
 
 
 def test_early_there_is_no_box(browser: Any, tmp_path: Path) -> None:

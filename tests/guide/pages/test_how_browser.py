@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -279,4 +280,13 @@ def test_on_paper_there_is_the_count_and_nothing_to_tap(browser: Any, base: str)
         assert page.locator(".stage svg.pile:visible").count() == 15
         bar = page.locator("rect.e").first
         assert bar.evaluate("one => getComputedStyle(one).fill") == "rgb(10, 89, 96)"
-        assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("path", ["how.html", "cy/how.html"])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_on_paper_there_is_no_sheet_for_a_line(
+    browser: Any, base: str, path: str, scripts: bool
+) -> None:
+    with opened(browser, base, path, java_script_enabled=scripts) as page:
+        printed = page.pdf(prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 3

@@ -45,7 +45,7 @@ from hustings.guide.postcodes.file import bundled
 
 GOLDEN = Path(__file__).with_name("golden") / "site"
 STATIC = {"finder.js", "how.css", "how.js", "noscript.css", "style.css"}
-FIRST_PAGE = 60 * 1024  # bytes, before the postcodes; with all 650 constituencies
+FIRST_PAGE = 60 * 1024  # bytes, before the postcodes; constituencies are loaded when wanted
 
 
 def site(guide: Guide, build: Build, index: postcodes.Index | None) -> dict[str, str]:
@@ -152,7 +152,7 @@ def test_every_page_and_no_other(large: dict[str, str]) -> None:
         *(f"lists/{slug}" for slug in slugs),
     )
     expected = {f"{folder}{name}.html" for name in named for folder in ("", "cy/")}
-    assert set(large) == expected | STATIC | {"404.html", "lookup.js"}
+    assert set(large) == expected | STATIC | {"404.html", "lookup.js", "parties.js"}
 
 
 def test_what_does_not_apply_is_not_there() -> None:
@@ -332,6 +332,15 @@ def test_the_first_page_is_light(large: dict[str, str]) -> None:
 # -- the data for the script ---------------------------------------------------------------------
 
 
+def test_constituencies_stand_once_for_all_languages() -> None:
+    guide = small(constituencies=(("Hilltown", "Tre'r Bryn", 0), ("Ynys Môn", "", 1)))
+    script = site(guide, FIRST, INDEX)["parties.js"]
+    names = 'var HustingsConstituencies = ["Hilltown;Tre\'r Bryn","Ynys M\\u00f4n"];'
+    assert script.splitlines()[0] == names
+    assert script.isascii()
+    assert "parties.js" not in site(small(), FIRST, INDEX)
+
+
 def test_data_of_the_finder() -> None:
     guide = small(constituencies=(("Hilltown", "Tre'r Bryn", 0), ("Seaton", "", 1)))
     told = data(site(guide, FIRST, INDEX)["index.html"])
@@ -363,7 +372,6 @@ def test_data_of_the_finder() -> None:
         "routes": {},
         "near": "near {place}",
         "parties": {
-            "names": ["Hilltown;Tre'r Bryn", "Seaton"],
             "shown": 8,
             "found": ["No constituency is called that. Try fewer letters.", "1 constituency"]
             + [f"{n} constituencies" for n in range(2, 9)],
@@ -374,7 +382,7 @@ def test_data_of_the_finder() -> None:
 
 def test_choosing_a_region() -> None:
     made = site(small(Partition.CHOICE), FIRST, None)
-    page = made["index.html"].partition("</h1>")[2].partition('<div id="answer"')[0]
+    page = made["index.html"].partition("</h1>")[2].partition('<p class="away" id="said"')[0]
     assert [line for line in page.split("\n") if line] == [
         '<section class="choosing" id="regions" tabindex="-1">',
         "<h2>Choose your region</h2>",

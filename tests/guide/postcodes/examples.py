@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -128,3 +128,78 @@ def mutated(postcode: str, draw: random.Random) -> str:
             case _:
                 text = text[:at] * draw.randint(1, 12) + text[at:]
     return text
+
+
+# What one is taken for another, on paper, on a screen and on a keyboard.
+ALIKE = ("0O", "1I", "1L", "5S", "8B", "2Z", "6G")
+# A small l is to be seen as one only among capitals.
+_SLIPS = {
+    sign: [
+        *(other for pair in ALIKE if sign in pair for other in pair if other != sign),
+        *(["l"] if sign == "1" else []),
+    ]
+    for sign in "".join(ALIKE)
+}
+# Together they have every sign that can be taken for another, in every place where it can stand.
+TAKEN = ("0LB", "1SG", "5ZL", "8GS", "6BZ", "2AA")
+
+
+def slips(postcode: str) -> Iterator[str]:
+    """The postcode with one of its signs taken for another."""
+    for at, sign in enumerate(postcode):
+        for other in _SLIPS.get(sign, ()):
+            yield postcode[:at] + other + postcode[at + 1 :]
+
+
+class Pasted(NamedTuple):
+    """A line as somebody pastes it, and the postcodes in it."""
+
+    line: str
+    postcodes: tuple[str, ...]
+
+
+_BEFORE = (
+    *("", "London ", "Postcode: ", "Home (", "My postcode is ", "Cod post: ", "“", "- "),
+    *("221B Baker Street\nMarylebone\nLondon\n", "Flat 2, 14 High St, Leeds, ", "1 ", "(2) "),
+    *("Dear all,\r\n\r\nI am in ", "Mrs Siân Ŵyn, Tŷ Gwyn, ", "c/o The Old Mill\tMill Lane\t", "@"),
+    *("Tel. 020 7946 0000, ", "Thanks & regards, José, ", "📍 ", "12/3 Main St., ", "AB-12: "),
+)
+_BEHIND = (
+    *("", " (home)", ", UK", ".", "\nUnited Kingdom", ")", " please", "; thanks", "\r\n", " – ta!"),
+    *("\n\nSent from my phone", ", Lloegr", " 📮", "”", " since 2019", ", Tel 01632 960123"),
+)
+_NOTHING = (
+    *("", "   ", "hello", "Who are you?", "London", "Tel. 020 7946 0000", "12 High Street, Leeds"),
+    *("Dear all,\nthank you", "N/A", "asdf1234", "£100", "Llanfair­pwllgwyngyll", "2nd floor, B1"),
+    *("http://example.org/?p=1", "me@example.org", "x" * 2000, "북한산", "not telling 12 3"),
+)
+
+
+def pasted(outcodes: Sequence[str], draw: random.Random) -> Pasted:
+    """A line with one postcode, with two, or with none."""
+    kind = draw.randrange(10)
+    if kind == 0:
+        return Pasted(draw.choice(_NOTHING), ())
+    # "1ST" behind a postcode's first half might be a floor.
+    incodes = [incode for incode in INCODES if incode[1:] not in ("ST", "ND", "RD", "TH")]
+    postcodes = [f"{draw.choice(outcodes)} {draw.choice(incodes)}" for _ in range(1 + (kind < 3))]
+    told = [_told(one, draw) for one in postcodes]
+    between = draw.choice((" or ", ", ", "\n", " (work), ", " and before that "))
+    line = draw.choice(_BEFORE) + between.join(told) + draw.choice(_BEHIND)
+    return Pasted(line, tuple(dict.fromkeys(postcodes)))
+
+
+def _told(postcode: str, draw: random.Random) -> str:
+    match draw.randrange(6):
+        case 0:
+            return postcode.lower()
+        case 1:
+            return postcode.replace(" ", "")
+        case 2:
+            return "".join(chr(ord(c) + 0xFEE0) if c != " " else "\u3000" for c in postcode)
+        case 3:
+            return postcode.replace(" ", "\u00a0")
+        case 4:
+            return postcode.replace(" ", "  ")
+        case _:
+            return postcode

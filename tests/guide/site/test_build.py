@@ -14,6 +14,7 @@ import pytest
 
 from guide.examples import INDEX, small
 from hustings.errors import InputError
+from hustings.guide import words
 from hustings.guide.model import Dates, Guide, Partition, Text
 from hustings.guide.site.build import build
 
@@ -91,7 +92,7 @@ def test_everything_a_site_has_is_there(tmp_path: Path) -> None:
     assert (built.build.number, built.build.day) == (1, date(2020, 10, 12))
     assert built.files == len(files)
     assert built.size == sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
-    assert built.missing == ""
+    assert built.missing == ()
     assert noted[0][0] == 0
     assert noted[-1][0] == noted[-1][1] == len(noted) - 1
     told = json.loads((site / "build.json").read_text("utf-8"))
@@ -182,10 +183,51 @@ def test_without_places_there_are_no_postcodes(tmp_path: Path, partition: Partit
     assert not {"postcodes.js", "lookup.js", "closing.ics"} & set(tree(site))
 
 
-def test_letters_that_the_font_lacks_are_told(tmp_path: Path) -> None:
+def test_a_name_that_posters_cannot_show_is_refused_unless_boxes_are_allowed(
+    tmp_path: Path,
+) -> None:
     site = tmp_path / "site"
-    built = build(two(slate="Diggers ⛏"), INDEX, str(site), now=NOW)
-    assert built.missing == "⛏"
+    guide = two(slate="Diggers ⛏")
+    lists = (replace(guide.lists[0], sequence=("李明 Lee", "Siân ŵ")), *guide.lists[1:])
+    guide = replace(guide, lists=lists)
+    with pytest.raises(InputError) as caught:
+        build(guide, INDEX, str(site), now=NOW)
+    assert str(caught.value) == (
+        "posters and cards cannot show `李明 Lee`, for their font has no 明, 李; `Diggers ⛏`, for"
+        " their font has no ⛏; write it in Latin, Greek or Cyrillic letters, or build with"
+        " --allow-missing-letters, which puts a box in place of each letter"
+    )
+    assert os.listdir(tmp_path) == []
+    assert build(guide, INDEX, str(site), now=NOW, boxes=True).missing == ("李明 Lee", "Diggers ⛏")
+    assert build(two(), INDEX, str(site), now=LATER).missing == ()
+
+
+def test_names_that_may_not_be_seen_yet_are_not_in_what_is_refused(tmp_path: Path) -> None:
+    guide = two(dates=Dates(published=LATER))
+    lists = (replace(guide.lists[0], sequence=("李明", "Siân")), *guide.lists[1:])
+    guide = replace(guide, lists=lists)
+    assert build(guide, INDEX, str(tmp_path / "site"), now=NOW).missing == ()
+
+
+def test_words_of_a_language_that_posters_cannot_show_are_refused(tmp_path: Path) -> None:
+    english = Path(words.__file__).with_name("en.toml").read_text("utf-8")
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "ur.toml").write_text(
+        english.replace('code = "en"', 'code = "ur"').replace('"Find your list"', '"فہرست"'),
+        "utf-8",
+    )
+    guide = two(languages=("en", "ur"))
+    with pytest.raises(InputError, match="posters and cards cannot show `فہرست`"):
+        build(guide, INDEX, str(tmp_path / "site"), now=NOW, beside=str(tmp_path))
+
+
+def test_the_open_lists_open_in_a_spreadsheet(tmp_path: Path) -> None:
+    guide = two()
+    lists = (replace(guide.lists[0], sequence=("=1+1", "@Siân", "-ŵ")), *guide.lists[1:])
+    build(replace(guide, lists=lists), INDEX, str(tmp_path / "site"), now=NOW)
+    written = (tmp_path / "site" / "lists.csv").read_bytes()
+    assert written.startswith(b"\xef\xbb\xbfregion,list,1,")
+    assert "'=1+1,'@Siân,'-ŵ".encode() in written
 
 
 def test_whatever_fails_the_old_site_stands(

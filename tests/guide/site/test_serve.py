@@ -30,9 +30,11 @@ def address(tmp_path: Path) -> Iterator[int]:
         thread.join()
 
 
-def ask(port: int, path: str, method: str = "GET") -> tuple[HTTPResponse, bytes]:
+def ask(
+    port: int, path: str, method: str = "GET", host: str | None = None
+) -> tuple[HTTPResponse, bytes]:
     connection = HTTPConnection(HOST, port, timeout=10)
-    connection.request(method, path)
+    connection.request(method, path, headers={} if host is None else {"Host": host})
     answer = connection.getresponse()
     content = answer.read()
     connection.close()
@@ -76,6 +78,52 @@ def test_what_is_not_there_or_not_to_be_seen_is_the_page_that_says_so(
 ) -> None:
     answer, content = ask(address, path)
     assert (answer.status, content) == (404, b"<h1>Not here</h1>")
+
+
+@pytest.mark.parametrize("top", ["/guide/", "/", ""])
+def test_the_page_for_what_is_not_there_finds_its_style_at_any_depth(
+    address: int, tmp_path: Path, top: str
+) -> None:
+    (tmp_path / "style.css").write_text("h1 {}")
+    links = f'<a href="#main"></a><link href="{top}style.css"><link href="data:x,y">'
+    page = f'<html data-root="{top}">{links}<p>/guide/</p>'
+    (tmp_path / "404.html").write_text(page)
+    for path in ("/x", "/lists/x", "/cy/lists/x/y/"):
+        answer, content = ask(address, path)
+        assert answer.status == 404
+        assert content.decode() == (
+            '<html data-root="/"><a href="#main"></a><link href="/style.css"><link href="data:x,y">'
+            "<p>/guide/</p>"
+        )
+    assert ask(address, "/style.css")[0].status == 200
+
+
+def test_no_symbolic_link_leads_out(address: int, tmp_path: Path) -> None:
+    other = tmp_path.with_name(f"{tmp_path.name}-other")
+    other.mkdir()
+    (other / "index.html").write_text("secret")
+    (tmp_path / "file.html").symlink_to(other / "index.html")
+    (tmp_path / "folder").symlink_to(other)
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "index.html").symlink_to(other / "index.html")
+    (tmp_path / "inside.html").symlink_to(tmp_path / "lists" / "north.html")
+    for path in ("/file.html", "/folder/", "/folder/index.html", "/own/", "/own/index.html"):
+        assert ask(address, path)[0].status == 404, path
+    assert ask(address, "/inside.html")[1] == b"<h1>North</h1>"
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:{port}", "localhost", "", "[::1]:1"]
+)
+def test_another_name_for_this_machine_is_refused(address: int, host: str) -> None:
+    answer, content = ask(address, "/", host=host.format(port=address))
+    assert answer.status == 421
+    assert b"Finder" not in content
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:{port}", "localhost:{port}", "LOCALHOST:{port}"])
+def test_its_own_names_are_answered(address: int, host: str) -> None:
+    assert ask(address, "/", host=host.format(port=address))[0].status == 200
 
 
 def test_a_head_has_no_body(address: int) -> None:

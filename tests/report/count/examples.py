@@ -13,7 +13,7 @@ from pathlib import Path
 
 from hustings.counting.engine import count
 from hustings.counting.law import find
-from hustings.counting.lots import NO_LOTS, Lots, seeded
+from hustings.counting.lots import BY_OFFICER, NO_LOTS, Lots, seeded
 from hustings.counting.record import CountRecord
 from hustings.election.model import Election, make_election
 from hustings.election.profile import Profile, ranking_of
@@ -163,7 +163,7 @@ def block_vote() -> CountRecord:
 10 1 3
 3 4
 """
-    lots = Lots("drawn by the returning officer: lots.txt", (2, 1))
+    lots = Lots(BY_OFFICER, (2, 1))
     return counted(election, Profile.gather(ballots(papers)), "block-vote", lots=lots)
 
 

@@ -39,13 +39,14 @@ def test_line_has_the_columns_of_its_header() -> None:
     header = rows(csvout.line_header())[0]
     assert header == [
         *("file", "title", "rules", "seats", "candidates", "valid", "invalid", "quota", "stages"),
-        *("elected", "digest"),
+        *("elected", "digest", "unfilled"),
     ]
     record = EXAMPLES["scotland"]()
     assert rows(csvout.line(record, "ward, 1.blt"))[0] == [
         *("ward, 1.blt", "Lochside ward", "scotland", "3", "7", "144", "8", "37.00000", "7"),
         "Ailsa Craig; Catrìona Reid; Bruce Munro",
         "sha256:243a4385477409cc03b183fa69fbdd1e461db678a28a954ff1f6c65d1612ae82",
+        "0",
     ]
 
 

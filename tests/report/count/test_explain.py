@@ -11,6 +11,7 @@ from hustings.election.profile import Profile
 from hustings.errors import InputError
 from hustings.report.count import explain
 from hustings.report.count.phrases import instrument
+from hustings.report.count.values import transfer_value
 from report.count.examples import block_vote, counted, irv, model, northern_ireland, scotland
 
 
@@ -110,7 +111,7 @@ def test_ties() -> None:
     ]
     assert explain.ties(block_vote()) == [
         "Stage 1: Bly and Cole were equal for too few places; the lot (drawn by the returning"
-        " officer: lots.txt) fell on Cole, who was elected [49].",
+        " officer) fell on Cole, who was elected [49].",
     ]
     assert explain.ties(model("ers97")) == []
 
@@ -133,6 +134,24 @@ def test_a_tie_that_nobody_wins_and_one_over_surpluses() -> None:
     ("record", "number", "sentences"),
     [
         (
+            scotland(),
+            2,
+            "The surplus of Ailsa Craig, 32.00000 votes, was transferred [49, 50(1)]: 60 papers"
+            " went on to the next preference, each worth 0.46376 (surplus 32.00000 / 69.00000 votes"
+            " = 0.46376), and 9 showed no further preference. The votes went to Catrìona Reid"
+            " (+27.82560). 4.17440 votes became non-transferable, 0.00056 of them lost to"
+            " fractions. Catrìona Reid was elected.",
+        ),
+        (
+            scotland(),
+            3,
+            "The surplus of Catrìona Reid, 10.82560 votes, was transferred [49, 50(1)]: 77 papers"
+            " went on to the next preference, each at its own value × surplus 10.82560 / 47.82560"
+            " votes (0.22635 for a paper worth a whole vote), and 3 showed no further preference."
+            " The votes went to Bruce Munro (+10.14615). 0.67945 votes became non-transferable,"
+            " 0.00040 of them lost to fractions. Nobody was elected at this stage.",
+        ),
+        (
             northern_ireland(),
             3,
             "Ewart, Fee and Hanna were excluded together, with 53.00 votes between them [51(12)]."
@@ -143,8 +162,9 @@ def test_a_tie_that_nobody_wins_and_one_over_surpluses() -> None:
             model("ers97"),
             5,
             "The surplus of Carpenter, 14.77 votes, was transferred [5.2.3, 5.3]: 8 papers went"
-            " on to the next preference, each still worth 1.00, and 26 showed no further"
-            " preference. The votes went to Freeman (+5.00), Baron (+2.00) and Abbot (+1.00)."
+            " on to the next preference, each still worth 1.00 (8 papers worth 8.00, no more than"
+            " the surplus of 14.77), and 26 showed no further preference."
+            " The votes went to Freeman (+5.00), Baron (+2.00) and Abbot (+1.00)."
             " 6.77 votes became non-transferable. Prince was elected.",
         ),
         (
@@ -246,3 +266,45 @@ def test_rules_of_another_version_are_not_explained_by_ours() -> None:
     assert instrument(record) is None
     assert explain.clauses(record) == []
     assert instrument(record._replace(rules=("house rules", "1"))) is None
+
+
+@pytest.mark.parametrize(
+    ("record", "number", "sentence"),
+    [
+        (model("ers97"), 1, ""),
+        (model("ers97"), 2, "Stage 2, Smith: surplus 26.42 / 123 papers = 0.21."),
+        (
+            model("ers97"),
+            5,
+            "Stage 5, Carpenter: still 1.00 (8 papers worth 8.00, no more than the surplus of"
+            " 14.77).",
+        ),
+        (scotland(), 2, "Stage 2, Ailsa Craig: surplus 32.00000 / 69.00000 votes = 0.46376."),
+        (
+            scotland(),
+            3,
+            "Stage 3, Catrìona Reid: surplus 10.82560 / 47.82560 votes = 0.22635, for a paper worth"
+            " a whole vote; others in proportion.",
+        ),
+        (
+            small("8 AB, 4 B, 1 C", 2, "wigm-prf", (1, 2)),
+            2,
+            "Stage 2, A: surplus 3.6666 / 8.0000 votes = 0.4583.",
+        ),
+        (northern_ireland(), 2, "Stage 2, Adair: surplus 182.00 / 500 papers = 0.36."),
+        (model("meek-prf"), 2, ""),
+        (scotland()._replace(rules=("scotland", "0")), 2, ""),
+    ],
+)
+def test_transfer_value(record: CountRecord, number: int, sentence: str) -> None:
+    assert explain.transfer_value(record, number) == sentence
+
+
+def test_the_transfer_value_is_what_the_papers_went_at() -> None:
+    """Where every paper came at one vote, the votes moved are papers times the value shown."""
+    record = scotland()
+    found = transfer_value(record, 2)
+    (moved,) = record.stages[1].transfers
+    assert found is not None
+    assert not found.differ
+    assert moved.votes == tuple(papers * found.value for papers in moved.papers)

@@ -98,10 +98,10 @@ def test_chosen_stages_are_shown_and_told(record: CountRecord) -> None:
     ]
     assert section(page, "What happened") == [
         "Stage 2: The surplus of Smith, 26.42 votes, was transferred [5.2.3, 5.3]: 123",
-        "papers went on to the next preference, each worth 0.21, and 11 showed no further",
-        "preference. Most went to Carpenter (+7.35), Glazier (+6.51) and Wright (+5.25).",
-        "0.59 votes became non-transferable, lost to fractions. Nobody was elected at",
-        "this stage.",
+        "papers went on to the next preference, each worth 0.21 (surplus 26.42 / 123",
+        "papers = 0.21), and 11 showed no further preference. Most went to Carpenter",
+        "(+7.35), Glazier (+6.51) and Wright (+5.25). 0.59 votes became non-transferable,",
+        "lost to fractions. Nobody was elected at this stage.",
         "Stage 6: Abbot was excluded with the fewest votes, 68.10 [5.2.5, 5.4]. 66 papers",
         "moved. The votes went to Vicar (+42.00) and Baron (+12.00). 12.00 votes became",
         "non-transferable. 2.10 votes stayed where they were: the places were filled",

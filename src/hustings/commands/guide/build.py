@@ -26,6 +26,7 @@ class Call(NamedTuple):
     date: str | None = None
     postcodes: str | None = None
     again: bool = False
+    boxes: bool = False
     quiet: bool = False
 
 
@@ -35,6 +36,7 @@ def run(call: Call) -> int:
     now = moment(call.date)
     from hustings.guide.config.file import load
     from hustings.guide.site.build import build
+    from hustings.inputs.text import shown
 
     loaded = load(call.config, call.plan, plan_name=call.name, postcodes=call.postcodes)
     line = Line(quiet=call.quiet)
@@ -51,13 +53,15 @@ def run(call: Call) -> int:
             now=now,
             beside=loaded.folder,
             again=call.again,
+            boxes=call.boxes,
             note=note,
         )
     finally:
         line.clear()
     remarks = loaded.remarks
     if built.missing:
-        remarks += (f"posters cannot show {built.missing}: their font has no such letters",)
+        names = ", ".join(map(shown, built.missing))
+        remarks += (f"posters and cards have boxes for letters that their font lacks: {names}",)
     if not call.quiet:
         for remark in remarks:
             say(f"hustings: note: {remark}")

@@ -178,6 +178,7 @@ def document(index: Index, answer: Answer, lists: Lists | None) -> Document:
         "areas": [area.name for area in areas],
         "places": list(answer.places) if outcome == "split" else [],
         "route": answer.route,
+        "choices": [document(index, one, lists) for one in answer.choices],
     }
     if lists is not None:
         names = {one.region for one in asked if one}
@@ -198,6 +199,10 @@ def sentences(found: Document, typed: str) -> str:
         case "elsewhere":
             where = ROUTES[str(found["route"])]
             return f"{postcode} is {where}, which is part of no region.{advice}"
+        case "unsure":
+            return f"“{postcode}” is no postcode as it stands. {_offer(found)} Type it again."
+        case "several":
+            return f"There is more than one postcode in this. {_offer(found)} Give only one."
         case "unknown":
             return f"{postcode} looks like a postcode, but it is not one we know. {_CHECK}"
         case _:
@@ -212,6 +217,29 @@ _SHOWN = 40
 _CHECK = "Check it for a slip, or go by the region itself."
 
 
+def _offer(found: Document) -> str:
+    """What may have been meant, each with where that is."""
+    choices = found["choices"]
+    assert isinstance(choices, list)
+    named = [f"{one['postcode']} ({_where(one)})" for one in choices]
+    return f"Do you mean {_or(named)}?"
+
+
+def _where(found: Document) -> str:
+    """In few words."""
+    match found["outcome"]:
+        case "found":
+            return _the(str(found["region"]))
+        case "split":
+            return _alternatives(found)
+        case _:
+            return ROUTES[str(found["route"])]
+
+
+def _or(named: list[str]) -> str:
+    return " or ".join(filter(None, [", ".join(named[:-1]), named[-1]]))
+
+
 def _alternatives(found: Document) -> str:
     """The areas of a split, with their places."""
     areas, places = found["areas"], found["places"]
@@ -221,7 +249,7 @@ def _alternatives(found: Document) -> str:
         f"{_the(area)} (near {place})" if place else _the(area)
         for area, place in zip(areas, places, strict=True)
     ]
-    return f"{', '.join(named[:-1])} or {named[-1]}"
+    return _or(named)
 
 
 def _advice(found: Document) -> str:

@@ -72,7 +72,12 @@ class Call(NamedTuple):
 
     def out(self, *inputs: str) -> Output:
         """Where the answer goes."""
-        return Output(self.output, for_machines=self.format != "text", inputs=inputs)
+        return Output(
+            self.output,
+            for_machines=self.format != "text",
+            inputs=inputs,
+            spreadsheet=self.format == "csv",
+        )
 
 
 def needs(*modules: str) -> None:

@@ -14,6 +14,8 @@ from typing import TextIO
 from hustings.errors import InputError
 from hustings.inputs.text import STANDARD
 
+# By this Excel knows a file for UTF-8, accents and all.
+MARK = "\ufeff"
 PLAIN_WIDTH = 80
 
 
@@ -79,13 +81,19 @@ class Output:
         for_machines: write UTF-8 whatever the terminal speaks; else a character that the terminal
             cannot show becomes a question mark.
         inputs: files that must not be written over.
+        spreadsheet: begin a file (never a stream) with the mark by which Excel knows UTF-8.
 
     Raises:
         InputError: at once, before any work, when the file could not be written.
     """
 
     def __init__(
-        self, path: str | None, *, for_machines: bool = False, inputs: Iterable[str] = ()
+        self,
+        path: str | None,
+        *,
+        for_machines: bool = False,
+        inputs: Iterable[str] = (),
+        spreadsheet: bool = False,
     ) -> None:
         self.given = "" if path is None or path == STANDARD else path
         self.path = os.path.realpath(self.given) if self.given else ""
@@ -94,6 +102,7 @@ class Output:
         self.direct = os.path.exists(self.given) and not os.path.isfile(self.given)
         self.part = ""
         self.discarded = False
+        self.mark = MARK if spreadsheet and self.path and not self.direct else ""
         self._write: Callable[[bytes], object] | None = None
         self._close: Callable[[], None] | None = None
         if os.path.isdir(self.given):
@@ -133,6 +142,7 @@ class Output:
 
     def write(self, text: str) -> None:
         """Write `text`."""
+        text, self.mark = self.mark + text, ""
         if self.for_machines:
             self.write_bytes(text.encode("utf-8", "replace"))
             return

@@ -12,12 +12,43 @@ from hustings.election.model import Election
 from hustings.election.profile import Profile, Ranking, ranks_of
 from hustings.errors import InputError
 
+# (fault, treatment) in words: ("gap", "skip").
+Policies = tuple[tuple[str, str], ...]
+
 BLANK = "no first preference"
 EQUAL = "two candidates at one preference"
 GAP = "a preference left out"
 REPEAT = "a candidate ranked twice"
 WITHDRAWN = "no preference but for withdrawn candidates"
 FIRST_EQUAL = "more than one first preference"
+
+
+# What a caller may decide where the rules do not: the field of `Validity`, and the fault in words.
+POLICIES = {"gap": GAP, "repeat": REPEAT, "overvote": EQUAL}
+_FIELDS = {"gap": "gap", "repeat": "repeat", "overvote": "equal"}
+TREATMENTS = {"skip": Treatment.SKIP, "stop": Treatment.STOP, "refuse": Treatment.REFUSE}
+
+
+def with_policies(validity: Validity, policies: Policies, rules: str) -> Validity:
+    """What a rule set says of faulty ballots, and where it says nothing, what the caller decides.
+
+    Args:
+        policies: (fault, treatment) in the words of `POLICIES` and `TREATMENTS`.
+        rules: name of the rule set.
+
+    Raises:
+        InputError: the rules say themselves what becomes of such a ballot.
+    """
+    for fault, word in policies:
+        own = getattr(validity, _FIELDS[fault])
+        if own is not Treatment.REFUSE and own is not TREATMENTS[word]:
+            raise InputError(
+                f"{rules} says itself what becomes of a ballot with {POLICIES[fault]}: it"
+                f" {own.value}",
+                remedy=f"leave --on-{fault} out, or choose rules that leave it open",
+            )
+        validity = validity._replace(**{_FIELDS[fault]: TREATMENTS[word]})
+    return validity
 
 
 class Admitted(NamedTuple):
@@ -63,6 +94,12 @@ def admit(election: Election, profile: Profile, validity: Validity) -> Admitted:
     )
 
 
+def _option(fault: str) -> str:
+    """The option that decides what becomes of a ballot with a fault."""
+    word = next(word for word, said in POLICIES.items() if said == fault)
+    return f"--on-{word} skip or --on-{word} stop"
+
+
 def _read(ranking: Ranking, withdrawn: tuple[int, ...], validity: Validity) -> tuple[Ranking, str]:
     """The part of a ranking that counts, and the fault it stops at or is rejected for."""
     ranks = [list(rank) for rank in ranks_of(ranking)]
@@ -95,7 +132,8 @@ def _read(ranking: Ranking, withdrawn: tuple[int, ...], validity: Validity) -> t
             case Treatment.REFUSE:
                 raise InputError(
                     f"a ballot has {fault}, for which these rules do not provide",
-                    remedy="correct the file or choose rules that say what becomes of it",
+                    remedy=f"say what becomes of it with {_option(fault)}, correct the file, or"
+                    " choose rules that say it",
                 )
     if not used:
         return (), WITHDRAWN

@@ -5,6 +5,7 @@ Knows regions, routes and constituencies in one language. Must not know how a po
 
 from __future__ import annotations
 
+import json
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -134,21 +135,26 @@ def _away(site: Site, at: int) -> Away:
 
 
 def _parties(site: Site) -> dict[str, object]:
-    """Constituencies for the script: per region one text, short, for the page carries all 650.
-
-    Names are parted by "|"; one in Welsh, where it differs, comes behind ";".
-    """
-    guide = site.guide
-    by_region: list[list[str]] = [[] for _ in guide.regions]
-    for name, welsh, region in guide.constituencies:
-        both = (name,) if welsh in ("", name) else (name, welsh)
-        by_region[region].append(";".join(printable(one) for one in both))
+    """What is said of constituencies while one types."""
     return {
-        "names": ["|".join(names) for names in by_region],
         "shown": SHOWN,
         "found": _counted(site, "finder.party"),
         "more": site.words("finder.party_more"),
     }
+
+
+def constituencies(guide: Guide) -> str:
+    """The constituencies as a line of script, the same for all languages: per region one text.
+
+    Names are parted by "|"; one in Welsh, where it differs, comes behind ";". In plain ASCII, so
+    that it reads alike whatever encoding a host announces.
+    """
+    by_region: list[list[str]] = [[] for _ in guide.regions]
+    for name, welsh, region in guide.constituencies:
+        both = (name,) if welsh in ("", name) else (name, welsh)
+        by_region[region].append(";".join(printable(one) for one in both))
+    names = json.dumps(["|".join(names) for names in by_region], separators=(",", ":"))
+    return f"var HustingsConstituencies = {names};\n"
 
 
 def _counted(site: Site, key: str) -> list[str]:

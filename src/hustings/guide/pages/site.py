@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 # Not needed where there are no postcodes.
 _POSTCODES = "lookup.js"
+# Nor this where there are no constituencies.
+_PARTIES = "parties.js"
 
 
 def render(
@@ -51,8 +53,12 @@ def render(
         for page in _pages(site, index):
             yield site.folder(tongue) + page.path, _text(site, page)
     for entry in sorted(_STATIC.iterdir(), key=lambda entry: entry.name):
-        if index or entry.name != _POSTCODES:
-            yield entry.name, entry.read_text(encoding="utf-8")
+        script = entry.read_text(encoding="utf-8")
+        if entry.name == _PARTIES:
+            if guide.constituencies:
+                yield entry.name, views_finder.constituencies(guide) + script
+        elif index or entry.name != _POSTCODES:
+            yield entry.name, script
 
 
 _STATIC = files("hustings.guide") / "static"

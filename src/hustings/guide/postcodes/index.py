@@ -6,12 +6,15 @@ not know how a file holds them (`file`), nor what a plan makes of the areas.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
-from hustings.guide.postcodes.postcode import Reading, readings
+from hustings.guide.postcodes.postcode import Reading, read
 
 
 class Area(NamedTuple):
@@ -96,11 +99,13 @@ class Index:
     _whole: dict[str, int] = field(init=False, repr=False, compare=False)
     _straddling: dict[str, Straddling] = field(init=False, repr=False, compare=False)
     _districts: dict[str, int] = field(init=False, repr=False, compare=False)
+    _letters: dict[str, tuple[int, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_whole", dict(self.outcodes))
         object.__setattr__(self, "_straddling", {one.outcode: one for one in self.straddling})
         object.__setattr__(self, "_districts", self._found_districts())
+        object.__setattr__(self, "_letters", self._found_letters())
 
     def whole(self, outcode: str) -> int | None:
         """The area of an outcode that lies in one; None for one that straddles or is not known."""
@@ -114,26 +119,51 @@ class Index:
         """The area of all outcodes that are `half` and a letter, as those of SW1; else None."""
         return self._districts.get(half)
 
+    def beginning(self, letters: str) -> tuple[int, ...]:
+        """The areas of all outcodes that begin with these letters, as BT; most outcodes first."""
+        return self._letters.get(letters, ())
+
     def constituencies_of(self, year: int) -> tuple[Constituency, ...]:
         """The constituencies on the boundaries of that year; empty where there are none."""
         return dict(self.constituencies).get(year, ())
 
+    def _each(self) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """Every outcode with its areas."""
+        yield from ((outcode, (area,)) for outcode, area in self.outcodes)
+        yield from ((one.outcode, one.areas) for one in self.straddling)
+
     def _found_districts(self) -> dict[str, int]:
         areas: dict[str, set[int]] = {}
-        for outcode, where in [
-            *((outcode, (area,)) for outcode, area in self.outcodes),
-            *((one.outcode, one.areas) for one in self.straddling),
-        ]:
+        for outcode, where in self._each():
             if outcode[-1].isalpha():
                 areas.setdefault(outcode[:-1], set()).update(where)
         return {half: met.pop() for half, met in areas.items() if len(met) == 1}
 
+    def _found_letters(self) -> dict[str, tuple[int, ...]]:
+        met: dict[str, Counter[int]] = {}
+        for outcode, where in self._each():
+            met.setdefault(_letters(outcode), Counter()).update(where)
+        return {
+            letters: tuple(area for _, area in sorted((-n, area) for area, n in areas.items()))
+            for letters, areas in met.items()
+        }
+
+
+def _letters(outcode: str) -> str:
+    """What an outcode begins with: SW of SW1A."""
+    return re.split("[0-9]", outcode, maxsplit=1)[0]
+
 
 class Outcome(Enum):
-    """What a lookup comes to."""
+    """What a lookup comes to.
+
+    UNSURE asks whether something else was meant, SEVERAL which of several postcodes.
+    """
 
     FOUND = "found"
     SPLIT = "split"
+    UNSURE = "unsure"
+    SEVERAL = "several"
     UNKNOWN = "unknown"
     MALFORMED = "malformed"
     ELSEWHERE = "elsewhere"
@@ -143,10 +173,12 @@ class Answer(NamedTuple):
     """What a lookup says.
 
     Attributes:
-        postcode: as it was read: "SW1A 1AA", "SW1A 1", "SW1A"; empty for a malformed one.
+        postcode: as it was read: "SW1A 1AA", "SW1A 1", "SW1A"; as it was typed where that is in
+            doubt or not known; empty for several and for a malformed one.
         areas: indices of areas: one if found, several if split (the likeliest first), else none.
         places: a town for each area of a split, perhaps empty strings; else empty.
         route: for what is elsewhere, one of `postcode.ROUTES`; else empty.
+        choices: the answers that one is asked to choose from; else empty.
     """
 
     outcome: Outcome
@@ -154,36 +186,94 @@ class Answer(NamedTuple):
     areas: tuple[int, ...] = ()
     places: tuple[str, ...] = ()
     route: str = ""
+    choices: tuple[Answer, ...] = ()
+
+
+# More is no help to choose from.
+_MOST_CHOICES = 6
+# Of what was typed, so many characters are said again.
+_LONGEST_SAID = 40
+_BLANK = re.compile("[\t-\r \u00a0]+")
 
 
 def lookup(index: Index, typed: str) -> Answer:
     """Where the postcode lies that was typed, in full, in half or with part of its second half.
 
-    Of its readings the first counts whose outcode is known.
+    One list is given only for what stands there, or for what it must mean: readings with the fewest
+    slips count, and if they lead to different parts of the country, it is asked which was meant.
     """
-    possible = readings(typed)
-    for reading in possible:
-        if answer := _answer(index, reading):
-            return answer
-    if possible:
-        return Answer(Outcome.UNKNOWN, possible[0].written)
+    ways = read(typed)
+    said = _BLANK.sub(" ", typed).strip(" ")[:_LONGEST_SAID].rstrip(" ")
+    inside = _known(index, ways.inside)
+    strange = any(_likely(index, one) and not _answer(index, one) for one in ways.inside)
+    doubtful, rivals = _known(index, ways.doubtful), _known(index, ways.rivals)
+    if found := _distinct([*_known(index, ways.exact), *inside]):
+        if len(inside) > 1 and not ways.exact:
+            return Answer(Outcome.SEVERAL, "", choices=found[:_MOST_CHOICES])
+        return _unsure(said, found) if strange else _one(said, [*found, *rivals])
+    tiers = [ways.exact + ways.inside, *ways.mended]
+    for place, tier in enumerate(tiers):
+        if known := _known(index, tier):
+            return _one(said, [*known, *rivals])
+        if any(_likely(index, one) for one in tier):
+            # Well written, of an area that there is, and yet not known.
+            later = [one for more in tiers[place + 1 :] for one in _known(index, more)]
+            return _unsure(said, _distinct([*later, *doubtful]))
+    if doubtful or tiers[0]:
+        return _unsure(said, doubtful)
     return Answer(Outcome.MALFORMED, "")
+
+
+def _one(said: str, found: Sequence[Answer]) -> Answer:
+    """The first of what was found, if all of it is in the same place."""
+    if len({(one.areas, one.route) for one in found}) == 1:
+        return found[0]
+    return _unsure(said, found)
+
+
+def _unsure(said: str, choices: Sequence[Answer]) -> Answer:
+    # A first half says no more than the whole that begins with it.
+    wholes = {one.postcode.split()[0] for one in choices if " " in one.postcode}
+    choices = [one for one in choices if one.postcode not in wholes]
+    outcome = Outcome.UNSURE if choices else Outcome.UNKNOWN
+    return Answer(outcome, said, choices=tuple(choices[:_MOST_CHOICES]))
+
+
+def _known(index: Index, readings: Iterable[Reading]) -> tuple[Answer, ...]:
+    return _distinct(answer for one in readings if (answer := _answer(index, one)))
+
+
+def _distinct(answers: Iterable[Answer]) -> tuple[Answer, ...]:
+    return tuple({one.postcode: one for one in answers}.values())
+
+
+def _likely(index: Index, reading: Reading) -> bool:
+    """Whether there are outcodes that begin with its letters."""
+    return bool(reading.route or index.beginning(_letters(reading.outcode)))
 
 
 def _answer(index: Index, reading: Reading) -> Answer | None:
     """The answer to one reading; None where its outcode is not known."""
     if reading.route:
         return Answer(Outcome.ELSEWHERE, reading.written, route=reading.route)
-    area = index.whole(reading.outcode)
-    if area is None and len(reading.rest) < 3:
-        area = index.district(reading.outcode)
-    if area is not None:
-        return Answer(Outcome.FOUND, reading.written, (area,))
-    straddler = index.straddler(reading.outcode)
-    if straddler is None:
+    areas, places = _places(index, reading)
+    if not areas:
         return None
-    areas = straddler.beginning(reading.rest)
     if len(areas) == 1:
         return Answer(Outcome.FOUND, reading.written, areas)
-    places = tuple(straddler.place_of(area) for area in areas)
     return Answer(Outcome.SPLIT, reading.written, areas, places)
+
+
+def _places(index: Index, reading: Reading) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """The areas of a reading, with a town for each where one is known."""
+    outcode, rest = reading.outcode, reading.rest
+    if straddler := index.straddler(outcode):
+        areas = straddler.beginning(rest)
+        return areas, tuple(straddler.place_of(area) for area in areas)
+    area = index.whole(outcode)
+    if area is None and len(rest) < 3:
+        area = index.district(outcode)
+    if area is not None:
+        return (area,), ("",)
+    areas = index.beginning(outcode)
+    return areas, ("",) * len(areas)

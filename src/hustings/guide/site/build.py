@@ -15,12 +15,14 @@ from importlib.resources import files as package_files
 from importlib.resources.abc import Traversable
 
 from hustings import __version__
+from hustings.errors import InputError
 from hustings.guide import hosting, words
-from hustings.guide.model import Build, Guide, Partition, PublishedSequence
+from hustings.guide.model import Build, Guide, Partition, PublishedSequence, Text
 from hustings.guide.pages import site as pages
 from hustings.guide.postcodes import file as index_file
 from hustings.guide.postcodes.index import Index
 from hustings.guide.site import history, listings, publish
+from hustings.inputs.text import shown
 
 # What the offline store keeps from the first visit on: pages and what they need, no pictures.
 _KEPT = (".html", ".css", ".js", ".json", ".csv")
@@ -36,13 +38,13 @@ class Built:
     Attributes:
         build: number, day, changes.
         files: how many, and `size` in bytes; 0 where nothing had changed and nothing was written.
-        missing: letters of names and texts that the poster's font does not have.
+        missing: names and texts with letters that the font of posters and cards does not have.
     """
 
     build: Build
     files: int
     size: int
-    missing: str = ""
+    missing: tuple[str, ...] = ()
 
 
 def build(
@@ -53,6 +55,7 @@ def build(
     now: datetime,
     beside: str = "",
     again: bool = False,
+    boxes: bool = False,
     note: Note = lambda done, of: None,
 ) -> Built:
     """Build a site into `folder`, which is replaced when everything is ready.
@@ -62,14 +65,22 @@ def build(
         now: the day of the build, and whether the lists may be seen yet.
         beside: folder with further language files.
         again: write the files even where nothing has changed.
+        boxes: whether posters and cards may have a box for each letter that their font lacks.
 
     Raises:
-        InputError: the folder is not to be replaced, a language file is wrong, or it cannot be
-            written. The site that was there is as it was.
+        InputError: the folder is not to be replaced, a language file is wrong, a name has letters
+            that posters cannot show, or the site cannot be written. What was there is as it was.
     """
     publish.check(folder, history.NAME)
     earlier = earlier_of(folder)
     early = guide.dates.published is not None and now < guide.dates.published
+    missing = _missing(guide, beside, early=early)
+    if missing and not boxes:
+        raise InputError(
+            "posters and cards cannot show " + "; ".join(_lack(*one) for one in missing.items()),
+            remedy="write it in Latin, Greek or Cyrillic letters, or build with"
+            " --allow-missing-letters, which puts a box in place of each letter",
+        )
     key = _key(guide, index, beside, early=early)
     this = history.build_of(guide, earlier, key, day=now.date(), early=early)
     if this.number == earlier.number and not again:
@@ -85,7 +96,7 @@ def build(
     publish.replace(folder, made, before=earlier.files)
     note(len(parts), len(parts))
     size = sum(len(content) for content in made.values())
-    return Built(this, len(made), size, _missing(guide) if not early else "")
+    return Built(this, len(made), size, tuple(missing))
 
 
 def earlier_of(folder: str) -> history.Earlier:
@@ -140,7 +151,8 @@ def _plain(guide: Guide, this: Build, index: Index | None) -> dict[str, bytes]:
         ".nojekyll": b"",  # so that GitHub Pages serves the folder as it is
     }
     if not this.early:
-        made["lists.csv"] = listings.as_csv(guide).encode()
+        # Spreadsheets take a file for UTF-8, with accents, only where it begins so.
+        made["lists.csv"] = listings.as_csv(guide).encode("utf-8-sig")
         made["lists.json"] = listings.as_json(guide, this).encode()
     if index is not None and guide.partition is Partition.PLACE:
         made["postcodes.js"] = index_file.script(index).encode()
@@ -179,13 +191,26 @@ def place(guide: Guide, language: str) -> str:
     return "" if language == guide.languages[0] else f"{language}/"
 
 
-def _missing(guide: Guide) -> str:
+def _missing(guide: Guide, beside: str, *, early: bool) -> dict[str, str]:
+    """Of each name and text on posters and cards, the letters that their font lacks, if any."""
     from hustings.guide.print import poster
 
-    names = [name for order in guide.lists for name in order.sequence]
-    texts = [guide.title, guide.imprint, *(region.title for region in guide.regions)]
-    said = [words for text in texts for _, words in text.said]
-    return poster.missing_letters([*names, *said, guide.slate, guide.organisation, guide.short])
+    texts = [guide.slate, guide.organisation, guide.short, *_in_all_languages(guide.title)]
+    if not early:
+        texts = [name for order in guide.lists for name in order.sequence] + texts
+        for text in (guide.imprint, *(region.title for region in guide.regions)):
+            texts += _in_all_languages(text)
+    for language in guide.languages:
+        texts += words.load(language, beside).texts("poster", "card", "months", "weekdays", "dates")
+    return {text: lack for text in texts if (lack := poster.missing_letters([text]))}
+
+
+def _in_all_languages(text: Text) -> list[str]:
+    return [words for _, words in text.said]
+
+
+def _lack(text: str, letters: str) -> str:
+    return f"{shown(text)}, for their font has no {', '.join(letters)}"
 
 
 def _key(guide: Guide, index: Index | None, beside: str, *, early: bool) -> str:

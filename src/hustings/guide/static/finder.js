@@ -96,9 +96,10 @@
 
   // -- answers ----------------------------------------------------------------------------------
 
-  // Puts the page's template of that name into the answer; `slots` says what goes where: a text,
-  // elements, or nothing, which takes the place out.
+  // Puts the page's template of that name into the answer, or beside the box where the box is wrong;
+  // `slots` says what goes where: a text, elements, or nothing, which takes the place out.
   function show(name, slots) {
+    const wrong = box && ["empty", "malformed", "unknown"].includes(name);
     const made = byId(name).content.cloneNode(true);
     for (const place of made.querySelectorAll("[data-slot]")) {
       const content = slots[place.dataset.slot];
@@ -111,20 +112,28 @@
       offerSharing(made);
     }
     const within = answer.contains(document.activeElement);
+    if (byId("wrong")) byId("wrong").textContent = "";
     answer.textContent = "";
-    answer.append(made);
-    if (within) answer.focus({ preventScroll: true }); // the button that was pressed is gone
+    byId("said").textContent = spoken(made);
+    (wrong ? byId("wrong") : answer).append(made);
     document.body.classList.toggle("answered", slots.list !== undefined);
-    if (box) box.setAttribute("aria-invalid", String(name === "malformed" || name === "unknown"));
+    if (box) box.setAttribute("aria-invalid", String(Boolean(wrong)));
+    if (wrong) return box.focus();
+    // The button that was pressed is gone; a screen's keyboard would hide half of the list.
+    const touch = name !== "split" && window.matchMedia("(pointer: coarse)").matches;
+    if (within || touch) answer.focus({ preventScroll: true });
     bringIntoView(slots.list !== undefined);
   }
 
-  // A screen's keyboard would hide half of the list.
+  // What is read aloud: what it is, what to do, the names in their order; no buttons.
+  function spoken(made) {
+    const names = [...made.querySelectorAll(".names li")];
+    return [...made.querySelectorAll("h2, p:not(.more), .names li")]
+      .map((one) => (names.includes(one) ? `${names.indexOf(one) + 1} ` : "") + one.textContent.trim())
+      .join("; ");
+  }
+
   function bringIntoView(found) {
-    const { activeElement } = document;
-    if (found && activeElement !== answer && window.matchMedia("(pointer: coarse)").matches) {
-      activeElement.blur();
-    }
     const { top, bottom } = answer.getBoundingClientRect();
     if (top < 0 || bottom > window.innerHeight) {
       const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -163,11 +172,18 @@
       return;
     }
     index = index || HustingsLookup.read(HustingsPostcodes);
-    const found = HustingsLookup.lookup(index, typed);
+    tell(typed.trim() ? HustingsLookup.lookup(index, typed) : { outcome: "empty" });
+  }
+
+  function tell(found) {
     const { outcome, postcode } = found;
     if (outcome === "elsewhere") return byRoute(postcode, found.route);
-    if (outcome === "unknown" || outcome === "malformed") return show(outcome, { postcode });
-    const met = [...new Set(found.areas.map((area) => guide.areas[area]))];
+    if (outcome === "unsure" || outcome === "several") {
+      return show(outcome, { postcode, choices: found.choices.map((one) =>
+        choice(one.postcode, "", whereIs(one), () => tell(one))) });
+    }
+    if (!found.areas || !found.areas.length) return show(outcome, { postcode });
+    const met = regionsOf(found);
     if (met.length === 1) return showList(guide.regions[met[0]], postcode);
     const { list } = guide.regions[met[0]];
     if (met.every((region) => guide.regions[region].list === list)) {
@@ -176,21 +192,29 @@
     show("split", { postcode, choices: met.map((region) => choiceOf(found, region)) });
   }
 
+  const regionsOf = (found) => [...new Set(found.areas.map((area) => guide.areas[area]))];
+
+  function whereIs({ areas, route }) {
+    if (route) return guide.routes[route].title;
+    return regionsOf({ areas }).map((region) => guide.regions[region].title).join(", ");
+  }
+
   // One of the regions that a postcode may be in, with the towns that tell which.
   function choiceOf(found, region) {
     const towns = found.places.filter((town, at) => town && guide.areas[found.areas[at]] === region);
     const { title, lang } = guide.regions[region];
+    const near = towns.length ? filled(guide.near, { place: towns.join(", ") }) : "";
+    return choice(title, lang, near, () => showList(guide.regions[region], found.postcode));
+  }
+
+  function choice(title, lang, more, act) {
+    const item = element("li");
     const button = element("button");
     button.type = "button";
     button.append(element("b", title, lang));
-    if (towns.length) button.append(" ", element("span", filled(guide.near, { place: towns.join(", ") })));
-    button.addEventListener("click", () => showList(guide.regions[region], found.postcode));
-    return inItem(button);
-  }
-
-  function inItem(content) {
-    const item = element("li");
-    item.append(content);
+    if (more) button.append(" ", element("span", more));
+    button.addEventListener("click", act);
+    item.append(button);
     return item;
   }
 
@@ -262,45 +286,13 @@
   const folded = (text) => text.normalize("NFD").toLowerCase()
     .replace(/&/g, " and ").replace(/[\u0300-\u036f'’.]/g, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
+  // The constituencies are loaded when they are wanted.
   function offerParties() {
-    const { names, shown, found, more } = guide.parties;
-    const welsh = document.documentElement.lang === "cy";
-    const parties = names.flatMap((said, region) => said.split("|").filter(Boolean).map((name) => {
-      const both = name.split(";");
-      return {
-        name: both[welsh ? both.length - 1 : 0],
-        other: both.length > 1 ? both[welsh ? 0 : 1] : "",
-        known: both.map((one) => " " + folded(one)),
-        region,
-      };
-    })).sort((one, other) => (one.known[0] < other.known[0] ? -1 : 1));
-    const field = document.querySelector("#parties input");
-    const told = byId("party-told");
-    const choices = byId("party-list");
-
-    function tell() {
-      const wanted = folded(field.value);
-      const first = (party) => party.known.some((name) => name.startsWith(" " + wanted));
-      const met = wanted ? parties.filter((p) => p.known.some((name) => name.includes(" " + wanted))) : [];
-      // Those that begin with it go before those that have it inside; else as they are sorted.
-      const sorted = [...met.filter(first), ...met.filter((party) => !first(party))];
-      choices.textContent = "";
-      for (const party of sorted.slice(0, shown)) {
-        const button = element("button");
-        button.type = "button";
-        button.append(element("b", party.name));
-        if (party.other) button.append(" ", element("span", party.other));
-        button.addEventListener("click", () => showList(guide.regions[party.region], party.name));
-        choices.append(inItem(button));
-      }
-      told.textContent = !wanted ? "" : met.length > shown ? more : found[met.length];
-    }
-
-    field.addEventListener("input", tell);
-    field.addEventListener("keydown", (event) => {
-      const only = choices.querySelectorAll("button");
-      if (event.key === "Enter" && only.length) only[0].click();
-    });
+    const script = element("script");
+    script.src = document.documentElement.dataset.root + "parties.js";
+    script.onload = () => HustingsParties.offer(guide.parties, folded, choice,
+      (name, region) => showList(guide.regions[region], name));
+    document.head.append(script);
   }
 
   // -- start --------------------------------------------------------------------------------------
@@ -334,7 +326,7 @@
     });
   }
   if (guide.met) box.addEventListener("input", narrow);
-  if (guide.parties) offerParties();
+  if (guide.parties) byId("parties").addEventListener("toggle", offerParties, { once: true });
 
   // Keeps the site's files on the device so that it opens without a network; not in a frame, and not
   // from a folder, where browsers do not offer it.

@@ -21,16 +21,28 @@ voters by surname, in alphabetical order.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
-from io import StringIO
 from typing import Any
 
 from hustings import __version__
+from hustings.inputs.export import written
 from hustings.planning.plan.document import FORMAT
 from hustings.planning.plan.evaluation import Estimate, Evaluation, PlanResult
 from hustings.planning.plan.model import Plan, Split
 from hustings.planning.scenario.model import Scenario, scenario_digest
+
+# `written` is here for those who list a plan's names.
+__all__ = (
+    "about",
+    "advice",
+    "document",
+    "figures",
+    "lists_csv",
+    "names_of",
+    "number",
+    "unevaluated",
+    "written",
+)
 
 Document = dict[str, Any]
 
@@ -153,24 +165,3 @@ def lists_csv(plan: Plan, scenario: Scenario) -> str:
         label = str(plan.number_of(which)) if which >= 0 else ""
         table.append([region, label, *names, *[""] * (longest - len(names))])
     return written(table)
-
-
-def written(rows: list[list[str]]) -> str:
-    """Rows as CSV.
-
-    A text that a spreadsheet would take for a formula (it begins with =, +, - or @, and is no
-    number) gets an apostrophe before it, as spreadsheets themselves ask for.
-    """
-    out = StringIO()
-    csv.writer(out, lineterminator="\n").writerows([_safe(cell) for cell in row] for row in rows)
-    return out.getvalue()
-
-
-def _safe(cell: str) -> str:
-    if not cell.startswith(("=", "+", "-", "@")):
-        return cell
-    try:
-        float(cell)
-    except ValueError:
-        return "'" + cell
-    return cell

@@ -1,10 +1,10 @@
-"""One stage as bars: votes of each candidate against the quota, drawn as SVG.
+"""One stage as bars: votes of each candidate against the quota, most votes first.
 
 Knows how figures become lengths and which marks say what happened. Must not know the page around.
 
-Lengths are percentages of the width that the page gives, and all text keeps its own size, so that
-a drawing is as readable on a telephone as on paper. What colour says, a word, a hatching or an
-outline says too.
+A bar is a drawing with a name above it and figures beside it, which are text of the page: a long
+name takes the lines it needs, and no line is drawn through words. Lengths are percentages of the
+width that the page gives. What colour says, a word, a hatching or an outline says too.
 """
 
 from __future__ import annotations
@@ -15,17 +15,13 @@ from html import escape
 from hustings.counting.record import CountRecord, decimal
 from hustings.report.charts import MINUS
 from hustings.report.count.sheet import Row, Sheet
-from hustings.report.wording import grouped, listed
+from hustings.report.wording import grouped
 
-# Heights in CSS pixels: what stands above the bars, one row (name, then bar), one bar.
-_TOP = 22
-_ROW = 38
+# CSS pixels: the height of a bar, by how much the quota's line stands out above and below it, and
+# the width of a figure's digit, a little generous.
 _BAR = 13
-# Pixels of a figure's digit and of a letter, a little generous; what a telephone has side by side.
+_BEYOND = 4
 _DIGIT = 7.8
-_LETTER = 7.3
-_NARROWEST = 286
-_LONGEST_NAME = 25
 
 
 # What the marks mean, as (class of the mark, words).
@@ -44,7 +40,7 @@ class Frame:
 
     Attributes:
         order: candidates as they finished: elected in order, the rest by votes, then those
-            excluded, the last one first.
+            excluded, the last one first. Those with equal votes stand in this order.
         full: the figure, in units, that a bar of full length stands for.
         space: pixels to the right of the bars that figures need.
     """
@@ -87,43 +83,42 @@ def signed(change: int, places: int) -> str:
 
 
 def bars(record: CountRecord, sheet: Sheet, place: int, *, within: Frame) -> str:
-    """The drawing of the stage in column `place` (0-based).
+    """The bars of the stage in column `place` (0-based), a list, the quota above them.
 
-    Bars take the whole width; figures stand to the right of it, in the frame's space.
+    Most votes first, and last the votes that nobody holds.
     """
-    order = map(sheet.candidates.__getitem__, within.order)
-    rows = [row for row in order if not row.over(place)]
-    if sheet.has_quota:
-        rows.append(sheet.non_transferable)
-    shapes: list[str] = []
-    texts: list[str] = []
-    crowded = ""
-    for number, row in enumerate(rows):
-        top = _TOP + _ROW * number
-        word = _word(row, place)
-        shapes += _bar(row, place, within.full, top + 18)
-        texts.append(_label(row.label, word, top + 13))
-        right = f'x="100%" dx="{within.space}"'
-        figure = grouped(decimal(row.votes[place], record.places))
-        texts.append(f'<text class="v" {right} y="{top + 30}">{figure}</text>')
-        if change := row.changes[place]:
-            moved = signed(change, record.places)
-            texts.append(f'<text class="m" {right} y="{top + 15}">{moved}</text>')
-            letters = min(len(row.label), _LONGEST_NAME) + len(word) + len(moved)
-            if letters * _LETTER > _NARROWEST:
-                crowded = " crowded"
+    people = [sheet.candidates[index] for index in within.order]
+    rows = [row for row in people if not row.over(place)]
+    rows.sort(key=lambda row: -row.votes[place])
     column = sheet.columns[place]
-    height = _TOP + _ROW * len(rows)
-    if sheet.has_quota:
-        line, label = _quota(column.quota, record.places, within.full, height)
-        shapes.append(line)
-        texts.append(label)
+    quota = column.quota if sheet.has_quota else None
+    items = []
+    if quota is not None:
+        rows.append(sheet.non_transferable)
+        items.append(_quota_mark(quota, record.places, within.full))
+    items += [_item(row, place, record.places, within.full, quota) for row in rows]
     return (
-        f'<svg class="bars{crowded}" width="100%" height="{height}" role="img"'
-        f' aria-labelledby="t{column.number} d{column.number}">'
-        f'<title id="t{column.number}">Votes after stage {column.number}</title>'
-        f'<desc id="d{column.number}">{escape(_description(record, sheet, place))}</desc>'
-        f"{''.join(shapes + texts)}</svg>"
+        f'<ul class="chart" aria-label="Votes after stage {column.number}"'
+        f' style="--room:{within.space}px">\n' + "\n".join(items) + "\n</ul>"
+    )
+
+
+def _item(row: Row, place: int, places: int, full: int, quota: int | None) -> str:
+    """One bar with its name, what happened, and its figures."""
+    word = _word(row, place)
+    said = f' <span class="s">{word}</span>' if word else ""
+    now = " now" if word.startswith("now") else ""
+    change = row.changes[place]
+    moved = f'<span class="m">{signed(change, places)}</span>' if change else ""
+    shapes = "".join(_bar(row, place, full))
+    if quota is not None:
+        at = _share(quota, full)
+        ends = f'y1="{-_BEYOND}" y2="{_BAR + _BEYOND}"'
+        shapes += f'<line class="q" x1="{at}" x2="{at}" {ends}/>'
+    return (
+        f'<li><span class="a{now}">{escape(row.label)}{said}</span>'
+        f'<svg width="100%" height="{_BAR}" aria-hidden="true" focusable="false">{shapes}</svg>'
+        f'<span class="v">{grouped(decimal(row.votes[place], places))}</span>{moved}</li>'
     )
 
 
@@ -149,14 +144,14 @@ def _share(units: int, full: int) -> str:
     return f"{hundredths // 100}.{hundredths % 100:02d}%".replace(".00%", "%")
 
 
-def _bar(row: Row, place: int, full: int, top: int) -> list[str]:
+def _bar(row: Row, place: int, full: int) -> list[str]:
     """What was held before and still is, what was gained (hatched), what was lost (outlined)."""
     votes = row.votes[place]
     change = row.changes[place] or 0
     kept = min(votes, votes - change)
     parts = [(_kind(row, place), 0, kept), ("g" if change > 0 else "l", kept, abs(change))]
     return [
-        f'<rect class="{name}" x="{_share(start, full)}" y="{top}" width="{_share(size, full)}"'
+        f'<rect class="{name}" x="{_share(start, full)}" width="{_share(size, full)}"'
         f' height="{_BAR}"/>'
         for name, start, size in parts
         if size > 0
@@ -178,34 +173,10 @@ def _word(row: Row, place: int) -> str:
     return "now excluded" if row.excluded == place + 1 else ""
 
 
-def _label(name: str, word: str, top: int) -> str:
-    if len(name) > _LONGEST_NAME:
-        name = name[: _LONGEST_NAME - 1].rstrip() + "…"
-    said = f' <tspan class="s">{word}</tspan>' if word else ""
-    return (
-        f'<text class="{"now" if word[:3] == "now" else "a"}" y="{top}">{escape(name)}{said}</text>'
-    )
-
-
-def _quota(quota: int, places: int, full: int, height: int) -> tuple[str, str]:
-    """The line at the quota, and its figure: to the left where the line is far to the right."""
+def _quota_mark(quota: int, places: int, full: int) -> str:
+    """The quota's figure on the side of its line where there is more room."""
     at = _share(quota, full)
-    anchor, shift = ("end", 3) if quota * 10 > full * 7 else ("start", -3)
+    side = f'to" style="width:{at}' if quota * 2 > full else f'from" style="margin-left:{at}'
     return (
-        f'<line class="q" x1="{at}" x2="{at}" y1="{_TOP - 4}" y2="{height}"/>',
-        f'<text class="ql" x="{at}" dx="{shift}" y="12" text-anchor="{anchor}">'
-        f"Quota {grouped(decimal(quota, places))}</text>",
+        f'<li class="ql"><span class="{side}">Quota {grouped(decimal(quota, places))}</span></li>'
     )
-
-
-def _description(record: CountRecord, sheet: Sheet, place: int) -> str:
-    column = sheet.columns[place]
-    told = [f"{column.title}."]
-    if sheet.has_quota:
-        told.append(f"Quota {grouped(decimal(column.quota, record.places))}.")
-    if column.elected:
-        told.append(f"Elected at this stage: {listed(column.elected)}.")
-    if column.excluded:
-        told.append(f"Excluded at this stage: {listed(column.excluded)}.")
-    told.append("Every figure stands in the stage table.")
-    return " ".join(told)

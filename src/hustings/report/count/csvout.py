@@ -1,17 +1,15 @@
 """The result sheet as CSV, for spreadsheets and scripts.
 
-Knows rows and columns. Must not know how the figures were reached.
+Knows rows and columns; `sheets` reads them back. Must not know how the figures were reached.
 
-Texts that a spreadsheet would take for a formula (they begin with =, +, - or @) get an apostrophe
-before them, as spreadsheets themselves ask for; figures stay as they are.
+No text is a formula to a spreadsheet (`inputs.export`); figures stay as they are.
 """
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
-
+from hustings.counting.parts.validity import POLICIES
 from hustings.counting.record import CountRecord, decimal, to_json
+from hustings.inputs.export import written
 from hustings.report.count import explain
 from hustings.report.count.phrases import instrument
 from hustings.report.count.sheet import Row, Sheet, names_of, sheet_of
@@ -29,6 +27,7 @@ LINE = (
     "stages",
     "elected",
     "digest",
+    "unfilled",
 )
 
 
@@ -37,7 +36,8 @@ def render(record: CountRecord) -> str:
 
     First what describes the count (label, value), then a row each for stage, action, on whom and
     clause, then the candidates with change and votes for each stage (and the keep factor, under
-    Meek) and what became of them, then votes no candidate holds, totals and the quota.
+    Meek) and what became of them, then votes no candidate holds, totals, the quota at the end of
+    each stage and transfer values with the sum each came from.
     """
     sheet = sheet_of(record)
     keep = any(stage.keep for stage in record.stages)
@@ -51,16 +51,22 @@ def render(record: CountRecord) -> str:
     rows.append(_figures(sheet.total, record, keep))
     if sheet.has_quota:
         rows.append(_per_stage("Quota", [_units(c.quota, record) for c in sheet.columns], keep, 1))
+    if sheet.has_values:
+        found = [column.transfer_value for column in sheet.columns]
+        values = ["" if value is None else _units(value, record) for value in found]
+        rows.append(_per_stage("Transfer value", values, keep, 1))
+        sums = [column.transfer_sum for column in sheet.columns]
+        rows.append(_per_stage("Transfer value from", sums, keep, 1))
     if any(column.iterations for column in sheet.columns):
         iterations = [str(column.iterations) for column in sheet.columns]
         rows.append(_per_stage("Iterations", iterations, keep, 1))
     width = max(map(len, rows))
-    return _written([row + [""] * (width - len(row)) for row in rows])
+    return written([row + [""] * (width - len(row)) for row in rows])
 
 
 def line_header() -> str:
     """The line above those of `line`."""
-    return _written([list(LINE)])
+    return written([list(LINE)])
 
 
 def line(record: CountRecord, source: str) -> str:
@@ -71,11 +77,11 @@ def line(record: CountRecord, source: str) -> str:
     """
     election = record.election
     names = names_of(record)
-    return _written(
+    return written(
         [
             [
-                _text(source),
-                _text(election.title),
+                printable(source),
+                printable(election.title),
                 record.rules[0],
                 str(election.seats),
                 str(len(election.standing)),
@@ -83,8 +89,9 @@ def line(record: CountRecord, source: str) -> str:
                 str(record.ballots.invalid),
                 _units(record.quota, record) if record.quota else "",
                 str(len(record.stages)),
-                _text("; ".join(names[one.candidate] for one in record.elected)),
+                "; ".join(names[one.candidate] for one in record.elected),
                 to_json(record)["digest"],
+                str(record.unfilled),
             ]
         ]
     )
@@ -94,26 +101,30 @@ def _about(record: CountRecord) -> list[list[str]]:
     election, ballots = record.election, record.ballots
     law = instrument(record)
     rows = [
-        ["Title", _text(election.title)],
+        ["Title", printable(election.title)],
         ["Seats", str(election.seats)],
         ["Candidates", str(len(election.standing))],
         ["Valid papers", str(ballots.valid)],
         ["Invalid papers", str(ballots.invalid)],
     ]
-    rows += [[_text(f"Invalid: {why}"), str(number)] for why, number in ballots.rejected]
+    rows += [[printable(f"Invalid: {why}"), str(number)] for why, number in ballots.rejected]
+    rows += [[f"Policy: {POLICIES[fault]}", word] for fault, word in record.policies]
     rows += [
-        [_text(f"Counted only down to a fault: {why}"), str(number)]
+        [printable(f"Counted only down to a fault: {why}"), str(number)]
         for why, number in ballots.curtailed
     ]
     if record.quota:
-        rows.append(["Quota", _units(record.quota, record)])
-    rows.append(["Rules", _text(record.rules[0]), _text(record.rules[1])])
+        rows.append(["Quota at first", _units(record.quota, record)])
+    rows.append(["Rules", *map(printable, record.rules)])
     if law:
-        rows.append(["Instrument", _text(law.title)])
-    rows.append(["Elected", _text("; ".join(map(printable, record.winners)))])
-    rows += [["Tie", _text(sentence)] for sentence in explain.ties(record)]
+        rows.append(["Instrument", law.title])
+    rows.append(["Elected", "; ".join(map(printable, record.winners))])
+    rows += [["Equal", sentence] for sentence in explain.equal(record)]
+    if record.unfilled:
+        rows.append(["Places not filled", str(record.unfilled), *explain.unfilled(record)])
+    rows += [["Tie", sentence] for sentence in explain.ties(record)]
     if record.lots:
-        rows.append(["Lots", _text(record.lots)])
+        rows.append(["Lots", printable(record.lots)])
     rows.append(["Ballots digest", ballots.digest])
     rows.append(["Record digest", to_json(record)["digest"]])
     return rows
@@ -125,9 +136,9 @@ def _stages(record: CountRecord, sheet: Sheet, keep: bool) -> list[list[str]]:
         _per_stage("Stage", [str(stage.number) for stage in record.stages], keep, 0),
         _per_stage("Action", [stage.action.value for stage in record.stages], keep, 0),
         _per_stage(
-            "Of", [_text("; ".join(names[c] for c in s.of)) for s in record.stages], keep, 0
+            "Of", ["; ".join(names[c] for c in stage.of) for stage in record.stages], keep, 0
         ),
-        _per_stage("Clause", [_text(stage.clause) for stage in record.stages], keep, 0),
+        _per_stage("Clause", [printable(stage.clause) for stage in record.stages], keep, 0),
     ]
     each = ["Change", "Votes", "Keep factor"] if keep else ["Change", "Votes"]
     rows.append(["Candidate", "Slate", *each * len(sheet.columns), "Result"])
@@ -153,20 +164,8 @@ def _figures(row: Row, record: CountRecord, keep: bool) -> list[str]:
         cells.append(_units(row.votes[place], record))
         if keep:
             cells.append(_units(row.keep[place], record) if row.keep else "")
-    return [_text(row.label), _text(row.slate), *cells, row.state]
+    return [row.label, row.slate, *cells, row.state]
 
 
 def _units(units: int, record: CountRecord) -> str:
     return decimal(units, record.places)
-
-
-def _text(text: str) -> str:
-    """`text` on one line, and as text also to a spreadsheet."""
-    clean = printable(text)
-    return "'" + clean if clean.startswith(("=", "+", "-", "@")) else clean
-
-
-def _written(rows: list[list[str]]) -> str:
-    out = StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    return out.getvalue()

@@ -7,6 +7,7 @@ Numbers in square brackets are clauses of the rules.
 
 from __future__ import annotations
 
+from hustings.counting.parts.validity import POLICIES, TREATMENTS
 from hustings.counting.record import (
     Action,
     CountRecord,
@@ -19,6 +20,7 @@ from hustings.counting.record import (
     decimal,
 )
 from hustings.counting.ruleset import Clause
+from hustings.report.count import values
 from hustings.report.count.happened import stage
 from hustings.report.count.phrases import (
     cited,
@@ -34,8 +36,21 @@ from hustings.report.count.phrases import (
 from hustings.report.count.sheet import names_of
 from hustings.report.wording import listed, printable
 
-__all__ = ("ballots", "clauses", "elected", "non_transferable", "stage", "ties", "why")
-
+__all__ = (
+    "ballots",
+    "clauses",
+    "elected",
+    "equal",
+    "lots",
+    "non_transferable",
+    "places",
+    "quota",
+    "stage",
+    "ties",
+    "transfer_value",
+    "unfilled",
+    "why",
+)
 # The step of the count that each reason belongs to (the keys of `Instrument.clauses`).
 _STEP = {
     Reason.QUOTA: "elected",
@@ -92,6 +107,51 @@ def why(record: CountRecord, one: Elected) -> str:
             return f"{votes}, {most}"
 
 
+def places(record: CountRecord) -> list[str]:
+    """The place of each elected, in order of election: "1", or "1=" for one that is shared."""
+    shared = {candidate for group in record.equal for candidate in group}
+    return [
+        f"{place}=" if one.candidate in shared else str(place)
+        for place, one in zip(record.places_taken, record.elected, strict=True)
+    ]
+
+
+def equal(record: CountRecord) -> list[str]:
+    """One sentence for each place that is shared."""
+    names = names_of(record)
+    told = []
+    for group in record.equal:
+        rest = "neither comes before the other" if len(group) == 2 else "none comes before another"
+        who = listed([names[candidate] for candidate in group])
+        told.append(f"{who} were elected at one stage with equal votes: {rest}.")
+    return told
+
+
+def unfilled(record: CountRecord) -> list[str]:
+    """A sentence where places stay empty; else nothing."""
+    empty, standing = record.unfilled, len(record.election.standing)
+    if not empty:
+        return []
+    verb = "stays" if empty == 1 else "stay"
+    stood = f"{many(standing, 'candidate')} stood for {many(record.election.seats, 'place')}"
+    return [f"{many(empty, 'place')} {verb} empty: {stood}."]
+
+
+def transfer_value(record: CountRecord, n: int) -> str:
+    """Whose surplus stage `n` transferred at what value, with the sum; empty where none moved."""
+    found = values.transfer_value(record, n)
+    if found is None:
+        return ""
+    names = names_of(record)
+    whose = listed([names[candidate] for candidate in record.stages[n - 1].of])
+    value = figure(found.value, record)
+    if found.kept:
+        return f"Stage {n}, {whose}: still {value}" + (f" ({found.sum})." if found.sum else ".")
+    told = f"Stage {n}, {whose}: " + (f"{found.sum} = {value}" if found.sum else value)
+    more = ", for a paper worth a whole vote; others in proportion" if found.differ else ""
+    return f"{told}{more}."
+
+
 def ties(record: CountRecord) -> list[str]:
     """One sentence for each tie, in order: who were equal, who was chosen, how."""
     return [_tie(record, stage, tie) for stage in record.stages for tie in stage.ties]
@@ -110,6 +170,11 @@ def ballots(record: CountRecord) -> list[str]:
         number = sum(n for _, n in papers.curtailed)
         told.append(f"{many(number, 'valid paper')} {were(number)} counted only down to a fault:")
         told[-1] += f" {reasons(papers.curtailed)}."
+    told += [
+        f"The rules leave open what becomes of a paper with {POLICIES[fault]}: here it"
+        f" {TREATMENTS[word].value}."
+        for fault, word in record.policies
+    ]
     return told
 
 
@@ -130,6 +195,18 @@ def non_transferable(record: CountRecord) -> str:
         papers = many(last.non_transferable_papers, "paper")
         told.append(f"{papers} showed no further preference for a continuing candidate.")
     return " ".join(told)
+
+
+def lots(record: CountRecord) -> str:
+    """How lots were drawn, in a sentence; empty where none was needed."""
+    return f"Lots: {printable(record.lots)}." if record.lots else ""
+
+
+def quota(record: CountRecord) -> str:
+    """The quota; the first and the last where it was calculated again."""
+    last = record.stages[-1].quota
+    first = figure(record.quota, record)
+    return first if last == record.quota else f"{first} at first, {figure(last, record)} at the end"
 
 
 def clauses(record: CountRecord) -> list[Clause]:

@@ -17,6 +17,7 @@ from hustings.report.count.phrases import (
     were,
 )
 from hustings.report.count.sheet import names_of
+from hustings.report.count.values import transfer_value
 from hustings.report.wording import grouped, listed
 
 
@@ -77,22 +78,30 @@ def _surplus(record: CountRecord, now: Stage) -> list[str]:
         return [f"{whose} was nothing, so no papers moved{cited(now.clause)}."]
     moved = sum(sum(t.papers) for t in now.transfers)
     stayed = sum(t.non_transferable_papers for t in now.transfers)
-    values = {t.transfer_value for t in now.transfers}
     if moved:
         told[0] += f": {many(moved, 'paper')} went on to the next preference"
-        if len(now.transfers) == 1 and None not in values:
-            transfer = now.transfers[0]
-            value = decimal(transfer.transfer_value or 0, record.places)
-            still = "still " if transfer.transfer_value == transfer.value else ""
-            told[0] += f", {'each ' if moved > 1 else ''}{still}worth {value}"
-        else:
-            told[0] += " at a reduced value"
+        told[0] += _at_a_value(record, now, moved)
         if stayed:
             told[0] += f", and {grouped(str(stayed))} showed no further preference"
     elif stayed:
         told[0] += f", but no paper showed a further preference ({many(stayed, 'paper')})"
     told[0] += "."
     return told + _gains(record, now)
+
+
+def _at_a_value(record: CountRecord, now: Stage, moved: int) -> str:
+    """What the papers of a surplus were worth then, and by which sum."""
+    found = transfer_value(record, now.number)
+    if found is None:
+        return " at a reduced value"
+    value = decimal(found.value, record.places)
+    if found.differ:
+        own = "each at its own value" if moved > 1 else "at its own value"
+        return f", {own} × {found.sum} ({value} for a paper worth a whole vote)"
+    told = f", {'each ' if moved > 1 else ''}{'still ' if found.kept else ''}worth {value}"
+    if not found.sum:
+        return told
+    return f"{told} ({found.sum})" if found.kept else f"{told} ({found.sum} = {value})"
 
 
 def _exclusion(record: CountRecord, now: Stage) -> list[str]:

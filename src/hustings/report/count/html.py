@@ -13,7 +13,8 @@ from hustings.counting.record import CountRecord, decimal, to_json
 from hustings.report import page
 from hustings.report.charts import PATTERNS
 from hustings.report.count import charts, explain
-from hustings.report.count.phrases import cited, instrument
+from hustings.report.count.again import LOTS_FILE, NOTHING_ELSE, Asked, command, lots_file
+from hustings.report.count.phrases import cited, figure, instrument
 from hustings.report.count.sheet import Column, Row, Sheet, sheet_of, title_of
 from hustings.report.wording import grouped, listed, printable
 
@@ -24,8 +25,12 @@ _NAMES_IN_HEADING = 3
 _PAPER, _PAPER_NAMES, _PAPER_DIGIT, _PAPER_STAGE = 184, 40, 1.55, 19
 
 
-def render(record: CountRecord) -> str:
-    """The whole page."""
+def render(record: CountRecord, asked: Asked = NOTHING_ELSE) -> str:
+    """The whole page.
+
+    Args:
+        asked: what was asked for beyond what the record says, for whoever counts again.
+    """
     sheet = sheet_of(record)
     title = title_of(record)
     frame = page.Frame(
@@ -44,7 +49,7 @@ def render(record: CountRecord) -> str:
         ("non-transferable", sheet.non_transferable.label, _non_transferable(record)),
         ("ties", "Ties", _ties(record)),
         ("rules", "Rules", _rules(record)),
-        ("check", "Check this result", _check(record)),
+        ("check", "Check this result", _check(record, asked)),
     ]
     return page.render(frame, parts)
 
@@ -58,8 +63,11 @@ def _facts(record: CountRecord, sheet: Sheet) -> str:
         ("Invalid papers", grouped(str(record.ballots.invalid))),
     ]
     if sheet.has_quota:
-        changes = " at first" if sheet.quota_changes else ""
-        facts.append((f"Quota{changes}", grouped(decimal(record.quota, record.places))))
+        last = record.stages[-1].quota
+        changes = " at first" if last != record.quota else ""
+        facts.append((f"Quota{changes}", figure(record.quota, record)))
+        if changes:
+            facts.append(("Quota at the end", figure(last, record)))
     facts.append(("Stages", str(len(record.stages))))
     items = "".join(f"<div><dt>{label}</dt><dd>{number}</dd></div>" for label, number in facts)
     law = instrument(record)
@@ -77,15 +85,20 @@ def _elected(record: CountRecord) -> str:
     if not record.elected:
         return "<p>Nobody was elected.</p>"
     items = []
-    for one in record.elected:
+    for one, place in zip(record.elected, explain.places(record), strict=True):
         candidate = record.election.candidates[one.candidate]
         slate = printable(candidate.slate)
         items.append(
-            f"<li><p><strong>{escape(printable(candidate.name))}</strong>"
+            f'<li><span class="place">{place}</span>\n<p><strong>'
+            f"{escape(printable(candidate.name))}</strong>"
             + (f' <span class="slate">{escape(slate)}</span>' if slate else "")
             + f"</p>\n<p>Elected {escape(explain.why(record, one))}{_cited(one.clause)}.</p></li>"
         )
-    return '<ol class="winners">\n' + "\n".join(items) + "\n</ol>"
+    said = "\n".join(
+        f"<p>{escape(sentence)}</p>"
+        for sentence in [*explain.equal(record), *explain.unfilled(record)]
+    )
+    return '<ol class="winners">\n' + "\n".join(items) + f"\n</ol>\n{said}"
 
 
 def _cited(clause: str) -> str:
@@ -99,13 +112,22 @@ def _cited(clause: str) -> str:
 def _tables(record: CountRecord, sheet: Sheet) -> str:
     """The table to scroll sideways; where paper is too narrow for it, once more in pages."""
     every = range(len(sheet.columns))
-    caption = "Candidates and their votes."
+    caption = "Votes of each candidate."
     if len(sheet.columns) > 1:
-        caption += " Under each stage: votes at its end, below the change since the stage before."
+        caption = (
+            "In each cell the votes at the end of the stage; underneath, smaller and with its sign,"
+            " the change since the stage before."
+        )
     fit = _stages_on_paper(record, sheet)
     media = " screen" if len(sheet.columns) > fit else ""
+    cue = ""
+    if len(sheet.columns) > 1:
+        cue = (
+            f'<p class="cue">{len(sheet.columns)} stages side by side: where the screen is narrower'
+            " than the table, scroll it sideways.</p>\n"
+        )
     tables = [
-        f'<div class="scroll{media}" role="region" tabindex="0"'
+        f'{cue}<div class="scroll{media}" role="region" tabindex="0"'
         ' aria-label="Votes by candidate and stage, to scroll sideways">'
         f"{_table(record, sheet, every, caption)}</div>"
     ]
@@ -116,7 +138,7 @@ def _tables(record: CountRecord, sheet: Sheet) -> str:
             if len(part) == 1:
                 which = f"Stage {part[0] + 1}"
             if start:
-                which += ", without those excluded before"
+                which += f"; candidates excluded before stage {part[0] + 1} are left out"
             table = _table(record, sheet, part, f"{which}. {caption}", on_paper=True)
             tables.append(f'<div class="paper">{table}</div>')
     return "\n".join(tables)
@@ -146,10 +168,16 @@ def _table(
     if sheet.lost:
         foot.append(_row(sheet.lost, shown, record.places, kind="part"))
     foot.append(_row(sheet.total, shown, record.places, kind="total"))
+    if any(sheet.columns[place].transfer_value is not None for place in shown):
+        values = (sheet.columns[place].transfer_value for place in shown)
+        cells = "".join(
+            "<td></td>" if value is None else f"<td>{figure(value, record)}</td>"
+            for value in values
+        )
+        foot.append(f'<tr><th scope="row">Transfer value</th>{cells}</tr>')
     if sheet.quota_changes:
-        quotas = (decimal(sheet.columns[place].quota, record.places) for place in shown)
-        cells = "".join(f"<td>{grouped(quota)}</td>" for quota in quotas)
-        foot.append(f'<tr><th scope="row">Quota</th>{cells}</tr>')
+        cells = "".join(f"<td>{figure(sheet.columns[p].quota, record)}</td>" for p in shown)
+        foot.append(f'<tr><th scope="row">Quota at the end of the stage</th>{cells}</tr>')
     if any(column.iterations for column in sheet.columns):
         cells = "".join(f"<td>{sheet.columns[place].iterations}</td>" for place in shown)
         foot.append(f'<tr><th scope="row">Iterations</th>{cells}</tr>')
@@ -190,7 +218,7 @@ def _cell(row: Row, place: int, places: int) -> str:
         word = "<b>Elected</b>"
     elif row.excluded == place + 1:
         word = "<b>Excluded</b>"
-    return f"<td>{word}{moved}{grouped(decimal(row.votes[place], places))}</td>"
+    return f"<td>{grouped(decimal(row.votes[place], places))}{moved}{word}</td>"
 
 
 # -- stage by stage ----------------------------------------------------------------------------
@@ -210,7 +238,6 @@ def _stages(record: CountRecord, sheet: Sheet) -> str:
         is_open = " open" if last <= _FEW_STAGES or number in {1, last} else ""
         keep = _keep(record, sheet, place)
         drawing = charts.bars(record, sheet, place, within=frame)
-        tall = ' class="tall"' if len(frame.order) > 22 else ""
         parts.append(
             f'<section class="stage" id="stage-{number}">\n'
             f'<div class="told"><div class="head"><h3><span>Stage {number}</span>'
@@ -218,8 +245,7 @@ def _stages(record: CountRecord, sheet: Sheet) -> str:
             + (f'<p class="step">{" ".join(steps)}</p>' if steps else "")
             + f"</div>\n<p>{escape(explain.stage(record, number))}</p>\n{keep}</div>\n"
             f"<details{is_open}><summary>Votes after stage {number} as bars</summary>\n"
-            f'<figure{tall} style="padding-right:{frame.space}px">{drawing}</figure>'
-            "</details>\n</section>"
+            f"<figure>{drawing}</figure></details>\n</section>"
         )
     return "\n".join(parts)
 
@@ -247,7 +273,7 @@ def _ties(record: CountRecord) -> str:
     if not sentences:
         return "<p>No tie had to be broken.</p>"
     items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
-    lots = f"<p>Lots: {escape(printable(record.lots))}.</p>" if record.lots else ""
+    lots = f"<p>{escape(explain.lots(record))}</p>" if record.lots else ""
     return f"<ul>{items}</ul>{lots}"
 
 
@@ -269,22 +295,29 @@ def _rules(record: CountRecord) -> str:
     )
 
 
-def _check(record: CountRecord) -> str:
-    from shlex import quote
-
-    command = f"hustings count FILE --rules {record.rules[0]} --seats {record.election.seats}"
-    if record.lots.startswith("seed "):
-        command += f" --lots {quote(record.lots.removeprefix('seed '))}"
-    elif record.lots:
-        command += " --lots LOTS"
+def _check(record: CountRecord, asked: Asked) -> str:
+    lots = lots_file(record)
+    file = ""
+    if lots:
+        lines = escape("\n".join(map(_verbatim, lots)))
+        file = (
+            f"<p>The lots that were drawn are these. Put them in a file called"
+            f" <code>{LOTS_FILE}</code>, as they stand here:</p>\n"
+            f'<pre tabindex="0"><code>{lines}</code></pre>\n'
+        )
     return f"""<p>A digest is a fingerprint: if a single vote were different, it would be another.
 Anyone who has the published ballots can count them again and compare.</p>
 <dl class="digests">
-<div><dt>Ballots as read</dt><dd><code>{escape(record.ballots.digest)}</code></dd></div>
-<div><dt>Record of the count</dt><dd><code>{escape(to_json(record)["digest"])}</code></dd></div>
+<div><dt>Ballots digest</dt><dd><code>{escape(record.ballots.digest)}</code></dd></div>
+<div><dt>Record digest</dt><dd><code>{escape(to_json(record)["digest"])}</code></dd></div>
 </dl>
-<p>With Hustings, and FILE for the ballot file:</p>
-<pre tabindex="0"><code>{escape(printable(command))} --format json</code></pre>
-<p>The digest of the record stands there as <code>digest</code>, that of the ballots as
+{file}<p>With Hustings, and FILE for the ballot file:</p>
+<pre tabindex="0"><code class="command">{escape(_verbatim(command(record, asked)))}</code></pre>
+<p>The record digest stands there as <code>digest</code>, the ballots digest as
 <code>digest</code> under <code>ballots</code>. They do not depend on who counts, where, or with
 which engine.</p>"""
+
+
+def _verbatim(text: str) -> str:
+    """`text` to the letter, spaces and all, unless a screen must not be sent it."""
+    return text if text.isprintable() else printable(text)

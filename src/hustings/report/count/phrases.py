@@ -58,6 +58,16 @@ def instrument(record: CountRecord) -> Instrument | None:
     return law if law.version == version else None
 
 
+def gregory(record: CountRecord) -> GregoryRules | None:
+    """The rules counted under, where they are of the Gregory family and in this reading."""
+    from hustings.counting.law import find
+
+    if instrument(record) is None:
+        return None
+    rules = find(record.rules[0])
+    return rules if isinstance(rules, GregoryRules) else None
+
+
 def single_winner(record: CountRecord) -> bool:
     """Whether only one place can be filled under the record's rules."""
     from hustings.counting.law import find

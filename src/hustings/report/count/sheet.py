@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from hustings.counting.record import Action, CountRecord, Stage
+from hustings.report.count.values import transfer_value
 from hustings.report.wording import listed, printable
 
 
@@ -24,6 +25,8 @@ class Column(NamedTuple):
         quota: in units, at the end of the stage.
         elected, excluded: names, in order.
         iterations: times the votes were distributed (Meek); else 0.
+        transfer_value: of the surplus that moved, in units; None where none did.
+        transfer_sum: the sum it came from; empty where that is not known.
     """
 
     number: int
@@ -33,6 +36,8 @@ class Column(NamedTuple):
     elected: tuple[str, ...]
     excluded: tuple[str, ...]
     iterations: int
+    transfer_value: int | None = None
+    transfer_sum: str = ""
 
     @property
     def title(self) -> str:
@@ -78,6 +83,7 @@ class Sheet(NamedTuple):
         lost: of which lost to fractions; None where nothing ever was.
         total: votes of all candidates and non-transferable votes.
         quota_changes: whether the quota differs between stages.
+        has_values: whether any surplus moved at a value that is known.
         has_quota: whether the rules have one.
     """
 
@@ -88,6 +94,7 @@ class Sheet(NamedTuple):
     total: Row
     quota_changes: bool
     has_quota: bool
+    has_values: bool
 
 
 def sheet_of(record: CountRecord) -> Sheet:
@@ -97,8 +104,9 @@ def sheet_of(record: CountRecord) -> Sheet:
     elected = {one.candidate: one.stage for one in record.elected}
     excluded = {c: stage.number for stage in stages for c in stage.excluded}
     lost = [stage.lost_to_fractions for stage in stages]
+    columns = tuple(_column(stage, names, record) for stage in stages)
     return Sheet(
-        columns=tuple(_column(stage, names, record) for stage in stages),
+        columns=columns,
         candidates=tuple(
             _candidate(record, index, elected.get(index, 0), excluded.get(index, 0))
             for index in range(len(names))
@@ -111,6 +119,7 @@ def sheet_of(record: CountRecord) -> Sheet:
         total=_plain("Total", [sum(s.votes) + s.non_transferable for s in stages]),
         quota_changes=len({stage.quota for stage in stages}) > 1,
         has_quota=any(stage.quota for stage in stages),
+        has_values=any(column.transfer_value is not None for column in columns),
     )
 
 
@@ -149,6 +158,7 @@ def _candidate(record: CountRecord, index: int, elected: int, excluded: int) -> 
 
 def _column(stage: Stage, names: tuple[str, ...], record: CountRecord) -> Column:
     of = tuple(names[c] for c in stage.of)
+    value = transfer_value(record, stage.number)
     match stage.action:
         case Action.FIRST_PREFERENCES:
             action = "First preferences" if record.quota else "Votes"
@@ -168,4 +178,6 @@ def _column(stage: Stage, names: tuple[str, ...], record: CountRecord) -> Column
         elected=tuple(names[c] for c in stage.elected),
         excluded=tuple(names[c] for c in stage.excluded),
         iterations=stage.iterations,
+        transfer_value=value.value if value else None,
+        transfer_sum=value.sum if value else "",
     )

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hustings.counting.record import CountRecord, decimal, to_json
+from hustings.counting.record import CountRecord, to_json
 from hustings.errors import InputError
 from hustings.report.count import explain
 from hustings.report.count.phrases import instrument
 from hustings.report.count.sheet import Sheet, sheet_of, title_of
 from hustings.report.count.texttable import NAMES_IN_HEADING, Style, keep_table, stage_table
-from hustings.report.wording import grouped, listed, printable, wrap
+from hustings.report.wording import listed, printable, wrap
 
 NARROWEST = 40
 
@@ -131,9 +131,8 @@ def _summary(page: _Page, record: CountRecord, sheet: Sheet) -> None:
     facts.append(("Candidates", standing))
     facts.append(("Papers", " ".join(explain.ballots(record))))
     if sheet.has_quota:
-        quota = grouped(decimal(record.quota, record.places))
         changes = ", calculated again during the count" if sheet.quota_changes else ""
-        facts.append(("Quota", quota + changes))
+        facts.append(("Quota", explain.quota(record) + changes))
     facts.append(("Stages", str(len(record.stages))))
     for label, text in facts:
         page.item(text, label, indent=12)
@@ -149,11 +148,14 @@ def _rules(record: CountRecord) -> str:
 def _elected(page: _Page, record: CountRecord) -> None:
     page.heading("Elected", "-")
     sentences = explain.elected(record)
-    digits = len(str(len(sentences)))
-    for number, sentence in enumerate(sentences, 1):
-        page.item(sentence, f"{number:>{digits}}.", indent=digits + 2, style=Style.ELECTED)
+    labels = [place if place.endswith("=") else f"{place}." for place in explain.places(record)]
+    digits = max(map(len, labels), default=0)
+    for label, sentence in zip(labels, sentences, strict=True):
+        page.item(sentence, label.rjust(digits), indent=digits + 1, style=Style.ELECTED)
     if not sentences:
         page.item("Nobody was elected.")
+    for sentence in [*explain.equal(record), *explain.unfilled(record)]:
+        page.item(sentence)
     if any("[" in sentence for sentence in sentences):
         page.item("Numbers in square brackets are clauses of the rules.")
 
@@ -166,6 +168,11 @@ def _stages(page: _Page, record: CountRecord, sheet: Sheet, chosen: Sequence[int
         column = sheet.columns[place]
         if len(column.of) > NAMES_IN_HEADING:
             page.item(f"Stage {column.number}: {column.title}.")
+    values = [explain.transfer_value(record, place + 1) for place in chosen]
+    if any(values):
+        page.heading("Transfer values", "-")
+        for sentence in filter(None, values):
+            page.item(sentence)
     keep = keep_table(sheet, chosen, record.places, page.width)
     if keep:
         page.heading("Keep factors of elected candidates", "-")
@@ -181,4 +188,4 @@ def _ties(page: _Page, record: CountRecord) -> None:
     if not sentences:
         page.item("No tie had to be broken.")
     if record.lots:
-        page.item(f"Lots: {printable(record.lots)}.")
+        page.item(explain.lots(record))

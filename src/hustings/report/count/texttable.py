@@ -53,10 +53,13 @@ def stage_table(sheet: Sheet, chosen: Sequence[int], places: int, width: int) ->
     rows.append((sheet.total.label, sheet.total))
     iterations = any(column.iterations for column in sheet.columns)
     labels = [label for label, _ in rows]
-    labels += ["Quota"] * sheet.quota_changes + ["Iterations"] * iterations
+    labels += ["Transfer value"] * sheet.has_values
+    labels += ["Quota at the end"] * sheet.quota_changes + ["Iterations"] * iterations
     blocks = []
     for place in chosen:
-        extra = [decimal(sheet.columns[place].quota, places)] * sheet.quota_changes
+        value = sheet.columns[place].transfer_value
+        extra = ["" if value is None else decimal(value, places)] * sheet.has_values
+        extra += [decimal(sheet.columns[place].quota, places)] * sheet.quota_changes
         extra += [str(sheet.columns[place].iterations or "")] * iterations
         blocks.append(_stage(sheet.columns[place], rows, place, extra, places))
     states = [row.state for _, row in rows]
@@ -157,6 +160,10 @@ def _page(shown: list[_Block], width: int, ruled: int, rows: int) -> list[Line]:
     for place in range(rows):
         if ruled and place == ruled:
             lines.append(rule)
+        if place >= ruled > 0 and not any(
+            place < len(b.cells) and b.cells[place] for b in shown[1:]
+        ):
+            continue  # a figure that no stage on this page has
         text = GAP.join(block.line(block.cells, place) for block in shown)
         lines.append((text.rstrip(), Style.PLAIN))
     if any(block.foot for block in shown[1:]):

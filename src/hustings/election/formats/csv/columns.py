@@ -375,7 +375,7 @@ class _Decision:
             and not is_somebody(c.heading.text)
             and (c.empty or (c.share_of_ranks >= 0.5 and not self.numbering(c, len(free))))
         ]
-        if own and len(others) > 1:
+        if own and (len(others) > 1 or any(c.empty for c in others)):
             raise self.unsure(own[0], others)
         if not own:
             return None
@@ -427,6 +427,12 @@ class _Decision:
                 line=self.table.line,
                 remedy="name every candidate",
             )
+        # One voter's form writes all ranks alike, in words or in digits.
+        digits = [c for c in ranked if c.are_ranks and any(map(cells.is_plain_number, c.said))]
+        words = [c for c in ranked if c.are_ranks and c not in digits and not c.empty]
+        if digits and words:
+            odd, rest = (digits, words) if len(digits) < len(words) else (words, digits)
+            raise self.unsure(odd[0], rest)
         questions = [column for column in ranked if is_question(column.heading.text)]
         if questions and len(questions) < len(ranked):
             raise self.unsure(questions[0], [c for c in ranked if c not in questions])
@@ -444,6 +450,8 @@ class _Decision:
 
     def numbering(self, column: _Column, width: int) -> bool:
         """Whether a column numbers rows or voters: numbers that no ranking has, each its own."""
+        if column.counts_up and len(column.values) > 3:
+            return True  # no candidate is ranked so by one voter after the other
         numbers = [cells.rank_of(value) for value in column.said]
         most = max(2 * width, 20)
         if max(numbers, default=0) <= most:
@@ -484,6 +492,9 @@ class _Decision:
         for column in self.always_filled(ranked):
             if self.always_last(column, ranked):
                 raise self.unsure(column, [c for c in ranked if c is not column])
+        far = [c for c in ranked if any(cells.rank_of(v) > len(ranked) for v in c.said)]
+        if far and rows < 3 and len(ranked) > 1:
+            raise self.unsure(far[0], [c for c in ranked if c is not far[0]])
         if rows > 1 and self.bad_rows(ranked) * 2 > rows:
             worst = ", ".join(column.heading.text for column in ranked[:3])
             raise self.fault(
@@ -503,7 +514,7 @@ class _Decision:
         if "overvoterank" in own or {"precinctid", "batchid"} <= own:
             return True
         last = len(ranked)
-        return any(
+        return not any(column.counts_up for column in ranked) and any(
             [cells.rank_of(value) for value in row].count(last) > 1
             for row in set(zip(*(column.values for column in ranked), strict=True))
         )
@@ -517,7 +528,10 @@ class _Decision:
 
     def always_last(self, column: _Column, ranked: list[_Column]) -> bool:
         """Whether every row would be as good a ranking without a column."""
-        place = ranked.index(column)
+        place, rows = ranked.index(column), len(column.values)
+        beyond = sum(cells.rank_of(value) > len(ranked) for value in column.values)
+        if rows > 2 and beyond * 2 <= rows:
+            return False  # on so many rows it is a candidate whom few like
         for row in set(zip(*(one.values for one in ranked), strict=True)):
             ranks = [cells.rank_of(value) for value in row]
             own = ranks.pop(place)
@@ -682,8 +696,9 @@ def _is_order(names: frozenset[str]) -> bool:
 
 
 def _same_names(names: frozenset[str]) -> bool:
-    """Whether every cell lists the same names."""
-    return len({frozenset(_parts(name)) for name in names}) == 1
+    """Whether every cell lists the same names, two or more."""
+    lists = {frozenset(_parts(name)) for name in names}
+    return len(lists) == 1 and len(*lists) > 1
 
 
 def _joined(names: frozenset[str], known: Sequence[str]) -> bool:

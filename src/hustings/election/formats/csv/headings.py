@@ -146,7 +146,19 @@ def is_question(text: str) -> bool:
         or len(said.split()) > 5
         or any(
             word in said
-            for word in ("comment", "remark", "feedback", "suggest", "write-in", "bemerk", "kommen")
+            for word in (
+                *(
+                    "comment",
+                    "remark",
+                    "feedback",
+                    "suggest",
+                    "write-in",
+                    "bemerk",
+                    "kommen",
+                    "anmerk",
+                ),
+                *("remarque", "observ", "sylw"),
+            )
         )
     )
 

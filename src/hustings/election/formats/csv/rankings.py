@@ -82,7 +82,7 @@ def rankings(table: Table, reading: Reading, told: Directions) -> tuple[Names, d
         case Layout.MARKS:
             ballots = _marks(table, reading, names, counted)
     places = {name: place for place, name in enumerate(names.names)}
-    everybody = range(len(places))
+    everybody = range(len(places)) if len(places) > 1 else ()
     totals: dict[Ranking, int] = {}
     for ballot, papers in ballots:
         ranking = ranking_of(

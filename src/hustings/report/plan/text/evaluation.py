@@ -10,9 +10,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
+from hustings.inputs.export import written
 from hustings.planning.plan.evaluation import Estimate, Evaluation, PlanResult
 from hustings.planning.plan.model import NO_ADVICE, ONE_ORDER
-from hustings.planning.plan.write import written
 from hustings.planning.scenario.model import Scenario
 from hustings.report.plan.content.words import ABOUT_ERRORS
 from hustings.report.plan.figures import clear, figure, fixed, signed

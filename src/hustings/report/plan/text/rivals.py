@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hustings.inputs.export import written
 from hustings.planning.plan.evaluation import Estimate
-from hustings.planning.plan.write import written
 from hustings.planning.scenario.model import Scenario
 from hustings.planning.search.rivals import Rivalry
 from hustings.report.plan.content.words import ABOUT_ERRORS

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from hustings.planning.plan.write import written
+from hustings.inputs.export import written
 from hustings.planning.scenario.model import Scenario
 from hustings.planning.search.size import Sizes, possible
 from hustings.report.plan.content.words import ABOUT_ERRORS, best_size

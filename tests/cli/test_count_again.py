@@ -1,0 +1,119 @@
+"""The command that a result page prints makes the same count again, whatever was asked for.
+
+Every option of `hustings count` is here: with a call that uses it, or among those that do not touch
+the record. A new option fails the first test until it is put in one place or the other.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from report.pages import Page
+
+from cli.conftest import TIE, WARD, Hustings
+from hustings.cli.main import group
+
+# Where a record goes and how it looks; which engine counts says nothing about the result.
+NOT_THE_RECORD = {"format", "output", "engine", "stages", "quiet"}
+
+FAULTY = '3 1\n3 1 2 0\n2 2 1 2 0\n1 3 0\n0\n"Ann"\n"Ben"\n"Cát"\n"Faulty"\n'
+AWKWARD = (
+    "4 2\n5 1 0\n2 2 0\n2 3 0\n3 4 0\n0\n"
+    '"Ann; Lee"\n"Ben #1"\n"stage 2: Cát O\'Dowd"\n"-Dev"\n"Awkward"\n'
+)
+WITHDRAWN = WARD.replace("4 2\n", "4 2\n-2\n", 1)
+ORDER = "Ben\nAnn\nCát\n"
+
+# (options used, ballots, words of the call, the officer's file)
+CALLS = [
+    ({"rules"}, WARD, ["--rules", "scotland"], ""),
+    ({"rules", "seats"}, WARD, ["--rules", "meek-prf", "--seats", "3"], ""),
+    ({"withdraw"}, WARD, ["--rules", "scotland", "--withdraw", "Ann"], ""),
+    ({"withdraw"}, WARD, ["--rules", "ers97", "--withdraw", "cát", "--withdraw", "Dev"], ""),
+    ({"withdraw"}, AWKWARD, ["--rules", "ers97", "--withdraw=-Dev", "--lots", "a seed"], ""),
+    ({"withdraw", "seats"}, WITHDRAWN, ["--rules", "irv", "--seats", "1"], ""),
+    ({"lots"}, TIE, ["--rules", "scotland", "--lots", "20 May, 'noon'"], ""),
+    ({"lots"}, TIE, ["--rules", "scotland", "--lots", "--dash"], ""),
+    ({"lots"}, TIE, ["--rules", "scotland", "--lots", "draw"], ORDER),
+    ({"lots"}, TIE, ["--rules", "scotland", "--lots", "draw"], "stage 2: Ann\nstage 3: Cát\n"),
+    ({"lots"}, TIE, ["--rules", "ers97", "--lots", "draw"], ORDER),
+    ({"lots"}, TIE, ["--rules", "meek-prf", "--lots", "draw"], ORDER),
+    ({"lots"}, TIE, ["--rules", "irv", "--lots", "draw"], ORDER),
+    ({"lots", "seats"}, TIE, ["--rules", "block-vote", "--seats", "2", "--lots", "draw"], ORDER),
+    ({"lots"}, AWKWARD, ["--rules", "scotland", "--lots", "draw"],
+     "stage 2: Cát O'Dowd\nBen #1\nAnn; Lee\n-Dev"),
+    ({"lots"}, WARD, ["--rules", "scotland", "--lots", "draw"], "Ben\nAnn\n"),  # not needed
+    ({"faulty_ballots"}, FAULTY, ["--rules", "scotland", "--faulty-ballots"], ""),
+    ({"input_format"}, WARD, ["--rules", "scotland", "--input-format", "blt"], ""),
+]  # fmt: skip
+
+
+def test_every_option_is_tried_or_does_not_touch_the_record() -> None:
+    options = {one.name for one in group.commands["count"].params} - {"files"}
+    tried = set().union(*(used for used, *_ in CALLS))
+    assert tried | NOT_THE_RECORD == options
+    assert tried.isdisjoint(NOT_THE_RECORD)
+
+
+@pytest.mark.parametrize(("used", "ballots", "words", "drawn"), CALLS)
+def test_the_printed_command_gives_the_digest_of_the_page(
+    hustings: Hustings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    used: set[str],
+    ballots: str,
+    words: list[str],
+    drawn: str,
+) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    for folder in (here, there):
+        folder.mkdir()
+        (folder / "ballots.blt").write_text(ballots, encoding="utf-8")
+    monkeypatch.chdir(here)
+    if drawn:
+        (here / "draw").write_text(drawn, encoding="utf-8")
+    ended = hustings("count", "ballots.blt", *words, "--format", "html", "-q")
+    assert ended.status == 0, ended.err
+    blocks, digests = _told(ended.out)
+    # Somebody else has the ballots and the page, and nothing besides.
+    monkeypatch.chdir(there)
+    if len(blocks) == 2:
+        Path("lots.txt").write_text(blocks[0], encoding="utf-8")
+    command = shlex.split(blocks[-1])
+    assert command[:3] == ["hustings", "count", "FILE"]
+    again = hustings("count", "ballots.blt", *command[3:])
+    assert again.status == 0, again.err
+    document = json.loads(again.out)
+    assert [document["ballots"]["digest"], document["digest"]] == digests
+    first = json.loads(
+        hustings("count", here / "ballots.blt", *_here(words, here), "--format", "json", "-q").out
+    )
+    assert document == first
+
+
+def _here(words: list[str], folder: Path) -> list[str]:
+    """The words of the call with the officer's file where it is."""
+    return [str(folder / word) if word == "draw" else word for word in words]
+
+
+def _told(page: str) -> tuple[list[str], list[str]]:
+    """What stands in the page's blocks of code, the command last; the two digests."""
+    section = page[page.index('id="check"') :]
+    blocks = re.findall('<pre tabindex="0">(.*?)</pre>', section, re.DOTALL)
+    digests = [word for word in Page(page).words if word.startswith("sha256:")]
+    return ["".join(Page(block).words) for block in blocks], digests
+
+
+def test_a_file_is_named_without_its_folder() -> None:
+    from hustings.commands import ballots
+    from hustings.commands.ballots import Call
+
+    assert Call(("a",), input_format="csv", faulty_ballots=True).asked.further == (
+        ("--input-format", "csv"),
+        ("--faulty-ballots", ""),
+    )
+    assert {option for option, _ in ballots._FURTHER} >= ballots._FILES
