@@ -73,7 +73,7 @@ def _facts(record: CountRecord, sheet: Sheet) -> str:
     law = instrument(record)
     rules = escape(law.title if law else printable(record.rules[0]))
     notes = [f"Counted under: {rules}."]
-    if record.ballots.rejected or record.ballots.curtailed:
+    if record.ballots.rejected or record.ballots.curtailed or record.policies:
         notes += [escape(sentence) for sentence in explain.ballots(record)[1:]]
     withdrawn = [row.label for row in sheet.candidates if not row.votes]
     if withdrawn:

@@ -108,6 +108,11 @@ class _Column:
         return any(cells.rank_of(v) > 0 or cells.is_slip_of_rank(v) for v in self.said)
 
     @cached_property
+    def slips_only(self) -> bool:
+        """Whether every cell that is no rank is a slip in the place of one."""
+        return all(cells.rank_of(v) >= 0 or cells.is_slip_of_rank(v) for v in self.said)
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """The different cells that could be names."""
         return frozenset(
@@ -314,7 +319,7 @@ class _Decision:
                 raise self.table.source.fault(
                     f"{shown(wrong)} is no candidate's name, under {shown(column.heading.text)}",
                     line=self.line_of(column, wrong),
-                    remedy=self.columns_option(free),
+                    remedy="correct the cell, or list all candidates with --candidates FILE",
                 )
         said = [value for column in own for value in column.names]
         if said and all(cells.is_plain_number(value) for value in said):
@@ -340,9 +345,11 @@ class _Decision:
         if self.told.contest is None:
             if len(contests) > 1:
                 several = ", ".join(shown(one) for one in contests)
+                groups = [[c for c in own if folded(_contest(c)) == folded(o)] for o in contests]
+                likely = min(range(len(groups)), key=lambda n: (*self.unlikely(groups[n]), n))
                 raise self.fault(
                     f"there are {len(contests)} contests in this file: {several}",
-                    f"choose one with --contest {_quoted(contests[0])}",
+                    f"choose one with --contest {_quoted(contests[likely])}",
                 )
             return own
         key = folded(self.told.contest)
@@ -400,7 +407,7 @@ class _Decision:
         """Ranks under candidates' names, where headings could be anything."""
         rows = len(self.table.rows)
         own = [c for c in free if not c.heading.never and (c.empty or c.could_be_ranks)]
-        ranked = [c for c in own if c.share_of_ranks >= 0.5 or (c.said and not c.share_of_ranks)]
+        ranked = [c for c in own if c.share_of_ranks >= 0.5 or (c.said and c.slips_only)]
         if not any(column.share_of_ranks for column in ranked):
             raise self.ask(free)
         numbers = [self.numbering(column, len(ranked)) for column in ranked]
@@ -417,7 +424,11 @@ class _Decision:
             if column.heading.text and (inside or not is_question(column.heading.text)):
                 ranked.append(column)
         ranked.sort(key=lambda column: column.place)
-        partly = [c for c in free if 0 < c.share_of_ranks < 0.5 and not c.heading.never]
+        partly = [
+            c
+            for c in free
+            if 0 < c.share_of_ranks < 0.5 and not c.heading.never and not c.slips_only
+        ]
         if partly:
             raise self.unsure(partly[0], ranked)
         nameless = [column for column in ranked if not column.heading.text]
@@ -613,6 +624,11 @@ class _Decision:
             " at all",
             self.columns_option(others),
         )
+
+    def unlikely(self, own: list[_Column]) -> tuple[bool, int]:
+        """How little some columns look like votes: dates and the like, then rows that are bad."""
+        never = any(cells.is_never_a_name(value) for column in own for value in column.said)
+        return never, self.bad_rows(own)
 
     def columns_option(self, own: Iterable[_Column]) -> str:
         return f"name the columns of votes with {self.option(own)}"
