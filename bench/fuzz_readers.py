@@ -194,6 +194,8 @@ ODS = {
     "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
     "content.xml": b'<o:d xmlns:o="' + _URN + b'office:1.0" xmlns:table="' + _URN + b'table:1.0"'
     b' xmlns:text="' + _URN + b'text:1.0"><table:table table:name="Form"><table:table-row>'
+    b"<table:table-cell><text:p># form: ranks</text:p></table:table-cell></table:table-row>"
+    b"<table:table-row>"
     b"<table:table-cell><text:p>Ann</text:p></table:table-cell><table:table-cell><text:p>B"
     b'<text:s text:c="1"/>o</text:p></table:table-cell></table:table-row>'
     b'<table:table-row table:number-rows-repeated="2"><table:table-cell'

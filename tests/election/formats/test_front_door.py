@@ -19,6 +19,12 @@ ELECTION = make_election("T", 1, ["A", "B"])
 PROFILE = Profile(((0, 1),), (1,))
 
 
+def test_the_front_door_stays_a_function() -> None:
+    import hustings.election.formats as face
+
+    assert face.recognise(BLT) == "blt"
+
+
 @pytest.mark.parametrize(
     ("data", "name"),
     [
@@ -249,6 +255,8 @@ def test_names_that_cannot_stand_on_a_line_are_not_written(name: str, output_for
 def test_memory_does_not_grow_with_what_a_header_claims() -> None:
     import tracemalloc
 
+    with pytest.raises(InputError):
+        parse(b"1 1\n1 1 0\n0\n")  # modules that are imported are not the header's doing
     claims = b"30000 30000\n" + b"1 30000 0\n" * 10 + b"0\n"
     tracemalloc.start()
     with pytest.raises(InputError, match="0 names follow the ballots"):

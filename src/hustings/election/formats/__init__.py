@@ -110,7 +110,7 @@ def parse(
     text, known = opened(data, source, directions.sheet)
     input_format = input_format or known
     if not input_format:
-        from hustings.election.formats.recognise import recognise as tell
+        from hustings.election.formats.recognition import recognise as tell
 
         input_format = tell(text)
     request = Request(seats, title, faulty_ballots, directions)
@@ -125,7 +125,7 @@ def recognise(data: bytes, *, source: str = "") -> str:
     Raises:
         InputError: it is no text, or begins like none of them.
     """
-    from hustings.election.formats.recognise import recognise as tell
+    from hustings.election.formats.recognition import recognise as tell
 
     text, known = opened(data, source)
     return known or tell(text)

@@ -90,7 +90,7 @@ def _of_sheet(grid: Grid) -> tuple[Source, str]:
 
     One column may hold the lines of another format. A line of comments is left as it is.
     """
-    from hustings.election.formats.recognise import recognise
+    from hustings.election.formats.recognition import recognise
 
     name = f"{grid.source}, sheet {shown(grid.sheet)}" if grid.source else grid.sheet
     notes = [f"Read from the sheet {shown(grid.sheet)}.", *grid.notes]

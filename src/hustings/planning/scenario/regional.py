@@ -15,7 +15,7 @@ from typing import NamedTuple
 from hustings.election.formats import load, parse
 from hustings.election.formats.csv.table import KEYS
 from hustings.election.formats.opening import opened
-from hustings.election.formats.recognise import recognise
+from hustings.election.formats.recognition import recognise
 from hustings.election.formats.remarks import remark_lines
 from hustings.election.model import Election
 from hustings.election.profile import Profile, Ranking
