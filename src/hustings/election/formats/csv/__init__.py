@@ -23,13 +23,12 @@ from hustings.election.formats.ballots import (
 )
 from hustings.election.formats.csv.columns import Layout, Reading, reading_of
 from hustings.election.formats.csv.rankings import Names, lookalikes, rankings
-from hustings.election.formats.csv.table import KEYS, Table, first_cell, table_of, table_of_grid
+from hustings.election.formats.csv.table import KEYS, Table, first_cell, table_of
 from hustings.election.formats.remarks import remark_lines
 from hustings.election.formats.request import Request
 from hustings.election.model import Election
 from hustings.election.profile import SKIPPED, Profile, ranks_of
 from hustings.errors import InputError
-from hustings.inputs.grid import Grid
 from hustings.inputs.text import Source, shown
 
 if TYPE_CHECKING:
@@ -43,15 +42,7 @@ def read(source: Source, request: Request) -> Parsed:
         InputError: it cannot be decided which columns are votes, a cell is wrong, or nobody says
             how many seats.
     """
-    return _read(table_of(source), request)
-
-
-def read_grid(grid: Grid, request: Request) -> Parsed:
-    """The election and the profile of a spreadsheet; errors as of `read`."""
-    return _read(table_of_grid(grid), request)
-
-
-def _read(table: Table, request: Request) -> Parsed:
+    table = table_of(source)
     told = request.directions
     reading = reading_of(table, told)
     names, totals = rankings(table, reading, told)

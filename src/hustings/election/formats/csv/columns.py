@@ -735,7 +735,9 @@ def _cell(heading: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """`text` in the quotation marks of a shell."""
+    """`text` in the quotation marks of a shell, on one line."""
     from shlex import quote
 
-    return quote(text) if '"' in text or "$" in text or "`" in text else f'"{text}"'
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else "?" for c in " ".join(text.split()))
+    return quote(text) if any(mark in text for mark in '"$`\\!') else f'"{text}"'

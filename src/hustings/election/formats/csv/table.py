@@ -14,7 +14,6 @@ from itertools import islice
 from hustings.election.formats.ballots import check_size
 from hustings.election.formats.csv.headings import is_never
 from hustings.election.formats.remarks import Remarks, split_list
-from hustings.inputs.grid import Grid
 from hustings.inputs.text import Source, shown
 
 KEYS = {"title", "seats", "form", "candidates", "withdrawn", "slate", "groups", "rejected"}
@@ -72,20 +71,6 @@ def table_of(source: Source) -> Table:
         delimiter = _delimiter(text, start)
     rows, lines = _cells(source, text[start:], delimiter, line)
     return _headed(source, rows, lines, remarks, candidates)
-
-
-def table_of_grid(grid: Grid) -> Table:
-    """The table in a spreadsheet."""
-    kept = [
-        (tuple(cell.strip() for cell in row), number)
-        for row, number in zip(grid.rows, grid.numbers, strict=True)
-        if any(cell.strip() for cell in row)
-    ]
-    source = Source(grid.source, "", grid.notes)
-    if not kept:
-        raise source.fault("there are no cells in this", remedy="give a file with ballots in it")
-    rows = [list(row) for row, _ in kept]
-    return _headed(source, rows, [number for _, number in kept], Remarks(), None)
 
 
 def _after_comments(source: Source, remarks: Remarks) -> tuple[str, int, int]:
