@@ -46,6 +46,11 @@ _IN_PARENTHESES = re.compile(r"(?P<before>.*?)\s*\((?P<within>[^()]*)\)\s*", re.
 _MARK = re.compile(
     r"Choice_\d+_\d+:(?P<contest>[^:]*):(?P<rank>\d+):[^:]*:(?P<name>[^:]*)(?::(?P<party>[^:]*))?"
 )
+# Words of headings below which voters write what they like.
+_ASKS_TO_WRITE = (
+    *("comment", "remark", "feedback", "suggest", "bemerk", "kommen", "anmerk", "remarque"),
+    *("observ", "sylw"),
+)
 # What may stand beside a rank's number without making it another question.
 _ABOUT = frozenset(
     {"", "best", "worst", "most preferred", "least preferred", "favourite", "favorite", "highest"}
@@ -141,26 +146,7 @@ def is_weight(text: str) -> bool:
 def is_question(text: str) -> bool:
     """Whether a heading reads like a question or an invitation to write, not like a name."""
     said = folded(text)
-    return (
-        "?" in text
-        or len(said.split()) > 5
-        or any(
-            word in said
-            for word in (
-                *(
-                    "comment",
-                    "remark",
-                    "feedback",
-                    "suggest",
-                    "write-in",
-                    "bemerk",
-                    "kommen",
-                    "anmerk",
-                ),
-                *("remarque", "observ", "sylw"),
-            )
-        )
-    )
+    return "?" in text or len(said.split()) > 5 or any(word in said for word in _ASKS_TO_WRITE)
 
 
 def squashed(text: str) -> str:

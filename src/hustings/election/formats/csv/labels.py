@@ -40,6 +40,7 @@ _NOUN = (
     "scelta|preferenza|escolha|opcao|keuze|voorkeur|plaats)"
 )
 _WORST = re.compile(r"worst|least|lowest|last|schlecht|pire|peor|gwaeth")
+_NUMBERED = re.compile(r" *\([0-9]+\)$")
 _TEENS = " ar ddeg"  # Welsh: first upon ten
 _NOUN_ALONE = re.compile(f"(?:your |my )?{_NOUN}")
 _ENDING = (
@@ -98,7 +99,8 @@ def rank_within(text: str) -> tuple[int, str] | None:
     said = folded(text)
     for pattern in _WITH_NOUN:
         if match := pattern.search(said):
-            rest = f"{said[: match.start()]} {said[match.end() :]}"
+            # Voting machines put a number of their own at the end.
+            rest = f"{said[: match.start()]} {_NUMBERED.sub('', said[match.end() :])}"
             return _rank(match), " ".join(re.sub(r"[()\[\]:;,/|–—-]+", " ", rest).split())
     return None
 
