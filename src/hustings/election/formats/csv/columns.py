@@ -18,6 +18,7 @@ from typing import NamedTuple
 from hustings.election.formats.csv import cells
 from hustings.election.formats.csv.headings import (
     Heading,
+    is_numbering,
     is_papers,
     is_question,
     is_somebody,
@@ -461,8 +462,6 @@ class _Decision:
 
     def numbering(self, column: _Column, width: int) -> bool:
         """Whether a column numbers rows or voters: numbers that no ranking has, each its own."""
-        if column.counts_up and len(column.values) > 3:
-            return True  # no candidate is ranked so by one voter after the other
         numbers = [cells.rank_of(value) for value in column.said]
         most = max(2 * width, 20)
         if max(numbers, default=0) <= most:
@@ -497,11 +496,14 @@ class _Decision:
             least, suspect = min(suspects, key=lambda one: (one[0], one[1].place))
             if least * 2 > bad:
                 break
-            if not suspect.counts_up:
+            if not (suspect.counts_up and is_numbering(suspect.heading.text)):
                 raise self.unsure(suspect, [c for c in ranked if c is not suspect])
             ranked = [column for column in ranked if column is not suspect]
         for column in self.always_filled(ranked):
             if self.always_last(column, ranked):
+                raise self.unsure(column, [c for c in ranked if c is not column])
+        for column in ranked:
+            if column.counts_up and rows > 3:
                 raise self.unsure(column, [c for c in ranked if c is not column])
         most = max(2 * len(ranked), 20)
         far = [c for c in ranked if any(len(ranked) < cells.rank_of(v) <= most for v in c.said)]

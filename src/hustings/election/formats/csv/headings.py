@@ -46,6 +46,10 @@ _IN_PARENTHESES = re.compile(r"(?P<before>.*?)\s*\((?P<within>[^()]*)\)\s*", re.
 _MARK = re.compile(
     r"Choice_\d+_\d+:(?P<contest>[^:]*):(?P<rank>\d+):[^:]*:(?P<name>[^:]*)(?::(?P<party>[^:]*))?"
 )
+_NUMBERS = frozenset(
+    ("ballot", "no", "nr", "num", "number", "numero", "nummer", "id", "row", "voter", "paper")
+    + ("stimmzettel", "lfd", "seq", "sequence", "line", "record", "rhif", "bulletin", "papeleta")
+)
 # Words of headings below which voters write what they like.
 _ASKS_TO_WRITE = (
     *("comment", "remark", "feedback", "suggest", "bemerk", "kommen", "anmerk", "remarque"),
@@ -141,6 +145,12 @@ def is_papers(text: str) -> bool:
 def is_weight(text: str) -> bool:
     """Whether a heading is that of a voter's weight, which is no number of papers."""
     return squashed(text) in WEIGHTS
+
+
+def is_numbering(text: str) -> bool:
+    """Whether a heading reads like that of a number of rows, ballots or voters."""
+    words = set("".join(c if c.isalnum() else " " for c in folded(text)).split())
+    return bool(words & _NUMBERS) or "#" in text
 
 
 def is_question(text: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 from operator import itemgetter
 
 from hustings.election.formats.ballots import check_size
@@ -15,7 +16,7 @@ from hustings.election.formats.csv.columns import Layout, Reading
 from hustings.election.formats.csv.labels import folded
 from hustings.election.formats.csv.table import Table
 from hustings.election.formats.request import MAX_CANDIDATES, Directions
-from hustings.election.profile import Ranking, ranking_of
+from hustings.election.profile import SKIPPED, Ranking, ranking_of
 from hustings.errors import InputError
 from hustings.inputs.entry import nearest
 from hustings.inputs.text import shown, whole_number
@@ -72,18 +73,27 @@ def rankings(table: Table, reading: Reading, told: Directions) -> tuple[Names, d
     """
     names = Names(table, told)
     counted = _counted(table, reading)
+    totals: dict[Ranking, int] = {}
+    plain: dict[str, str] = {}
+    quick: Counted = {}
     match reading.layout:
         case Layout.RANKS:
-            ballots = _by_candidate(table, reading, names, counted)
+            ballots = _by_candidate(table, reading, names, counted, totals)
         case Layout.NAMES:
-            ballots = _by_rank(table, names, counted)
+            plain = _plain_cells(names, counted)
+            ballots, quick = _by_rank(table, names, counted, plain)
         case Layout.ORDER:
             ballots = _orders(table, reading, names, counted)
         case Layout.MARKS:
             ballots = _marks(table, reading, names, counted)
     places = {name: place for place, name in enumerate(names.names)}
     everybody = range(len(places)) if len(places) > 1 else ()
-    totals: dict[Ranking, int] = {}
+    codes = {cell: places[name] if name else SKIPPED for cell, name in plain.items()}
+    for row, (papers, _) in quick.items():
+        ranking = tuple(map(codes.__getitem__, row))
+        while ranking and ranking[-1] == SKIPPED:
+            ranking = ranking[:-1]
+        totals[ranking] = totals.get(ranking, 0) + papers
     for ballot, papers in ballots:
         ranking = ranking_of(
             everybody if rank == [_ALL] else [places[name] for name in rank] for rank in ballot
@@ -119,8 +129,10 @@ def _counted(table: Table, reading: Reading) -> Counted:
     return totals
 
 
-def _by_candidate(table: Table, reading: Reading, names: Names, counted: Counted) -> Ballots:
-    """Ranks under candidates' names."""
+def _by_candidate(
+    table: Table, reading: Reading, names: Names, counted: Counted, totals: dict[Ranking, int]
+) -> Ballots:
+    """Ranks under candidates' names; rows without a fault go to `totals` at once."""
     headings = [names.candidate(name) for name in reading.names]
     kept = [not names.leaves_out(name, 0) for name in headings]
     names.names = [name for name, keep in zip(headings, kept, strict=True) if keep]
@@ -134,9 +146,13 @@ def _by_candidate(table: Table, reading: Reading, names: Names, counted: Counted
         )
     # A rank beyond this is no slip of a voter, and would make a ranking longer than its file.
     most = max(2 * len(headings), 20)
-    known: dict[str, int] = {}
+    known: dict[str, int] = {"": 0}
     ballots: Ballots = []
+    everybody = all(kept)
     for row, (papers, line) in counted.items():
+        if everybody and (ranking := _plain_ranks(row, known)) is not None:
+            totals[ranking] = totals.get(ranking, 0) + papers
+            continue
         at: dict[int, list[str]] = {}
         gone: set[int] = set()
         for name, keep, cell in zip(headings, kept, row, strict=True):
@@ -163,6 +179,22 @@ def _by_candidate(table: Table, reading: Reading, names: Names, counted: Counted
     return ballots
 
 
+def _plain_ranks(row: tuple[str, ...], known: dict[str, int]) -> Ranking | None:
+    """The ranking of a row of ranks 1, 2, 3 … with no fault, all met before; else None."""
+    try:
+        ranks = [known[cell] for cell in row]
+    except KeyError:
+        return None
+    marked = len(ranks) - ranks.count(0)
+    ranking = [-1] * marked
+    for place, rank in enumerate(ranks):
+        if rank:
+            if rank > marked or ranking[rank - 1] >= 0:
+                return None
+            ranking[rank - 1] = place
+    return tuple(ranking)
+
+
 def _no_rank(table: Table, cell: str, name: str, line: int, most: int) -> InputError:
     return table.source.fault(
         f"{shown(cell)} is not a rank, under {shown(name)}",
@@ -172,24 +204,47 @@ def _no_rank(table: Table, cell: str, name: str, line: int, most: int) -> InputE
     )
 
 
-def _by_rank(table: Table, names: Names, counted: Counted) -> Ballots:
-    """Names in labelled columns."""
-    said: dict[str, int] = {}
-    for row, (_, line) in counted.items():
+def _plain_cells(names: Names, counted: Counted) -> dict[str, str]:
+    """The cells that are one name, or no preference (""); none where candidates are listed."""
+    said = set(chain.from_iterable(counted))
+    if names.told.candidates or names.table.candidates is not None:
+        return {}
+    plain: dict[str, str] = {}
+    for cell in said:
+        parts = _several(cell, said) if cell else []
+        if not parts:
+            plain[cell] = ""
+        elif parts == [cell]:
+            name = names.candidate(cell)
+            if names.told.write_ins == "candidate" or not cells.is_write_in(name):
+                plain[cell] = name
+    return plain
+
+
+def _by_rank(
+    table: Table, names: Names, counted: Counted, plain: dict[str, str]
+) -> tuple[Ballots, Counted]:
+    """Names in labelled columns: the ballots of rows that need a closer look, and the others."""
+    known = plain.keys()
+    quick = {row: told for row, told in counted.items() if known >= {*row}}
+    rest = {row: told for row, told in counted.items() if row not in quick} if plain else counted
+    found: dict[str, int] = {}
+    missing = {name for name in plain.values() if name}
+    for row, (_, line) in quick.items():
+        if not missing:
+            break
         for cell in row:
-            if cell and cell not in said:
-                said[cell] = line
+            if plain[cell] in missing:
+                missing.discard(plain[cell])
+                found[plain[cell]] = line
+    said = set(chain.from_iterable(counted))
     listed = {*(table.candidates or ()), *names.told.candidates}
-    several = {cell: [cell] if cell in listed else _several(cell, said) for cell in said}
-    return _named(
-        table,
-        names,
-        ([several[cell] if cell else [] for cell in row] for row in counted),
-        counted,
-    )
+    several = {cell: [cell] if cell in listed else _several(cell, said) for cell in said if cell}
+    ballots = ([several[cell] if cell else [] for cell in row] for row in rest)
+    return _named(table, names, ballots, rest, found), quick
 
 
-def _several(cell: str, said: dict[str, int]) -> list[str]:
+def _several(cell: str, said: set[str]) -> list[str]:
     """The names in a cell of one rank: one, none, or several on lines of their own or joined."""
     if cells.is_no_preference(cell):
         return []
@@ -224,11 +279,17 @@ def _orders(table: Table, reading: Reading, names: Names, counted: Counted) -> B
     return _named(table, names, ballots, counted)
 
 
-def _named(table: Table, names: Names, ballots: Iterable[Ballot], counted: Counted) -> Ballots:
+def _named(
+    table: Table,
+    names: Names,
+    ballots: Iterable[Ballot],
+    counted: Counted,
+    found: dict[str, int] | None = None,
+) -> Ballots:
     """Ballots of names, with the candidates they name; write-ins left out unless told."""
     told = names.told.candidates or (tuple(table.candidates) if table.candidates else ())
     listed = {*told}
-    found: dict[str, int] = dict.fromkeys(told, table.line)
+    found = {**dict.fromkeys(told, table.line), **(found or {})}
     done: Ballots = []
     known: dict[str, str] = {}
     for ballot, (papers, line) in zip(ballots, counted.values(), strict=True):

@@ -69,7 +69,11 @@ def table_of(source: Source) -> Table:
         start, line = (end + 1 if end >= 0 else len(text)), line + 1
     else:
         delimiter = _delimiter(text, start)
-    rows, lines = _cells(source, text[start:], delimiter, line)
+    rest = text[start:] if start else text
+    rows, lines = _cells(source, rest, delimiter, line)
+    around = (f"{delimiter} ", f" {delimiter}", "\n ", " \n", '" ', ' "', "\t", "\xa0", "\u3000")
+    if any(mark in rest for mark in around) or rest[:1].isspace() or rest[-1:] == " ":
+        rows = [list(map(str.strip, row)) for row in rows]
     return _headed(source, rows, lines, remarks, candidates)
 
 
@@ -147,24 +151,24 @@ def _headed(
     candidates: list[str] | None,
 ) -> Table:
     """Headings and rows apart, all of one length, without what is empty at the end."""
-    headings = [cell.strip() for cell in rows[0]]
+    headings = list(rows[0])
     notes: list[str] = []
-    after = next((n for n, row in enumerate(rows[1:10], 1) if any(map(str.strip, row))), 0)
-    full = sum(bool(cell.strip()) for cell in rows[after])
+    after = next((n for n, row in enumerate(rows[1:10], 1) if any(row)), 0)
+    full = sum(map(bool, rows[after]))
     if headings[0] and not any(headings[1:]) and after and full > 1:
         notes.append(f"Line {lines[0]}, {shown(headings[0])}, left out as a title.")
         rows, lines = rows[after:], lines[after:]
-        headings = [cell.strip() for cell in rows[0]]
+        headings = list(rows[0])
     if len(rows) > 1:
         headings += [""] * (len(rows[1]) - len(headings))
-    headings, used = _stacked(headings, [[cell.strip() for cell in row] for row in rows[1:3]])
+    headings, used = _stacked(headings, rows[1:3])
     line, rows, lines = lines[0], rows[used:], lines[used:]
     width = len(headings)
     while width and not headings[width - 1]:
         width -= 1
     for number, row in zip(lines, rows, strict=True):
         if len(row) != width:
-            while len(row) > width and not row[-1].strip():
+            while len(row) > width and not row[-1]:
                 row.pop()
             if len(row) > width:
                 raise source.fault(
@@ -173,7 +177,7 @@ def _headed(
                     remedy="give every column a heading, or quote cells that hold the separator",
                 )
             row.extend([""] * (width - len(row)))
-    kept = [tuple(map(str.strip, row)) for row in rows]
+    kept = list(map(tuple, rows))
     if candidates is None:
         _without_empty_end(kept, lines, notes)
     return Table(source, tuple(headings[:width]), line, kept, lines, notes, remarks, candidates)
