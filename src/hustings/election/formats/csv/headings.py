@@ -47,8 +47,20 @@ _MARK = re.compile(
     r"Choice_\d+_\d+:(?P<contest>[^:]*):(?P<rank>\d+):[^:]*:(?P<name>[^:]*)(?::(?P<party>[^:]*))?"
 )
 _NUMBERS = frozenset(
-    ("ballot", "no", "nr", "num", "number", "numero", "nummer", "id", "row", "voter", "paper")
-    + ("stimmzettel", "lfd", "seq", "sequence", "line", "record", "rhif", "bulletin", "papeleta")
+    (
+        *("ballot", "no", "nr", "num", "number", "numero", "nummer", "id", "row", "voter", "paper"),
+        *(
+            "stimmzettel",
+            "lfd",
+            "seq",
+            "sequence",
+            "line",
+            "record",
+            "rhif",
+            "bulletin",
+            "papeleta",
+        ),
+    )
 )
 # Words of headings below which voters write what they like.
 _ASKS_TO_WRITE = (
