@@ -136,9 +136,9 @@ def test_every_straddling_outcode(page: Any) -> None:
             asked.extend((f"{one.outcode} {start[:2]}", f"{one.outcode}{start[:2]}"))
     assert len(asked) > 10_000
     outcomes = compared(page, asked)
-    # Without its space, the beginning of a second half may be one that cannot be read.
+    # Without its space, BB186J may be BB18 6J, or BB1 with a second half that cannot be read.
     assert set(outcomes) == {"found", "split", "unsure"}
-    assert outcomes["unsure"] < 100
+    assert outcomes["unsure"] < 2_000
 
 
 def test_every_outcode_and_its_slips(page: Any) -> None:

@@ -197,11 +197,14 @@ def _unspaced(whole: str) -> _Whole:
     half, one, two = (_halves(whole, length) for length in (0, 1, 2))
     if half:
         return _Whole([*full, *half], [*one, *two])
-    begun = [*one, *two]
-    if any(map(_slips, begun)) or not begun:
-        return _Whole(full, [*_first_halves(whole, [len(whole) - 3]), *begun])
+    # Without a space, the beginning of a second half is none that a slip has to be put right in.
+    begun = [way for way in (*one, *two) if not way.slips]
+    slips = [way for way in (*one, *two) if way.slips]
+    first = _first_halves(whole, [len(whole) - 3])
+    if not begun:
+        return _Whole(full, [*first, *slips])
     # What looks like a whole postcode may be one whose second half cannot be read.
-    return _Whole([*full, *begun], [], _first_halves(whole, [len(whole) - 3]) if two else ())
+    return _Whole([*full, *begun], slips, first if two else ())
 
 
 def _spaced(whole: str, spaces: Sequence[int]) -> _Whole:

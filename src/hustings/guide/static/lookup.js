@@ -258,11 +258,13 @@ var HustingsLookup = (function () {
     if (/^[A-Z]{1,2}$/.test(all)) full.push(way(0, all, ""));
     const [half, one, two] = [0, 1, 2].map((length) => halves(all, length));
     if (half.length) return [[...full, ...half], [...one, ...two], []];
-    const begun = [...one, ...two];
+    // Without a space, the beginning of a second half is none that a slip has to be put right in.
+    const begun = [...one, ...two].filter((way) => !way.slips);
+    const slips = [...one, ...two].filter(slipped);
     const first = firstHalves(all, [all.length - 3]);
-    if (begun.some(slipped) || !begun.length) return [full, [...first, ...begun], []];
+    if (!begun.length) return [full, [...first, ...slips], []];
     // What looks like a whole postcode may be one whose second half cannot be read.
-    return [[...full, ...begun], [], two.length ? first : []];
+    return [[...full, ...begun], slips, two.length ? first : []];
   }
 
   function spaced(all, spaces) {
