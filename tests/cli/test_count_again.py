@@ -27,6 +27,32 @@ AWKWARD = (
 )
 WITHDRAWN = WARD.replace("4 2\n", "4 2\n-2\n", 1)
 ORDER = "Ben\nAnn\nCát\n"
+CLUB = (
+    "# seats: 1\nTime,Chair [1st],Chair [2nd],Clerk [1st]\n"
+    "9:00,Ann,UWI,Di\n9:01,Bo,Ann,Ed\n9:02,Ann,,Di\n"
+)
+GAPS = "# seats: 1\nQ [Ann],Q [Bo],Q [Cy]\n1,3,\n1,2,2\n1,2,3\n2,1,3\n"
+TWICE = "# seats: 1\n1st,2nd,3rd\nAnn,Ann,Bo\nBo,Ann,\nAnn,Bo,\nAnn,,\n"
+# What is published beside a page where it is asked for.
+BESIDE = {"names.txt": "Ann\nBo\nUWI\nCy\n", "aliases.txt": "UWI = Bo\n"}
+
+
+def workbook() -> bytes:
+    """Two sheets with ballots."""
+    from io import BytesIO
+
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for title, rows in (("First", ["Ann", "Bo"]), ("Second", ["Bo", "Cy"])):
+        sheet = book.create_sheet(title)
+        for row in (["1st", "2nd"], rows, rows[::-1], rows):
+            sheet.append(row)
+    book.remove(book["Sheet"])
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
 
 # (options used, ballots, words of the call, the officer's file)
 CALLS = [
@@ -49,6 +75,18 @@ CALLS = [
     ({"lots"}, WARD, ["--rules", "scotland", "--lots", "draw"], "Ben\nAnn\n"),  # not needed
     ({"faulty_ballots"}, FAULTY, ["--rules", "scotland", "--faulty-ballots"], ""),
     ({"input_format"}, WARD, ["--rules", "scotland", "--input-format", "blt"], ""),
+    ({"columns"}, CLUB, ["--rules", "scotland", "--columns", "Chair [1st],Chair [2nd]"], ""),
+    ({"contest"}, CLUB, ["--rules", "scotland", "--contest", "chair"], ""),
+    ({"write_ins"}, CLUB,
+     ["--rules", "scotland", "--contest", "Chair", "--write-ins", "candidate"], ""),
+    ({"candidates"}, CLUB,
+     ["--rules", "scotland", "--contest", "Chair", "--candidates", "names.txt"], ""),
+    ({"aliases"}, CLUB,
+     ["--rules", "scotland", "--contest", "Chair", "--aliases", "aliases.txt"], ""),
+    ({"sheet"}, workbook(), ["--rules", "scotland", "--seats", "1", "--sheet", "Second"], ""),
+    ({"on_gap", "on_overvote"}, GAPS,
+     ["--rules", "meek-prf", "--on-gap", "stop", "--on-overvote", "skip"], ""),
+    ({"on_repeat"}, TWICE, ["--rules", "wigm-prf", "--on-repeat", "skip"], ""),
 ]  # fmt: skip
 
 
@@ -65,14 +103,17 @@ def test_the_printed_command_gives_the_digest_of_the_page(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     used: set[str],
-    ballots: str,
+    ballots: str | bytes,
     words: list[str],
     drawn: str,
 ) -> None:
     here, there = tmp_path / "here", tmp_path / "there"
     for folder in (here, there):
         folder.mkdir()
-        (folder / "ballots.blt").write_text(ballots, encoding="utf-8")
+        content = ballots if isinstance(ballots, bytes) else ballots.encode()
+        (folder / "ballots.blt").write_bytes(content)
+        for name, text in BESIDE.items():
+            (folder / name).write_text(text, encoding="utf-8")
     monkeypatch.chdir(here)
     if drawn:
         (here / "draw").write_text(drawn, encoding="utf-8")
