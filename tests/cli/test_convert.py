@@ -29,7 +29,7 @@ def test_there_and_back_keeps_the_digests(
 ) -> None:
     before = hustings("digest", ward)
     assert (before.status, before.err) == (0, "")
-    assert [line.split()[0] for line in before.out.splitlines()] == ["election", "profile"]
+    assert [line.split()[0] for line in before.out.splitlines()] == ["election", "ballots"]
     assert before.out.splitlines()[1].split()[1] == PROFILE
     there = tmp_path / f"there.{suffix}"
     assert hustings("convert", ward, there, "--output-format", output_format).status == 0

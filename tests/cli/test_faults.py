@@ -109,8 +109,9 @@ BAD_CALLS = [
     (["compare", "{tmp}", "-"], "{tmp}: this cannot be read: Is a directory"),
     (
         ["compare", "{ward}", "-"],
-        "{ward}, line 1: this is not JSON: Extra data; give a record (hustings count FILE --format"
-        " json) or an official sheet",
+        "{ward}: this is neither JSON nor a result in CSV that is known; give a result in CSV"
+        " (hustings count FILE --format csv), OpenSTV's CSV, or a table with candidates down the"
+        " side and Stage 1, Stage 2 … across the top",
     ),
     (["digest", "-"], "-: the file is empty; give a file of ballots"),
 ]
