@@ -8,7 +8,7 @@ from counting.helpers import counted, vote
 from hustings.counting import engine
 from hustings.counting.law import find
 from hustings.counting.parts import validity
-from hustings.counting.parts.validity import admit
+from hustings.counting.parts.validity import POLICIES, TREATMENTS, admit, with_policies
 from hustings.counting.ruleset import Treatment, Validity
 from hustings.election.model import Election, make_election
 from hustings.election.profile import Profile, Ranking
@@ -48,9 +48,11 @@ def test_faults_below_the_first_preference(marks: str, stop: str, skip: str, fau
     if fault:
         with pytest.raises(InputError) as caught:
             kept(marks, REFUSE)
+        option = next(word for word, said in POLICIES.items() if said == fault)
         assert str(caught.value) == (
-            f"a ballot has {fault}, for which these rules do not provide; correct the file or"
-            " choose rules that say what becomes of it"
+            f"a ballot has {fault}, for which these rules do not provide; say what becomes of it"
+            f" with --on-{option} skip or --on-{option} stop, correct the file, or choose rules"
+            " that say it"
         )
     else:
         assert kept(marks, REFUSE) == (stop, "")
@@ -160,3 +162,22 @@ def test_what_cannot_be_counted_is_refused_in_one_line(
     with pytest.raises(InputError) as caught:
         engine.count(election, profile, find(rules), **options)
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("fault", sorted(POLICIES))
+@pytest.mark.parametrize("word", sorted(TREATMENTS))
+def test_policies_fill_only_what_the_rules_leave_open(fault: str, word: str) -> None:
+    """Every fault by every treatment: taken where the rules refuse, refused where they differ."""
+    field = {"gap": "gap", "repeat": "repeat", "overvote": "equal"}[fault]
+    opened = with_policies(REFUSE, ((fault, word),), "these")
+    assert opened == REFUSE._replace(**{field: TREATMENTS[word]})
+    skip = Validity(equal=Treatment.SKIP, gap=Treatment.SKIP, repeat=Treatment.SKIP)
+    if word == "skip":
+        assert with_policies(skip, ((fault, word),), "these") == skip
+    else:
+        with pytest.raises(InputError) as caught:
+            with_policies(skip, ((fault, word),), "these")
+        assert str(caught.value) == (
+            f"these says itself what becomes of a ballot with {POLICIES[fault]}: it counts on with"
+            f" the next clear preference; leave --on-{fault} out, or choose rules that leave it open"
+        )
