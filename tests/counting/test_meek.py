@@ -430,8 +430,8 @@ def test_more_with_the_quota_than_seats(count: Count) -> None:
     assert count(election, profile, NO_LOTS) == (
         "stage 2: a lot must decide who takes the last place (T, B.2.c): C, D are equal on"
         " everything else; draw it, write `stage 2: NAME` (the one on whom the lot falls) in a"
-        " file and give --lots FILE; or draw all the candidates, one name a line in the order drawn,"
-        " for this and every later tie; or give --lots SEED for a reproducible draw"
+        " file and give --lots FILE; or draw all the candidates, one name a line in the order"
+        " drawn, for this and every later tie; or give --lots SEED for a reproducible draw"
     )
 
 

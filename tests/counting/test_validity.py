@@ -178,6 +178,7 @@ def test_policies_fill_only_what_the_rules_leave_open(fault: str, word: str) -> 
         with pytest.raises(InputError) as caught:
             with_policies(skip, ((fault, word),), "these")
         assert str(caught.value) == (
-            f"these says itself what becomes of a ballot with {POLICIES[fault]}: it counts on with"
-            f" the next clear preference; leave --on-{fault} out, or choose rules that leave it open"
+            f"these says itself what becomes of a ballot with {POLICIES[fault]}: it counts on"
+            f" with the next clear preference; leave --on-{fault} out, or choose rules that leave"
+            " it open"
         )
