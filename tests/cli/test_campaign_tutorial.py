@@ -56,7 +56,7 @@ def test_following_the_page_gives_what_it_says(done: Path) -> None:
     charts = {f"report-{what}.svg" for what in ("seats", "chances", "candidates")}
     report = {"report.html", "report.md", *charts}
     assert made == {"scenario.toml", "plan.json", "lists.csv", *report}
-    assert (done / "lists.csv").read_text("utf-8") == (
+    assert (done / "lists.csv").read_text("utf-8-sig") == (
         "region,list,1,2,3\n"
         "North,1,Farah Gill,Amina Ahmed,Carys Davies\n"
         "South,2,Carys Davies,Farah Gill,Amina Ahmed\n"
