@@ -450,6 +450,9 @@ class _Decision:
             raise self.unsure(questions[0], [c for c in ranked if c not in questions])
         if not self.is_known_tool(ranked):
             ranked = self.without_intruders(ranked, rows)
+        numbered = [column for column in ranked if is_numbering(column.heading.text)]
+        if numbered and len(ranked) > len(numbered):
+            raise self.unsure(numbered[0], [c for c in ranked if c not in numbered])
         # Of those whose headings say that they are no votes, one may be a candidate after all.
         for column in free:
             if column.heading.never and column.said and column.are_ranks and rows > 1:
