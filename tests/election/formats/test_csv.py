@@ -220,3 +220,13 @@ def test_what_they_cannot_hold(
     with pytest.raises(InputError) as caught:
         write(make_election("T", 1, names), Profile((ranking,), (1,)), output_format)
     assert str(caught.value) == message
+
+
+def test_a_column_that_counts_up_under_a_heading_that_does_not_say_so_is_asked_about() -> None:
+    with pytest.raises(InputError, match=r"the column `Rex` .* --columns \"Ann,Bo\""):
+        parse(b"Rex,Ann,Bo\n1,2,3\n2,1,3\n3,1,2\n4,1,2\n", seats=1)
+
+
+def test_preferences_after_a_write_in_that_is_left_out_move_up() -> None:
+    file = parse(b"Q [Ann],Q [Bo],Q [UWI]\n2,3,1\n1,2,\n", seats=1)
+    assert file.profile == Profile.from_totals({(0, 1): 2})
