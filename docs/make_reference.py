@@ -1,4 +1,4 @@
-"""Writes docs/reference/ from the code: every command's help, every rule set's choices and clauses.
+"""Writes docs/reference/ and the table of formats.md from the code, which alone says what holds.
 
     .venv/bin/python docs/make_reference.py            # write
     .venv/bin/python docs/make_reference.py --check    # say whether they are up to date
@@ -17,6 +17,7 @@ from click.testing import CliRunner
 
 from hustings.cli.main import group
 from hustings.counting.law import MODULES
+from hustings.election.formats.registry import TABLE
 
 FOLDER = Path(__file__).parent / "reference"
 
@@ -58,7 +59,31 @@ def rules_page() -> str:
     return "\n".join(parts)
 
 
-PAGES = {"commands.md": command_page, "rules.md": rules_page}
+def format_table() -> str:
+    """The table of ballot formats."""
+    heads = ("format", "read", "written as", "seats", "title", "slates")
+    heads += ("equal ranks", "empty ranks", "repeats", "withdrawn")
+    rows = [heads, ("---",) * len(heads)]
+    for row in TABLE:
+        called, read, written, *places = row
+        rows.append((called, f"`{read}`", f"`{written}`" if written else "–", *places))
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    lines[1] = lines[1].replace(" ", "")
+    return "\n".join(lines) + "\n"
+
+
+def formats_page() -> str:
+    """docs/formats.md with its table made anew; the rest is written by hand."""
+    text = (FOLDER.parent / "formats.md").read_text("utf-8")
+    before, rest = text.split(_MADE, 1)
+    _, after = rest.split(_END, 1)
+    return f"{before}{_MADE}{format_table()}{_END}{after}"
+
+
+# The table of docs/formats.md stands between these.
+_MADE = "<!-- made by make_reference.py from election/formats/registry.py -->\n"
+_END = "<!-- end -->\n"
+PAGES = {"commands.md": command_page, "rules.md": rules_page, "../formats.md": formats_page}
 
 
 def main() -> int:

@@ -8,7 +8,7 @@ one.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hustings.election.formats.request import Request
 from hustings.election.model import Election
@@ -20,25 +20,55 @@ if TYPE_CHECKING:
     from hustings.election.formats.ballots import Parsed
 
 
-OUTPUT_FORMATS: tuple[str, ...] = (
-    "blt",
-    "scottish-csv",
-    "preflib",
-    "csv",
-    "csv-ranks",
-    "abif",
-    "cef",
+class Format(NamedTuple):
+    """A ballot format, and what it has a place for: a row of the table in docs/formats.md.
+
+    Attributes:
+        called: its name for people.
+        read, written: its names in a call; `written` is empty where it is read only.
+        seats … withdrawn: "yes", "no", or where and when.
+    """
+
+    called: str
+    read: str
+    written: str
+    seats: str
+    title: str
+    slates: str
+    equal_ranks: str
+    empty_ranks: str
+    repeats: str
+    withdrawn: str
+
+
+_COMMENT, _COMMENTS = "in a comment", "in comments"
+_ASKED = "on request"
+_CSV = (_COMMENT, _COMMENT, _COMMENTS, "yes", "yes, but not last")
+TABLE: tuple[Format, ...] = (
+    Format("BLT", "blt", "blt", "yes", "yes", _COMMENTS, "yes", "yes", _ASKED, "yes"),
+    Format(
+        *("Scottish council CSV", "scottish-csv", "scottish-csv"),
+        *("yes", "the ward", "yes", "no", f"{_ASKED}, not written", _ASKED, "no"),
+    ),
+    Format(
+        *("PrefLib", "preflib", "preflib"),
+        *(_COMMENT, "yes", _COMMENTS, "yes", "no", "yes", _COMMENTS),
+    ),
+    Format("CSV, names in order", "csv", "csv", *_CSV, "yes", _COMMENTS),
+    Format("CSV, ranks under names", "csv", "csv-ranks", *_CSV, "no", _COMMENTS),
+    Format(
+        *("ABIF, lists of `Ann > Bo`", "abif", "abif"),
+        *(_COMMENT, "yes", _COMMENTS, "yes", "no", _ASKED, _COMMENTS),
+    ),
+    Format(
+        *("Condorcet Election Format", "cef", "cef"),
+        *("yes", _COMMENT, _COMMENTS, "yes", "no", _ASKED, _COMMENTS),
+    ),
+    Format("`.stv`", "stv", "", "yes", "yes", "no", "yes", "yes", _ASKED, "no"),
+    Format("Debian's tally sheets", "devotee", "", "no", "no", "no", "yes", "yes", "no", "no"),
 )
-FORMATS: tuple[str, ...] = (
-    "blt",
-    "scottish-csv",
-    "preflib",
-    "csv",
-    "abif",
-    "cef",
-    "stv",
-    "devotee",
-)
+FORMATS: tuple[str, ...] = tuple(dict.fromkeys(row.read for row in TABLE))
+OUTPUT_FORMATS: tuple[str, ...] = tuple(row.written for row in TABLE if row.written)
 
 
 def reader_of(input_format: str) -> Callable[[Source, Request], Parsed]:
