@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hustings.errors import InputError
-from hustings.sealing.canonical import DEEPEST, canonical, read_canonical, read_document
+from hustings.sealing.canonical import DEEPEST, canonical, read_canonical
 
 texts = st.text(max_size=8).map(lambda text: normalize("NFC", text))
 keys = st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=5)
@@ -89,11 +89,3 @@ def test_the_deepest_nesting_is_read() -> None:
 def test_what_has_no_canonical_form(value: Any) -> None:
     with pytest.raises(InputError):
         canonical(value)
-
-
-def test_a_document_says_its_form() -> None:
-    data = b'{"format":"hustings-receipt/1"}'
-    assert read_document(data, "hustings-receipt/1") == {"format": "hustings-receipt/1"}
-    for other in (data, b"{}", b"[]", b'"hustings-manifest/1"'):
-        with pytest.raises(InputError, match="not a document of the form hustings-manifest/1"):
-            read_document(other, "hustings-manifest/1", source="x")

@@ -79,22 +79,6 @@ def read_canonical(data: bytes, *, source: str = "") -> Any:
     return value
 
 
-def read_document(data: bytes, form: str, *, source: str = "") -> dict[str, Any]:
-    """The object in canonical JSON whose key `format` says `form`, "hustings-receipt/1".
-
-    Raises:
-        InputError: as `read_canonical`, or it is a document of another form.
-    """
-    value = read_canonical(data, source=source)
-    if not isinstance(value, dict) or value.get("format") != form:
-        raise InputError(
-            f"this is not a document of the form {form}",
-            remedy="check which file it is",
-            source=source,
-        )
-    return value
-
-
 def _check(value: Any, depth: int) -> None:
     if depth > DEEPEST:
         raise InputError(f"this is nested more than {DEEPEST} deep")
