@@ -14,6 +14,9 @@ from hustings.inputs.entry import Entry, nearest
 from hustings.inputs.text import shown
 from hustings.sealing.canonical import canonical, read_canonical
 
+# A contest's id: it stands in addresses and file names.
+CONTEST_ID = re.compile("(?=.{1,40}$)[a-z0-9]+(?:-[a-z0-9]+)*")
+
 _HEX = re.compile("(?:[0-9a-f]{2})*")
 
 
@@ -72,6 +75,34 @@ def raw(entry: Entry, key: str, length: int | None = None) -> bytes:
     if length is not None and len(value) != 2 * length:
         raise entry.fault(f"`{key}` of {entry.what} has {len(value) // 2} bytes, not {length}", key)
     return bytes.fromhex(value)
+
+
+def contest_id(entry: Entry, key: str) -> str:
+    """The id of a contest that stands under `key`.
+
+    Raises:
+        InputError: something else stands there.
+    """
+    word = entry.text(key)
+    if not CONTEST_ID.fullmatch(word):
+        raise entry.fault(
+            f"`{key}` of {entry.what} is {shown(word)}, which is no contest's id",
+            key,
+            remedy="use up to 40 lower-case letters and digits, with hyphens between",
+        )
+    return word
+
+
+def truth(entry: Entry, key: str) -> bool:
+    """The truth value under `key`.
+
+    Raises:
+        InputError: something else stands there.
+    """
+    value = entry.values.get(key)
+    if not isinstance(value, bool):
+        raise entry.fault(f"`{key}` of {entry.what} is neither true nor false", key)
+    return value
 
 
 def choice(entry: Entry, key: str, known: Collection[str]) -> str:

@@ -11,12 +11,12 @@ contest and the layer's name, so that it opens nowhere else.
 from __future__ import annotations
 
 import os
-from base64 import b32encode
 from collections.abc import Callable
 from typing import NamedTuple
 
 from hustings.errors import CannotOpen
 from hustings.sealing import hpke, payload
+from hustings.sealing.base32 import encoded, grouped
 from hustings.sealing.framing import digest, frame
 
 SEAL = "hustings-seal/1"
@@ -126,9 +126,7 @@ def check_code(stage: bytes, envelope: Envelope) -> str:
     Args:
         stage: the ballot as it enters `O1`, one of `seal_stages`.
     """
-    short = digest(CHECK, envelope.eid, envelope.contest, stage)[:10]
-    code = b32encode(short).decode()
-    return "-".join(code[start : start + 4] for start in range(0, 16, 4))
+    return grouped(encoded(digest(CHECK, envelope.eid, envelope.contest, stage)[:10]))
 
 
 def _info(envelope: Envelope, name: str) -> bytes:
