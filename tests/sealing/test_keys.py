@@ -45,6 +45,7 @@ def test_the_file_is_made_from_random_bytes_alone() -> None:
     assert lock(KEY, PASSPHRASE, cost=14, random=repeatable("file")) == LOCKED
     assert KEY.secret.hex() not in LOCKED.decode()
     assert json.loads(LOCKED)["scrypt"]["cost"] == 14
+    assert json.loads(lock(KEY, PASSPHRASE))["scrypt"]["cost"] == 17
     assert repr(KEY) == "Key(holder='Ann Ó Briain', election='NEC 2026', use='M1', eid=b'')"
 
 
