@@ -143,6 +143,7 @@ def test_signatures() -> None:
 def test_a_key_test_is_passed_by_its_key(copy: str) -> None:
     made = challenge(EID, KEY.public, copy, random=repeatable("challenge"))
     assert answer(made.document, KEY) == made.answer
+    assert len(bytes.fromhex(json.loads(made.document)["sealed"])) == 32 + 48
     assert made.answer.hex() not in made.document.decode()
 
 
