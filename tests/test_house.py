@@ -22,6 +22,7 @@ FLOORS = (
     "guide",
     "report",
     "planning",
+    "sealing",
     "counting",
     "election",
     "inputs",
