@@ -1,0 +1,30 @@
+"""Questions about an election that change nothing."""
+
+from __future__ import annotations
+
+from hustings.errors import InputError
+from hustings.voting.config.model import Setup, said
+from hustings.voting.models import Entitlement, Voter
+from hustings.web.folder import Folder
+
+
+def unready(folder: Folder, setup: Setup) -> list[InputError]:
+    """What the database lacks before the election can open."""
+    if not Voter.objects.exists():
+        return [
+            InputError(
+                "there is nobody on the roll",
+                remedy=f"run `hustings vote roll {folder.path} FILE`",
+                source=folder.path,
+            )
+        ]
+    return [
+        InputError(
+            f"nobody on the roll may vote in `{said(contest.title, setup.languages[0])}`",
+            remedy="check its `voters`, and that column of the roll",
+            source=folder.toml,
+            line=contest.line,
+        )
+        for contest in setup.contested
+        if not Entitlement.objects.filter(contest=contest.id).exists()
+    ]
