@@ -24,6 +24,7 @@ FLOORS = (
     "report",
     "web",
     "planning",
+    "sealing",
     "counting",
     "election",
     "inputs",

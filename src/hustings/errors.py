@@ -81,3 +81,11 @@ class NotCovered(HustingsError):
     """This engine does not cover that rule set or that size; it refuses rather than approximate."""
 
     exit_status = 2
+
+
+class CannotOpen(HustingsError):
+    """Something sealed does not open: another key, another place than its own, or altered."""
+
+
+class NotVerified(HustingsError):
+    """A signature, a chain or a list is not what it claims to be; says which entry of it."""
