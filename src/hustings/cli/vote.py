@@ -63,3 +63,26 @@ def upgrade(folder: str) -> int:
     from hustings.commands.vote.upgrade import run
 
     return run(folder)
+
+
+@group.command(epilog="Example: hustings vote roll committee-2027 members.csv --dry-run")
+@folder_argument
+@click.argument("file", metavar="FILE")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@click.option("--yes", is_flag=True, help="Change the roll without asking.")
+@click.option(
+    "--refused", metavar="OUT", help="Where lines that are refused go [FILE's name.refused.csv]."
+)
+@click.option("--sheet", metavar="NAME", help="Sheet of a spreadsheet that has several.")
+@officer_option
+@format_option("text", "json")
+def roll(folder: str, file: str, **asked: Any) -> int:
+    """Take in the roll of voters from FILE: CSV, .xlsx or .ods, - for standard input.
+
+    FILE is the whole roll: who is on the stored one and not in it goes. Columns are found by their
+    headings, or by what [roll] in election.toml says. Every line is taken, or refused with its
+    reason. What would change is said first.
+    """
+    from hustings.commands.vote.roll import run
+
+    return run(folder, file, **asked)

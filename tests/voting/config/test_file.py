@@ -15,6 +15,7 @@ from hustings.voting.config.model import (
     Dates,
     Mail,
     Order,
+    Seal,
     Setting,
     Setup,
 )
@@ -85,6 +86,7 @@ def test_everything_is_read(tmp_path: Path) -> None:
         address="https://vote.example.org/",
         setting=Setting.SOCIETY,
         trustees=3,
+        seal=Seal(least_decoys=1000),
         languages=("en", "cy"),
         dates=Dates(
             zone="Europe/London",

@@ -264,7 +264,7 @@ def _from_file(entry: Entry, text: str, folder: str) -> str:
 def _ordered(candidates: tuple[Candidate, ...], order: Order, seed: str) -> tuple[Candidate, ...]:
     """The candidates in the order of the ballot paper."""
     match order:
-        case Order.LISTED:
+        case Order.LISTED | Order.ROTATED:
             return candidates
         case Order.ALPHABETICAL:
             return tuple(sorted(candidates, key=_by_surname))

@@ -15,13 +15,13 @@ from hustings.inputs.moment import minutes, moment
 from hustings.inputs.text import shown
 from hustings.voting.config.contests import contests
 from hustings.voting.config.faults import Faults
-from hustings.voting.config.model import Dates, Mail, Setting, Setup, Words
+from hustings.voting.config.model import Dates, Mail, Seal, Setting, Setup, Words
 from hustings.voting.config.words import languages, words
 from hustings.web.folder import Folder, database, entry
 
 KEYS = (
     *("title", "organisation", "address", "setting", "trustees", "languages", "database"),
-    *("dates", "mail", "roll", "texts", "contests"),
+    *("dates", "mail", "roll", "seal", "texts", "contests"),
 )
 TEXTS = ("welcome", "help", "signature")
 SECURITY = ("starttls", "tls", "none")
@@ -66,6 +66,7 @@ def examine(folder: Folder) -> tuple[Setup | None, tuple[InputError, ...]]:
         "address": attempt(_address, root),
         "setting": setting,
         "trustees": attempt(_trustees, root, setting),
+        "seal": attempt(_seal, root, setting),
         "languages": codes,
         "dates": attempt(_dates, root),
         "mail": attempt(_mail, root),
@@ -100,6 +101,30 @@ def _trustees(root: Entry, setting: Setting | None) -> int:
             )
         return 1
     return root.whole("trustees", least=2, most=MOST_TRUSTEES)
+
+
+def _seal(root: Entry, setting: Setting | None) -> Seal:
+    entry = root.table("seal", "[seal]")
+    entry.allow(*Seal._fields)
+    mixed = setting is not Setting.CLUB
+    if not mixed and "least_decoys" in entry:
+        raise entry.fault(
+            "a club has no decoys: nobody mixes", "least_decoys", remedy="take it out"
+        )
+    return Seal(
+        _truth(entry, "practice", False),
+        _truth(entry, "check_codes", False),
+        _truth(entry, "server_seals", True),
+        entry.whole("least_decoys", least=1, most=10**6, default=1000) if mixed else 0,
+        entry.text("links", default=None if setting is Setting.ORGANISATION else ""),
+    )
+
+
+def _truth(entry: Entry, key: str, default: bool) -> bool:
+    value = entry.values.get(key, default)
+    if not isinstance(value, bool):
+        raise entry.fault(f"`{key}` must be true or false, not {kind(value)}", key)
+    return value
 
 
 def _address(root: Entry) -> str:

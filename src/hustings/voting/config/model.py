@@ -10,6 +10,22 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import NamedTuple
 
+from hustings.sealing.manifest import Setting
+
+__all__ = [
+    "Candidate",
+    "Condition",
+    "Contest",
+    "Dates",
+    "Mail",
+    "Order",
+    "Seal",
+    "Setting",
+    "Setup",
+    "Words",
+    "said",
+]
+
 # Words in one or more languages: (code, words), the election's first language first.
 Words = tuple[tuple[str, str], ...]
 
@@ -19,18 +35,11 @@ def said(words: Words, language: str) -> str:
     return dict(words).get(language) or (words[0][1] if words else "")
 
 
-class Setting(Enum):
-    """Who holds keys (docs: VOTING.md's three settings)."""
-
-    CLUB = "club"
-    SOCIETY = "society"
-    ORGANISATION = "organisation"
-
-
 class Order(Enum):
-    """In which order the names stand on the ballot paper."""
+    """In which order the names stand on the ballot paper; rotated: as listed, shown in turn."""
 
     LISTED = "listed"
+    ROTATED = "rotated"
     ALPHABETICAL = "alphabetical"
     LOT = "lot"
 
@@ -135,6 +144,24 @@ class Mail(NamedTuple):
     rate: int = 600
 
 
+class Seal(NamedTuple):
+    """How ballots are sealed.
+
+    Attributes:
+        practice: whether it is an exercise, with keys to be thrown away.
+        check_codes: whether voters are shown check codes.
+        server_seals: whether the server seals for voters without JavaScript.
+        least_decoys: in each contest; 0 in a club.
+        links: the name of the body that makes the links, in an organisation.
+    """
+
+    practice: bool = False
+    check_codes: bool = False
+    server_seals: bool = True
+    least_decoys: int = 0
+    links: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Setup:
     """The whole of election.toml.
@@ -152,6 +179,7 @@ class Setup:
     address: str
     setting: Setting
     trustees: int
+    seal: Seal
     languages: tuple[str, ...]
     dates: Dates
     contests: tuple[Contest, ...]

@@ -59,6 +59,13 @@ grace = 5                       # minutes for ballots that are under way at the 
 # email = "E-mail address"
 # region = "Nation or region"
 
+[seal]
+# practice = true               # an exercise, with keys to be thrown away
+# check_codes = true            # who sees a voter's code can later read that vote
+# server_seals = false          # no voting without JavaScript
+# least_decoys = 1000           # in each contest, where trustees mix
+# links = "Mailing House"       # in an organisation: who makes the links
+
 [texts]
 # welcome = "Every member has one vote in each contest."
 # help = "Write to office@example.org."
@@ -70,10 +77,10 @@ id = "committee"                # in addresses and files; stays as it is
 title = "Committee"
 seats = 2
 rules = "ers97"                 # `hustings rules` lists them; "block-vote" has ticks, not ranks
-order = "listed"                # of the names: "listed", "alphabetical", "lot" (from `order_seed`)
-# order_seed = "3 6 1 1 5 2"
+order = "listed"                # of the names: "listed", "alphabetical", "rotated", "lot"
+# order_seed = "3 6 1 1 5 2"     # for "lot"
 ties = "officer"                # who draws lots: "officer", or "seed" (from `ties_seed`)
-# ties_seed = "4 4 2 6 1 3"
+# ties_seed = "…"               # secret until the close: 20 letters that nobody can guess
 voters = "all"                  # or what the roll must say: { region = "Wales", councillor = true }
 
 [[contests.candidates]]

@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+from django.db.models import Count
+
 from hustings.errors import InputError
 from hustings.voting.config.model import Setup, said
-from hustings.voting.models import Entitlement, Voter
+from hustings.voting.models import Chain, Entitlement, Poll, Voter
 from hustings.web.folder import Folder
+
+
+def status() -> dict[str, object]:
+    """How far the election is: what `hustings vote status --format json` writes."""
+    entitled = dict(
+        Entitlement.objects.values_list("contest").annotate(count=Count("contest")).order_by()
+    )
+    boards = dict(Chain.objects.values_list("contest", "n"))
+    return {
+        "format": "hustings-vote-status/1",
+        "state": str(Poll.objects.get().state),
+        "contests": [
+            {"name": name, "entitled": entitled.get(name, 0), "on_board": boards.get(name, 0)}
+            for name in sorted(entitled.keys() | boards.keys())
+        ],
+    }
 
 
 def unready(folder: Folder, setup: Setup) -> list[InputError]:
