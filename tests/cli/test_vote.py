@@ -53,7 +53,7 @@ def test_mistakes_of_the_file_are_told_by_line(process: Hustings, tmp_path: Path
     assert (checked.status, checked.err) == (2, "")
     assert [line.split(";")[0] for line in checked.out.splitlines()] == [
         "tea/election.toml, line 19: `setting` cannot be `pub`",
-        "tea/election.toml, line 61: `seats` is 0",
+        "tea/election.toml, line 68: `seats` is 0",
         "tea/keys/server.key: others on this machine may read this key",
     ]
 
@@ -100,3 +100,55 @@ def test_help_imports_no_django() -> None:
 
     modules = imported("vote", "new", "--help")
     assert not [name for name in modules if name.split(".")[0] in ("django", "cryptography")]
+
+
+def test_an_election_from_roll_to_open(process: Hustings, tmp_path: Path) -> None:
+    from hustings.sealing import keys
+
+    process("vote", "new", "tea", "--officer", "Ann", HUSTINGS_PASSWORD=PASSWORD)
+    toml = tmp_path / "tea" / "election.toml"
+    text = toml.read_text("utf-8").replace("# practice = true", "practice = true ")
+    toml.write_text(text.replace("opens = 2027", "opens = 2020"), "utf-8")
+    (tmp_path / "roll.csv").write_text("ID,Email\n1,a@example.org\n2,b@example.org\n3,c\n")
+    asked = process("vote", "roll", "tea", "roll.csv")
+    assert asked.status == 2
+    assert asked.err == (
+        "hustings: nobody can be asked whether to change the roll; give --yes, or --dry-run\n"
+    )
+    seen = process("vote", "roll", "tea", "roll.csv", "--dry-run")
+    assert seen == (
+        0,
+        "Columns: member from `ID`, email from `Email`.\n"
+        "2 lines taken.\n"
+        "1 lines refused; they are in roll.refused.csv:\n"
+        "  line 4: this is no e-mail address\n"
+        "Against the roll as it is: 2 added, 0 changed, 0 gone, 0 as before.\n",
+        "hustings: note: nothing was changed\n",
+    )
+    assert (tmp_path / "roll.refused.csv").read_text("utf-8-sig") == (
+        "line,reason,ID,Email\n4,this is no e-mail address,3,c\n"
+    )
+    assert process("vote", "roll", "tea", "roll.csv", "--yes") == (0, seen.out, "")
+    assert process("vote", "check", "tea").status == 0
+    early = process("vote", "open", "tea")
+    assert early.status == 2
+    assert early.err.startswith("hustings: the poll can be opened once, after the freeze: it is")
+    (tmp_path / "tea" / "holders").mkdir()
+    for use in ("M1", "sign"):
+        public = keys.public_file(keys.make("Ann", "tea", use).public)
+        (tmp_path / "tea" / "holders" / f"{use}.json").write_bytes(public)
+    frozen = process("vote", "freeze", "tea")
+    assert (frozen.status, frozen.err) == (0, "")
+    assert sorted(path.name for path in (tmp_path / "tea" / "sealed").iterdir()) == [
+        *("keytest-M1-backup.json", "keytest-M1-key.json", "manifest.json")
+    ]
+    assert process("vote", "open", "tea") == (0, "tea: open\n", "")
+    assert json.loads(process("vote", "status", "tea", "--format", "json").out) == {
+        "format": "hustings-vote-status/1",
+        "state": "open",
+        "contests": [{"name": "committee", "entitled": 2, "on_board": 0}],
+    }
+    acts = json.loads(process("vote", "log", "tea", "--format", "json").out)["acts"]
+    assert [(act["who"], act["act"]) for act in acts] == [
+        ("Ann (command line)", act) for act in ("roll", "freeze", "open")
+    ]

@@ -42,9 +42,7 @@ def cluster() -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def election(
-    request: pytest.FixtureRequest, pattern: Folder, tmp_path: Path
-) -> Iterator[Folder]:
+def election(request: pytest.FixtureRequest, pattern: Folder, tmp_path: Path) -> Iterator[Folder]:
     """A migrated election with nothing in it, on either database."""
     from django.db import connections
 

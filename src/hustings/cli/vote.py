@@ -86,3 +86,100 @@ def roll(folder: str, file: str, **asked: Any) -> int:
     from hustings.commands.vote.roll import run
 
     return run(folder, file, **asked)
+
+
+@group.command(epilog="Example: hustings vote status committee-2027 --format json")
+@folder_argument
+@format_option("text", "json")
+@output_option
+def status(folder: str, **asked: Any) -> int:
+    """Say how far an election is, how many may vote and how many ballots there are."""
+    from hustings.commands.vote.status import run
+
+    return run(folder, **asked)
+
+
+@group.command(epilog="Example: hustings vote freeze committee-2027")
+@folder_argument
+@officer_option
+def freeze(folder: str, officer: str | None) -> int:
+    """Seal the election: its manifest, boards, links and challenges for the holders' keys.
+
+    Nothing in election.toml counts afterwards. The holders' public keys lie in DIR/holders; the
+    manifest and the challenges are written into DIR/sealed.
+    """
+    from hustings.commands.vote.steps import freeze
+
+    return freeze(folder, officer=officer)
+
+
+@group.command(epilog="Example: hustings vote answer committee-2027 M1 backup 5f3a...")
+@folder_argument
+@click.argument("use", metavar="KEY")
+@click.argument("copy", type=click.Choice(["key", "backup"]))
+@click.argument("answer", metavar="ANSWER")
+@officer_option
+def answer(folder: str, use: str, copy: str, answer: str, officer: str | None) -> int:
+    """Take the answer by which a holder shows that a key, or its backup, opens.
+
+    KEY is S, M1, O1 ...; ANSWER is what `hustings trustee` gave for the challenge.
+    """
+    from hustings.commands.vote.steps import answer as run
+
+    return run(folder, use, copy, answer, officer=officer)
+
+
+@group.command(epilog="Example: hustings vote statement committee-2027 accept.json")
+@folder_argument
+@click.argument("file", metavar="FILE")
+@officer_option
+def statement(folder: str, file: str, officer: str | None) -> int:
+    """Take a holder's signed statement, such as that the manifest is accepted."""
+    from hustings.commands.vote.steps import statement
+
+    return statement(folder, file, officer=officer)
+
+
+@group.command("open", epilog="Example: hustings vote open committee-2027")
+@folder_argument
+@officer_option
+def open_(folder: str, officer: str | None) -> int:
+    """Open the poll, not before its time, nor before every key and backup was tried."""
+    from hustings.commands.vote.steps import open_
+
+    return open_(folder, officer=officer)
+
+
+@group.command(
+    epilog="Example: hustings vote extend committee-2027 2027-03-30T12:00:00+01:00 --reason Storm"
+)
+@folder_argument
+@click.argument("until", metavar="UNTIL")
+@click.option("--reason", metavar="TEXT", required=True, help="Why, for everybody to read.")
+@officer_option
+def extend(folder: str, until: str, reason: str, officer: str | None) -> int:
+    """Take ballots until UNTIL, a later moment with its offset; only before the close."""
+    from hustings.commands.vote.steps import extend
+
+    return extend(folder, until, reason, officer=officer)
+
+
+@group.command(epilog="Example: hustings vote close committee-2027")
+@folder_argument
+@officer_option
+def close(folder: str, officer: str | None) -> int:
+    """Close the poll, not before its end, and sign the last head of every board."""
+    from hustings.commands.vote.steps import close
+
+    return close(folder, officer=officer)
+
+
+@group.command(epilog="Example: hustings vote log committee-2027")
+@folder_argument
+@format_option("text", "json")
+@output_option
+def log(folder: str, **asked: Any) -> int:
+    """Show who did what when, every entry checked to be as it was written."""
+    from hustings.commands.vote.log import run
+
+    return run(folder, **asked)

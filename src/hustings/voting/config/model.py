@@ -17,6 +17,7 @@ __all__ = [
     "Condition",
     "Contest",
     "Dates",
+    "Line",
     "Mail",
     "Order",
     "Seal",
@@ -142,6 +143,22 @@ class Mail(NamedTuple):
     user: str = ""
     password_file: str = ""
     rate: int = 600
+
+
+class Line(NamedTuple):
+    """A voter as the roll has them.
+
+    Attributes:
+        member: the organisation's number for them; unique.
+        columns: (column, value) of those that conditions ask for, sorted.
+    """
+
+    member: str
+    name: str
+    email: str
+    language: str
+    area: str
+    columns: tuple[tuple[str, str], ...]
 
 
 class Seal(NamedTuple):

@@ -15,7 +15,7 @@ from django.db.models import Model
 
 from hustings.errors import InputError
 from hustings.inputs.text import shown
-from hustings.voting.config.model import Setup
+from hustings.voting.config.model import Line, Setup
 from hustings.voting.domain import log
 from hustings.voting.models import Entitlement, Poll, Voter
 
@@ -25,22 +25,6 @@ VOTER_COLUMNS = ("member", "name", "email", "language", "area", "columns")
 ENTITLEMENT_COLUMNS = ("voter_id", "contest", "used")
 
 T = TypeVar("T")
-
-
-class Line(NamedTuple):
-    """A voter as the roll has them.
-
-    Attributes:
-        member: the organisation's number for them; unique.
-        columns: (column, value) of those that conditions ask for, sorted.
-    """
-
-    member: str
-    name: str
-    email: str
-    language: str
-    area: str
-    columns: tuple[tuple[str, str], ...]
 
 
 class Changes(NamedTuple):
@@ -63,7 +47,7 @@ def compare(lines: Iterable[Line]) -> Changes:
     """What the roll would become if these were all who are on it."""
     fields = ("member", "name", "email", "language", "area", "columns")
     stored = {
-        row[0]: Line(*row[:-1], columns=tuple(sorted(row[-1].items())))
+        row[0]: Line._make((*row[:-1], tuple(sorted(row[-1].items()))))
         for row in Voter.objects.values_list(*fields).iterator(chunk_size=BATCH)
     }
     added, changed, unchanged = [], [], 0

@@ -18,8 +18,7 @@ from hustings.inputs import spreadsheet
 from hustings.inputs.entry import nearest
 from hustings.inputs.grid import Grid
 from hustings.inputs.text import decode, flaw, read_bytes, shown
-from hustings.voting.config.model import Setup
-from hustings.voting.domain.roll import Line
+from hustings.voting.config.model import Line, Setup
 
 # How people head the columns that every election has.
 SPELLINGS = {
