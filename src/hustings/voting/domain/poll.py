@@ -21,6 +21,7 @@ from hustings.sealing.manifest import Manifest, election_id, read_manifest, writ
 from hustings.voting.config.model import Setting, Setup
 from hustings.voting.domain import links, log
 from hustings.voting.domain.accept import now
+from hustings.voting.domain.forgetting import clear_old_pages, write_entitlements_anew
 from hustings.voting.domain.keys import server_secret
 from hustings.voting.domain.manifest import SERVER, drawn_up
 from hustings.voting.models import Chain, Document, Poll
@@ -200,6 +201,8 @@ def extend(folder: Folder, closes_at: datetime, who: str, reason: str) -> None:
 def close_poll(folder: Folder, who: str) -> tuple[receipt.Head, ...]:
     """Take no ballot any more; the signed last head of every board.
 
+    The entitlements are written anew, so that no order of writing joins them to the board.
+
     Raises:
         InputError: the poll is not open, or its end has not come.
     """
@@ -221,7 +224,9 @@ def close_poll(folder: Folder, who: str) -> tuple[receipt.Head, ...]:
         _keep(f"head/{head.contest}", receipt.write_head(head))
     poll.state = State.CLOSED
     poll.save()
+    write_entitlements_anew()
     log.record(who, "close", boards={head.contest: head.head.hex() for head in heads})
+    transaction.on_commit(clear_old_pages)
     return heads
 
 
