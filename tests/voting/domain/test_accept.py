@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
 from threading import Barrier
 
@@ -117,6 +117,7 @@ def together(count: int, act: object) -> list[object]:
     barrier = Barrier(count)
 
     def one(number: int) -> object:
+        connection.ensure_connection()
         barrier.wait()
         try:
             return act(number)  # type: ignore[operator]
@@ -140,6 +141,32 @@ def test_fifty_casts_of_one_link_at_once_keep_one(election: Folder) -> None:
     assert [bytes(hashed) for hashed in Board.objects.values_list("blob_hash", flat=True)] == [
         kept[0].blob_hash
     ]
+
+
+def test_a_cast_waits_for_whoever_closes(election: Folder) -> None:
+    from django.db import connection, transaction
+
+    from hustings.voting.domain.accept import Refusal, accept
+    from hustings.voting.models import Board, Chain, Entitlement
+
+    opened(election)
+    blob, own, space = ballot("committee", 1), token(election, "1"), envelope("committee")
+
+    def casting() -> object:
+        try:
+            return accept(election, space, own, blob, chain.BROWSER)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as threads:
+        with transaction.atomic():
+            Chain.objects.select_for_update().get(contest="committee")
+            cast = threads.submit(casting)
+            assert wait([cast], timeout=1).not_done
+            Chain.objects.filter(contest="committee").update(state="closed")
+        assert cast.result() is Refusal.CLOSED
+    assert not Board.objects.exists()
+    assert not Entitlement.objects.filter(used=True).exists()
 
 
 def test_casts_that_race_the_close_are_on_the_board_or_nowhere(election: Folder) -> None:

@@ -44,6 +44,6 @@ def test_after_the_close_entitlements_bear_no_mark_of_their_turn(election: Folde
     assert written == [row[-3:] for row in rows]
     with pytest.raises(IntegrityError), transaction.atomic():
         Entitlement.objects.bulk_create([Entitlement(voter_id=rows[0][-3], contest="committee")])
+    # The reference to the voter is checked at once, or at the end of the transaction.
     with pytest.raises(IntegrityError), transaction.atomic():
         Entitlement.objects.create(voter_id=10**6, contest="committee")
-        connection.check_constraints()
