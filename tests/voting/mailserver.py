@@ -18,13 +18,13 @@ class Mailbox:
         self.mails: list[EmailMessage] = []
         self.refuses: dict[str, str] = {}
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
+    async def handle_RCPT(self, server, session, envelope, address, options):
         if answer := self.refuses.get(address):
             return answer
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+    async def handle_DATA(self, server, session, envelope):
         self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 OK"
 

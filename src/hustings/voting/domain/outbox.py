@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from django.db import transaction
 from django.db.models import Count, F, Q
 
+from hustings.voting.domain import log
 from hustings.voting.domain.accept import now
 from hustings.voting.models import Mail
 
@@ -95,12 +96,27 @@ def drop(mail: Claimed) -> None:
 
 
 @transaction.atomic
-def try_again(ids: tuple[int, ...] = ()) -> int:
-    """Let mails that failed be tried again; all of them where none is named; how many."""
+def try_again(who: str) -> int:
+    """Let every mail that failed be tried again; how many."""
     failures = Mail.objects.filter(state=Mail.State.FAILED)
-    if ids:
-        failures = failures.filter(pk__in=ids)
-    return failures.update(state=Mail.State.WAITING, attempts=0, not_before=None)
+    count = failures.update(state=Mail.State.WAITING, attempts=0, not_before=now())
+    log.record(who, "mail-retry", count=count)
+    return int(count)
+
+
+def waiting(most: int) -> tuple[Claimed, ...]:
+    """Mails that nobody has taken, as they are shown where there is no mail server."""
+    found = Mail.objects.filter(state=Mail.State.WAITING).order_by("pk")
+    fields = ("pk", "voter_id", "to", "kind", "attempts")
+    return tuple(Claimed(*row) for row in found.values_list(*fields)[:most])
+
+
+@transaction.atomic
+def hand_over(ids: tuple[int, ...], who: str) -> int:
+    """Note that an officer has sent these by hand; how many."""
+    count = Mail.objects.filter(pk__in=ids, state=Mail.State.WAITING).update(state=Mail.State.SENT)
+    log.record(who, "mail-by-hand", count=count)
+    return int(count)
 
 
 class Fate(NamedTuple):

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from hustings.voting.pages import again
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("again/", again.again, name="again"),
+    path("office/", include("hustings.voting.pages.office.urls")),
+]
