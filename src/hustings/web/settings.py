@@ -57,7 +57,8 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "hustings.voting.pages.frame.frame",
-            ]
+            ],
+            "libraries": {"words": "hustings.voting.pages.tags"},
         },
     }
 ]

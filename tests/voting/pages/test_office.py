@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client, override_settings
+from django.test import Client
 
 from hustings.sealing import keytest, statements
 from hustings.sealing.keys import bind, public_file
@@ -22,18 +21,15 @@ PAGES = (
     *("mails/invitation/en/", "close/", "after/", "log/"),
 )
 
-pytestmark = pytest.mark.parametrize("election", ["sqlite"], indirect=True)
-
 
 @pytest.fixture
-def office(election: Folder) -> Iterator[Folder]:
+def office(election: Folder) -> Folder:
     """An election in draft, with Olive as its officer."""
     from hustings.voting.domain import officers
 
     elections.setup(election, practice=False)
     officers.create(WHO, PASSWORD)
-    with override_settings(ELECTION=election):
-        yield election
+    return election
 
 
 def browser(**how: Any) -> Client:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from functools import lru_cache
 from typing import NamedTuple
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from hustings.errors import InputError
-from hustings.voting.config.file import load
-from hustings.voting.config.model import Setup, said
-from hustings.web.folder import Folder
+from hustings.voting.config.model import said
+from hustings.voting.pages.speaking import setup
 
 
 class Frame(NamedTuple):
@@ -23,21 +19,6 @@ class Frame(NamedTuple):
     organisation: str
     practice: bool
     help: str
-
-
-def setup() -> Setup:
-    """The election as election.toml has it now; read again only when the file has changed.
-
-    Raises:
-        InputError: the first mistake in it.
-    """
-    folder: Folder = settings.ELECTION
-    return _read(folder, os.stat(folder.toml).st_mtime_ns)
-
-
-@lru_cache(maxsize=4)
-def _read(folder: Folder, _changed: int) -> Setup:
-    return load(folder)
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
