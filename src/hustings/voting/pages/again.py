@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from hustings.voting.config.model import Setting
@@ -10,6 +11,8 @@ from hustings.voting.domain import selfservice
 from hustings.voting.pages.speaking import page, speech
 
 
+# Nobody is signed in here: a form from elsewhere can do no more than anybody who types an address.
+@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def again(request: HttpRequest) -> HttpResponse:
     """The page on which an address is typed; posting it queues a mail, perhaps."""

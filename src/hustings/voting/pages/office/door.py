@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 from django_otp import login as verified
 
 from hustings.voting.domain import officers
-from hustings.voting.pages.office.shown import see
+from hustings.voting.pages.office.shown import see, shown
 
 MOST_LETTERS = 200
 
@@ -20,13 +19,13 @@ MOST_LETTERS = 200
 def door(request: HttpRequest) -> HttpResponse:
     """Sign in with name, password and one-time code."""
     if request.method != "POST":
-        return render(request, "office/door.html")
+        return shown(request, "door", {}, wrong=False)
     name, password, code = (
         request.POST.get(key, "")[:MOST_LETTERS] for key in ("name", "password", "code")
     )
     device = officers.sign_in(name.strip(), password, "".join(code.split()))
     if device is None:
-        return render(request, "office/door.html", {"refused": True, "name": name}, status=422)
+        return shown(request, "door", {"refused": True, "name": name}, wrong=True)
     login(request, device.user)
     verified(request, device)
     return see("office")

@@ -88,8 +88,17 @@ def page(
         "officer": who(request),
         "here": name,
     }
-    status_code = 422 if wrong else 200
-    return render(request, f"office/{name}.html", {**around, **about}, status=status_code)
+    return shown(request, name, {**around, **about}, wrong=wrong is not None)
+
+
+def shown(
+    request: HttpRequest, name: str, about: dict[str, object], *, wrong: bool
+) -> HttpResponse:
+    """A page whose forms the guard against forged ones lets through."""
+    response = render(request, f"office/{name}.html", about, status=422 if wrong else 200)
+    # Without any referrer a browser says that a form comes from `null`, and it is refused.
+    response.headers["Referrer-Policy"] = "same-origin"
+    return response
 
 
 def said(wrong: HustingsError) -> str:
