@@ -5,7 +5,7 @@ Knows what was posted and how a paper is laid out. Must not know how a ballot is
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.http import QueryDict
 
@@ -237,11 +237,14 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split("\n\n") if part.strip())
 
 
-def script_words(speech: Speech) -> dict[str, Any]:
-    """What the script says, {places} as they stand."""
-    places = {"n": "{n}", "of": "{of}", "name": "{name}", "names": "{names}", "place": "{place}"}
-    return {
-        key.partition(".")[2]: speech.words(key, **places)
-        for key in speech.words.known
-        if key.startswith("script.")
-    }
+def script_words(speech: Speech) -> dict[str, str]:
+    """What the script says, {places} as they stand; "…_one" is what it says of one."""
+    places = {"of": "{of}", "name": "{name}", "names": "{names}", "place": "{place}"}
+    said_of = {}
+    for key in speech.words.known:
+        if key.partition(".")[0] in ("script", "review"):
+            said_of[key] = speech.words(key, n="{n}", **places)
+            one = speech.words(key, n=1, **places)
+            if one != said_of[key].replace("{n}", "1"):
+                said_of[f"{key}_one"] = one
+    return said_of
