@@ -79,7 +79,8 @@ def test_sealed_ballots_are_those_of_the_vectors(browser: Any, base: str) -> Non
               const given = async (ballot, name) => {
                 const own = await s.expand(s.KEM,
                   await s.extract(
-                    s.KEM, new Uint8Array(0), "dkp_prk", s.unhex(ballot.material[name])), "sk", new Uint8Array(0), 32);
+                    s.KEM, new Uint8Array(0), "dkp_prk", s.unhex(ballot.material[name])),
+                  "sk", new Uint8Array(0), 32);
                 const secret = await crypto.subtle.importKey(
                   "pkcs8", new Uint8Array([...prefix, ...own]), "X25519", true, ["deriveBits"]);
                 const { x } = await crypto.subtle.exportKey("jwk", secret);
