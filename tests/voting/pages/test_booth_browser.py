@@ -353,6 +353,19 @@ def test_a_list_from_a_finder_is_filled_in_here_alone(
     assert booths.rankings("nec") == []
 
 
+def test_a_list_waits_for_the_code(browser: Any, base: str, election: Folder) -> None:
+    with opened(browser, base, "/v/#list=Hal%7CFay") as page:
+        assert page.url == f"{base}/v/"
+        page.locator("#code").fill(booths.code(election, "2"))
+        page.locator("main .go").click()
+        notice = page.locator("#c-treasurers .notice")
+        assert notice.locator("b").inner_text() == "Hal, Fay"
+        assert page.locator("#c-treasurers input:checked").count() == 0
+        notice.get_by_role("button", name="Fill in").click()
+        assert page.locator("#c-treasurers li.in label").all_inner_texts() == ["Fay", "Hal"]
+        assert page.evaluate("sessionStorage.length") == 0
+
+
 def test_another_language_keeps_the_marks_on_the_device(
     browser: Any, base: str, election: Folder
 ) -> None:
