@@ -1,4 +1,4 @@
-"""An election as voters' pages need it: a long ballot, ticks, rotated names, contests not theirs."""
+"""An election as voters' pages need it: a long ballot, ticks, rotated names, others' contests."""
 
 from __future__ import annotations
 

@@ -73,12 +73,13 @@ def test_sealed_ballots_are_those_of_the_vectors(browser: Any, base: str) -> Non
     with opened(browser, base, "/v/") as page:
         found = page.evaluate(
             """async (vectors) => {
-              const { HustingsSeal: s } = { HustingsSeal };
+              const s = HustingsSeal;
               const prefix = s.unhex("302e020100300506032b656e04220420");
               const eid = s.unhex(vectors.manifest.eid);
               const given = async (ballot, name) => {
                 const own = await s.expand(s.KEM,
-                  await s.extract(s.KEM, new Uint8Array(0), "dkp_prk", s.unhex(ballot.material[name])),
+                  await s.extract(
+                    s.KEM, new Uint8Array(0), "dkp_prk", s.unhex(ballot.material[name])),
                   "sk", new Uint8Array(0), 32);
                 const secret = await crypto.subtle.importKey(
                   "pkcs8", new Uint8Array([...prefix, ...own]), "X25519", true, ["deriveBits"]);
@@ -88,7 +89,8 @@ def test_sealed_ballots_are_those_of_the_vectors(browser: Any, base: str) -> Non
                 return { secret, raw };
               };
               return Promise.all(vectors.ballots.map(async (ballot) => {
-                const layers = ballot.layers.map((name) => [name, s.unhex(vectors.keys[name].public)]);
+                const layers = ballot.layers.map(
+                  (name) => [name, s.unhex(vectors.keys[name].public)]);
                 const content = s.payload(ballot.ranking);
                 const stages = await s.stages(eid, ballot.contest, layers, content,
                   (name) => given(ballot, name));
@@ -120,10 +122,10 @@ def test_a_hundred_ballots_sealed_in_the_browser_open_in_python(browser: Any, ba
     with opened(browser, base, "/v/") as page:
         found = page.evaluate(
             """async ([eid, layers, rankings]) => Promise.all(rankings.map(async (ranking) => {
-              const stages = await HustingsSeal.stages(HustingsSeal.unhex(eid), "nec",
-                layers.map(([name, key]) => [name, HustingsSeal.unhex(key)]), HustingsSeal.payload(ranking));
-              return [HustingsSeal.hex(stages[0]), await HustingsSeal.checkCode(
-                HustingsSeal.unhex(eid), "nec", stages[3])];
+              const s = HustingsSeal;
+              const stages = await s.stages(s.unhex(eid), "nec",
+                layers.map(([name, key]) => [name, s.unhex(key)]), s.payload(ranking));
+              return [s.hex(stages[0]), await s.checkCode(s.unhex(eid), "nec", stages[3])];
             }))""",
             [eid.hex(), [[name, pairs[name].public.hex()] for name in names], rankings],
         )
@@ -299,7 +301,7 @@ def test_gaps_doubles_and_the_filter(browser: Any, base: str, election: Folder) 
         box(page, "Name02 Example").fill("2")
         faults = page.locator("#mine-nec .faults")
         assert faults.inner_text().split("\n\n") == [
-            "Name01 Example, Name02 Example all have the number 2.",
+            "Name01 Example, Name02 Example have the same number: 2.",
             "Nobody has the number 1.",
         ]
         assert not page.get_by_role("button", name="Put in order").is_visible()
@@ -349,6 +351,19 @@ def test_a_list_from_a_finder_is_filled_in_here_alone(
         ]
         assert sent == []
     assert booths.rankings("nec") == []
+
+
+def test_a_list_waits_for_the_code(browser: Any, base: str, election: Folder) -> None:
+    with opened(browser, base, "/v/#list=Hal%7CFay") as page:
+        assert page.url == f"{base}/v/"
+        page.locator("#code").fill(booths.code(election, "2"))
+        page.locator("main .go").click()
+        notice = page.locator("#c-treasurers .notice")
+        assert notice.locator("b").inner_text() == "Hal, Fay"
+        assert page.locator("#c-treasurers input:checked").count() == 0
+        notice.get_by_role("button", name="Fill in").click()
+        assert page.locator("#c-treasurers li.in label").all_inner_texts() == ["Fay", "Hal"]
+        assert page.evaluate("sessionStorage.length") == 0
 
 
 def test_another_language_keeps_the_marks_on_the_device(

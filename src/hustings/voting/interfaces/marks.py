@@ -58,11 +58,10 @@ def ranked(written: Mapping[int, str]) -> Marks:
             places.setdefault(int(text), []).append(number)
         else:
             unreadable.append(number)
-    # With 63 names no voter means place 5,000: what lies between is not listed one by one.
-    last = min(max(places, default=0), len(written) + len(unreadable) + 1)
+    # A place beyond the number of names leaves a gap among the first of them: none need be listed
+    # beyond that.
+    last = min(max(places, default=0), len(written) + 1)
     gaps = tuple(place for place in range(1, last) if place not in places)
-    if places and not gaps and max(places) > last:
-        gaps = (last,)
     doubles = tuple(
         (place, tuple(several)) for place, several in sorted(places.items()) if len(several) > 1
     )

@@ -74,7 +74,8 @@ class Receipted(NamedTuple):
 def enter(request: HttpRequest) -> HttpResponse:
     """Where the code is given; posted with one, the ballot paper, marks as they were posted."""
     if request.method != "POST":
-        return page(request, said := speech(request), "enter.html", **_enter(said))
+        said = speech(request)
+        return page(request, said, "enter.html", **_enter(said))
     inside = _inside(request)
     return inside if isinstance(inside, HttpResponse) else _ballot(request, inside)
 

@@ -383,6 +383,7 @@ const HustingsMarks = (() => {
         none.hidden = found.order.length > 0;
         const sentences = wrong(found);
         faults.hidden = !sentences.length;
+        if (most) panel.hidden = faults.hidden;
         faults.replaceChildren(...sentences.map((text) => element("p", { text })));
         order.hidden = !found.gap || found.doubles.length > 0 || found.unreadable.length > 0;
         clear.hidden = found.blank;
@@ -447,7 +448,7 @@ const HustingsMarks = (() => {
             element("p", { class: "actions" }, order, clear));
           bar.append(" ", element("a", { href: `#mine-${id}`, text: say("script.list") }));
         } else {
-          panel.append(element("h3", { id: `mine-h-${id}`, class: "heard", text: section.dataset.title }), count, faults);
+          panel.append(element("h3", { id: `mine-h-${id}`, class: "heard", text: section.dataset.title }), faults);
         }
         const area = element("textarea", { id: `paste-${id}`, rows: "4", autocomplete: "off", spellcheck: "false" });
         const result = element("p", { role: "status" });
@@ -484,6 +485,12 @@ const HustingsMarks = (() => {
       if (!wanted || !wanted.length) return;
       const [best] = contests.map((one) => [one, one.matched(wanted).numbers.length]).sort((a, b) => b[1] - a[1]);
       if (best) best[0].offer(text);
+    }
+
+    // Only the paper can be asked for in another language.
+    function languages(offered) {
+      const choice = document.querySelector("header .tongues");
+      if (choice) choice.hidden = !offered;
     }
 
     // -- another language: marks stay on this device -----------------------------------------------
@@ -582,6 +589,7 @@ const HustingsMarks = (() => {
         element("p", { class: "hint", text: say("review.print") }));
       document.getElementById("review")?.remove();
       paperPart.hidden = true;
+      languages(false);
       place.append(review);
       scrollTo(0, 0);
       heading.focus();
@@ -592,6 +600,7 @@ const HustingsMarks = (() => {
       review.remove();
       sealed = new Map();
       paperPart.hidden = false;
+      languages(true);
       scrollTo(0, 0);
       place.focus();
     }
