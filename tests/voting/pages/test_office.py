@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from hustings.sealing import keytest, statements
+from hustings.sealing import keytest, links, statements
 from hustings.sealing.keys import bind, public_file
 from hustings.web.folder import Folder
 from voting import elections
@@ -17,7 +17,7 @@ from voting.elections import WHO, ballot, fill, officer_keys, token
 
 PASSWORD = "kettle on the hob at four"
 PAGES = (
-    *("", "check/", "ballot/", "roll/", "voters/?q=una", "seal/", "open/", "mails/"),
+    *("", "check/", "ballot/", "ballot/1/", "roll/", "voters/?q=una", "seal/", "open/", "mails/"),
     *("mails/invitation/en/", "close/", "after/", "log/"),
 )
 
@@ -233,6 +233,40 @@ def test_an_election_from_the_roll_to_the_close(office: Folder) -> None:
     ]
     assert {act.who for act in acts()[1:]} == {WHO}
     assert "are as they were written" in client.get("/office/log/").content.decode()
+
+
+def test_a_proof_is_the_page_that_voters_get(office: Folder) -> None:
+    """Before the seal and after it the same, but for the code; and nothing can be cast from it."""
+    from hustings.voting.domain import poll
+
+    made = elections.setup(office)
+    fill(office, made)
+    client = entered()
+    proof = client.get("/office/ballot/2/").content.decode()
+    assert client.get("/office/ballot/3/").status_code == 404
+    assert "More tea." in proof
+    poll.freeze(office, made, tuple(key.public for key in officer_keys()), WHO)
+    poll.open_poll(WHO)
+    assert client.get("/office/ballot/2/").content.decode() == proof
+    voter = browser().post("/v/", {"code": links.fragment(token(office, "1"))}).content.decode()
+
+    def paper(page: str) -> str:
+        return re.search(r'<section class="contest".*?</form>', page, re.S)[0]
+
+    assert paper(voter) == paper(proof)
+    cast = browser().post("/v/review", {"code": "", "rank.committee.1": "1"})
+    assert b"26 letters and digits" in cast.content
+
+
+def test_a_mistake_in_the_file_is_shown_on_every_page(office: Folder) -> None:
+    client = entered()
+    path = Path(office.toml)
+    path.write_text(path.read_text("utf-8").replace("seats = 2", "seats = 0"), "utf-8")
+    for page in ("mails/", "voters/", "ballot/", "ballot/1/"):
+        answer = client.get(f"/office/{page}")
+        assert (answer.status_code, said(answer)[:21]) == (422, "Line 15: `seats` is 0"), page
+    for page in ("", "check/", "seal/", "close/", "log/"):
+        assert client.get(f"/office/{page}").status_code == 200, page
 
 
 def test_two_officers_open_a_poll(office: Folder) -> None:
