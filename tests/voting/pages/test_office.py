@@ -140,9 +140,11 @@ def test_an_election_from_the_roll_to_the_close(office: Folder) -> None:
 
     # The roll: shown, then taken.
     lines = b"Member no,Name,E-mail,Region\n1,Una,una@example.org,Wales\n2,Vic,vic@example.org,\n"
+    post("roll", file=file("roll.csv", lines))
     shown = post("roll", file=file("roll.csv", lines + b"2,Two,two@example.org,\n"))
     assert "Line 4: the member number of line 3" in shown.content.decode()
     assert status().contests == ()
+    assert len(list((Path(office.path) / "incoming").iterdir())) == 1
     name = re.search(r'name="name" value="(\w+)"', shown.content.decode())[1]
     assert post("roll", act="apply", name=name, file="roll.csv")["Location"].endswith("?done=roll")
     assert [(one.name, one.entitled) for one in status().contests] == [
@@ -262,7 +264,7 @@ def test_a_mistake_in_the_file_is_shown_on_every_page(office: Folder) -> None:
     client = entered()
     path = Path(office.toml)
     path.write_text(path.read_text("utf-8").replace("seats = 2", "seats = 0"), "utf-8")
-    for page in ("mails/", "voters/", "ballot/", "ballot/1/"):
+    for page in ("mails/", "voters/", "ballot/"):
         answer = client.get(f"/office/{page}")
         assert (answer.status_code, said(answer)[:21]) == (422, "Line 15: `seats` is 0"), page
     for page in ("", "check/", "seal/", "close/", "log/"):
