@@ -1,6 +1,6 @@
 """One measured run of a command, and what came of it.
 
-Knows how a run ends: done, over the limit, refused, failed. Must not know loads or tables.
+Knows how a run ends: done, over the limit, refused, failed.
 """
 
 from __future__ import annotations

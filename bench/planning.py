@@ -1,7 +1,6 @@
 """Measure planning: electorates drawn and counted, another plan, a search, and VoteKit beside it.
 
-Knows which loads planning has and how often each is run. Must not know how electorates are drawn,
-nor how the figures are laid out.
+Knows which loads planning has and how often each is run.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """The section on planning in docs/benchmarks.md.
 
-Knows how figures of planning are put to a reader, and what was aimed at. Must not know how they
-were taken.
+Knows how figures of planning are put to a reader, and what was aimed at.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """Measure Hustings against other counters on this machine, in one go.
 
-Knows who is measured, in which order and how often. Must not know how a package counts, nor how
-the figures are laid out.
+Knows who is measured, in which order and how often.
 """
 
 from __future__ import annotations

@@ -3,8 +3,7 @@
     .venv/bin/python docs/make_architecture.py            # write
     .venv/bin/python docs/make_architecture.py --check    # say whether they are up to date
 
-Knows how rooms are drawn. Must not know which rooms there are: names, sentences, modules and arrows
-are read from the package's folders, docstrings and imports.
+Names, sentences, modules and arrows are read from the package's folders, docstrings and imports.
 """
 
 from __future__ import annotations

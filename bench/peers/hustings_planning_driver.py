@@ -1,6 +1,6 @@
 """How fast Hustings draws and counts electorates; and one drawn electorate for others to count.
 
-Knows the front doors of planning. Must not know the peers.
+Knows the front doors of planning.
 
     python bench/peers/hustings_planning_driver.py rates SCENARIO CORES ROUNDS
     python bench/peers/hustings_planning_driver.py export SCENARIO FOLDER

@@ -1,7 +1,5 @@
 """VoteKit draws an electorate by its slate Plackett-Luce model and counts it with `FastSTV`.
 
-Knows VoteKit's own names. Must not know Hustings.
-
     python bench/peers/votekit_planning_driver.py SLATES_JSON
 
 Its voters turn from slate to slate with the same chances at every place of the ballot, and rank

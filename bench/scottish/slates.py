@@ -1,8 +1,7 @@
 """Even splits of first preferences tried on real ballots: seats gained and lost in Scotland.
 
 Knows how the ballots of a council election are dealt into halves, how an even split is chosen from
-one half and followed in the other, and what the count then says. Must not know how the page reads
-(`words`).
+one half and followed in the other, and what the count then says.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """The page on even splits in Scotland: tables and what they show.
 
-Knows how the figures are laid out and read. Must not know how they are measured
-(`slates`).
+Knows how the figures are laid out and read.
 """
 
 from __future__ import annotations
