@@ -1,7 +1,7 @@
 """The command line of the finder: `hustings guide` and its commands.
 
-Knows how they are called. Must not know what they do: each imports its module of
-`hustings.commands` when it runs. Read by `hustings.cli` only when the guide is asked for.
+Knows how they are called. Each imports its module of `hustings.commands` when it runs. Read by
+`hustings.cli` only when the guide is asked for.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The command line: one group of commands, and how every one of them ends.
 
-Knows how commands are called and what they exit with. Must not know what they do: each imports its
-module of `hustings.commands` when it runs, so that calling one costs no more than it needs.
+Knows how commands are called and what they exit with. Each command imports its module of
+`hustings.commands` when it runs, so that calling one costs no more than it needs.
 
 Exit status: 0 done; 1 the work itself failed, or what was compared differs; 2 the call or an input
 is wrong; 130 interrupted; 141 whoever read the output has stopped reading.

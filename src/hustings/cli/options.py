@@ -1,6 +1,6 @@
 """The options that several commands have, each with its one wording.
 
-Knows how they are written and what help says of them. Must not know what a command does with them.
+Knows how they are written and what help says of them.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The ballots of a call to `hustings count`: read, lots at hand, counted.
 
-Knows how a call becomes an election, lots and a record. Must not know how a record is written.
+Knows how a call becomes an election, lots and a record.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """`hustings compare`: where two accounts of a count part.
 
-Knows how to read two files, JSON or CSV, and how to say what differs. Must not know what is
-compared.
+Knows how to read two files, JSON or CSV, and how to say what differs.
 """
 
 from __future__ import annotations

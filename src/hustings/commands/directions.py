@@ -1,6 +1,6 @@
 """How the call wants a table of ballots read: columns, candidates, contest, write-ins, aliases.
 
-Knows how these are written on the command line and in files. Must not know what becomes of them.
+Knows how these are written on the command line and in files.
 """
 
 from __future__ import annotations

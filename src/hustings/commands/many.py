@@ -1,7 +1,6 @@
 """`hustings count` for a folder or several files: one line for each count.
 
-Knows which files of a folder are ballots and what becomes of one that fails. Must not know how a
-file is counted.
+Knows which files of a folder are ballots and what becomes of one that fails.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """`hustings rules`: which rule sets there are, and what one of them says.
 
-Knows how to put a rule set's choices into words. Must not know what any choice is.
+Knows how to put a rule set's choices into words.
 """
 
 from __future__ import annotations

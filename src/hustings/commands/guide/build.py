@@ -1,6 +1,6 @@
 """`hustings guide build`: a site from a plan.
 
-Knows how a call becomes a site and what to say of it. Must not know what stands on its pages.
+Knows how a call becomes a site and what to say of it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """`hustings guide lookup`: which region, and which list, a postcode belongs to.
 
-Knows how an answer is said and written. Must not know how postcodes are read or looked up.
+Knows how an answer is said and written.
 """
 
 from __future__ import annotations

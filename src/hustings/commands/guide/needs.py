@@ -1,6 +1,6 @@
 """What the commands of `hustings guide` share.
 
-Knows which packages a build needs and how the day is told. Must not know what a guide is.
+Knows which packages a build needs and how the day is told.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """`hustings guide new`: a guide.toml to start from.
 
-Knows where it is written and which plan it is for. Must not know what is in it.
+Knows where it is written and which plan it is for.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """`hustings guide postcodes import`: an index of postcodes from a download.
 
-Knows how a call becomes an index and what to say of it. Must not know any download's columns.
+Knows how a call becomes an index and what to say of it.
 """
 
 from __future__ import annotations

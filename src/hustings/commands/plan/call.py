@@ -1,7 +1,7 @@
 """What the commands of `hustings plan` share: scenarios and plans read, cores or machines to use.
 
-Knows how a call becomes a scenario, plans and workers. Must not know what is done with them; each
-command has a module of its own beside this one.
+Knows how a call becomes a scenario, plans and workers. Each command has a module of its own beside
+this one.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """`hustings plan evaluate`: how well plans do, beside the natural alternatives.
 
-Knows the way from a scenario and plans to an evaluation. Must not know how either is made.
+Knows the way from a scenario and plans to an evaluation.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """`hustings plan explain` and `hustings plan report`: why a plan is as it is, for people to decide.
 
-Knows the way from a plan through evaluation and explanation to a text or a page. Must not know how
-any of them is done.
+Knows the way from a plan through evaluation and explanation to a text or a page.
 """
 
 from __future__ import annotations

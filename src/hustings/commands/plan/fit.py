@@ -1,6 +1,6 @@
 """`hustings plan fit`: how real voters ranked, as the parameters of a scenario.
 
-Knows the way from ballot files to the lines of a scenario. Must not know how anything is estimated.
+Knows the way from ballot files to the lines of a scenario.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""`hustings plan new`: a scenario to start from.
-
-Knows where it is written. Must not know what is in it.
-"""
+"""`hustings plan new`: a scenario to start from."""
 
 from __future__ import annotations
 

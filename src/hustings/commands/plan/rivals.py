@@ -1,6 +1,6 @@
 """`hustings plan rivals`: two planners in one electorate.
 
-Knows the way from two scenarios to the comparison. Must not know how the planners answer.
+Knows the way from two scenarios to the comparison.
 """
 
 from __future__ import annotations

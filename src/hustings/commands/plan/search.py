@@ -1,7 +1,6 @@
 """`hustings plan search`: from a scenario to the plan that elects the most.
 
-Knows where the plan is written and how a search is continued from there. Must not know how it goes
-about it.
+Knows where the plan is written and how a search is continued from there.
 """
 
 from __future__ import annotations

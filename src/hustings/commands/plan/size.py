@@ -1,6 +1,6 @@
 """`hustings plan size`: how many should stand.
 
-Knows the way from a scenario to the comparison of numbers. Must not know how they are compared.
+Knows the way from a scenario to the comparison of numbers.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How far a long count has come, on one line of a terminal that is cleared at the end.
 
-Knows the clock and the terminal. Must not know what is counted, nor change it.
+Knows the clock and the terminal.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Where a command reads and writes: standard streams, and files that appear whole or not at all.
 
-Knows encodings, terminals and temporary files. Must not know what is read or written.
+Knows encodings, terminals and temporary files.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Long work watched: a bar with the time left, and Ctrl-C as a wish to stop with what there is.
 
-Knows the clock, the terminal and the interrupt. Must not know what is worked on.
+Knows the clock, the terminal and the interrupt.
 """
 
 from __future__ import annotations
