@@ -1,7 +1,6 @@
 """One account of a count, a record or an official sheet, read as cells that can be compared.
 
-Knows what the two JSON forms say and in which order a count is read. Must not know files, nor
-whether two accounts agree.
+Knows what the two JSON forms say and in which order a count is read.
 
 A cell is one figure, name or list of names. Names are read without regard to case and white space,
 figures as decimals; null says nothing. Who is `elected` is a list in order of election, or a

@@ -1,7 +1,7 @@
 """Two accounts of one count held against each other: record against record or official sheet.
 
-Knows which differences matter and which comes first. Must not know files, nor how any figure was
-reached. A cell that only one side has is not compared; a record has none to leave out.
+Knows which differences matter and which comes first. A cell that only one side has is not compared;
+a record has none to leave out.
 """
 
 from __future__ import annotations

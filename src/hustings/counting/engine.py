@@ -1,6 +1,6 @@
 """The only front door to a count.
 
-Knows which engine counts what. Must not know how either of them works, nor files.
+Knows which engine counts what.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What every record of a count must satisfy, whoever counted it.
 
-Knows a record and the rule set it names. Must not know ballots, nor how a count is carried out.
+Knows a record and the rule set it names.
 """
 
 from __future__ import annotations

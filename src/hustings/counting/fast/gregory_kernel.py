@@ -1,8 +1,8 @@
 """The arrays and integers of the fast count for the Gregory family, compiled by Numba.
 
-Knows how to walk the stages on arrays; `gregory` prepares them and writes the record. Must not
-know rule sets, records or names: a rule set comes as a row of small integers, and everything that
-could overflow 64 bits has been refused before.
+Knows how to walk the stages on arrays; `gregory` prepares them and writes the record. A rule set
+comes as a row of small integers, and everything that could overflow 64 bits has been refused
+before.
 
 Papers with the same ranking always stand at the same candidate at the same value, so a ranking has
 one place, one value, and stands in one linked list, newest first, which begins at its candidate's

@@ -1,6 +1,6 @@
 """Which papers count, and how far down.
 
-Knows how a rule set's `Validity` reads a ranking. Must not know how rankings are counted.
+Knows how a rule set's `Validity` reads a ranking.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The reference count for the Gregory family: exact, readable, the executable specification.
 
-Knows the stages the law prescribes, step by step, under any `GregoryRules`. Must not know files,
-reports or the fast engine; how papers move is in `piles`.
+Knows the stages the law prescribes, step by step, under any `GregoryRules`. Must not know reports
+or the fast engine; how papers move is in `piles`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The reference count by Meek's method: exact, readable, the executable specification.
 
 Knows how candidates keep a share of every paper and pass on the rest, under any `MeekRules`. Must
-not know files, reports or the fast engine.
+not know reports or the fast engine.
 
 Votes, weights and keep factors are integers in units of 1 / 10**places. What a paper is worth when
 it reaches a candidate depends only on the elected candidates before that one, in order: its *path*.
