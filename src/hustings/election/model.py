@@ -1,6 +1,6 @@
 """Who stands, for how many seats.
 
-Knows candidates and elections. Must not know ballots, files or counting.
+Knows candidates and elections. Must not know counting.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The ballots of an election: distinct rankings and how many papers bear each.
 
-Knows how a ranking is written down and what makes a profile canonical. Must not know files or
-the law: which papers are valid is for a rule set to say.
+Knows how a ranking is written down and what makes a profile canonical. Must not know the law: which
+papers are valid is for a rule set to say.
 
 A ranking is a tuple of integers, one for each mark in order of preference:
 

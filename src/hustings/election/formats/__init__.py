@@ -1,7 +1,7 @@
 """Ballot files in and out: one module a format, recognised by content.
 
-Knows the front door: `read`, `parse`, `recognise`, `write`. Must not know which formats there are
-(`registry`) nor how any one is written.
+Knows the front door: `read`, `parse`, `recognise`, `write`. Which formats there are stands in
+`registry`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """Ballot lines made of numbers, and the election and profile that come of a file.
 
-Knows how number tokens become papers and candidates, and what every format must check. Must not
-know how any one format lays its lines out.
+Knows how number tokens become papers and candidates, and what every format must check.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Tally sheets of Debian's vote engine (devotee): `Option 1----> A: Ann`, `V: 12-3` and a mark.
 
-Knows that the n-th character of a vote is the rank of the n-th option, or `-`. Must not know which
-papers are valid: ranks are kept as marked, with gaps and equals.
+Knows that the n-th character of a vote is the rank of the n-th option, or `-`. Ranks are kept as
+marked, with gaps and equals; which papers are valid is for a rule set to say.
 """
 
 from __future__ import annotations

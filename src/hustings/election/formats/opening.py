@@ -1,6 +1,6 @@
 """From the bytes of a file to the text of ballots: compressed files, spreadsheets, plain text.
 
-Knows in which wrappings ballots come, and names what can hold none. Must not know any format.
+Knows in which wrappings ballots come, and names what can hold none.
 """
 
 from __future__ import annotations

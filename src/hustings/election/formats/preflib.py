@@ -1,7 +1,7 @@
 """PrefLib's rankings: strict or with ties, complete or not (.soc .soi .toc .toi), new and old.
 
 Knows the headers `# KEY: value`, the rows `papers: 1,2,{3,4}`, and the older files without `#`.
-Must not know which papers are valid: rankings are kept as marked, with repeats and ties.
+Rankings are kept as marked, with repeats and ties; which papers are valid is for a rule set to say.
 PrefLib has no seats: they come from the caller or from a line `# SEATS: N`, which is our own.
 """
 

@@ -1,7 +1,6 @@
 """Which ballot format a text is, told by its content and never by its file's name.
 
-Knows the first lines of each format, and of files that people take for ballots. Must not know how
-to read the rest.
+Knows the first lines of each format, and of files that people take for ballots.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Comment lines that keep what a format itself has no place for.
 
 Knows the lines `# key: value` and `# key N: value` which the writers write and the readers read
-back. Must not know which format they stand in: the caller names the keys it uses.
+back. The caller names the keys it uses.
 
     # title: Ward 3            # seats: 4              # form: ranks
     # candidates: Amy;Bob      # withdrawn: Bob        # untitled:

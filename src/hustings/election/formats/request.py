@@ -1,6 +1,6 @@
 """What a caller asks of a reader of ballots, and the sizes that no file may exceed.
 
-Knows limits that the packed profile and JSON set. Must not know any format.
+Knows limits that the packed profile and JSON set.
 """
 
 from __future__ import annotations

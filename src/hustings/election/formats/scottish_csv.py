@@ -1,8 +1,7 @@
 """The CSV files in which Scottish council elections are published with every preference.
 
 Knows the layout: `candidates,seats,`, then `papers,pref1,pref2,…,`, then
-`"Candidate 1","Name","Party (Abbr)",` for each candidate, then the ward's name. Must not know the
-Scottish count.
+`"Candidate 1","Name","Party (Abbr)",` for each candidate, then the ward's name.
 """
 
 from __future__ import annotations

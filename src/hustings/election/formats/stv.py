@@ -1,6 +1,7 @@
 """Ballots in `.stv` files: lines `key=value`, `candidate=a Ann`, `ballots=4`, the ballots, `end`.
 
-Knows the three ways in which ballots are written there. Must not know which papers are valid.
+Knows the three ways in which ballots are written there. Which papers are valid is for a rule set to
+say.
 
 Without a line `order=` a ballot is the tokens of candidates in order of preference, with or without
 a number of papers before them such as `31X`; with it, a ballot has a rank, or `-`, for each token.

@@ -1,8 +1,8 @@
 """ABIF, the Aggregated Ballot Information Format: `=Ann:[Ann Long Name]`, `27:Ann>Bo=Cy`; and plain
 lists of such rankings, `12: Ann > Bo` or `Ann > Bo`, with or without a number of papers.
 
-Knows tokens, quoted names, metadata in braces and what ABIF has besides rankings. Must not know
-what the rankings mean. ABIF has no seats: they come from the caller or from a line `# seats: N`.
+Knows tokens, quoted names, metadata in braces and what ABIF has besides rankings. ABIF has no
+seats: they come from the caller or from a line `# seats: N`.
 """
 
 from __future__ import annotations

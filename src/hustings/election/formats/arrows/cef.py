@@ -1,7 +1,7 @@
 """The Condorcet Election Format, version 1 (`.cvotes`): `#/Candidates:`, then `Ann > Bo = Cy * 5`.
 
-Knows its parameters, tags, weights and quantifiers. Must not know how candidates beside a ranking
-count: the format's implicit ranking is for counts by pairs.
+Knows its parameters, tags, weights and quantifiers. The format's implicit ranking is for counts by
+pairs and is not read as a preference.
 """
 
 from __future__ import annotations

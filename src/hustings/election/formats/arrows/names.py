@@ -1,7 +1,6 @@
 """Rankings of names with `>` between ranks and `=` within one.
 
-Knows how names are gathered or looked up. Must not know how a format writes names, papers or
-anything else on a line.
+Knows how names are gathered or looked up.
 """
 
 from __future__ import annotations

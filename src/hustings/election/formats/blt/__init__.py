@@ -1,7 +1,7 @@
 """BLT files: the numbers of Hill, Wichmann and Woodall (1987) and the dialects that grew from them.
 
-Knows the order of the parts: header, withdrawn candidates and options, ballots, names, title.
-Must not know which papers are valid: that is for a rule set to say.
+Knows the order of the parts: header, withdrawn candidates and options, ballots, names, title. Which
+papers are valid is for a rule set to say.
 
 `ballots` reads the ballot lines, `names` what follows them; docs/formats.md tells what is
 accepted beyond the strict grammar and why.

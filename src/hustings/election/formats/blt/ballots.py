@@ -1,7 +1,6 @@
 """The ballot lines of a BLT file.
 
-Knows how papers, candidates, equal and empty ranks and ballot identifiers stand on a line. Must not
-know what comes before the first ballot or after the `0` that ends them.
+Knows how papers, candidates, equal and empty ranks and ballot identifiers stand on a line.
 
 Plain lines (digits and single blanks) take the short way: equal lines are added up as text before
 anything is made of them, and each different one is split and looked up once. Any other line is

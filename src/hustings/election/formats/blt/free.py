@@ -1,6 +1,6 @@
 """BLT as first described, where a line feed is a blank like any other.
 
-Knows how to put each part of such a file on a line of its own. Must not know what the parts mean.
+Knows how to put each part of such a file on a line of its own.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What follows the ballots of a BLT file: the candidates' names, the title and what came to be put
 after it.
 
-Knows quotation marks in all their dialects. Must not know ballots.
+Knows quotation marks in all their dialects.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """The reading kernel: ballot lines into arrays, rankings in order, equal ones together.
 
-Knows bytes and arrays; `scan` prepares them and makes the profile. Must not know files' headers
-and names, or what to say of a line that is not plain.
+Knows bytes and arrays; `scan` prepares them and makes the profile.
 
 Beside the counting kernels the only place for Numba. The compiled code is kept on disk: only the
 first call after an installation, or after a change of this file, compiles it.

@@ -1,7 +1,7 @@
 """Reading a plain ballot file the fast way, as a packed profile.
 
-Knows how the reading kernel's answer and the ordinary reader's names make one
-ballot file. Must not know how to complain: for anything not plain the ordinary reader takes over.
+Knows how the reading kernel's answer and the ordinary reader's names make one ballot file. For
+anything not plain the ordinary reader takes over, and it alone complains.
 """
 
 from __future__ import annotations

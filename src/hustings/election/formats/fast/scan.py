@@ -1,8 +1,8 @@
 """From the bytes of a plain ballot file to a packed profile, fast.
 
 Knows the plain common case of two formats, BLT and the Scottish CSV, and how raw rankings become a
-profile. Must not know how to complain: whatever is not plain gets None, and the ordinary reader of
-the format takes over and says what is wrong, and where.
+profile. Whatever is not plain gets None, and the ordinary reader of the format takes over and says
+what is wrong, and where.
 
 The work is done by the reading kernel, `kernel`. NumPy and Numba are slow to import, so import
 this module only where the fast path is wanted.
