@@ -1,7 +1,7 @@
 """Drawing ballots: the compiled part.
 
 Knows how one voter's slate, ballot length and preferences are drawn from integer tables, and how a
-follower's ballot is rewritten. Must not know scenarios; `electorate` makes the tables.
+follower's ballot is rewritten. `electorate` makes the tables from a scenario.
 
 Each voter has a stream of random numbers of their own (SplitMix64, seeded from seed, draw and
 voter), so that a change of one assumption leaves every other voter's luck as it was, and the number

@@ -1,7 +1,6 @@
 """Whom voters pick within a slate: appeal, a home region's pull, place on the paper and alphabet.
 
-Knows how the weights are found that make the picks likeliest. Must not know ballots or files;
-`tally` counts.
+Knows how the weights are found that make the picks likeliest. `tally` counts.
 
 A pick is Luce's choice among the names of the slate that are left. On one ballot paper every
 candidate has an appeal of their own, and place and alphabet cannot be told from it. Over many

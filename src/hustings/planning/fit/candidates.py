@@ -1,7 +1,6 @@
 """Slates and home regions told beside the ballots, where ballot files say nothing of them.
 
-Knows the CSV file of candidates: that of a scenario, of which name, slate and region are read. Must
-not know what is learnt from the ballots.
+Knows the CSV file of candidates: that of a scenario, of which name, slate and region are read.
 """
 
 from __future__ import annotations

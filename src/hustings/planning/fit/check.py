@@ -1,7 +1,7 @@
 """How well a fit does: ballots drawn from it beside real ones it has not seen.
 
 Knows how a ballot paper becomes a scenario with what was learnt, and how two heaps of ballots are
-compared. Must not know how anything was estimated.
+compared.
 """
 
 from __future__ import annotations

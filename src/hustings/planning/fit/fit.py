@@ -1,7 +1,6 @@
 """What real ballots say of how supporters rank: the parameters of a scenario, with their errors.
 
-Knows which figures make up a fit and in which order they are found. Must not know files, nor how a
-fit reads: `words` writes it.
+Knows which figures make up a fit and in which order they are found. `words` writes it.
 
 Errors are by the jackknife: everything is estimated again without one of twenty groups of papers,
 and the error follows from how far the estimates move. Where there are many ballot papers a group

@@ -1,6 +1,6 @@
 """What was learnt from real ballots of how people rank, and how well it fits them.
 
-Knows the nouns of a fit. Must not know how anything is estimated or written down.
+Knows the nouns of a fit.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Habits of supporters with their errors, beside what can be seen of them at once.
 
 Knows how an estimate becomes a figure with a standard error, and the shares that describe what
-supporters did. Must not know how the estimates are found.
+supporters did.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """How long ballots are, how loyal, and where voters turn: estimated from what ballots show.
 
-Knows how the parameters of the model are found that make the counts likeliest. Must not know
-ballots or files; `tally` counts.
+Knows how the parameters of the model are found that make the counts likeliest. `tally` counts.
 
 Two things cannot be seen on a ballot: whether a voter would have ranked more names had they not
 kept to their slate alone, and whether one who stopped within it had turned away. They are filled in

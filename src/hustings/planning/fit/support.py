@@ -1,6 +1,6 @@
 """Who has how many first preferences, and which slates draw more than their size suggests.
 
-Knows how support is told by region and over many ballot papers. Must not know how voters rank.
+Knows how support is told by region and over many ballot papers.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What real ballots show of how people rank, as counts that add up.
 
 Knows how ballots become counts: who stays with a slate, who leaves it for which other, how long
-ballots are, whom voters pick within a slate. Must not know how parameters are estimated from them.
+ballots are, whom voters pick within a slate.
 
 Every count is kept apart by group of papers, so that anything can be estimated again without one
 group (its error), and apart for papers that are held out (how well it fits).

@@ -1,7 +1,6 @@
 """A fit as lines for a scenario's file, as JSON, and in sentences.
 
-Knows how the figures are written, and which key of `scenario.toml` each belongs to. Must not know
-how they were found.
+Knows how the figures are written, and which key of `scenario.toml` each belongs to.
 """
 
 from __future__ import annotations

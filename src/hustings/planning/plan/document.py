@@ -1,7 +1,7 @@
 """plan.json as a document: its format, and its plans by name.
 
-Knows what every reader of a plan asks first. Must not know who is asked for which names (`read`),
-nor how a document is written (`write`).
+Knows what every reader of a plan asks first. `read` says who is asked for which names, `write`
+writes a document.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The figures in plan.json beside its sequences: where they are from, gains, chances, reasons.
 
-Knows their keys. Must not know who is asked for which names (`read`).
+Knows their keys. `read` says who is asked for which names.
 """
 
 from __future__ import annotations

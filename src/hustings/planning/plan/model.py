@@ -1,6 +1,6 @@
 """A plan: which sequence each part of the electorate is asked for.
 
-Knows sequences, plans and the plans that anyone would compare with. Must not know how well they do.
+Knows sequences, plans and the plans that anyone would compare with.
 """
 
 from __future__ import annotations

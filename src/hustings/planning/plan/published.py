@@ -1,7 +1,6 @@
 """plan.json as a guide needs it: one plan, by names, with the figures beside it, to be published.
 
-Knows what a plan must have so that every member can be told one list. Must not know what decides a
-member's region, nor how a guide tells the figures.
+Knows what a plan must have so that every member can be told one list.
 """
 
 from __future__ import annotations

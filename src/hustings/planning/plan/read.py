@@ -1,7 +1,7 @@
 """plan.json read: who is asked for which names, and whether that fits a scenario.
 
-Knows the keys of a plan's sequences and groups, written by `hustings plan` or by hand. Must not
-know the figures beside them (`figures`), nor how a document is written (`write`).
+Knows the keys of a plan's sequences and groups, written by `hustings plan` or by hand. The figures
+beside them are read in `figures`, and a document is written in `write`.
 """
 
 from __future__ import annotations

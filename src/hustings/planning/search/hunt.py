@@ -1,7 +1,6 @@
 """The walk of a search: epochs, races among neighbours, jumps, and the choice among finalists.
 
-Knows how one state of a search becomes the next. Must not know the report at its end; `search`
-and `rivals` begin and end it.
+Knows how one state of a search becomes the next. `search` and `rivals` begin and end it.
 """
 
 from __future__ import annotations

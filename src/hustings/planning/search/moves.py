@@ -1,7 +1,7 @@
 """The small changes that turn one plan into another.
 
-Knows assignments (a sequence of the whole team for each region), when two of them ask followers
-for the same, and which others are one step away. Must not know how well any of them does.
+Knows assignments (a sequence of the whole team for each region), when two of them ask followers for
+the same, and which others are one step away.
 """
 
 from __future__ import annotations

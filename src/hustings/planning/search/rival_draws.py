@@ -1,7 +1,6 @@
 """The electorates that two planners share: whose followers are whose, counted under both plans.
 
-Knows how the followers of both are parted from the rest, and how a pair of plans is counted. Must
-not know how a planner looks for an answer, nor what is made of the counts.
+Knows how the followers of both are parted from the rest, and how a pair of plans is counted.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Two planners who steer the same electorate, each for a slate of their own.
 
-Knows how each planner answers the other, and what the counts say of it. Must not know how ballots
-are drawn and counted (`rival_draws`), nor how the outcome is told.
+Knows how each planner answers the other, and what the counts say of it. Ballots are drawn and
+counted in `rival_draws`.
 
 Slates may overlap: a planner's team is a list of names, whatever slate voters are loyal to. Where
 both have followers among the same voters, nobody follows both. Each in turn searches for the best

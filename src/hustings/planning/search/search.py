@@ -1,7 +1,7 @@
 """The search for the plan that elects the most of the planned slate.
 
 Knows how a search goes on from its starts, when it ends, how it can be stopped and continued, and
-which draws it may look at. Must not know how electorates are drawn or plans are written down.
+which draws it may look at.
 
 A search looks at draws from number 1,000,000 on and tells its finalists apart on draws from
 2,000,000 on. What it reports in the end comes from draws 0, 1, 2 …, which it has never seen: the

@@ -1,7 +1,6 @@
 """How many to stand: the same electorates with one candidate of the slate, two, three and so on.
 
-Knows who would stand in a team of each size, and how the sizes compare. Must not know how the
-comparison is told.
+Knows who would stand in a team of each size, and how the sizes compare.
 
 Whoever does not stand has withdrawn before the count and is on nobody's ballot; that fewer names
 might win the slate fewer supporters is not in the model.

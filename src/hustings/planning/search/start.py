@@ -1,7 +1,7 @@
 """Where a search begins: plans that make sense before anything has been counted to the end.
 
 Knows how first and second preferences are made as even as possible by a small integer programme,
-and the plans that a campaign would think of by itself. Must not know how any of them does.
+and the plans that a campaign would think of by itself.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How much a search may do, and where it stands.
 
-Knows effort and state, and the state as JSON. Must not know what a search does with them.
+Knows effort and state, and the state as JSON.
 """
 
 from __future__ import annotations

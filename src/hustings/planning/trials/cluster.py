@@ -1,7 +1,7 @@
 """The same trials on several machines: a Dask cluster as an executor for `simulate`.
 
-Knows how to reach a cluster and what has to be the same on all its machines. Must not know what is
-worked on. Needs `distributed` (`pip install hustings[cluster]`), and imports it only here.
+Knows how to reach a cluster and what has to be the same on all its machines. Needs `distributed`
+(`pip install hustings[cluster]`), and imports it only here.
 """
 
 from __future__ import annotations

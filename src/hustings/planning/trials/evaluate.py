@@ -1,7 +1,7 @@
 """How well plans do: chances with their errors, and plans set against each other draw by draw.
 
 Knows how trials become estimates, and what a slate's support alone could give. Must not know how
-electorates are drawn, how plans are found, or how any of it is told.
+plans are found (`search`), or how any of it is told (`report`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Trials: drawn electorates, counted under each plan.
 
-Knows how plans and draws become winners, on as many cores as wanted. Must not know what the trials
-are for; `evaluate` turns them into chances.
+Knows how plans and draws become winners, on as many cores as wanted. `evaluate` turns them into
+chances.
 
 Every plan meets the same draws (common random numbers), and each draw has random numbers of its
 own, so that the result does not depend on the number of cores, the machines or the order of the

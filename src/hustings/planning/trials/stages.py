@@ -1,7 +1,6 @@
 """How candidates fare under a plan, stage by stage: what they start with, when they are excluded.
 
 Knows how the full record of a drawn electorate's count is reduced to a few figures per candidate.
-Must not know what the figures are for.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A stock of drawn electorates, kept in memory so that one more plan costs only its counts.
 
-Knows which draws it has, how much memory they may take and how plans are counted on them. Must not
-know which plans are good; `search.racing` compares them.
+Knows which draws it has, how much memory they may take and how plans are counted on them.
+`search.racing` compares plans.
 
 A draw that does not fit into the limit is drawn anew each time it is asked for: slower, and the
 same in every other way.
