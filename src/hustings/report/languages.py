@@ -1,7 +1,7 @@
 """Words in several languages, one file a language: what the guide and its like say.
 
-Knows how a language file is read, checked against English and asked for a string. Must not know
-which page a string stands on, nor HTML: escaping is left to whoever writes the page.
+Knows how a language file is read, checked against English and asked for a string. Escaping is left
+to whoever writes the page.
 """
 
 from __future__ import annotations

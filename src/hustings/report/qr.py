@@ -1,6 +1,6 @@
 """QR codes of addresses: as marks on a square grid, and as a drawing in a page.
 
-Knows the grid and the white border a reader needs. Must not know paper, pictures or which address.
+Knows the grid and the white border a reader needs.
 """
 
 from __future__ import annotations

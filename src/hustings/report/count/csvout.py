@@ -1,6 +1,6 @@
 """The result sheet as CSV, for spreadsheets and scripts.
 
-Knows rows and columns; `sheets` reads them back. Must not know how the figures were reached.
+Knows rows and columns; `sheets` reads them back.
 
 No text is a formula to a spreadsheet (`inputs.export`); figures stay as they are.
 """

@@ -1,6 +1,6 @@
 """A count in sentences: who was elected and why, what each stage did, how ties were broken.
 
-Knows plain words for what a record holds. Must not know how a page is laid out, nor the ballots.
+Knows plain words for what a record holds.
 
 Numbers in square brackets are clauses of the rules.
 """

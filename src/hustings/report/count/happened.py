@@ -1,6 +1,6 @@
 """What each stage of a count did, in a few sentences.
 
-Knows plain words for a stage. Must not know how a page is laid out, nor the ballots.
+Knows plain words for a stage.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The result of a count as one self-contained page.
 
 Knows how a record is laid out for people: who was elected, the stage table, every stage as bars,
-and how to check it all. Must not know how the figures were reached. The page loads nothing and
-runs nothing; every text from outside is escaped.
+and how to check it all. The page loads nothing and runs nothing; every text from outside is
+escaped.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """The result of a count for a terminal.
 
-Knows how a count is written in plain text that fits a given width. Must not know how the figures
-were reached.
+Knows how a count is written in plain text that fits a given width.
 """
 
 from __future__ import annotations

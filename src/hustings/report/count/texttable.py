@@ -1,6 +1,6 @@
 """The stage table in plain text: as many stages side by side as a line holds, page below page.
 
-Knows how columns of figures are lined up. Must not know what else stands on the page.
+Knows how columns of figures are lined up.
 """
 
 from __future__ import annotations

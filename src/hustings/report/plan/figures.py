@@ -1,6 +1,6 @@
 """Estimates in writing: each rounded to its error, and differences in words.
 
-Knows how a mean and its standard error are put. Must not know what is estimated.
+Knows how a mean and its standard error are put.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The report on a plan as one self-contained page.
 
-Knows how its blocks are written in HTML. Must not know what they say. The page loads nothing and
-runs nothing; every text from outside is escaped.
+Knows how its blocks are written in HTML. The page loads nothing and runs nothing; every text from
+outside is escaped.
 """
 
 from __future__ import annotations

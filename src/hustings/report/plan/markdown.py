@@ -1,8 +1,7 @@
 """The report on a plan in Markdown, for minutes, wikis and mail.
 
-Knows how its blocks are written in Markdown. Must not know what they say. Drawings are files of
-their own beside it; where there is no place for them they are left out, and the tables hold the
-same figures.
+Knows how its blocks are written in Markdown. Drawings are files of their own beside it; where there
+is no place for them they are left out, and the tables hold the same figures.
 """
 
 from __future__ import annotations

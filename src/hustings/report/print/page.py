@@ -1,6 +1,6 @@
 """What stands on one printed page: lines, squares, bars and a QR code, each in its place.
 
-Knows places in millimetres. Must not know what the page says, nor how a PDF is written.
+Knows places in millimetres.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What a plan's figures rest on, and what nobody knows, in tables and sentences.
 
-Knows how a scenario is told. Must not know plans or figures that come from counting.
+Knows how a scenario is told.
 """
 
 from __future__ import annotations

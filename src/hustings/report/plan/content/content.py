@@ -1,7 +1,6 @@
 """What a report on a plan says, section by section, before it is HTML or Markdown.
 
-Knows which figures, tables and sentences belong together, for a committee to decide from. Must not
-know how a block is written down, nor how the figures were reached.
+Knows which figures, tables and sentences belong together, for a committee to decide from.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """What a plan leans on, in sentences.
 
-Knows what each assumption is called and how a change of it is told. Must not know how the figures
-were reached.
+Knows what each assumption is called and how a change of it is told.
 """
 
 from __future__ import annotations

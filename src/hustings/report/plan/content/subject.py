@@ -1,7 +1,6 @@
 """One plan, what it is compared with and what explains it: the subject of a report.
 
-Knows how to look these up, and what plans and numbers of seats are called. Must not know what a
-report says of them.
+Knows how to look these up, and what plans and numbers of seats are called.
 """
 
 from __future__ import annotations

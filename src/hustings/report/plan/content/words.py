@@ -1,7 +1,6 @@
 """A plan in sentences: why each list is as it is, who is at risk, how many should stand.
 
-Knows plain words for what an explanation holds. Must not know how a page is laid out, nor how the
-figures were reached.
+Knows plain words for what an explanation holds.
 """
 
 from __future__ import annotations

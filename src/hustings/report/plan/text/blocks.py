@@ -1,7 +1,7 @@
 """Sections of the report on a plan in plain text, for a terminal or a mail.
 
-Knows how its blocks are written without markup. Must not know what they say. Drawings are left out:
-the tables and sentences beside them hold the same figures.
+Knows how its blocks are written without markup. Drawings are left out: the tables and sentences
+beside them hold the same figures.
 """
 
 from __future__ import annotations

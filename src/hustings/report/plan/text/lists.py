@@ -1,6 +1,6 @@
 """A plan's lists in plain text: the order, and who is asked for it.
 
-Knows how a list is laid out for people. Must not know how well it does.
+Knows how a list is laid out for people.
 """
 
 from __future__ import annotations
