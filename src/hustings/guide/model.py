@@ -1,7 +1,7 @@
 """What a guide holds: the lists of a plan, who is asked for which, and what members are told.
 
-Knows the nouns of a guide and nothing else: they are made by `config`, shown by `pages`. Must
-not know files, pages or how a postcode is looked up.
+Knows the nouns of a guide and nothing else: they are made by `config`, shown by `pages`. Must not
+know pages.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What the finder is given: the data its script looks things up in, and the same as plain links.
 
-Knows regions, routes and constituencies in one language. Must not know how a postcode is read.
+Knows regions, routes and constituencies in one language.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """What the page "How STV works" is given: every count of its small election, in one language.
 
-Knows which orders there are to try and how all counts are packed for the script. Must not know how
-votes are counted, nor how a count is told.
+Knows which orders there are to try and how all counts are packed for the script.
 """
 
 from __future__ import annotations

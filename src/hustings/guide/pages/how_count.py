@@ -1,7 +1,6 @@
 """The small election of "How STV works", counted for every order that a member can choose.
 
-Knows its papers, counts them by the engine and follows each paper through the record. Must not know
-words, languages or pages.
+Knows its papers, counts them by the engine and follows each paper through the record.
 """
 
 from __future__ import annotations

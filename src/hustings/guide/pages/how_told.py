@@ -1,7 +1,6 @@
 """A count of the small election, told in one language: sentences, figures, bars.
 
-Knows the words for each stage and how its figures become bars. Must not know how votes are counted,
-nor what the page looks like.
+Knows the words for each stage and how its figures become bars.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Texts as they may stand in a page: escaped, marked with their language, in paragraphs, as data.
-
-Knows HTML. Must not know which page something stands on.
-"""
+"""Texts as a page holds them: escaped, marked with their language, in paragraphs, as data."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The pages of a site, in every language.
 
-Knows which pages there are and what each is given. Must not know what they look like (`templates`),
-nor read or write anything but the package's own files and the language files beside a guide.
+Knows which pages there are and what each is given. It reads and writes nothing but the package's
+own files and the language files beside a guide. What the pages look like stands in `templates`.
 """
 
 from __future__ import annotations

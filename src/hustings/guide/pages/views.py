@@ -1,6 +1,6 @@
 """What pages are given to show: their frame, the voting period, the lists.
 
-Knows the guide in one language, and where each page stands. Must not know what a page looks like.
+Knows the guide in one language, and where each page stands.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Why a list is as it is, in a few sentences.
 
-Knows which figures make which sentence. Must not know where the figures are from, nor the
-language: the sentences are strings of its file, table [why].
+Knows which figures make which sentence. The sentences are strings of the language's file, table
+[why].
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The index of postcodes as one short text: what is bundled, imported, and sent to browsers.
 
-Knows the text's lines. Must not know what an index was made from. `static/lookup.js` reads alike.
+Knows the text's lines. `static/lookup.js` reads alike.
 
     hustings-postcodes/1
     source: …

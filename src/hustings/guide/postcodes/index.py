@@ -1,7 +1,6 @@
 """Which part of the country a postcode lies in.
 
-Knows areas, outcodes, the runs of those that lie in more than one area, and constituencies. Must
-not know how a file holds them (`file`), nor what a plan makes of the areas.
+Knows areas, outcodes, the runs of those that lie in more than one area, and constituencies.
 """
 
 from __future__ import annotations

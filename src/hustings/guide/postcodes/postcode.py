@@ -1,7 +1,7 @@
 """What a person typed, read as a postcode, the beginning of one, or a text with postcodes in it.
 
-Knows the forms of postcodes, and the slips of hand and eye that can be put right by position. Must
-not know which postcodes there are, nor where they lie. `static/lookup.js` reads alike.
+Knows the forms of postcodes, and the slips of hand and eye that can be put right by position.
+`static/lookup.js` reads alike.
 """
 
 from __future__ import annotations

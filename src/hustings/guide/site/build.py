@@ -1,7 +1,6 @@
 """Building a site: every file of it, in order, and the folder it goes into.
 
-Knows which parts a site has. Must not know what they look like: pages, posters, cards, lists and
-headers have modules of their own.
+Knows which parts a site has. Pages, posters, cards, lists and headers have modules of their own.
 """
 
 from __future__ import annotations

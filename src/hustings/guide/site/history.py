@@ -1,7 +1,6 @@
 """What earlier builds of a site were: their number, their lists, the addresses they gave out.
 
-Knows build.json, which stands in the site, and what makes one build different from the next. Must
-not know pages, nor how a folder is put in its place.
+Knows build.json, which stands in the site, and what makes one build different from the next.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""A folder that is replaced whole or not at all.
-
-Knows folders and files. Must not know what is in them.
-"""
+"""A folder that is replaced whole or not at all."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """closing.ics: a reminder for the member's own calendar.
 
-Knows the calendar format (RFC 5545). Must not know pages.
+Knows the calendar format (RFC 5545).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Looking at a site on one's own machine.
 
-Knows HTTP enough for a preview, with the headers that a host would send. Must not be put on the
-open network: it answers this machine alone.
+Knows HTTP enough for a preview, with the headers that a host would send. It is not for the open
+network: it answers this machine alone.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """An index from a directory of postcodes, as its publisher hands it out.
 
 Knows which files of a download matter and whose they are: the ONS Postcode Directory, Code-Point
-Open, or a folder of tables. Must not know columns (`postcodes_layout.py`, `postcodes_folder.py`),
-nor how an index is made of single postcodes (`postcodes_slots.py`).
+Open, or a folder of tables. Columns are read in `layout` and `folder`; an index is made of single
+postcodes in `slots`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """An index from a folder of tables: outcodes, runs of postcodes, constituencies.
 
-Knows the columns of those tables and how they fit together. Must not know zip files, nor the
-directories of single postcodes (`postcodes_import.py`).
+Knows the columns of those tables and how they fit together.
 """
 
 from __future__ import annotations

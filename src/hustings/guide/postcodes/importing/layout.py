@@ -1,7 +1,6 @@
 """The columns of the two directories of postcodes, and what their codes mean.
 
-Knows headers and the statistics office's codes of countries, regions and districts. Must not know
-zip files, nor what is made of the postcodes.
+Knows headers and the statistics office's codes of countries, regions and districts.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Single postcodes, gathered by outcode, and the index that they make.
 
-Knows how many second halves an outcode can have, and how to tell a region from its neighbours. Must
-not know files or columns. Each outcode has one slot for each of the 6,760 second halves: two bytes
-for what stands there, so that 2.7 million postcodes take 40 MB.
+Knows how many second halves an outcode can have, and how to tell a region from its neighbours. Each
+outcode has one slot for each of the 6,760 second halves: two bytes for what stands there, so that
+2.7 million postcodes take 40 MB.
 """
 
 from __future__ import annotations
