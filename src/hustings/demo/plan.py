@@ -1,6 +1,6 @@
 """The demonstration goes on: a short search plans the 2020 election, and six lists come out.
 
-Knows the order of things and which files are written. Must not know how a plan is found or put.
+Knows the order of things and which files are written.
 """
 
 from __future__ import annotations

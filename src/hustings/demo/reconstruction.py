@@ -1,7 +1,7 @@
 """An assumed electorate for 2020, and ballots drawn from it: a reconstruction, not the real ones.
 
-Knows shares, habits and orders that were chosen so that the known winners come out, and how to
-draw papers from them with a seed. Must not know counting, nor claim to know how anybody voted.
+Knows shares, habits and orders that were chosen so that the known winners come out, and how to draw
+papers from them with a seed. It makes no claim to know how anybody voted.
 
 Every paper belongs to a region and a kind of supporter. It is a beginning and a continuation, both
 written as blocks: "gv6" is the six of Grassroots Voice, "ltw3" three of Labour to Win, "list" the
