@@ -34,7 +34,7 @@ def read(source: Source, request: Request) -> Parsed:
             number = int(option[1])
             if number in options:
                 raise source.fault(
-                    f"option {number} stands twice", line=line, remedy="take one of them out"
+                    f"option {number} is listed twice", line=line, remedy="take one of them out"
                 )
             options[number] = (option[2], line)
         elif text[:2] == "V:":
@@ -49,7 +49,7 @@ def read(source: Source, request: Request) -> Parsed:
                 raise source.fault(
                     f"a second vote has the mark {shown(vote[2])}",
                     line=line,
-                    remedy="take the vote out if it stands there twice",
+                    remedy="take the vote out if it is there twice",
                 )
             marks.add(vote[2])
             votes.append((vote[1], line))
@@ -91,7 +91,7 @@ def _ranking(source: Source, vote: str, line: int, options: int) -> Ranking:
             raise source.fault(
                 f"{shown(mark)} in the vote {shown(vote)} is not a rank",
                 line=line,
-                remedy="ranks are digits from 1 to 9; a sheet with more is not known here:"
+                remedy="ranks are digits from 1 to 9; a sheet with more cannot be read:"
                 " convert it to CSV",
             )
         at.setdefault(int(mark), []).append(option)

@@ -22,7 +22,7 @@ _OFFICE = {
     "pptx": "a presentation (.pptx)",
     "odp": "a presentation (.odp)",
     "epub": "an e-book (.epub)",
-    "odf": "an OpenDocument file of another kind than spreadsheets",
+    "odf": "an OpenDocument file that is not a spreadsheet",
 }
 
 

@@ -75,7 +75,7 @@ def read(source: Source, request: Request) -> Parsed:
     profile = make_profile(source, totals, header.remarks.rejected)
     if header.voters not in (-1, profile.total):
         raise source.fault(
-            f"the header tells of {header.voters} voters, but the rows hold {profile.total}",
+            f"the header says {header.voters} voters, but the rows hold {profile.total}",
             remedy="complete the file, or correct the number",
         )
     return Parsed(election, profile, notes)
@@ -99,9 +99,9 @@ def _read_header(source: Source, lines: list[str], header: _Header) -> list[int]
             header.title = value
         elif key == "DATA TYPE" and value and value.lower() not in _ORDERS:
             raise source.fault(
-                f"PrefLib's data of the type {shown(value)} are not rankings",
+                f"PrefLib data of type {shown(value)} are not rankings",
                 line=place + 1,
-                remedy="give a file of the type soc, soi, toc or toi",
+                remedy="give a file of type soc, soi, toc or toi",
             )
         elif key in ("NUMBER ALTERNATIVES", "NUMBER VOTERS") and value:
             number = whole_number(value)
@@ -124,9 +124,9 @@ def _note_name(source: Source, header: _Header, number: str, name: str, line: in
     place = whole_number(number)
     if place < 1 or place in header.names:
         raise source.fault(
-            f"{shown(number)} is not the number of a further alternative",
+            f"{shown(number)} is not the number of another alternative",
             line=line,
-            remedy="number the names from 1 on, each once",
+            remedy="number the names from 1 up, each once",
         )
     header.names[place] = (name, line)
 
@@ -167,7 +167,7 @@ def _names(source: Source, header: _Header) -> tuple[list[str], list[int]]:
         raise source.fault(
             f"the names given are not those of the alternatives from 1 to {header.candidates}",
             line=header.line,
-            remedy="name each alternative from 1 on, or correct the number",
+            remedy="name each alternative from 1 up, or correct the number",
         )
     ordered = [header.names[number] for number in range(1, header.candidates + 1)]
     return [name for name, _ in ordered], [line for _, line in ordered]
@@ -213,7 +213,7 @@ def _ranking(source: Source, tail: str, line: int, places: Places) -> Ranking:
         return ()
     if tail.count(",") >= MAX_MARKS:
         raise source.fault(
-            f"a ballot bears more than {MAX_MARKS} marks", line=line, remedy="shorten the ballot"
+            f"a ballot has more than {MAX_MARKS} marks", line=line, remedy="shorten the ballot"
         )
     ranks: list[list[int]] = []
     tied = False

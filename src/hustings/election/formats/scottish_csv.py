@@ -207,7 +207,7 @@ def _title(source: Source, rows: list[tuple[int, str]], notes: list[str]) -> str
         return ""
     if len(rows) > 1:
         raise source.fault(
-            f"{shown(rows[1][1])} stands after the name of the ward",
+            f"{shown(rows[1][1])} comes after the name of the ward",
             line=rows[1][0],
             remedy="take it out, or correct the number of candidates in the first line",
         )

@@ -80,7 +80,7 @@ def read(source: Source, request: Request) -> Parsed:
         papers.append(1 if found is None else whole_number(found[1]))
         if papers[-1] < 1:
             raise source.fault(
-                f"{shown(text)} is on no paper, or on more than can be",
+                f"{shown(text)} is on 0 papers, or on too many",
                 line=place + 1,
                 remedy="correct the number before the X",
             )
@@ -94,11 +94,13 @@ def read(source: Source, request: Request) -> Parsed:
         places.append(place + 1)
     else:
         raise source.fault(
-            "the file ends among the ballots", line=len(lines), remedy="end it with a line `end`"
+            "the file ends before the ballots do",
+            line=len(lines),
+            remedy="end it with a line `end`",
         )
     if head.told not in (len(rankings), sum(papers)):
         raise source.fault(
-            f"the file tells of {head.told} ballots, but {len(rankings)} stand there",
+            f"the file says {head.told} ballots, but has {len(rankings)}",
             remedy="complete the file, or correct the number",
         )
     plain = all(min(ranking) >= 0 for ranking in rankings if ranking)
@@ -123,9 +125,9 @@ def _read_head(source: Source, lines: list[str], head: _Head) -> int:
         key, value = key.strip().casefold(), value.strip()
         if not equals:
             raise source.fault(
-                f"{shown(text)} stands before the ballots, and is no `key=value`",
+                f"{shown(text)} comes before the ballots, and is not `key=value`",
                 line=place + 1,
-                remedy="put the ballots behind a line `ballots=N`",
+                remedy="put the ballots after a line `ballots=N`",
             )
         match key:
             case "title":
@@ -164,20 +166,20 @@ def _read_head(source: Source, lines: list[str], head: _Head) -> int:
                     remedy="take the line out if the ballots do not depend on it; known are title,"
                     " seats, candidate, order, ballots, method, quota and random",
                 )
-    raise source.fault("there are no ballots", remedy="put them behind a line `ballots=N`")
+    raise source.fault("there are no ballots", remedy="put them after a line `ballots=N`")
 
 
 def _read_candidate(source: Source, value: str, line: int, head: _Head) -> None:
     token, *name = value.split(None, 1)[:2] or [""]
     if not name or token in head.places or len(head.names) >= MAX_CANDIDATES:
         raise source.fault(
-            f"{shown(value)} is not a token and a name, or the token stands twice",
+            f"{shown(value)} is not a token and a name, or the token is there twice",
             line=line,
             remedy="write each candidate once, as `candidate=ab Ann Bell`",
         )
     if _PAPERS.fullmatch(token) or token.casefold() == "end":
         raise source.fault(
-            f"the token {shown(token)} could be something else on a ballot",
+            f"the token {shown(token)} could mean something else on a ballot",
             line=line,
             remedy="give the candidate another",
         )
@@ -234,7 +236,7 @@ def _refuse_rest(source: Source, lines: list[str], start: int) -> None:
     for place in range(start, len(lines)):
         if lines[place].partition("#")[0].strip():
             raise source.fault(
-                f"{shown(lines[place].strip())} stands behind `end`",
+                f"{shown(lines[place].strip())} comes after `end`",
                 line=place + 1,
                 remedy="take it out, or put it before",
             )

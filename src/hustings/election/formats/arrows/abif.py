@@ -89,7 +89,7 @@ def read(source: Source, request: Request) -> Parsed:
     )
     if file.told not in (-1, profile.total):
         raise source.fault(
-            f"the metadata tell of {file.told} ballots, but the lines hold {profile.total}",
+            f"the metadata say {file.told} ballots, but the lines hold {profile.total}",
             remedy="complete the file, or correct the number",
         )
     slates, groups = file.remarks.of_candidates(source, len(names))
@@ -106,9 +106,9 @@ def read(source: Source, request: Request) -> Parsed:
         withdrawn=file.remarks.withdrawn(source, names),
     )
     if file.rated:
-        notes.append("The scores behind `/` were passed over: the order is that of the arrows.")
+        notes.append("The scores after `/` were passed over: the order is that of the arrows.")
     if file.extended:
-        notes.append("The data in braces behind ballots were passed over.")
+        notes.append("The data in braces after ballots were passed over.")
     if file.bare and file.numbered:
         notes.append("Lines without a number of papers were taken for one paper each.")
     return Parsed(election, profile, notes)
@@ -149,7 +149,7 @@ def _read_candidate(source: Source, text: str, line: int, file: _File) -> None:
     token, name = token.strip(), name.strip() or token.strip()
     if not token or token in file.declared or len(file.declared) >= MAX_CANDIDATES:
         raise source.fault(
-            f"the candidate {shown(token)} stands twice, or has no token",
+            f"the candidate {shown(token)} is listed twice, or has no token",
             line=line,
             remedy="give each candidate one line `=Token:[Name]`",
         )
@@ -193,7 +193,7 @@ def _unquoted(source: Source, value: str, line: int) -> str:
     raise source.fault(
         f"the quotation marks do not match in {shown(value)}",
         line=line,
-        remedy="put one before and one behind the value",
+        remedy="put one before and one after the value",
     )
 
 
@@ -209,7 +209,7 @@ def _read_ballot(source: Source, text: str, line: int, file: _File) -> None:
             raise source.fault(
                 f"{shown(match[1])} is not a number of papers",
                 line=line,
-                remedy="give a whole number from 1 on",
+                remedy="give a whole number, 1 or more",
             )
     text, quoted = _without_quoted(source, text, line)
     if text[-1:] == "}" and "{" in text:
@@ -221,7 +221,7 @@ def _read_ballot(source: Source, text: str, line: int, file: _File) -> None:
         raise source.fault(
             f"the `#` in {whole} may begin a comment or belong to a name",
             line=line,
-            remedy="put a blank on both sides of it, or the name in square brackets",
+            remedy="put a space on both sides of it, or the name in square brackets",
         )
     if not text and match is not None:
         file.ballots.add((), papers, line)
@@ -233,7 +233,7 @@ def _read_ballot(source: Source, text: str, line: int, file: _File) -> None:
             raise _scores(source, line)
     if "," in text or ";" in text or "\t" in text:
         raise source.fault(
-            f"a comma, semicolon or tab stands on the ballot {shown(_with_quoted(text, quoted))}",
+            f"there is a comma, semicolon or tab on the ballot {shown(_with_quoted(text, quoted))}",
             line=line,
             remedy="write `>` between ranks and `=` between equals; put a name that holds one in"
             " square brackets",
@@ -291,7 +291,7 @@ def _named(source: Source, ranks: Ranks, quoted: list[str], line: int) -> Ranks:
         for name in rank:
             if _MARK in name and name != _MARK:
                 raise source.fault(
-                    "words stand beside a name in brackets or quotation marks",
+                    "there are words beside a name in brackets or quotation marks",
                     line=line,
                     remedy="put the whole name inside",
                 )

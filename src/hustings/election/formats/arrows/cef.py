@@ -64,7 +64,7 @@ def read(source: Source, request: Request) -> Parsed:
         text = lines[place]
         if text.lstrip()[:2] == "#/":
             raise source.fault(
-                f"the parameter {shown(text)} stands among the votes",
+                f"the parameter {shown(text)} is among the votes",
                 line=place + 1,
                 remedy="put all parameters before the first vote",
             )
@@ -108,7 +108,7 @@ def _read_parameters(source: Source, lines: list[str], file: _File, notes: list[
             key = key.strip().casefold()
             if not colon or key in file.parameters:
                 raise source.fault(
-                    f"{shown(text)} is not a parameter, or it stands twice",
+                    f"{shown(text)} is not a parameter, or is given twice",
                     line=place + 1,
                     remedy="write each once, as `#/Name: value`",
                 )
@@ -154,13 +154,13 @@ def _read_vote(source: Source, text: str, line: int, file: _File, *, weighs: boo
         raise source.fault(
             f"{shown(text[start:])} is not a number of papers",
             line=line,
-            remedy="give whole numbers from 1 on",
+            remedy="give whole numbers, 1 or more",
         )
     file.weighted += tail[1] is not None
     text = text[:start].strip()
     if text != _EMPTY and set(text) & set(";,/|"):
         raise source.fault(
-            f"one of ; , / | stands on the ballot {shown(text)}",
+            f"one of ; , / | is on the ballot {shown(text)}",
             line=line,
             remedy="the format reserves them: write the name without",
         )
@@ -208,14 +208,15 @@ def _tell(source: Source, file: _File, weighs: bool, candidates: int, notes: lis
         notes.append(
             "Weights are allowed here: a vote with a weight counts as so many papers."
             if weighs
-            else "Weights stand on some votes, but the file does not allow them: each counts once."
+            else "Some votes have weights, but the file does not allow them: each counts once."
         )
     if file.tags:
         notes.append("The tags before `||` were passed over.")
     implicit = _truth(source, file, "implicit ranking", default=True)
     if implicit and any(sum(map(len, ranks)) < candidates for ranks in file.ballots.papers):
         notes.append(
-            "Whoever a ballot does not name is not ranked on it: the format's implicit last rank is"
+            "Candidates that a ballot does not name are not ranked on it: the format's implicit"
+            " last rank is"
             " for counts by pairs."
         )
 

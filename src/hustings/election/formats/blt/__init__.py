@@ -99,7 +99,7 @@ def _lines(source: Source, notes: list[str]) -> tuple[Source, list[str]]:
     if is_free(header):
         from hustings.election.formats.blt.free import in_lines
 
-        notes.append("Ballots follow on the line of the header: line ends were taken for blanks.")
+        notes.append("Ballots follow on the header's line: line ends were taken for spaces.")
         source = in_lines(source, lines)
         return source, source.text.split("\n")
     if header.partition("#")[0].rstrip().endswith(","):
@@ -190,7 +190,7 @@ def _read_withdrawn(source: Source, text: str, line: int, preamble: _Preamble) -
         number = whole_number(token[1:]) if token[0] == "-" else -1
         if number < 0:
             raise source.fault(
-                f"{shown(token)} stands among the withdrawn candidates",
+                f"{shown(token)} is among the withdrawn candidates",
                 line=line,
                 remedy="write each as a negative number on a line without ballots, such as `-2 -5`",
             )
@@ -276,14 +276,14 @@ def _read_nicknames(source: Source, values: list[str], line: int, preamble: _Pre
             f"{len(set(values))} different nicknames are given for {preamble.candidates}"
             " candidates",
             line=line,
-            remedy="give each candidate one nickname of their own",
+            remedy="give each candidate a different nickname",
         )
     for place, nickname in enumerate(values):
         if nickname.isdigit() or set(nickname) & set('=-()[]"#'):
             raise source.fault(
                 f"{shown(nickname)} cannot be a nickname",
                 line=line,
-                remedy='use a short word that is no number and holds none of = - ( ) [ ] " #',
+                remedy='use a short word that is not a number and has none of = - ( ) [ ] " #',
             )
         preamble.places[nickname] = place
 

@@ -120,7 +120,7 @@ class _Reading:
             tails[tail] = count(tail, 0) + papers
         self._refuse_bare_number()
         raise self.source.fault(
-            "the file ends among the ballots",
+            "the file ends before the ballots do",
             line=len(self.lines) - (not self.lines[-1]),
             remedy="end the ballots with a line `0` and give the candidates' names and the title",
         )
@@ -167,16 +167,16 @@ class _Reading:
             what = "the names begin before the ballots have ended"
             remedy = "put a line holding only `0` before the first name"
         elif text[0] == "[":
-            what = f"the option {shown(text)} stands among the ballots"
+            what = f"the option {shown(text)} is among the ballots"
             remedy = "put options before the first ballot"
         elif whole_number(head) == 0:
             what = f"a ballot on 0 papers: {shown(text)}"
             remedy = "take the line out, or give its number of papers"
         elif head[0] == "-" and whole_number(head[1:]) >= 0:
-            what = f"{shown(text)} stands among the ballots"
+            what = f"{shown(text)} is among the ballots"
             remedy = "put withdrawn candidates before the first ballot"
         elif head.isascii() and head.isdigit():
-            what = f"{shown(head)} papers are more than can be"
+            what = f"{shown(head)} papers are too many"
             remedy = "correct the number of papers"
         return self.source.fault(what, line=place + 1, remedy=remedy)
 
@@ -236,7 +236,10 @@ class _Reading:
         except KeyError as error:
             part = error.args[0]
         if part == _END:
-            raise _Odd("a 0 stands within a ballot", "end a ballot with its only 0, one on a line")
+            raise _Odd(
+                "there is a 0 within a ballot",
+                "end each ballot with its only 0, one ballot to a line",
+            )
         raise _Odd(
             f"{shown(part)} is on a ballot but is not a candidate",
             f"candidates are numbered from 1 to {self.places.candidates} here",
@@ -285,7 +288,7 @@ def _joined(text: str) -> str:
         parts = [part.strip() for part in text.split("=")]
         if not all(parts) or any(part.split(None, 1)[0] == _END for part in parts[1:]):
             raise _Odd(
-                "an equals sign on a ballot stands beside no candidate",
+                "an equals sign on a ballot is not beside a candidate",
                 "write equal preferences as `2=3`",
             )
         text = "=".join(parts)

@@ -115,7 +115,7 @@ def pack_rankings(starts: Starts, entries: Entries, papers: Papers) -> PackedPro
     if low < ENTRY.min or high > ENTRY.max:
         raise InputError(f"the entries of rankings are not within {ENTRY.min} to {ENTRY.max}")
     if len(papers) and (papers.min() < 1 or papers.sum(dtype=np.float64) > MAX_PAPERS):
-        raise InputError(f"rankings need one paper each at least, {MAX_PAPERS} in all at most")
+        raise InputError(f"rankings need at least one paper each, and at most {MAX_PAPERS} in all")
     starts, entries, papers = _arrange(starts, entries, papers, low, high)
     strict = low == 0 and bool(kernel.is_strict(starts, entries, high))
     return PackedProfile(starts, entries, papers, strict)
