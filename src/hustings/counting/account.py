@@ -93,7 +93,7 @@ def account(document: Any) -> Account:
         InputError: the document is neither.
     """
     if not isinstance(document, dict):
-        raise InputError("this is no record of a count", remedy="give an object with `stages`")
+        raise InputError("this is not a record of a count", remedy="give an object with `stages`")
     if document.get("format", RECORD) != RECORD:
         raise InputError(
             f"the format {document['format']!r} is not known", remedy=f"give {RECORD} or no format"
@@ -101,7 +101,7 @@ def account(document: Any) -> Account:
     stages = document.get("stages")
     if stages is None and document.get("elected") is None:
         raise InputError(
-            "this is no record of a count: it has neither `stages` nor `elected`",
+            "this is not a record of a count: it has neither `stages` nor `elected`",
             remedy="make one with hustings count FILE --format json",
         )
     if not isinstance(stages if stages is not None else [], list):
@@ -136,7 +136,7 @@ def _names(document: dict[str, Any]) -> dict[str, str]:
     names: dict[str, str] = {}
     for name in found:
         if not isinstance(name, str):
-            raise InputError(f"{name!r} is no candidate's name", remedy="write names as text")
+            raise InputError(f"{name!r} is not a candidate's name", remedy="write names as text")
         names.setdefault(fold(name), name)
     return names
 
@@ -154,7 +154,7 @@ def _cells(document: dict[str, Any], names: Mapping[str, str]) -> Iterator[tuple
         number = fields.pop("number", place)
         numbered = numbered or "number" in stage
         if not isinstance(number, int) or isinstance(number, bool) or number < 1:
-            raise InputError(f"{number!r} is no stage", remedy="number stages from 1")
+            raise InputError(f"{number!r} is not a stage", remedy="number stages from 1")
         surplus = fields.pop("surplus", None)
         if surplus is not None:
             fields.update(action="surplus", of=surplus if isinstance(surplus, list) else [surplus])
@@ -215,7 +215,7 @@ def _leaves(at: Cell, value: Any, names: Mapping[str, str]) -> Iterator[tuple[Ce
             yield at, Value(Decimal(value), value)
         case _ if at.field == "votes" and at.candidate:
             where = describe(at.stage, at.field, names[at.candidate])
-            raise InputError(f"{where} is {value!r}, no number", remedy="write a decimal number")
+            raise InputError(f"{where} is {value!r}, not a number", remedy="write a decimal number")
         case _ if at.field.endswith("title"):
             yield at, Value(" ".join(value.split()), value or "nothing")
         case _:

@@ -81,7 +81,7 @@ def compare_accounts(one: Account, other: Account) -> Comparison:
             )
     if not compared:
         raise InputError(
-            "the two have nothing in common that could be compared",
+            "the two have nothing in common to compare",
             remedy="give two records, or a record and a sheet with stages and votes",
         )
     return Comparison(compared, tuple(differences), _only(one, other), _only(other, one))

@@ -101,7 +101,7 @@ def parse(text: str, election: Election, *, source: str = "") -> Lots:
             if staged and line not in election.names:
                 if not (words[1].isascii() and words[1].isdigit() and 0 < int(words[1]) < 10**6):
                     raise InputError(
-                        f"{words[1]!r} is no stage", remedy="write for example `stage 7: NAME`"
+                        f"{words[1]!r} is not a stage", remedy="write for example `stage 7: NAME`"
                     )
                 if any(int(words[1]) == stage for stage, _ in stages):
                     raise InputError(
@@ -118,7 +118,7 @@ def parse(text: str, election: Election, *, source: str = "") -> Lots:
             raise InputError(error.what, remedy=error.remedy, source=source, line=number) from None
     if not order and not stages:
         raise InputError(
-            "no lots in this file",
+            "there are no lots in this file",
             remedy="write one name a line, in the order drawn",
             source=source,
         )
@@ -207,7 +207,7 @@ def lacking(lots: Lots, election: Election, needed: LotNeeded) -> Iterator[str]:
             yield f"the lot `stage {number}: {said}` names none of those who are equal there"
     without = [name for name in needed.names if election.find(name) not in lots.order]
     if lots.order and without:
-        yield f"the order of names is without {', '.join(without)}"
+        yield f"the order of names lacks {', '.join(without)}"
 
 
 def _by_lot(ties: Sequence[Tie]) -> Iterator[Tie]:
