@@ -60,15 +60,15 @@ BAD_CALLS = [
     ),
     (
         ["count", "{ward}", "--lots", "{tmp}/lots"],
-        "{tmp}/lots: there is no such file of lots; check the name, or give a seed that does not"
+        "{tmp}/lots: this file of lots does not exist; check the name, or give a seed that does not"
         " look like a file's name",
     ),
     (
         ["count", "{ward}", "--lots", "draw.txt"],
-        "draw.txt: there is no such file of lots; check the name, or give a seed that does not"
+        "draw.txt: this file of lots does not exist; check the name, or give a seed that does not"
         " look like a file's name",
     ),
-    (["count", "{ward}", "--lots", " "], "an empty seed draws no lots; give --lots SEED or FILE"),
+    (["count", "{ward}", "--lots", " "], "the seed is empty; give --lots SEED or FILE"),
     (["count", "{ward}", "--lots", "{tmp}"], "{tmp}: this cannot be read: Is a directory"),
     (
         ["count", "{ward}", "-o", "{tmp}/nix/x.json"],
@@ -80,7 +80,7 @@ BAD_CALLS = [
     ),
     (
         ["count", "{ward}", "-o", "{ward}", "--format", "csv"],
-        "{ward}: this would be written over what is read; name another file",
+        "{ward}: this would overwrite what is read; name another file",
     ),
     (
         ["count", "{ward}", "-o", "{tmp}/sheet.pdf"],
@@ -100,7 +100,7 @@ BAD_CALLS = [
     ),
     (
         ["convert", "{ward}", "{ward}"],
-        "{ward}: this would be written over what is read; name another file",
+        "{ward}: this would overwrite what is read; name another file",
     ),
     (
         ["compare", "{tmp}/a.json", "-"],

@@ -278,7 +278,7 @@ def test_a_search_goes_on_where_it_stood(
     assert (status, err) == (
         130,
         "hustings: note: stopping with what there is; Ctrl-C again gives up at once\n"
-        "hustings: note: stopped: the plan is the best so far, on no draws of its own yet;"
+        "hustings: note: stopped: the plan is the best so far, not yet tried on fresh draws;"
         f" continue with --resume {target}\n",
     )
     assert "plans that were tried so far\n\nList 1: North and South (500 voters)\n" in told
@@ -547,7 +547,7 @@ BAD_CALLS = [
     ),
     (
         ["plan", "evaluate", "{s}", "--format", "csv", "-o", "{s}"],
-        "{s}: this would be written over what is read; name another file",
+        "{s}: this would overwrite what is read; name another file",
     ),
     (["plan", "evaluate", "-", "-"], "standard input can be read only once; give one `-`"),
     (
@@ -560,7 +560,7 @@ BAD_CALLS = [
     ),
     (
         ["plan", "search", "{s}", "--resume", "{plan}"],
-        "{plan}: this holds no search to continue; give a file written by"
+        "{plan}: there is no search to continue in this; give a file written by"
         " `hustings plan search -o`",
     ),
     (
@@ -571,7 +571,7 @@ BAD_CALLS = [
         ["plan", "lists", "{s}", "{plan}", "--plan", "min"],
         "{plan}: no plan is called 'min'; did you mean `mine`?",
     ),
-    (["plan", "new", "-o", "{s}"], "{s}: there is such a file already; name another"),
+    (["plan", "new", "-o", "{s}"], "{s}: this file already exists; name another"),
     (
         ["plan", "report", "{s}", "{plan}", "-o", "{tmp}/r.pdf"],
         "{tmp}/r.pdf: the format cannot be told from this name; end it in .json, .html or .md, or"

@@ -137,12 +137,12 @@ class Draw:
         folder = os.path.dirname(given)
         if given.lower().endswith(LOTS_SUFFIXES) or (folder and os.path.isdir(folder)):
             raise InputError(
-                "there is no such file of lots",
+                "this file of lots does not exist",
                 remedy="check the name, or give a seed that does not look like a file's name",
                 source=given,
             )
         if not given.strip():
-            raise InputError("an empty seed draws no lots", remedy="give --lots SEED or FILE")
+            raise InputError("the seed is empty", remedy="give --lots SEED or FILE")
 
     def of(self, election: Election) -> Lots:
         """The lots as drawn for this election."""

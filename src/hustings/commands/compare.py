@@ -48,7 +48,7 @@ def _account(path: str, *, quiet: bool) -> Account:
     except InputError as error:
         raise InputError(error.what, remedy=error.remedy, source=path) from None
     if not quiet and not digest_fits(document):
-        say(f"hustings: note: {path}: the digest does not fit the content: it has been changed")
+        say(f"hustings: note: {path}: the digest does not match the content: it has been changed")
     return read
 
 

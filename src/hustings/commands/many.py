@@ -77,7 +77,7 @@ def _ballot_files(call: Call) -> Iterator[str]:
             elif name.lower().endswith(BALLOT_SUFFIXES):
                 yield inner
             elif not name.startswith("."):
-                call.note(f"{inner}: skipped, not called like a ballot file")
+                call.note(f"{inner}: skipped, not named like a ballot file")
 
 
 def _first_line(rules: RuleSet, shape: str) -> str:

@@ -80,7 +80,7 @@ def told(built: Built, folder: str) -> list[str]:
     lines = [f"{folder}: build {this.number} of {this.day}, {built.files} files, {size}."]
     if this.early:
         lines.append(
-            "The lists are not in it: they are to be seen later. Build again from that day on."
+            "The lists are not in it: they are to be shown later. Build again on or after that day."
         )
     elif this.changes and this.changes[0].number == this.number and not this.changes[0].first:
         regions = ", ".join(region for region, _, _ in this.changes[0].lists)

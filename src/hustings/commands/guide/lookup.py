@@ -112,7 +112,7 @@ def _lists_of(
     loaded = load(config, plan, postcodes=postcodes)
     if loaded.index is None:
         raise InputError(
-            "the regions of this guide are no places: a postcode does not tell", source=config
+            "the regions of this guide are not places: a postcode cannot decide", source=config
         )
     guide = loaded.guide
     asked = [Asked(region.name, guide.lists[region.list].sequence) for region in guide.regions]
@@ -137,7 +137,7 @@ def _of_plan(path: str, index: Index) -> Lists:
     planned = parse(read_text(path), path, some=True)
     if planned.by_surname:
         raise InputError(
-            "the lists of this plan are by surname: a postcode does not tell", source=path
+            "the lists of this plan are by surname: a postcode cannot decide", source=path
         )
     areas = joining.areas_of(planned.regions, index, None, path)
     asked = {
@@ -198,9 +198,9 @@ def sentences(found: Document, typed: str) -> str:
             return f"{postcode} lies in {_alternatives(found)}.{advice or _ASK}"
         case "elsewhere":
             where = ROUTES[str(found["route"])]
-            return f"{postcode} is {where}, which is part of no region.{advice}"
+            return f"{postcode} is {where}, which is not part of any region.{advice}"
         case "unsure":
-            return f"“{postcode}” is no postcode as it stands. {_offer(found)} Type it again."
+            return f"“{postcode}” is not a postcode as it stands. {_offer(found)} Type it again."
         case "several":
             return f"There is more than one postcode in this. {_offer(found)} Give only one."
         case "unknown":

@@ -137,7 +137,7 @@ def _explained(scenario: Scenario, plan: Plan, asked: int, call: Call) -> Explan
         lambda cores, told: explain_plan(scenario, plan, draws=asked, cores=cores, progress=told),
     )
     if not explanation.complete:
-        call.note("stopped: not everything was tried that would explain the plan")
+        call.note("stopped before everything that explains the plan had been tried")
     return explanation
 
 

@@ -20,7 +20,7 @@ def run(output: str | None) -> int:
     from hustings.planning.scenario.file import template
 
     if output not in (None, STANDARD) and os.path.isfile(output or ""):
-        raise InputError("there is such a file already", remedy="name another", source=output or "")
+        raise InputError("this file already exists", remedy="name another", source=output or "")
     with Output(output) as out:
         out.write(template())
     return 0

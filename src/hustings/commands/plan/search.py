@@ -56,8 +56,10 @@ def run(path: str, wish: Wish, call: Call) -> int:
         screen.write(_told(scenario, found, document, shape))
     if found.finished:
         return 0
-    again = f"continue with --resume {file.given}" if file.given else "with -o it can be continued"
-    call.note(f"stopped: the plan is the best so far, on no draws of its own yet; {again}")
+    again = (
+        f"continue with --resume {file.given}" if file.given else "with -o it could be continued"
+    )
+    call.note(f"stopped: the plan is the best so far, not yet tried on fresh draws; {again}")
     return INTERRUPTED
 
 
@@ -72,8 +74,8 @@ def _scenario(path: str, wish: Wish, call: Call, before: dict[str, Any]) -> Scen
     fits = isinstance(lists, int) and 1 <= lists <= len(scenario.regions)
     if not fits and wish.lists is None:
         raise InputError(
-            "this search was of another scenario",
-            remedy="begin anew, or give the scenario as it was",
+            "this search was for another scenario",
+            remedy="start again, or give the scenario as it was",
             source=wish.resume or "",
         )
     if not fits:
@@ -96,13 +98,13 @@ def _before(path: str) -> dict[str, Any]:
     search = whole.get("search")
     if not isinstance(search, dict) or not isinstance(search.get("state"), dict):
         raise InputError(
-            "this holds no search to continue",
+            "there is no search to continue in this",
             remedy="give a file written by `hustings plan search -o`",
             source=path,
         )
     seed = whole["scenario"].get("seed") if isinstance(whole.get("scenario"), dict) else None
     if not isinstance(seed, int):
-        raise InputError("the search in this has no seed", remedy="begin anew", source=path)
+        raise InputError("the search in this has no seed", remedy="start again", source=path)
     return whole
 
 

@@ -123,7 +123,7 @@ class Output:
         for name in inputs:
             if name != STANDARD and os.path.realpath(name) == self.path:
                 raise InputError(
-                    "this would be written over what is read",
+                    "this would overwrite what is read",
                     remedy="name another file",
                     source=path,
                 )

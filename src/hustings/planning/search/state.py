@@ -122,8 +122,8 @@ class State:
             )
         if document.get("scenario") != scenario:
             raise InputError(
-                "this search was of another scenario",
-                remedy="begin anew, or give the scenario as it was",
+                "this search was for another scenario",
+                remedy="start again, or give the scenario as it was",
             )
         try:
             effort = Effort(**_dictionary(document["effort"]))
@@ -142,7 +142,7 @@ class State:
             )
         except (KeyError, TypeError, ValueError) as error:
             raise InputError(
-                f"the state of this search is damaged ({error})", remedy="begin anew"
+                f"the state of this search is damaged ({error})", remedy="start again"
             ) from None
 
 
