@@ -201,7 +201,7 @@ def common(contests: Sequence[Contest], levels: Sequence[Floats]) -> Common:
         used = x[:, 1:]
         note = (
             "ballot papers are in alphabetical order, so that place and alphabet cannot be told"
-            " apart: both stand under alphabet"
+            " apart: both are given as alphabet"
         )
     inverse = np.linalg.inv(used.T @ used)
     slope = inverse @ used.T @ y

@@ -33,7 +33,7 @@ def told(path: str, parts: Sequence[Part]) -> tuple[list[Part], dict[str, str]]:
             raise entry.fault(
                 f"two candidates are called {shown(name)}",
                 "name",
-                remedy=f"the other stands on line {entries[name].line_of('name')}",
+                remedy=f"the other is on line {entries[name].line_of('name')}",
             )
         entries[name] = entry
     regions = tuple(dict.fromkeys(part.region for part in parts if part.region))
@@ -53,7 +53,7 @@ def _with_slates(part: Part, entries: dict[str, Entry], path: str) -> Part:
         if candidate.name not in entries:
             raise InputError(
                 f"there is no row for {shown(candidate.name)}, who is on the ballots",
-                remedy=nearest(candidate.name, tuple(entries), what="those there are"),
+                remedy=nearest(candidate.name, tuple(entries), what="those listed are"),
                 source=path,
             )
     candidates = tuple(

@@ -213,7 +213,7 @@ def _notes(contests: Sequence[Contest], note: str, pull: Figure | None) -> tuple
     if len(contests) == 1:
         notes.append(
             "On one ballot paper, place and alphabet cannot be told from the candidates' own"
-            " appeal: all three stand under appeal."
+            " appeal: all three are given as appeal."
         )
     if note:
         notes.append(note[:1].upper() + note[1:] + ".")

@@ -104,7 +104,7 @@ def contests_of(parts: Sequence[tuple[Election, Profile, str]]) -> list[Contest]
         for slate, size in zip(contest.slates, contest.sizes.tolist(), strict=True)
     ):
         raise InputError(
-            "no two candidates in these files share a slate, so that there is nothing to learn of"
+            "no two candidates in these files share a slate, so there is nothing to learn about"
             " how supporters rank one",
             remedy="say who stands with whom, by --candidates or in CSV with lines such as"
             " `# slate 1: Green`",

@@ -87,12 +87,12 @@ def _ranking(fitted: Fitted) -> list[str]:
                 lines.append(f"# {what}, {_whole(other.ballots)} supporters:")
                 lines += [f"#   {line}" for line in _habits(other)]
     if fitted.candidates:
-        lines += ["position = 1.0  # what there is of it stands under appeal", "alphabet = 1.0"]
-        lines.append("appeal_uncertainty = 0.0  # of these ballots; another election is another")
+        lines += ["position = 1.0  # any effect of it is given as appeal", "alphabet = 1.0"]
+        lines.append("appeal_uncertainty = 0.0  # of these ballots; another election may differ")
     if fitted.position is not None:
         lines.append(_line("position", fitted.position))
     elif fitted.alphabet is not None:
-        lines.append("position = 1.0  # stands under alphabet")
+        lines.append("position = 1.0  # given as alphabet")
     if fitted.alphabet is not None:
         lines.append(_line("alphabet", fitted.alphabet))
     if fitted.spread is not None:

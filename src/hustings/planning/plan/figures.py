@@ -78,7 +78,7 @@ class About:
         """A whole number of the scenario; None where it has none."""
         value = self.scenario.get(key)
         if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
-            raise self.document.fault(f'"{key}" is no whole number', "scenario", key)
+            raise self.document.fault(f'"{key}" is not a whole number', "scenario", key)
         return value
 
     def team(self) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ class About:
         team = self.scenario.get("candidates", [])
         if not isinstance(team, list) or not all(isinstance(name, str) for name in team):
             raise self.document.fault(
-                '"candidates" is no list of names', "scenario", "candidates", remedy=MAKE_ONE
+                '"candidates" is not a list of names', "scenario", "candidates", remedy=MAKE_ONE
             )
         return tuple(team)
 
@@ -108,7 +108,7 @@ class About:
         """Seats more than one order for everybody."""
         differences = self.document.whole.get("differences", [])
         if not isinstance(differences, list):
-            raise self.document.fault('"differences" is no list', "differences", remedy=MAKE_ONE)
+            raise self.document.fault('"differences" is not a list', "differences", remedy=MAKE_ONE)
         for place, one in enumerate(differences):
             if not isinstance(one, dict):
                 continue
@@ -127,7 +127,7 @@ class About:
         errors = errors.get("candidates", {}) if isinstance(errors, dict) else {}
         at = ("plans", self.place, "candidates")
         if not isinstance(chances, dict) or not isinstance(errors, dict):
-            raise self.document.fault("the chances are no table", *at, remedy=MAKE_ONE)
+            raise self.document.fault("the chances are not a table", *at, remedy=MAKE_ONE)
         found = {}
         for name, chance in chances.items():
             told = {"mean": chance, "standard_error": errors.get(name, 0.0)}
@@ -170,7 +170,9 @@ class About:
         if _is_number(mean) and _is_number(error):
             return float(mean), float(error)
         raise self.document.fault(
-            f'"{path[-1]}" is no figure' if isinstance(path[-1], str) else "this is no figure",
+            f'"{path[-1]}" is not a figure'
+            if isinstance(path[-1], str)
+            else "this is not a figure",
             *path,
             remedy='write {"mean": …, "standard_error": …}',
         )

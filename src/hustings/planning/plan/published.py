@@ -149,7 +149,7 @@ def _check_lists(told: Advice, regions: Sequence[str], lists: Sequence[NamedSequ
                 *where,
                 remedy="choose another plan of the file with `plan_name` in guide.toml"
                 if len(told.document.whole["plans"]) > 1
-                else "give it an order: members there could be told nothing",
+                else "give it an order: members there would have none",
             )
     for one in lists:
         if len(one.names) > MAX_NAMES:
@@ -178,7 +178,7 @@ def _check_team(
             at = (*one.at, place)
             if team and name not in team:
                 raise document.fault(
-                    f"{called} names {shown(name)}, who is not of the slate",
+                    f"{called} names {shown(name)}, who is not on the slate",
                     *at,
                     remedy=nearest(name, team, what="its candidates are"),
                 )

@@ -85,7 +85,7 @@ def parse(text: str, scenario: Scenario, *, source: str = "") -> tuple[Plan, ...
     def check(name: str, called: str, at: Path) -> None:
         if name not in election.names:
             raise document.fault(
-                f"{called} names {shown(name)}, who is no candidate",
+                f"{called} names {shown(name)}, who is not a candidate",
                 *at,
                 remedy=nearest(name, [election.names[c] for c in election.standing]),
             )
@@ -188,7 +188,7 @@ class _Reader:
         groups = self.values.get("groups", [])
         shape = 'give each as {"regions": […], "sequence": […]}'
         if not isinstance(groups, list):
-            raise self.fault(f"the groups of {self.called} are no list", "groups", remedy=shape)
+            raise self.fault(f"the groups of {self.called} are not a list", "groups", remedy=shape)
         found = []
         for place, group in enumerate(groups):
             called = f"group {place + 1} of {self.called}"
@@ -237,14 +237,14 @@ class _Reader:
         """A list of names, none of them twice."""
         if not isinstance(given, list):
             raise self.fault(
-                f"the list for {called} is {quoted(given)}, no list of names",
+                f"the list for {called} is {quoted(given)}, not a list of names",
                 *path,
-                remedy='give names in their order: ["…", "…"]',
+                remedy='give the names in order: ["…", "…"]',
             )
         for place, name in enumerate(given):
             if not isinstance(name, str):
                 raise self.fault(
-                    f"name {place + 1} in the list for {called} is {kind(name)}, no name",
+                    f"name {place + 1} in the list for {called} is {kind(name)}, not a name",
                     *(*path, place),
                     remedy="put names in quotation marks",
                 )
@@ -272,7 +272,8 @@ def _fitted(told: Advice, scenario: Scenario) -> Plan:
     for region in told.regions:
         if region not in regions:
             raise told.document.fault(
-                f"{told.called} has a list for {shown(region)}, which is no region of the scenario",
+                f"{told.called} has a list for {shown(region)}, which is not a region of the"
+                " scenario",
                 *within,
                 region,
                 remedy=nearest(region, regions),

@@ -89,7 +89,7 @@ def planner(base: Scenario, own: Scenario) -> Planner:
     )
     if not same:
         raise InputError(
-            "the two scenarios are not of one election",
+            "the two scenarios are not of the same election",
             remedy="give both the same candidates, seats, rules and regions",
         )
     names = [slate.name for slate in base.slates]
@@ -225,7 +225,7 @@ def _check(scenario: Scenario, pair: tuple[Planner, Planner], draws: int) -> Non
     check_draws(draws)
     for one in pair:
         if not one.team:
-            raise InputError(f"{one.name} has nobody to be elected", remedy="name the team")
+            raise InputError(f"{one.name} has no candidates", remedy="name the team")
         check(Plan(one.name, (one.team,), (0,) * len(scenario.regions)), scenario)
     if pair[0].slate != pair[1].slate:
         return

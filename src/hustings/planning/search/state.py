@@ -89,7 +89,7 @@ class State:
             return self
         if replace(effort, epochs=0, fresh=0) != replace(self.effort, epochs=0, fresh=0):
             raise InputError(
-                "this search was begun with another effort",
+                "this search was begun with a different effort",
                 remedy="continue it with the same number of draws",
             )
         return replace(self, effort=effort)
