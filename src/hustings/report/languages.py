@@ -132,7 +132,9 @@ class Shelf:
     def _found(self, language: str, beside: str) -> tuple[str, str]:
         """The text of a language's file, and how the file is called."""
         if not _CODE.fullmatch(language):
-            raise InputError(f"{language!r} is no language code", remedy='write one such as "cy"')
+            raise InputError(
+                f"{language!r} is not a language code", remedy='write one such as "cy"'
+            )
         name = f"{language}.toml"
         if beside and (path := Path(beside) / "words" / name).is_file():
             try:
@@ -170,7 +172,7 @@ class _File:
         try:
             self.content = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            raise InputError(f"is no TOML: {error}", source=source) from None
+            raise InputError(f"is not TOML: {error}", source=source) from None
         self.lines = key_lines(text)
 
     def words(self, reference: Words | None) -> Words:
@@ -178,9 +180,11 @@ class _File:
         code, name, direction, locale = (self.about(about, key) for key in _LANGUAGE)
         for key in about:
             if key not in (*_LANGUAGE, "plurals"):
-                raise self.fault(f"[language] knows no {key}", "language", key)
+                raise self.fault(f"[language] has the unknown key {key}", "language", key)
         if direction not in ("ltr", "rtl"):
-            raise self.fault('[language] direction is "ltr" or "rtl"', "language", "direction")
+            raise self.fault(
+                '[language] direction is neither "ltr" nor "rtl"', "language", "direction"
+            )
         plurals = self.plurals(about.get("plurals", {}))
         strings = self.strings({OTHER, *plurals.values()})
         if reference:
@@ -196,12 +200,12 @@ class _File:
     def plurals(self, told: object) -> dict[int, str]:
         """Which numbers take which form; all others take "other"."""
         if not isinstance(told, dict):
-            raise self.fault("[language] plurals is a table", "language", "plurals")
+            raise self.fault("[language] plurals is not a table", "language", "plurals")
         which: dict[int, str] = {}
         for form, numbers in told.items():
             if not isinstance(numbers, str) or not _NUMBERS.fullmatch(numbers):
                 raise self.fault(
-                    f'plurals {form} is a list of numbers such as "1" or "2-4 22-24"',
+                    f'plurals {form} is not a list of numbers such as "1" or "2-4 22-24"',
                     *("language", "plurals", form),
                 )
             for part in numbers.split():
@@ -237,9 +241,9 @@ class _File:
 
     def places(self, name: str, key: str, words: str) -> None:
         if not words.strip():
-            raise self.fault(f"[{name}] {key} says nothing", name, key)
+            raise self.fault(f"[{name}] {key} is empty", name, key)
         if _BRACE.search(_PLACE.sub("", words)):
-            raise self.fault(f"[{name}] {key} has a brace that is no {{place}}", name, key)
+            raise self.fault(f"[{name}] {key} has a brace that is not a {{place}}", name, key)
 
     def compare(self, strings: Mapping[str, Forms], reference: Words) -> None:
         missing = [key for key in reference.known if key not in strings]
@@ -249,7 +253,7 @@ class _File:
         for key, forms in strings.items():
             name, _, inner = key.partition(".")
             if key not in reference.known:
-                raise self.fault(f"knows no {_shown(key)}", name, inner)
+                raise self.fault(f"has the unknown string {_shown(key)}", name, inner)
             wanted = _filled(reference._strings[key])
             for form, words in forms.items():
                 places = set(_PLACE.findall(words))
@@ -257,7 +261,9 @@ class _File:
                 for place in sorted(lacks):
                     raise self.fault(f"{_shown(key)} lacks the place {{{place}}}", name, inner)
                 for place in sorted(places - wanted):
-                    raise self.fault(f"{_shown(key)} knows no place {{{place}}}", name, inner)
+                    raise self.fault(
+                        f"{_shown(key)} has the unknown place {{{place}}}", name, inner
+                    )
 
     def table(self, name: str) -> dict[str, object]:
         table = self.content.get(name)

@@ -206,7 +206,7 @@ def _table(lines: list[Line]) -> dict[str, Any]:
     """Candidates down the side, numbered stages across the top, votes in the cells."""
     start = next((n for n, line in enumerate(lines) if _numbered(line)), -1)
     if start < 0:
-        raise InputError("this is neither JSON nor a result in CSV that is known", remedy=_REMEDY)
+        raise InputError("this is neither JSON nor a known result in CSV", remedy=_REMEDY)
     columns = _numbered(lines[start])
     last = max(column for column, _ in columns)
     people: list[Line] = []
@@ -246,7 +246,7 @@ def _numbered(line: Line) -> list[tuple[int, int]]:
     candidates: figures of votes are numbers too.
 
     Raises:
-        InputError: two columns are for one stage.
+        InputError: two columns are for the same stage.
     """
     found = [
         (column, int(told[1]) if told else 1)
@@ -260,7 +260,7 @@ def _numbered(line: Line) -> list[tuple[int, int]]:
     numbers = [number for _, number in found]
     if len(set(numbers)) < len(numbers):
         raise InputError(
-            "two columns are for one stage",
+            "two columns are for the same stage",
             remedy="leave the votes after each stage, without the changes",
             line=line.number,
         )
@@ -309,7 +309,7 @@ def _figure(line: Line, column: int) -> str:
     cell = line.cell(column)
     if not _FIGURE.fullmatch(cell):
         raise InputError(
-            f"{cell!r} in the row of {line.cell(0)!r} is no number",
+            f"{cell!r} in the row of {line.cell(0)!r} is not a number",
             remedy="write votes like 1234.56, without commas",
             line=line.number,
         )

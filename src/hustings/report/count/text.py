@@ -78,7 +78,7 @@ def _stage(word: str, last: int, stages: str) -> int:
         return last
     if not (word.isascii() and word.isdigit() and len(word) < 7):
         raise InputError(
-            f"stages {stages!r}: {word!r} is no stage",
+            f"stages {stages!r}: {word!r} is not a stage",
             remedy='write for example "3", "1-4", "1,5-7" or "last"',
         )
     if not 1 <= int(word) <= last:
