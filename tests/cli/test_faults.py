@@ -109,7 +109,7 @@ BAD_CALLS = [
     (["compare", "{tmp}", "-"], "{tmp}: this cannot be read: Is a directory"),
     (
         ["compare", "{ward}", "-"],
-        "{ward}: this is neither JSON nor a result in CSV that is known; give a result in CSV"
+        "{ward}: this is neither JSON nor a known result in CSV; give a result in CSV"
         " (hustings count FILE --format csv), OpenSTV's CSV, or a table with candidates down the"
         " side and Stage 1, Stage 2 … across the top",
     ),

@@ -93,7 +93,7 @@ def test_a_build_json_of_somebody_elses_making_leads_nowhere(hustings: Hustings,
     found = hustings("guide", "build", "--date", "2021-03-02", "--again")
     assert (found.status, found.err) == (
         2,
-        "hustings: site/build.json: this is not what a build of a guide wrote; build into a new"
+        "hustings: site/build.json: this was not written by a build of a guide; build into a new"
         " folder\n",
     )
     assert sorted(tea.rglob("*")) == before

@@ -273,7 +273,7 @@ guernsey = { note = "Write to us." }
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        ("{}", "this is no plan: it names no format"),
+        ("{}", "this is not a plan: it names no format"),
         ("[", "this is not JSON"),
         (json.dumps({"format": "hustings-plan/1", "plans": []}), "there are no plans in this"),
         (

@@ -482,7 +482,7 @@ def test_fit_with_slates_told_beside_the_ballots(hustings: Hustings, tmp_path: P
     for right, wrong, line in (
         ("Bea,", "Beah,", ": there is no row for `Bea`, who is on the ballots; did you mean"),
         ("South", "Sout", ", line 5: no ballot is from `Sout`; did you mean `South`?"),
-        ("Eve", "Ann", ", line 6: two candidates are called `Ann`; the other stands on line 2"),
+        ("Eve", "Ann", ", line 6: two candidates are called `Ann`; the other is on line 2"),
         ("slate", "party", ", line 1: no column is called `party`; they are `name`, `slate`,"),
     ):
         beside.write_text(text.replace(right, wrong))
@@ -537,7 +537,8 @@ BAD_CALLS = [
     ),
     (
         ["plan", "evaluate", "{s}", "{bad}"],
-        "{bad}, line 9: the list for North in plan `mine` names `Ann Archeer`, who is no candidate;"
+        "{bad}, line 9: the list for North in plan `mine` names `Ann Archeer`, who is not a"
+        " candidate;"
         " did you mean `Ann Archer`?",
     ),
     (

@@ -135,7 +135,7 @@ def parse(text: str, source: str) -> Earlier:
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise InputError(
-            "this is not what a build of a guide wrote",
+            "this was not written by a build of a guide",
             remedy="build into a new folder",
             source=source,
         ) from None

@@ -117,6 +117,4 @@ def server(folder: str, port: int | None = None) -> ThreadingHTTPServer:
             why = error.strerror or str(error)
         except OverflowError:
             why = "there is no such port"
-    raise InputError(
-        f"port {ports[-1]} cannot be listened on: {why}", remedy="give another with --port N"
-    )
+    raise InputError(f"port {ports[-1]} cannot be used: {why}", remedy="give another with --port N")

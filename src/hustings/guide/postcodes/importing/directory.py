@@ -90,7 +90,7 @@ def read(path: str, *, month: str = "", note: Note = lambda done, of: None) -> I
         InputError: it is neither, or broken.
     """
     if month and not _MONTH.fullmatch(month):
-        raise InputError(f"{shown(month)} is no month", remedy='write it as in "August 2023"')
+        raise InputError(f"{shown(month)} is not a month", remedy='write it as in "August 2023"')
     if os.path.isfile(os.path.join(path, postcodes_folder.OUTCODES)):
         return Imported(postcodes_folder.read(path), 0, ())
     base = bundled()
@@ -232,10 +232,10 @@ def _read_table(
                 if taken < _OFTEN:
                     return layout, count
         except UnicodeDecodeError:
-            raise InputError("this is no text", remedy=ACCEPTED, source=source) from None
+            raise InputError("this is not a text file", remedy=ACCEPTED, source=source) from None
         except csv.Error as error:
             raise InputError(
-                f"this is no table: {error}", remedy=ACCEPTED, source=source, line=rows.line_num
+                f"this is not a table: {error}", remedy=ACCEPTED, source=source, line=rows.line_num
             ) from None
 
 

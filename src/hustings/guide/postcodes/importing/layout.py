@@ -100,7 +100,7 @@ def layout_of(first: Sequence[str], source: str) -> Layout:
     if len(first) == _CODE_POINT_COLUMNS and _CODE_POINT_POSTCODE.fullmatch(first[0]):
         return Layout(CODE_POINT, False, len(first), 0, -1, (4, 8), _code_point_meaning)
     raise InputError(
-        f"this is no directory of postcodes: it begins with {shown(','.join(first[:4]))}",
+        f"this is not a directory of postcodes: it begins with {shown(','.join(first[:4]))}",
         remedy="give the ONS Postcode Directory or Code-Point Open",
         source=source,
     )

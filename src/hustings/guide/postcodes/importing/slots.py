@@ -101,7 +101,7 @@ class Slots:
         meaning = layout.meaning(key)
         if meaning is None:
             raise InputError(
-                f"{shown(' '.join(key))} is no country and region that is known",
+                f"{shown(' '.join(key))} is not a known country and region",
                 remedy="see whether there is a newer version of Hustings",
                 source=source,
                 line=line,
@@ -218,7 +218,7 @@ def _filled(slots: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 def _no_postcode(text: str, source: str, line: int) -> InputError:
     return InputError(
-        f"{shown(text)} is no postcode",
+        f"{shown(text)} is not a postcode",
         remedy="download the file again",
         source=source,
         line=line,
