@@ -154,7 +154,7 @@ def test_before_the_lists_may_be_seen(hustings: Hustings, tea: Path) -> None:
         (("-o", "guide.toml"), "hustings: guide.toml: this is a file; name a folder"),
         (("-o", "."), "hustings: .: this folder cannot be replaced whole"),
         (("-o", "no/site"), "hustings: no/site: there is no folder"),
-        (("-o", "mine"), "hustings: mine: this folder holds other things, which a build would"),
+        (("-o", "mine"), "hustings: mine: this folder has other files in it, which a build would"),
         (("--postcodes", "guide.toml"), "hustings: "),
         (("plan.json", "other.json"), "hustings: got unexpected extra argument (other.json)"),
     ],

@@ -691,8 +691,8 @@ def test_a_report_that_is_stopped_says_what_is_missing(
     status, out, err = hustings(*call)
     assert (status, err) == (
         130,
-        f"{STOPPING}hustings: note: stopped: not everything was tried that would explain the"
-        " plan\n",
+        f"{STOPPING}hustings: note: stopped before everything that explains the plan had been"
+        " tried\n",
     )
     assert out.startswith("# Allotment society\n")
 
