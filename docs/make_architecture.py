@@ -48,7 +48,7 @@ def rooms() -> list[Room]:
     """Every room, from the top floor down; rooms that do not need each other by name."""
     folders = sorted(path.parent for path in PACKAGE.glob("*/__init__.py"))
     names = {folder.name for folder in folders}
-    found = {
+    by_name = {
         folder.name: Room(
             folder.name,
             sentence(folder / "__init__.py"),
@@ -62,8 +62,8 @@ def rooms() -> list[Room]:
         )
         for folder in folders
     }
-    order = TopologicalSorter({room.name: sorted(room.below) for room in found.values()})
-    return [found[name] for name in reversed(list(order.static_order()))]
+    order = TopologicalSorter({room.name: sorted(room.below) for room in by_name.values()})
+    return [by_name[name] for name in reversed(list(order.static_order()))]
 
 
 def places(folder: Path) -> Iterator[str]:

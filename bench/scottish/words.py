@@ -175,10 +175,10 @@ def example(one: Example) -> str:
     return "\n".join(lines)
 
 
-def fates(told: Sequence[Fate]) -> str:
+def fates(outcomes: Sequence[Fate]) -> str:
     """What became of a slate's candidates, in a clause each."""
     clauses = []
-    for one in told:
+    for one in outcomes:
         how = "elected" if one.elected else "excluded"
         clauses.append(f"{one.name} is {how} at stage {one.stage} with {one.votes:,} votes")
     return ", ".join(clauses[:-1]) + " and " + clauses[-1]
