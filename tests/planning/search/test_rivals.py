@@ -117,7 +117,7 @@ def test_chances_belong_to_the_seats(outcome: Rivalry) -> None:
 def _totals(own: Planner, case: Outcome) -> list[int]:
     """Seats of a team in each of the thirty draws, counted again."""
     cases = [case.plans]
-    elected = trials(left_and_right(), pair(), cases, 30, cores=1, told=lambda draw: True)
+    elected = trials(left_and_right(), pair(), cases, 30, cores=1, progress=lambda draw: True)
     return [int(total) for total in elected[:, 0, list(own.team)].sum(axis=1)]
 
 

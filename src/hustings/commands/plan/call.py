@@ -115,7 +115,7 @@ def plans_of(paths: Sequence[str], scenario: Scenario) -> tuple[Plan, ...]:
     Different plans of one name get the name of their file beside it.
 
     Raises:
-        InputError: a file is no plan or does not fit the scenario.
+        InputError: a file is not a plan or does not fit the scenario.
     """
     from dataclasses import replace
 
@@ -144,7 +144,7 @@ def one_plan(path: str, name: str | None, scenario: Scenario) -> Plan:
     """The first plan in a file, or the one called `name`.
 
     Raises:
-        InputError: the file is no plan, does not fit, or has none of that name.
+        InputError: the file is not a plan, does not fit, or has none of that name.
     """
     from hustings.inputs.entry import nearest
     from hustings.planning.plan import read as plan_reading

@@ -30,7 +30,9 @@ def run(path: str, plans: tuple[str, ...], call: Call) -> int:
         evaluation, watch = watched(
             "evaluating",
             call,
-            lambda cores, told: evaluate(scenario, chosen, draws=asked, cores=cores, progress=told),
+            lambda cores, progress: evaluate(
+                scenario, chosen, draws=asked, cores=cores, progress=progress
+            ),
         )
         short = watch.stopped and evaluation.draws < asked
         if short:

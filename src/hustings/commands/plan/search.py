@@ -37,7 +37,7 @@ class Wish(NamedTuple):
 
 
 def run(path: str, wish: Wish, call: Call) -> int:
-    """Search, write the plan and tell of it; the exit status."""
+    """Search, write the plan and report; the exit status."""
     check_inputs(path, wish.resume)
     target = call.output
     shape = "json" if target == STANDARD else call.format or "text"
@@ -45,16 +45,16 @@ def run(path: str, wish: Wish, call: Call) -> int:
     with Output(target if target != STANDARD else None, for_machines=True, inputs=inputs) as file:
         before = _before(wish.resume) if wish.resume else {}
         scenario = _scenario(path, wish, call, before)
-        found = _searched(scenario, wish, call, before, file.given)
-        document = _document(scenario, found)
+        result = _searched(scenario, wish, call, before, file.given)
+        document = _document(scenario, result)
         if file.given:
             file.write(_json(document))
     # The plan is safe, whatever becomes of those who read along.
     if file.given and os.path.isfile(file.path + UNFINISHED):
         os.unlink(file.path + UNFINISHED)
     with Output(None, for_machines=shape != "text") as screen:
-        screen.write(_told(scenario, found, document, shape))
-    if found.finished:
+        screen.write(_rendered(scenario, result, document, shape))
+    if result.finished:
         return 0
     again = (
         f"continue with --resume {file.given}" if file.given else "with -o it could be continued"
@@ -117,21 +117,21 @@ def _searched(
     effort = _effort(wish, call, before)
     if state is not None:
         _check_state(scenario, state, wish.resume or "")
-    found, _ = watched(
+    result, _ = watched(
         "searching",
         call,
-        lambda cores, told: search(
+        lambda cores, progress: search(
             scenario,
             draws=call.draws,
             effort=effort,
             seconds=wish.seconds,
             cores=cores,
-            progress=told,
+            progress=progress,
             resume=state,
             save=_keeper(scenario, target) if target else None,
         ),
     )
-    return found
+    return result
 
 
 def _check_state(scenario: Scenario, state: dict[str, object], source: str) -> None:
@@ -189,18 +189,18 @@ def _keeper(scenario: Scenario, target: str) -> Callable[[dict[str, object]], No
     return keep
 
 
-def _document(scenario: Scenario, found: Found) -> dict[str, Any]:
+def _document(scenario: Scenario, result: Found) -> dict[str, Any]:
     from hustings.planning.plan.write import document, unevaluated
 
     search = {
-        "explored": found.explored,
-        "draws": [{"first": first, "number": number} for first, number in found.draws],
-        "finished": found.finished,
-        "state": found.state,
+        "explored": result.explored,
+        "draws": [{"first": first, "number": number} for first, number in result.draws],
+        "finished": result.finished,
+        "state": result.state,
     }
-    if found.fresh is None:
-        return unevaluated(scenario, (found.plan,), search=search)
-    return document(scenario, found.fresh, search=search)
+    if result.fresh is None:
+        return unevaluated(scenario, (result.plan,), search=search)
+    return document(scenario, result.fresh, search=search)
 
 
 def _json(document: dict[str, Any]) -> str:
@@ -209,28 +209,28 @@ def _json(document: dict[str, Any]) -> str:
     return as_json(document, indent=1)
 
 
-def _told(scenario: Scenario, found: Found, document: dict[str, Any], shape: str) -> str:
+def _rendered(scenario: Scenario, result: Found, document: dict[str, Any], shape: str) -> str:
     match shape:
         case "json":
             return _json(document)
         case "csv":
             from hustings.planning.plan.write import lists_csv
 
-            return lists_csv(found.plan, scenario)
+            return lists_csv(result.plan, scenario)
         case _:
-            return _text(scenario, found)
+            return _text(scenario, result)
 
 
-def _text(scenario: Scenario, found: Found) -> str:
+def _text(scenario: Scenario, result: Found) -> str:
     from hustings.report.plan.text import evaluation as evaluation_text
     from hustings.report.plan.text import lists as lists_text
 
     columns = width(None)
-    lists = lists_text.render(scenario, found.plan, width=columns)
-    head = f"The best of {found.explored:,} plans that were tried"
-    if not found.explored:
+    lists = lists_text.render(scenario, result.plan, width=columns)
+    head = f"The best of {result.explored:,} plans that were tried"
+    if not result.explored:
         head = "Where the search begins; no other plan was tried"
-    if found.fresh is None:
+    if result.fresh is None:
         return f"{head} so far\n\n{lists}"
-    told = evaluation_text.render(scenario, found.fresh, width=columns)
-    return f"{head}\n\n{lists}\nHow well it does, on draws that the search has not seen\n\n{told}"
+    report = evaluation_text.render(scenario, result.fresh, width=columns)
+    return f"{head}\n\n{lists}\nHow well it does, on draws that the search has not seen\n\n{report}"

@@ -61,7 +61,7 @@ class _Names(NamedTuple):
 
     Attributes:
         size, total: (slates,) how many names, and the sum of their weights.
-        weight: (slates, a multiple of four) 0 behind the last name.
+        weight: (slates, a multiple of four) 0 after the last name.
         who: int16, as `weight`: the candidates.
     """
 

@@ -42,7 +42,7 @@ class Contest:
 
     Attributes:
         election: who stands.
-        regions: names; `("",)` where nothing tells any apart.
+        regions: names; `("",)` where nothing distinguishes any.
         slate_of: int64[candidates], place in `slates`.
         slates: names, in the order of their first candidate.
         entries: int16[n, longest], rankings as far as they are clear, -1 after their end.
@@ -75,7 +75,7 @@ class Contest:
 
 
 def stands_alone(slate: str) -> bool:
-    """Whether candidates with this text stand for themselves and are no slate together."""
+    """Whether candidates with this text stand for themselves and are not a slate together."""
     plain = slate.partition("(")[0].strip().casefold()
     return not slate.strip() or plain in _ALONE
 
@@ -322,8 +322,8 @@ def _places(contest: Contest) -> Ints:
 
 def members(contest: Contest, slate: int) -> list[int]:
     """Candidates of a slate, in ballot-paper order."""
-    found: list[int] = np.flatnonzero(contest.slate_of == slate).tolist()
-    return found
+    places: list[int] = np.flatnonzero(contest.slate_of == slate).tolist()
+    return places
 
 
 def kept(without: int | None = None) -> list[int]:

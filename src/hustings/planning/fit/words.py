@@ -143,11 +143,11 @@ def _slate(fitted: Fitted, place: int, own: Habits) -> list[str]:
         # On many ballot papers not everybody stands everywhere: the shares do not add up.
         lines.append(share if fitted.candidates else f"# {share}, over all ballot papers")
     else:
-        told = [
+        shares = [
             f"{_text(name)} = {round(share, _PLACES):g}"
             for (name, _), share in zip(fitted.regions, support, strict=True)
         ]
-        lines.append(f"by_region = {{ {', '.join(told)} }}")
+        lines.append(f"by_region = {{ {', '.join(shares)} }}")
     return [*lines, *_habits(own), ""]
 
 

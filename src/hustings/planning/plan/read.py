@@ -134,7 +134,7 @@ class _Reader:
                 remedy=nearest(str(split), words),
             )
         if Split(split) is Split.SURNAME:
-            return self.told(Split.SURNAME, (), self.by_surname(), grouped=True)
+            return self.made(Split.SURNAME, (), self.by_surname(), grouped=True)
         asked = self.sequences()
         groups = self.groups()
         if "groups" in self.values:
@@ -150,9 +150,9 @@ class _Reader:
             for names in order
             if names
         )
-        return self.told(Split.REGION, tuple(asked), sequences, grouped="groups" in self.values)
+        return self.made(Split.REGION, tuple(asked), sequences, grouped="groups" in self.values)
 
-    def told(
+    def made(
         self, split: Split, regions: Names, sequences: tuple[NamedSequence, ...], *, grouped: bool
     ) -> Advice:
         return Advice(self.name, split, regions, sequences, grouped, self.document, self.place)
@@ -189,7 +189,7 @@ class _Reader:
         shape = 'give each as {"regions": […], "sequence": […]}'
         if not isinstance(groups, list):
             raise self.fault(f"the groups of {self.called} are not a list", "groups", remedy=shape)
-        found = []
+        grouped = []
         for place, group in enumerate(groups):
             called = f"group {place + 1} of {self.called}"
             regions = group.get("regions", []) if isinstance(group, dict) else None
@@ -198,8 +198,8 @@ class _Reader:
                 raise self.fault(f"{called} has no regions", *at, remedy=shape)
             at = ("groups", place, "sequence")
             sequence = self.names(group.get("sequence"), called, *at)
-            found.append((regions, sequence, (*self.at, *at)))
-        return found
+            grouped.append((regions, sequence, (*self.at, *at)))
+        return grouped
 
     def check_groups(
         self, groups: list[tuple[list[str], Names, Path]], asked: Mapping[str, Names]
@@ -261,36 +261,36 @@ class _Reader:
 # -- beside a scenario -----------------------------------------------------------------------------
 
 
-def _fitted(told: Advice, scenario: Scenario) -> Plan:
+def _fitted(asked: Advice, scenario: Scenario) -> Plan:
     """The plan, with the regions and candidates of a scenario in place of names."""
     index = scenario.election.names.index
-    if told.split is Split.SURNAME:
-        sequences = tuple(tuple(map(index, one.names)) for one in told.sequences)
-        return Plan(told.name, sequences, (0,) * len(scenario.regions), Split.SURNAME)
-    within = ("plans", told.place, "sequences")
+    if asked.split is Split.SURNAME:
+        sequences = tuple(tuple(map(index, one.names)) for one in asked.sequences)
+        return Plan(asked.name, sequences, (0,) * len(scenario.regions), Split.SURNAME)
+    within = ("plans", asked.place, "sequences")
     regions = [region.name for region in scenario.regions]
-    for region in told.regions:
+    for region in asked.regions:
         if region not in regions:
-            raise told.document.fault(
-                f"{told.called} has a list for {shown(region)}, which is not a region of the"
+            raise asked.document.fault(
+                f"{asked.called} has a list for {shown(region)}, which is not a region of the"
                 " scenario",
                 *within,
                 region,
                 remedy=nearest(region, regions),
             )
     for region in regions:
-        if region not in told.regions:
-            raise told.document.fault(
-                f"{told.called} has no list for {region}",
+        if region not in asked.regions:
+            raise asked.document.fault(
+                f"{asked.called} has no list for {region}",
                 *within,
                 remedy="give it one; an empty list is for no advice",
             )
-    places = [regions.index(region) for region in told.regions]
-    order = list(told.sequences)
-    if not told.grouped:
+    places = [regions.index(region) for region in asked.regions]
+    order = list(asked.sequences)
+    if not asked.grouped:
         order.sort(key=lambda one: min(places[region] for region in one.regions))
     list_of = [-1] * len(regions)
     for which, one in enumerate(order):
         for place in one.regions:
             list_of[places[place]] = which
-    return Plan(told.name, tuple(tuple(map(index, one.names)) for one in order), tuple(list_of))
+    return Plan(asked.name, tuple(tuple(map(index, one.names)) for one in order), tuple(list_of))

@@ -5,8 +5,8 @@ counted in `rival_draws`.
 
 Slates may overlap: a planner's team is a list of names, whatever slate voters are loyal to. Where
 both have followers among the same voters, nobody follows both. Each in turn searches for the best
-answer to the other's plan, for a few rounds. That is no equilibrium: it may go round in circles,
-and says so when the last round still changed something.
+answer to the other's plan, for a few rounds. That need not be an equilibrium: it may go round in
+circles, and says so when the last round still changed something.
 """
 
 from __future__ import annotations
@@ -118,11 +118,11 @@ def rivals(
     Args:
         scenario: the electorate; its own slate and following are not read.
         draws: electorates for the report; None for as many as the scenario says.
-        rounds: answers of each planner, begun by the first.
+        rounds: answers of each planner, starting with the first.
         effort: of each answer.
         cores: as in `simulate`. Other machines count what each wins; the answers are looked for
             on this one.
-        progress: told (done, in all), in counts; False stops.
+        progress: called with (done, in all), in counts; False stops.
 
     Returns:
         the comparison; None when it was stopped before two draws were done.
@@ -183,7 +183,7 @@ def rivals(
         [plans for _, plans in cases],
         number,
         cores=cores,
-        told=lambda draw: progress is None or progress(done + draw * 32, total),
+        progress=lambda draw: progress is None or progress(done + draw * 32, total),
     )
     if len(elected) < LEAST_DRAWS:
         return None

@@ -70,7 +70,7 @@ def fates(
 
     Args:
         cores: as in `simulate`.
-        progress: told after each draw; False stops, and what is done so far comes back.
+        progress: called after each draw; False stops, and what is done so far comes back.
     """
     rows: list[_Fate] = []
     with nullcontext(cores) if isinstance(cores, Executor) else _threads(cores) as pool:
