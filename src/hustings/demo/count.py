@@ -22,7 +22,7 @@ LOTS = "hustings demo 2020"
 
 
 def demonstrate(note: Callable[[str], object] = lambda _: None) -> Demonstration:
-    """Draw the ballots and count them three times; `note` is told what is being done."""
+    """Draw the ballots and count them three times; `note` is called with what is being done."""
     from hustings.counting.engine import count
     from hustings.counting.law import find
     from hustings.counting.lots import seeded

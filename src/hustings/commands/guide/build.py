@@ -66,12 +66,12 @@ def run(call: Call) -> int:
         for remark in remarks:
             say(f"hustings: note: {remark}")
     with Output(None) as out:
-        for text in told(built, call.output):
+        for text in summary(built, call.output):
             out.write(f"{text}\n")
     return 0
 
 
-def told(built: Built, folder: str) -> list[str]:
+def summary(built: Built, folder: str) -> list[str]:
     """What came of it, for people."""
     this = built.build
     if not built.files:

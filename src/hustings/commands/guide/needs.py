@@ -1,6 +1,6 @@
 """What the commands of `hustings guide` share.
 
-Knows which packages a build needs and how the day is told.
+Knows which packages a build needs and how its day is given.
 """
 
 from __future__ import annotations

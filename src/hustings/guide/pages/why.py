@@ -13,13 +13,13 @@ from hustings.guide.model import Guide, PublishedSequence, Reason
 if TYPE_CHECKING:
     from hustings.report.languages import Words
 
-# A figure that is not this many standard errors from nothing is told as nothing.
+# A figure that is not this many standard errors from nothing counts as nothing.
 CLEAR = 2.0
 # Nor one that the digits shown would round away.
 SHOWN = 0.005
 
 
-def told(guide: Guide, order: PublishedSequence, words: Words) -> tuple[str, str]:
+def explanation(guide: Guide, order: PublishedSequence, words: Words) -> tuple[str, str]:
     """(language, text): the campaign's own words if it has any, else sentences of the figures."""
     if order.why:
         return order.why.given(words.language)

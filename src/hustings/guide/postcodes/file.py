@@ -56,7 +56,7 @@ def load(path: str) -> Index:
 
     Raises:
         OSError: it cannot be read.
-        InputError: it is no index.
+        InputError: it is not an index.
     """
     with open(path, "rb") as file:
         content = file.read(_LARGEST + 1)

@@ -61,7 +61,7 @@ def _escaped(text: str) -> str:
 
 
 def _folded(line: str) -> bytes:
-    """A content line: at most 75 bytes, longer ones go on behind a space (section 3.1)."""
+    """A content line: at most 75 bytes, longer ones go on after a space (section 3.1)."""
     out, rest = b"", line
     room = 75
     while len(rest.encode()) > room:

@@ -44,7 +44,7 @@ _MONTH_IN_TEXT = re.compile(r"COPYRIGHT DATE:\s*(2[0-9]{3})([01][0-9])")
 _OFTEN = 1 << 14
 
 Note = Callable[[int, int], object]
-"""Told how much of how much is read."""
+"""Called with how much is read, and of how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def read(path: str, *, month: str = "", note: Note = lambda done, of: None) -> I
     are the constituencies, and the towns where an outcode still straddles.
 
     Args:
-        month: of the data, as in "August 2023"; else told by the download, if it tells. A folder
+        month: of the data, as in "August 2023"; else what the download says, if anything. A folder
             of tables is of the month that it is of.
 
     Raises:
@@ -181,7 +181,7 @@ def _from_members(
         done += member.size
     if first is None or not (slots.live or slots.ended):
         raise InputError("there are no postcodes in this", remedy=ACCEPTED, source=path)
-    told = month or _month(members, chosen[0].name)
+    of_month = month or _month(members, chosen[0].name)
     areas = slots.resolved(path)
     whole, straddling = slots.outcodes(areas)
     names = f" {NAMES_2024}" if base.constituencies_of(2024) else ""
@@ -190,8 +190,8 @@ def _from_members(
         outcodes=whole,
         straddling=straddling,
         source=first.source,
-        month=told,
-        attribution=attribution(told) + names,
+        month=of_month,
+        attribution=attribution(of_month) + names,
         constituencies=base.constituencies,
     )
     return index, rows

@@ -229,11 +229,11 @@ def _nearest(outcode: Outcode, area: int, towns: Iterable[tuple[Outcode, int]]) 
         east = (other.longitude - outcode.longitude) * math.cos(math.radians(outcode.latitude))
         return north * north + east * east
 
-    found = min(
+    nearest = min(
         ((distance(town), town.name, town.town) for town, where in towns if where == area),
         default=(0.0, "", ""),
     )
-    return found[2]
+    return nearest[2]
 
 
 def _constituencies(
@@ -241,11 +241,13 @@ def _constituencies(
 ) -> tuple[Constituency, ...]:
     rows = _rows(folder, name, ("name", "region", "labour_region"))
     path = os.path.join(folder, name)
-    found: list[Constituency] = []
+    constituencies: list[Constituency] = []
     for row in rows:
         area = place.get((row["region"], row["labour_region"]))
         called = row["name"].strip()
         if area is None or not called or ";" in called:
             raise InputError(f"{shown(called)} is not in any region of {RUNS}", source=path)
-        found.append(Constituency(called, _WELSH.get(called, row.get("name_cy", "")), area))
-    return tuple(sorted(found))
+        constituencies.append(
+            Constituency(called, _WELSH.get(called, row.get("name_cy", "")), area)
+        )
+    return tuple(sorted(constituencies))

@@ -57,7 +57,7 @@ class Layout(NamedTuple):
     Attributes:
         source: whose directory it is.
         width: columns of a row.
-        postcode, ended: columns; `ended` is -1 where no postcode is told to have ended.
+        postcode, ended: columns; `ended` is -1 where no postcode is said to have ended.
         key: the columns that tell where a postcode lies, at least two.
         meaning: of what stands in them: the name of an area or country, the code of an English
             district whose region is to be learned, or "" for nowhere; None for an unknown code.
@@ -111,14 +111,14 @@ def _column(pattern: re.Pattern[str], names: Sequence[str], default: int) -> int
 
 
 def _needed(pattern: re.Pattern[str], names: Sequence[str], called: str, source: str) -> int:
-    found = _column(pattern, names, -1)
-    if found < 0:
+    column = _column(pattern, names, -1)
+    if column < 0:
         raise InputError(
             f"there is no column of {called}",
             remedy="give the directory as it was published",
             source=source,
         )
-    return found
+    return column
 
 
 def _ons_meaning(key: Key) -> str | None:

@@ -127,11 +127,11 @@ class Slots:
             votes = self._votes()
         areas = [-1]
         for place, label in enumerate(self.labels[1:], 1):
-            found = votes.get(place)
+            by_area = votes.get(place)
             if label in names:
                 areas.append(names[label])
-            elif found:
-                areas.append(min(found, key=lambda area: (-found[area], area)))
+            elif by_area:
+                areas.append(min(by_area, key=lambda area: (-by_area[area], area)))
             else:
                 raise InputError(
                     f"the region of the district {shown(label)} cannot be told:"
