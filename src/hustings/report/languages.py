@@ -96,7 +96,7 @@ class Shelf:
 
     Attributes:
         folder: of our own files, one a language: "en.toml".
-        called: how a message calls our own files, with {} for the language.
+        called: what a message calls our own files, with {} for the language.
     """
 
     folder: Traversable
@@ -106,8 +106,8 @@ class Shelf:
         """Codes of the languages there is a file for: ours, then those found in `beside`/words."""
         own = [one.name for one in self.folder.iterdir()]
         theirs = Path(beside) / "words" if beside else None
-        found = [one.name for one in theirs.iterdir()] if theirs and theirs.is_dir() else []
-        return tuple(sorted({name[:-5] for name in (*own, *found) if name.endswith(".toml")}))
+        files = [one.name for one in theirs.iterdir()] if theirs and theirs.is_dir() else []
+        return tuple(sorted({name[:-5] for name in (*own, *files) if name.endswith(".toml")}))
 
     def load(self, language: str, beside: str = "") -> Words:
         """The words of `language`: from `beside`/words where it has them, else from our own.
@@ -115,21 +115,21 @@ class Shelf:
         Raises:
             InputError: there is no such language, or its file is not complete and in order.
         """
-        text, source = self._found(language, beside)
-        found = read(text, source, self._reference)
-        if found.language != language:
+        text, source = self._source(language, beside)
+        words = read(text, source, self._reference)
+        if words.language != language:
             raise InputError(
-                f'[language] code is "{found.language}", the file\'s name says "{language}"',
+                f'[language] code is "{words.language}", the file\'s name says "{language}"',
                 source=source,
                 line=key_lines(text)["language", "code"],
             )
-        return found
+        return words
 
     @cached_property
     def _reference(self) -> Words:
-        return read(*self._found(REFERENCE, ""))
+        return read(*self._source(REFERENCE, ""))
 
-    def _found(self, language: str, beside: str) -> tuple[str, str]:
+    def _source(self, language: str, beside: str) -> tuple[str, str]:
         """The text of a language's file, and how the file is called."""
         if not _CODE.fullmatch(language):
             raise InputError(
@@ -191,18 +191,18 @@ class _File:
             self.compare(strings, reference)
         return Words(code, name, direction, locale, strings, plurals)
 
-    def about(self, told: Mapping[str, object], key: str) -> str:
-        value = told.get(key)
+    def about(self, table: Mapping[str, object], key: str) -> str:
+        value = table.get(key)
         if not isinstance(value, str) or not value.strip():
             raise self.fault(f"[language] lacks {key}, or it is not in quotation marks", "language")
         return value
 
-    def plurals(self, told: object) -> dict[int, str]:
+    def plurals(self, table: object) -> dict[int, str]:
         """Which numbers take which form; all others take "other"."""
-        if not isinstance(told, dict):
+        if not isinstance(table, dict):
             raise self.fault("[language] plurals is not a table", "language", "plurals")
         which: dict[int, str] = {}
-        for form, numbers in told.items():
+        for form, numbers in table.items():
             if not isinstance(numbers, str) or not _NUMBERS.fullmatch(numbers):
                 raise self.fault(
                     f'plurals {form} is not a list of numbers such as "1" or "2-4 22-24"',
@@ -218,8 +218,8 @@ class _File:
         for name in self.content:
             if name == "language":
                 continue
-            for key, told in self.table(name).items():
-                value = {OTHER: told} if isinstance(told, str) else told
+            for key, entry in self.table(name).items():
+                value = {OTHER: entry} if isinstance(entry, str) else entry
                 if not isinstance(value, dict) or not all(
                     isinstance(form, str) for form in value.values()
                 ):

@@ -52,8 +52,8 @@ def render(record: CountRecord) -> str:
     if sheet.has_quota:
         rows.append(_per_stage("Quota", [_units(c.quota, record) for c in sheet.columns], keep, 1))
     if sheet.has_values:
-        found = [column.transfer_value for column in sheet.columns]
-        values = ["" if value is None else _units(value, record) for value in found]
+        transfer_values = [column.transfer_value for column in sheet.columns]
+        values = ["" if value is None else _units(value, record) for value in transfer_values]
         rows.append(_per_stage("Transfer value", values, keep, 1))
         sums = [column.transfer_sum for column in sheet.columns]
         rows.append(_per_stage("Transfer value from", sums, keep, 1))

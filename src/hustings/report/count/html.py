@@ -313,7 +313,7 @@ Anyone who has the published ballots can count them again and compare.</p>
 </dl>
 {file}<p>With Hustings, and FILE for the ballot file:</p>
 <pre tabindex="0"><code class="command">{escape(_verbatim(command(record, asked)))}</code></pre>
-<p>The record digest stands there as <code>digest</code>, the ballots digest as
+<p>In its output the record digest is <code>digest</code>, the ballots digest as
 <code>digest</code> under <code>ballots</code>. They do not depend on who counts, where, or with
 which engine.</p>"""
 

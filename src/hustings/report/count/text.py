@@ -26,7 +26,7 @@ def render(
     Args:
         width: characters a line; less than 40 is taken as 40.
         stages: which stages the table shows, e.g. "3", "1-4", "1,5-7", "last"; these are also
-            told in sentences. All, without the sentences, where None.
+            described in sentences. All, without the sentences, where None.
         colour: whether headings and elected candidates are marked for a terminal.
 
     Raises:

@@ -2,7 +2,7 @@
 
 Knows the two fonts in fonts/ and which letters they have.
 
-Lengths are in em, the size of the letters, unless told otherwise.
+Lengths are in em, the size of the letters, unless otherwise said.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from hustings.report.print.stacked import Space
 
 
 class Code(NamedTuple):
-    """A QR code, its white border in it: its place, and the address it tells.
+    """A QR code, its white border in it: its place, and the address it holds.
 
     Attributes:
         part: of the lines below it, which are read next.
