@@ -1,4 +1,4 @@
-"""The ballots of an election: distinct rankings and how many papers bear each.
+"""The ballots of an election: distinct rankings and how many papers have each.
 
 Knows how a ranking is written down and what makes a profile canonical. Must not know the law: which
 papers are valid is for a rule set to say.
@@ -64,7 +64,7 @@ def ranks_of(ranking: Ranking) -> tuple[tuple[int, ...], ...]:
 
 @dataclass(frozen=True)
 class Profile:
-    """Distinct rankings in ascending order and the papers that bear each.
+    """Distinct rankings in ascending order and the papers that have each.
 
     Attributes:
         rankings: distinct, ascending; the empty ranking is a blank paper.

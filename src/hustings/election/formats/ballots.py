@@ -27,7 +27,7 @@ class Parsed(NamedTuple):
 
     Attributes:
         notes: what a person should know of how the file was read, one sentence each.
-        account: how it was read, for programs; empty where the format leaves nothing to tell.
+        account: how it was read, for programs; empty where the format leaves nothing to say.
     """
 
     election: Election
@@ -118,12 +118,12 @@ def make_election(
     """The election of a file, its names checked with the lines they stand on.
 
     Args:
-        lines: the line of each name, for complaints.
+        lines: the line of each name, for messages.
         seats: the file's own number; None where the format has none.
         notes: a note is added where the caller's number of seats replaces the file's.
 
     Raises:
-        InputError: a name is missing, repeated or unprintable, or nobody says how many seats.
+        InputError: a name is missing, repeated or unprintable, or the number of seats is not given.
     """
     known: dict[str, int] = {}
     for place, (name, line) in enumerate(zip(names, lines, strict=True)):
@@ -243,7 +243,7 @@ def check_writable(election: Election, profile: Profile) -> None:
 
     Raises:
         InputError: no candidates or too many, too many seats, papers or marks on a paper, or a mark
-            for somebody who does not stand.
+            for somebody who is not standing.
     """
     most = len(election.candidates)
     marks = profile.marks

@@ -23,7 +23,8 @@ def read(source: Source, request: Request) -> Parsed:
     """The election and the profile of a tally sheet.
 
     Raises:
-        InputError: options are missing, or a vote does not fit them; nobody says how many seats.
+        InputError: options are missing, or a vote does not fit them; the number of seats is not
+            given.
     """
     notes: list[str] = []
     options: dict[int, tuple[str, int]] = {}

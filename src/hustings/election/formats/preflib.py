@@ -48,7 +48,7 @@ def read(source: Source, request: Request) -> Parsed:
     """The election and the profile of a PrefLib file.
 
     Raises:
-        InputError: the file is not rankings in PrefLib's form, or nobody says how many seats.
+        InputError: the file is not rankings in PrefLib's form, or the number of seats is not given.
     """
     lines = source.text.split("\n")
     notes: list[str] = []
@@ -180,12 +180,12 @@ def _read_rows(
     papers_of = Papers()
     tails: dict[str, list[int]] = {}  # papers and the first line of each
     for place in rows:
-        head, found, tail = lines[place].partition(separator)
+        head, mark, tail = lines[place].partition(separator)
         try:
             papers = papers_of[head if head in papers_of else head.strip()]
         except KeyError:
             papers = 0
-        if not papers or not found:
+        if not papers or not mark:
             raise source.fault(
                 f"{shown(lines[place].strip())} is not a row of ballots",
                 line=place + 1,

@@ -1,4 +1,4 @@
-"""Which ballot format a text is, told by its content and never by its file's name.
+"""Which ballot format a text is, recognised by its content and never by its file's name.
 
 Knows the first lines of each format, and of files that people take for ballots.
 """

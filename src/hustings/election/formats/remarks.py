@@ -114,7 +114,7 @@ class Remarks:
         return slates, groups
 
     def withdrawn(self, source: Source, names: list[str]) -> list[int]:
-        """Indexes of the candidates given as withdrawn, by name or else by number."""
+        """Indexes of the candidates given as withdrawn, by name, or else by number."""
         if "withdrawn" not in self.single:
             return []
         value, line = self.single["withdrawn"]

@@ -56,12 +56,12 @@ def read(source: Source, request: Request) -> Parsed:
         plain=reading.plain,
         by_line=None if request.faulty_ballots else reading.again,
     )
-    told = (
+    remaining = (
         (place, line.strip())
         for place, line in enumerate(islice(lines, after, None), after + 1)
         if line.strip(", \t")
     )
-    rows = list(islice(told, candidates + 2))  # one more than there should be, to complain of
+    rows = list(islice(remaining, candidates + 2))  # one more than there should be, to complain of
     if len(rows) < candidates:
         raise source.fault(
             f"{len(rows)} candidates are named, but line {header + 1} announces {candidates}",
@@ -147,7 +147,7 @@ class _Reading:
         return rankings
 
     def _read_tail(self, tail: str) -> Ranking:
-        """The ranking of a tail with blanks or empty preferences, refused where it is none."""
+        """The ranking of a tail with spaces or empty preferences, refused where it is none."""
         ranking: list[int] = []
         cells = tail.rstrip(", \t").split(",")
         for cell in cells if cells != [""] else ():

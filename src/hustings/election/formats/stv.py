@@ -38,7 +38,7 @@ class _Head:
     lines: list[int] = field(default_factory=list)
     places: dict[str, int] = field(default_factory=dict)  # candidate by token
     order: list[int] = field(default_factory=list)  # candidates, where ballots have their ranks
-    told: int = 0  # ballots
+    announced: int = 0  # ballots, by the line `ballots=`
     others: list[str] = field(default_factory=list)
 
 
@@ -76,15 +76,15 @@ def read(source: Source, request: Request) -> Parsed:
             break
         if not text:
             continue
-        found = _PAPERS.fullmatch(text.split(None, 1)[0])
-        papers.append(1 if found is None else whole_number(found[1]))
+        match = _PAPERS.fullmatch(text.split(None, 1)[0])
+        papers.append(1 if match is None else whole_number(match[1]))
         if papers[-1] < 1:
             raise source.fault(
                 f"{shown(text)} is on 0 papers, or on too many",
                 line=place + 1,
                 remedy="correct the number before the X",
             )
-        tokens = text.split()[found is not None :]
+        tokens = text.split()[match is not None :]
         if not tokens:
             raise source.fault(
                 f"{shown(text)} has no preference", line=place + 1, remedy="complete the ballot"
@@ -98,9 +98,9 @@ def read(source: Source, request: Request) -> Parsed:
             line=len(lines),
             remedy="end it with a line `end`",
         )
-    if head.told not in (len(rankings), sum(papers)):
+    if head.announced not in (len(rankings), sum(papers)):
         raise source.fault(
-            f"the file says {head.told} ballots, but has {len(rankings)}",
+            f"the file says {head.announced} ballots, but has {len(rankings)}",
             remedy="complete the file, or correct the number",
         )
     plain = all(min(ranking) >= 0 for ranking in rankings if ranking)
@@ -146,8 +146,8 @@ def _read_head(source: Source, lines: list[str], head: _Head) -> int:
             case "order":
                 order = (value.split(), place + 1)
             case "ballots":
-                head.told = whole_number(value)
-                if head.told < 0:
+                head.announced = whole_number(value)
+                if head.announced < 0:
                     raise source.fault(
                         f"{shown(value)} is not a number of ballots",
                         line=place + 1,

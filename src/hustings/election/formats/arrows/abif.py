@@ -44,7 +44,7 @@ class _File:
     remarks: Remarks = field(default_factory=Remarks)
     ballots: Ballots = field(default_factory=Ballots)
     title: str = ""
-    told: int = -1  # the number of ballots that the metadata tell of
+    announced: int = -1  # ballots, by the metadata
     rated: bool = False
     extended: bool = False
     bare: bool = False  # whether some line has no number of papers
@@ -55,8 +55,8 @@ def read(source: Source, request: Request) -> Parsed:
     """The election and the profile of a file in ABIF, or of a plain list of rankings.
 
     Raises:
-        InputError: a line that is none of these, scores instead of rankings, or nobody says how
-            many seats.
+        InputError: a line that is none of these, scores instead of rankings, or the number of seats
+            is not given.
     """
     file = _File()
     notes: list[str] = []
@@ -87,9 +87,9 @@ def read(source: Source, request: Request) -> Parsed:
         listed="the candidates, as `=Token:[Name]`",
         faulty_ballots=request.faulty_ballots,
     )
-    if file.told not in (-1, profile.total):
+    if file.announced not in (-1, profile.total):
         raise source.fault(
-            f"the metadata say {file.told} ballots, but the lines hold {profile.total}",
+            f"the metadata say {file.announced} ballots, but the lines hold {profile.total}",
             remedy="complete the file, or correct the number",
         )
     slates, groups = file.remarks.of_candidates(source, len(names))
@@ -157,7 +157,7 @@ def _read_candidate(source: Source, text: str, line: int, file: _File) -> None:
 
 
 def _read_metadata(source: Source, text: str, line: int, file: _File, notes: list[str]) -> None:
-    """One line in braces: the title and the number of ballots are taken up, others told of."""
+    """One line in braces: the title and the number of ballots are taken up, others noted."""
     key, colon, value = (part.strip() for part in text[1:-1].partition(":"))
     key = key.strip("\"'").strip()
     if text[-1] != "}" or not colon or not key:
@@ -172,7 +172,7 @@ def _read_metadata(source: Source, text: str, line: int, file: _File, notes: lis
         check_name(source, value, line, "title")
         file.title = value.strip()
     elif key == "ballotcount":
-        file.told = whole_number(value)
+        file.announced = whole_number(value)
     elif key not in ("version", "filename", "description", "comments"):
         notes.append(f"Line {source.line(line)}, {shown(text)}, is not acted on.")
 
@@ -227,8 +227,8 @@ def _read_ballot(source: Source, text: str, line: int, file: _File) -> None:
         file.ballots.add((), papers, line)
         return
     if "/" in text:
-        text, found = _RATING.subn("", text)
-        file.rated = file.rated or bool(found)
+        text, ratings = _RATING.subn("", text)
+        file.rated = file.rated or bool(ratings)
         if "/" in text or "," in text:
             raise _scores(source, line)
     if "," in text or ";" in text or "\t" in text:
@@ -256,7 +256,7 @@ def _without_quoted(source: Source, text: str, line: int) -> tuple[str, list[str
     """The line with a mark in place of each name in brackets or quotation marks, and the names."""
     if "[" not in text and '"' not in text and "]" not in text:
         return text, []
-    # Data in braces behind a ballot have quotation marks of their own.
+    # Data in braces after a ballot have quotation marks of their own.
     brace = text.find("{")
     head, behind = (text, "") if brace < 0 or "[" in text[brace:] else (text[:brace], text[brace:])
     quoted: list[str] = []
@@ -316,7 +316,7 @@ def _refuse_numbers(source: Source, names: list[str], lines: list[int]) -> None:
 
 
 def write(election: Election, profile: Profile) -> str:
-    """A file in ABIF, with what else our reader reads back in comments.
+    """A file in ABIF, with the rest that our reader reads back in comments.
 
     Raises:
         InputError: an empty rank, or a name with square brackets.

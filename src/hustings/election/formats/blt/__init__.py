@@ -3,7 +3,7 @@
 Knows the order of the parts: header, withdrawn candidates and options, ballots, names, title. Which
 papers are valid is for a rule set to say.
 
-`ballots` reads the ballot lines, `names` what follows them; docs/formats.md tells what is
+`ballots` reads the ballot lines, `names` what follows them; docs/formats.md says what is
 accepted beyond the strict grammar and why.
 """
 
@@ -62,7 +62,7 @@ def read(source: Source, request: Request) -> Parsed:
         rejected=remarks.rejected,
         faulty_ballots=request.faulty_ballots,
     )
-    found = read_names(
+    named = read_names(
         source,
         lines,
         after,
@@ -77,9 +77,9 @@ def read(source: Source, request: Request) -> Parsed:
     election = make_election(
         source,
         request,
-        found.names,
-        found.lines,
-        title=found.title,
+        named.names,
+        named.lines,
+        title=named.title,
         seats=preamble.seats,
         notes=notes,
         slates=slates,
@@ -117,7 +117,7 @@ def is_free(header: str) -> bool:
 
 
 def _without_block_comments(source: Source) -> str:
-    """The text with each `/* … */` as blanks and line feeds, so that lines keep their numbers."""
+    """The text with each `/* … */` as spaces and line feeds, so that lines keep their numbers."""
     import re
 
     text, kept, start = source.text, [], 0

@@ -2,7 +2,7 @@
 
 Knows how papers, candidates, equal and empty ranks and ballot identifiers stand on a line.
 
-Plain lines (digits and single blanks) take the short way: equal lines are added up as text before
+Plain lines (digits and single spaces) take the short way: equal lines are added up as text before
 anything is made of them, and each different one is split and looked up once. Any other line is
 read token by token; what it means is the same.
 """
@@ -56,7 +56,7 @@ def read_ballots(
         faulty_ballots: keep a ranking with a repeated candidate instead of refusing it.
 
     Raises:
-        InputError: a line that is no ballot, or no `0` at the end.
+        InputError: a line that is not a ballot, or no `0` at the end.
     """
     closed = _first_is_closed(lines, start)
     if not closed:
@@ -111,10 +111,10 @@ class _Reading:
             try:
                 papers = papers_of[head]
             except KeyError:
-                found = self._look_closer(line, place)
-                if found is None:
+                papers_and_tail = self._look_closer(line, place)
+                if papers_and_tail is None:
                     continue
-                papers, tail = found
+                papers, tail = papers_and_tail
                 if not papers:
                     return place + 1
             tails[tail] = count(tail, 0) + papers
@@ -261,10 +261,10 @@ class _Reading:
             try:
                 papers_of[head]
             except KeyError:
-                found = self._look_closer(line, place)
-                if found is None:
+                papers_and_tail = self._look_closer(line, place)
+                if papers_and_tail is None:
                     continue
-                papers, tail = found
+                papers, tail = papers_and_tail
                 if not papers:
                     return
             yield place + 1, tail

@@ -34,7 +34,7 @@ class _Entry:
     """A name or title as it stands.
 
     Attributes:
-        text: without marks and without blanks at the ends.
+        text: without marks and without spaces at the ends.
         line: 1-based.
         quoted: it stood in quotation marks.
         doubled: its marks, or marks inside it, stood doubled.

@@ -78,7 +78,7 @@ def _number(data, at, most):  # type: ignore[no-untyped-def]
 
 @njit
 def _next_cell(data, at, commas):  # type: ignore[no-untyped-def]
-    """The byte after the comma or the blanks at byte `at`, -1 where there are none."""
+    """The byte after the comma or the spaces at byte `at`, -1 where there are none."""
     if commas:
         return at + 1 if data[at] == 44 else -1
     mark = at

@@ -171,7 +171,7 @@ def _arrange(
 
 
 def _frozen(array: npt.NDArray[Any], dtype: type[np.generic]) -> npt.NDArray[Any]:
-    """`array` as the kernels are compiled for: anything else would be compiled anew."""
+    """`array` as the kernels are compiled for: anything else would be compiled again."""
     view = np.ascontiguousarray(array, dtype=dtype).view()
     view.flags.writeable = False
     return view
