@@ -4,7 +4,7 @@ Knows what the two JSON forms say and in which order a count is read.
 
 A cell is one figure, name or list of names. Names are read without regard to case and white space,
 figures as decimals; null says nothing. Who is `elected` is a list in order of election, or a
-frozenset where the order is not told. An official sheet needs only some of a record's keys and may
+frozenset where the order is not given. An official sheet needs only some of a record's keys and may
 say `seats`, `valid_votes` and, in a stage, `surplus` (whose surplus was transferred).
 """
 
@@ -124,17 +124,17 @@ def describe(stage: int, field: str, candidate: str) -> str:
 def _names(document: dict[str, Any]) -> dict[str, str]:
     """Everybody whom the document names, by folded name."""
     election = _object(document.get("election"), "election")
-    found: list[Any] = list(_list(election.get("candidates"), "candidates"))
+    named: list[Any] = list(_list(election.get("candidates"), "candidates"))
     elected = document.get("elected")
-    found += sorted(elected) if isinstance(elected, frozenset) else _list(elected, "elected")
+    named += sorted(elected) if isinstance(elected, frozenset) else _list(elected, "elected")
     for stage in document.get("stages") or []:
         if stage is not None:
             entries = _object(stage, "a stage")
-            found += _object(entries.get("votes"), "votes")
-            found += _list(entries.get("elected"), "elected")
-            found += _list(entries.get("excluded"), "excluded")
+            named += _object(entries.get("votes"), "votes")
+            named += _list(entries.get("elected"), "elected")
+            named += _list(entries.get("excluded"), "excluded")
     names: dict[str, str] = {}
-    for name in found:
+    for name in named:
         if not isinstance(name, str):
             raise InputError(f"{name!r} is not a candidate's name", remedy="write names as text")
         names.setdefault(fold(name), name)

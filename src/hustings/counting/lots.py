@@ -83,10 +83,10 @@ def parse(text: str, election: Election, *, source: str = "") -> Lots:
     of these signs is read as the name.
 
     Args:
-        source: the file's name, for complaints.
+        source: the file's name, for messages.
 
     Raises:
-        InputError: a name nobody bears, a stage that is no number, a name drawn twice.
+        InputError: a name no candidate has, a stage that is not a number, a name drawn twice.
     """
     order: list[int] = []
     stages: list[tuple[int, tuple[int, ...]]] = []
@@ -173,7 +173,7 @@ def written(record: CountRecord) -> list[str]:
 def unused(lots: Lots, record: CountRecord) -> Iterator[str]:
     """What the officer drew and the count did not ask for, a clause each.
 
-    A seed is no draw until it is asked, and those who follow the one drawn in a line were drawn
+    A seed is not a draw until it is asked, and those who follow the one drawn in a line were drawn
     too.
     """
     names = record.election.names

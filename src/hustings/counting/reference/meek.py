@@ -301,7 +301,7 @@ class _Count:
     def iterate(self) -> bool:
         """B.2 from d, after a round's first distribution; whether somebody is elected.
 
-        A round that follows an election begins by distributing the votes anew under the same keep
+        A round that follows an election begins by distributing the votes again under the same keep
         factors; as that gives the same votes, it is not done.
         """
         surplus = self.surplus()
@@ -353,7 +353,7 @@ def count(
 
     Args:
         profile: strict rankings over standing candidates (`parts.validity.admit`).
-        progress: told after each stage how many stages are done, how many are elected, of how many.
+        progress: called after each stage with the stages done, those elected so far, the places.
 
     Raises:
         LotNeeded: a tie that only a lot can break, and it has not been drawn.
