@@ -93,8 +93,8 @@ class Call(NamedTuple):
     @property
     def policies(self) -> tuple[tuple[str, str], ...]:
         """What becomes of faulty ballots where the rules leave it open."""
-        told = (("gap", self.on_gap), ("repeat", self.on_repeat), ("overvote", self.on_overvote))
-        return tuple((fault, word) for fault, word in told if word is not None)
+        options = (("gap", self.on_gap), ("repeat", self.on_repeat), ("overvote", self.on_overvote))
+        return tuple((fault, word) for fault, word in options if word is not None)
 
     @property
     def asked(self) -> Asked:

@@ -15,7 +15,7 @@ from hustings.errors import InputError
 from hustings.inputs.json import json_object
 from hustings.inputs.text import read_text
 
-# Differences told after the first one; JSON has them all.
+# Differences shown after the first one; JSON has them all.
 _MAKE_ONE = "give a record (hustings count FILE --format json) or an official sheet"
 MOST_SHOWN = 20
 
@@ -29,7 +29,7 @@ def run(left: str, right: str, *, format: str | None, output: str | None, quiet:
         if format == "json":
             out.write(as_json({**to_json(comparison), "a": left, "b": right}, indent=1))
         else:
-            out.write(_told(comparison, left, right))
+            out.write(_as_text(comparison, left, right))
     return 0 if comparison.equal else 1
 
 
@@ -52,7 +52,7 @@ def _account(path: str, *, quiet: bool) -> Account:
     return read
 
 
-def _told(comparison: Comparison, left: str, right: str) -> str:
+def _as_text(comparison: Comparison, left: str, right: str) -> str:
     """The comparison in words."""
     differing = len(comparison.differences)
     lines = [

@@ -54,7 +54,7 @@ class Choice(NamedTuple):
 
 
 def run(name: str | None, *, format: str | None, notes: bool, output: str | None) -> int:
-    """Tell of all rule sets, or of one."""
+    """List all rule sets, or show one."""
     if notes and name is None:
         raise InputError("--notes belongs to one rule set", remedy="name it: hustings rules NAME")
     with Output(output, for_machines=format == "json") as out:
