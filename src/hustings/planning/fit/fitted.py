@@ -81,7 +81,7 @@ class Comparison:
 
     Attributes:
         what: that is compared.
-        differ: share of the drawn ballots that would have to be others for the two to agree.
+        differ: share of the drawn ballots that would have to change for the two to agree.
         chance: the same for the ballots that the fit was made from, as many: what chance does.
         rows: (label, share of the held-out ballots, share of the drawn ones), the largest.
     """

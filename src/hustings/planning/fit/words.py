@@ -32,8 +32,8 @@ def sentences(fitted: Fitted) -> tuple[str, ...]:
     how = "well" if worst < 0.02 else "fairly well" if worst < 0.04 else "only roughly"
     return (
         f"It fits {how}: the parameters were found again without {_whole(fitted.held)} ballots"
-        " held out; of ballots drawn from them, so many would have to be others to agree with"
-        f" these: {'; '.join(parts)}.",
+        " held out; of ballots drawn from them, this share would have to change to agree with"
+        f" those held out: {'; '.join(parts)}.",
         *(_largest_miss(one) for one in fitted.comparisons if one.differ - one.chance >= 0.02),
         *fitted.notes,
     )
