@@ -101,7 +101,7 @@ def lookup(typed: tuple[str, ...], **asked: Any) -> int:
     """Say which region a postcode lies in, as the finder does.
 
     POSTCODE is a whole postcode or its first half; - reads one a line from standard input. Nothing
-    is sent anywhere. The exit status is 0 for every answer, also for "no such postcode".
+    is sent anywhere. The exit status is 0 for every answer, even "no such postcode".
     """
     from hustings.commands.guide.lookup import run
 
@@ -113,7 +113,7 @@ def lookup(typed: tuple[str, ...], **asked: Any) -> int:
 )
 @click.pass_context
 def postcodes(context: click.Context) -> None:
-    """Keep the postcodes current that lookups go by."""
+    """Keep the postcodes that lookups use up to date."""
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 

@@ -82,7 +82,7 @@ def fit(ballots: tuple[str, ...], candidates: str | None, **asked: Any) -> int:
     """Learn from real ballots how supporters rank.
 
     BALLOTS are ballot files, or folders of them. A column called region in plain CSV tells regions
-    apart. What is written are lines for a scenario, each with its error, and how well they fit.
+    apart. It writes lines for a scenario, each with its error, and says how well they fit.
     """
     from hustings.commands.plan.call import Call
     from hustings.commands.plan.fit import run
@@ -240,7 +240,7 @@ def explain(scenario: str, plan: str, name: str | None, **asked: Any) -> int:
 def report(scenario: str, plan: str, name: str | None, brief: bool, **asked: Any) -> int:
     """Write a report for a committee to decide from.
 
-    A web page holds its charts; beside a Markdown file they are files of their own, in SVG.
+    A web page contains its charts; a Markdown file has them beside it, as SVG files.
     """
     from hustings.commands.plan.call import Call
     from hustings.commands.plan.explain import report as run

@@ -98,7 +98,7 @@ class Call(NamedTuple):
 
     @property
     def asked(self) -> Asked:
-        """What a count of one file needs to be made again beyond what its record says."""
+        """What it takes to repeat a count of one file, beyond what its record says."""
         from hustings.report.count.again import Asked
 
         further: list[tuple[str, str]] = []

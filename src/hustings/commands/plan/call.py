@@ -55,7 +55,7 @@ class Call(NamedTuple):
         """The same call with a format: as asked for, else by the suffix of OUT, else the first.
 
         Raises:
-            InputError: the suffix tells none of these formats.
+            InputError: the suffix is not that of any of these formats.
         """
         if self.format is not None or self.output in (None, STANDARD):
             return self._replace(format=self.format or shapes[0])

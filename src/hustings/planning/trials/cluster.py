@@ -48,7 +48,7 @@ def connected(address: str, *, patience: float = PATIENCE) -> Iterator[Executor]
 
 
 def _check_address(address: str, patience: float) -> None:
-    """See that somebody answers, with a connection that leaves nothing behind where nobody does."""
+    """Check that something answers, by a connection that leaves nothing behind if not."""
     import asyncio
 
     from distributed.comm import connect
