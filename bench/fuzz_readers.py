@@ -1,8 +1,7 @@
 """Feed every reader of ballot files with damaged and random input.
 
-Knows how to damage a file. Must not know what a reader should say: only that it hands back a
-ballot file or refuses with one line, soon, and without growing; and that what it accepts can be
-written as BLT and read back the same.
+Knows how to damage a file. A reader should hand back a ballot file or refuse it with one line,
+soon, and without growing; and what it accepts can be written as BLT and read back the same.
 
     python bench/fuzz_readers.py [--inputs 5000] [--full] [--seed 1] [--reader blt …]
 

@@ -4,7 +4,7 @@
     .venv/bin/python docs/make_images.py --check PLAN       # say whether they are up to date
 
 Knows where the drawings lie and how the tutorial's commands make them. PLAN is what the tutorial's
-search writes; without it the search is done here. Must not hold any figure.
+search writes; without it the search is done here.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
     .venv/bin/python docs/make_reference.py            # write
     .venv/bin/python docs/make_reference.py --check    # say whether they are up to date
 
-Knows where the pages lie. Must not hold any text that the program itself could say.
+Knows where the pages lie.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Hustings' own count on a ballot file, for the time of reading and counting alone.
 
-Knows the front doors `formats.read` and `count`. Must not know the peers.
+Knows the front doors `formats.read` and `count`.
 """
 
 from __future__ import annotations

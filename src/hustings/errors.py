@@ -1,6 +1,6 @@
 """What can go wrong, said so that the person who reads it knows what to do.
 
-Knows the one tree of exceptions and how each reads on one line. Must not know who prints it.
+Knows the one tree of exceptions and how each reads on one line.
 """
 
 from __future__ import annotations

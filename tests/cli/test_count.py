@@ -241,8 +241,7 @@ def test_a_lot_that_was_not_used_is_noted(hustings: Hustings, tie: Path, tmp_pat
     status, _, err = hustings(*options)
     assert status == 1
     assert err.startswith(
-        f"hustings: note: {tie}: the order of names is without Cát\n"
-        "hustings: stage 2: a lot must decide"
+        f"hustings: note: {tie}: the order of names lacks Cát\nhustings: stage 2: a lot must decide"
     )
 
 

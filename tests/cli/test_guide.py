@@ -93,7 +93,7 @@ def test_a_build_json_of_somebody_elses_making_leads_nowhere(hustings: Hustings,
     found = hustings("guide", "build", "--date", "2021-03-02", "--again")
     assert (found.status, found.err) == (
         2,
-        "hustings: site/build.json: this is not what a build of a guide wrote; build into a new"
+        "hustings: site/build.json: this was not written by a build of a guide; build into a new"
         " folder\n",
     )
     assert sorted(tea.rglob("*")) == before
@@ -135,7 +135,7 @@ def test_before_the_lists_may_be_seen(hustings: Hustings, tea: Path) -> None:
     told = hustings("guide", "build", "--date", "2021-02-28")
     assert told.status == 0
     assert told.out.splitlines()[1] == (
-        "The lists are not in it: they are to be seen later. Build again from that day on."
+        "The lists are not in it: they are to be shown later. Build again on or after that day."
     )
     assert not (tea / "site" / "lists.csv").exists()
 
@@ -149,12 +149,12 @@ def test_before_the_lists_may_be_seen(hustings: Hustings, tea: Path) -> None:
         ),
         (("no.json",), "hustings: no.json: this cannot be read: No such file or directory"),
         (("guide.toml",), "hustings: guide.toml, line 1: this is not JSON"),
-        (("--date", "soon"), "hustings: 'soon' is no date; write it as in 2020-10-19"),
+        (("--date", "soon"), "hustings: 'soon' is not a date; write it as in 2020-10-19"),
         (("--plan", "theirs"), "hustings: ./plan.json: this has no plan `theirs`; its plans are"),
         (("-o", "guide.toml"), "hustings: guide.toml: this is a file; name a folder"),
         (("-o", "."), "hustings: .: this folder cannot be replaced whole"),
         (("-o", "no/site"), "hustings: no/site: there is no folder"),
-        (("-o", "mine"), "hustings: mine: this folder holds other things, which a build would"),
+        (("-o", "mine"), "hustings: mine: this folder has other files in it, which a build would"),
         (("--postcodes", "guide.toml"), "hustings: "),
         (("plan.json", "other.json"), "hustings: got unexpected extra argument (other.json)"),
     ],

@@ -227,7 +227,7 @@ def test_a_file_that_is_there_already_is_left_alone(
     path.write_text("mine", encoding="utf-8")
     with pytest.raises(InputError) as caught:
         run(str(path), None)
-    assert str(caught.value) == f"{path}: there is such a file already; name another"
+    assert str(caught.value) == f"{path}: this file already exists; name another"
     assert path.read_text(encoding="utf-8") == "mine"
     assert run(None, str(EXAMPLE)) == 0
     assert capsys.readouterr().out.startswith("# The guide: what members see")

@@ -278,7 +278,7 @@ def test_a_search_goes_on_where_it_stood(
     assert (status, err) == (
         130,
         "hustings: note: stopping with what there is; Ctrl-C again gives up at once\n"
-        "hustings: note: stopped: the plan is the best so far, on no draws of its own yet;"
+        "hustings: note: stopped: the plan is the best so far, not yet tried on fresh draws;"
         f" continue with --resume {target}\n",
     )
     assert "plans that were tried so far\n\nList 1: North and South (500 voters)\n" in told
@@ -482,7 +482,7 @@ def test_fit_with_slates_told_beside_the_ballots(hustings: Hustings, tmp_path: P
     for right, wrong, line in (
         ("Bea,", "Beah,", ": there is no row for `Bea`, who is on the ballots; did you mean"),
         ("South", "Sout", ", line 5: no ballot is from `Sout`; did you mean `South`?"),
-        ("Eve", "Ann", ", line 6: two candidates are called `Ann`; the other stands on line 2"),
+        ("Eve", "Ann", ", line 6: two candidates are called `Ann`; the other is on line 2"),
         ("slate", "party", ", line 1: no column is called `party`; they are `name`, `slate`,"),
     ):
         beside.write_text(text.replace(right, wrong))
@@ -537,7 +537,8 @@ BAD_CALLS = [
     ),
     (
         ["plan", "evaluate", "{s}", "{bad}"],
-        "{bad}, line 9: the list for North in plan `mine` names `Ann Archeer`, who is no candidate;"
+        "{bad}, line 9: the list for North in plan `mine` names `Ann Archeer`, who is not a"
+        " candidate;"
         " did you mean `Ann Archer`?",
     ),
     (
@@ -547,7 +548,7 @@ BAD_CALLS = [
     ),
     (
         ["plan", "evaluate", "{s}", "--format", "csv", "-o", "{s}"],
-        "{s}: this would be written over what is read; name another file",
+        "{s}: this would overwrite what is read; name another file",
     ),
     (["plan", "evaluate", "-", "-"], "standard input can be read only once; give one `-`"),
     (
@@ -560,7 +561,7 @@ BAD_CALLS = [
     ),
     (
         ["plan", "search", "{s}", "--resume", "{plan}"],
-        "{plan}: this holds no search to continue; give a file written by"
+        "{plan}: there is no search to continue in this; give a file written by"
         " `hustings plan search -o`",
     ),
     (
@@ -571,7 +572,7 @@ BAD_CALLS = [
         ["plan", "lists", "{s}", "{plan}", "--plan", "min"],
         "{plan}: no plan is called 'min'; did you mean `mine`?",
     ),
-    (["plan", "new", "-o", "{s}"], "{s}: there is such a file already; name another"),
+    (["plan", "new", "-o", "{s}"], "{s}: this file already exists; name another"),
     (
         ["plan", "report", "{s}", "{plan}", "-o", "{tmp}/r.pdf"],
         "{tmp}/r.pdf: the format cannot be told from this name; end it in .json, .html or .md, or"
@@ -690,8 +691,8 @@ def test_a_report_that_is_stopped_says_what_is_missing(
     status, out, err = hustings(*call)
     assert (status, err) == (
         130,
-        f"{STOPPING}hustings: note: stopped: not everything was tried that would explain the"
-        " plan\n",
+        f"{STOPPING}hustings: note: stopped before everything that explains the plan had been"
+        " tried\n",
     )
     assert out.startswith("# Allotment society\n")
 

@@ -1,6 +1,6 @@
 """The ballots of a call to `hustings count`: read, lots at hand, counted.
 
-Knows how a call becomes an election, lots and a record. Must not know how a record is written.
+Knows how a call becomes an election, lots and a record.
 """
 
 from __future__ import annotations
@@ -93,12 +93,12 @@ class Call(NamedTuple):
     @property
     def policies(self) -> tuple[tuple[str, str], ...]:
         """What becomes of faulty ballots where the rules leave it open."""
-        told = (("gap", self.on_gap), ("repeat", self.on_repeat), ("overvote", self.on_overvote))
-        return tuple((fault, word) for fault, word in told if word is not None)
+        options = (("gap", self.on_gap), ("repeat", self.on_repeat), ("overvote", self.on_overvote))
+        return tuple((fault, word) for fault, word in options if word is not None)
 
     @property
     def asked(self) -> Asked:
-        """What a count of one file needs to be made again beyond what its record says."""
+        """What it takes to repeat a count of one file, beyond what its record says."""
         from hustings.report.count.again import Asked
 
         further: list[tuple[str, str]] = []
@@ -137,12 +137,12 @@ class Draw:
         folder = os.path.dirname(given)
         if given.lower().endswith(LOTS_SUFFIXES) or (folder and os.path.isdir(folder)):
             raise InputError(
-                "there is no such file of lots",
+                "this file of lots does not exist",
                 remedy="check the name, or give a seed that does not look like a file's name",
                 source=given,
             )
         if not given.strip():
-            raise InputError("an empty seed draws no lots", remedy="give --lots SEED or FILE")
+            raise InputError("the seed is empty", remedy="give --lots SEED or FILE")
 
     def of(self, election: Election) -> Lots:
         """The lots as drawn for this election."""

@@ -1,7 +1,7 @@
 """`hustings convert`: a ballot file in another format.
 
-Knows which format a name asks for. Must not know any format: what a format cannot hold, its writer
-refuses, so that nothing is lost.
+Knows which format a name asks for. What a format cannot hold, its writer refuses, so that nothing
+is lost.
 """
 
 from __future__ import annotations

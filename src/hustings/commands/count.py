@@ -1,7 +1,6 @@
 """`hustings count`: one ballot file to its result sheet, or many to one line each.
 
-Knows the way from a file through `counting.engine` to a report. Must not know how any of them does
-its work.
+Knows the way from a file through `counting.engine` to a report.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""`hustings digest`: what two people compare to see that they hold the same ballots.
-
-Knows how to print digests. Must not know how they are made.
-"""
+"""`hustings digest`: what two people compare to see that they hold the same ballots."""
 
 from __future__ import annotations
 

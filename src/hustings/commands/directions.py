@@ -1,6 +1,6 @@
 """How the call wants a table of ballots read: columns, candidates, contest, write-ins, aliases.
 
-Knows how these are written on the command line and in files. Must not know what becomes of them.
+Knows how these are written on the command line and in files.
 """
 
 from __future__ import annotations
@@ -66,14 +66,14 @@ def _candidates(path: str) -> tuple[str, ...]:
             continue
         if name in names:
             raise InputError(
-                f"{shown(name)} stands there twice",
+                f"{shown(name)} is listed twice",
                 remedy="take one out",
                 source=path,
                 line=number,
             )
         names.append(name)
     if not names:
-        raise InputError("there are no names in this", remedy="write one on each line", source=path)
+        raise InputError("this file has no names", remedy="write one on each line", source=path)
     return tuple(names)
 
 
@@ -87,7 +87,7 @@ def _aliases(path: str) -> tuple[tuple[str, str], ...]:
         alias, equals, name = (part.strip() for part in line.partition("="))
         if not (alias and equals and name):
             raise InputError(
-                f"{shown(line.strip())} is no alias",
+                f"{shown(line.strip())} is not an alias",
                 remedy="write what ballots say, an equals sign and the candidate's name:"
                 " `Bob Smith = Robert Smith`",
                 source=path,

@@ -1,7 +1,6 @@
 """`hustings count` for a folder or several files: one line for each count.
 
-Knows which files of a folder are ballots and what becomes of one that fails. Must not know how a
-file is counted.
+Knows which files of a folder are ballots and what becomes of one that fails.
 """
 
 from __future__ import annotations
@@ -78,7 +77,7 @@ def _ballot_files(call: Call) -> Iterator[str]:
             elif name.lower().endswith(BALLOT_SUFFIXES):
                 yield inner
             elif not name.startswith("."):
-                call.note(f"{inner}: skipped, not called like a ballot file")
+                call.note(f"{inner}: skipped, not named like a ballot file")
 
 
 def _first_line(rules: RuleSet, shape: str) -> str:

@@ -1,7 +1,7 @@
 """Compiling the kernels once, after an installation: `python -m hustings.commands.warm`.
 
-Knows which parts are compiled. Must not know what they do. Numba keeps the machine code beside the
-modules, so that no count has to wait for it.
+Knows which parts are compiled. Numba keeps the machine code beside the modules, so that no count
+has to wait for it.
 """
 
 from __future__ import annotations

@@ -83,10 +83,10 @@ def parse(text: str, election: Election, *, source: str = "") -> Lots:
     of these signs is read as the name.
 
     Args:
-        source: the file's name, for complaints.
+        source: the file's name, for messages.
 
     Raises:
-        InputError: a name nobody bears, a stage that is no number, a name drawn twice.
+        InputError: a name no candidate has, a stage that is not a number, a name drawn twice.
     """
     order: list[int] = []
     stages: list[tuple[int, tuple[int, ...]]] = []
@@ -101,7 +101,7 @@ def parse(text: str, election: Election, *, source: str = "") -> Lots:
             if staged and line not in election.names:
                 if not (words[1].isascii() and words[1].isdigit() and 0 < int(words[1]) < 10**6):
                     raise InputError(
-                        f"{words[1]!r} is no stage", remedy="write for example `stage 7: NAME`"
+                        f"{words[1]!r} is not a stage", remedy="write for example `stage 7: NAME`"
                     )
                 if any(int(words[1]) == stage for stage, _ in stages):
                     raise InputError(
@@ -118,7 +118,7 @@ def parse(text: str, election: Election, *, source: str = "") -> Lots:
             raise InputError(error.what, remedy=error.remedy, source=source, line=number) from None
     if not order and not stages:
         raise InputError(
-            "no lots in this file",
+            "there are no lots in this file",
             remedy="write one name a line, in the order drawn",
             source=source,
         )
@@ -173,7 +173,7 @@ def written(record: CountRecord) -> list[str]:
 def unused(lots: Lots, record: CountRecord) -> Iterator[str]:
     """What the officer drew and the count did not ask for, a clause each.
 
-    A seed is no draw until it is asked, and those who follow the one drawn in a line were drawn
+    A seed is not a draw until it is asked, and those who follow the one drawn in a line were drawn
     too.
     """
     names = record.election.names
@@ -207,7 +207,7 @@ def lacking(lots: Lots, election: Election, needed: LotNeeded) -> Iterator[str]:
             yield f"the lot `stage {number}: {said}` names none of those who are equal there"
     without = [name for name in needed.names if election.find(name) not in lots.order]
     if lots.order and without:
-        yield f"the order of names is without {', '.join(without)}"
+        yield f"the order of names lacks {', '.join(without)}"
 
 
 def _by_lot(ties: Sequence[Tie]) -> Iterator[Tie]:

@@ -1,6 +1,6 @@
 """What a count hands back: every stage, exactly, and nothing that needs the ballots again.
 
-Knows the one result type and its one JSON form. Must not know how the figures were reached.
+Knows the one result type and its one JSON form.
 
 Votes are integers in units of 1 / 10**places; papers are integers; the two never mix. In each
 stage, for rule sets that count papers, the candidates' votes and the non-transferable votes add up

@@ -1,7 +1,7 @@
 """The demonstration: the 2020 election reconstructed, counted, and counted in two other ways.
 
-Knows the order of things and which files are written. Must not know how the ballots are drawn
-(`reconstruction`), how they are counted, or how it is put (`words`).
+Knows the order of things and which files are written. The ballots are drawn in `reconstruction`;
+the sentences are in `words`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ LOTS = "hustings demo 2020"
 
 
 def demonstrate(note: Callable[[str], object] = lambda _: None) -> Demonstration:
-    """Draw the ballots and count them three times; `note` is told what is being done."""
+    """Draw the ballots and count them three times; `note` is called with what is being done."""
     from hustings.counting.engine import count
     from hustings.counting.law import find
     from hustings.counting.lots import seeded

@@ -1,7 +1,7 @@
 """The frame of every page: one self-contained file that loads nothing and runs nothing.
 
-Knows head, header, links and sections. Must not know what a page is about. All that it is given is
-HTML already, but for the names of the sections.
+Knows head, header, links and sections. All that it is given is HTML already, but for the names of
+the sections.
 """
 
 from __future__ import annotations

@@ -252,7 +252,7 @@ def test_a_build_json_that_is_broken_is_refused(tmp_path: Path) -> None:
     site.mkdir()
     for content in (b"{}", b"\xff\xfe", b""):
         (site / "build.json").write_bytes(content)
-        with pytest.raises(InputError, match="this is not what a build of a guide wrote"):
+        with pytest.raises(InputError, match="this was not written by a build of a guide"):
             build(two(), INDEX, str(site), now=NOW)
 
 

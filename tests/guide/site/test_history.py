@@ -165,7 +165,7 @@ def test_a_build_json_that_is_not_ours_is_refused_in_one_line(text: str) -> None
     with pytest.raises(InputError) as caught:
         history.parse(text, "site/build.json")
     assert str(caught.value) == (
-        "site/build.json: this is not what a build of a guide wrote; build into a new folder"
+        "site/build.json: this was not written by a build of a guide; build into a new folder"
     )
 
 

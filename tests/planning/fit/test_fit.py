@@ -417,7 +417,8 @@ def test_homes_can_be_given_by_name() -> None:
         ),
         (
             [(make_election("", 1, ("A", "B")), Profile(((0, 1),), (3,)), "")],
-            "no two candidates in these files share a slate, so that there is nothing to learn of"
+            "no two candidates in these files share a slate, so there is nothing to learn"
+            " about"
             " how supporters rank one; say who stands with whom, by --candidates or in CSV"
             " with lines such as `# slate 1: Green`",
         ),

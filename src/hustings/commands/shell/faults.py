@@ -1,6 +1,6 @@
-"""How a fault is told on the command line: one line, and the exit status of the contract.
+"""How a fault is reported on the command line: one line, and the exit status of the contract.
 
-Knows exceptions of this project and of the operating system. Must not know any command.
+Knows exceptions of this project and of the operating system.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""JSON as every command writes it, and the order of a record's keys.
-
-Knows how JSON text is laid out. Must not know what it says.
-"""
+"""JSON as every command writes it, and the order of a record's keys."""
 
 from __future__ import annotations
 

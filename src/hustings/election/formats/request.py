@@ -1,6 +1,6 @@
 """What a caller asks of a reader of ballots, and the sizes that no file may exceed.
 
-Knows limits that the packed profile and JSON set. Must not know any format.
+Knows limits that the packed profile and JSON set.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ MAX_MARKS = 65_535  # the length of a ranking is a 16-bit number in its canonica
 
 
 class Directions(NamedTuple):
-    """How the caller wants a table of ballots to be read, where the table does not tell.
+    """How the caller wants a table of ballots to be read, where the table does not say.
 
     Attributes:
-        columns: headings of the columns of votes, in order of preference; none to tell from the
-            table.
+        columns: headings of the columns of votes, in order of preference; none to recognise them in
+            the table.
         candidates: who stands; none for whom the ballots or the headings name.
         contest: which of several contests in one file; None for the only one.
         write_ins: "leave-out" or "candidate": what becomes of a machine's word for a written-in

@@ -1,6 +1,6 @@
 """The card of a list, or of the site: the picture that a link shows when it is shared.
 
-Knows what stands on the picture, where, and how Pillow draws it. Must not know pages of the site.
+Knows what stands on the picture, where, and how Pillow draws it.
 """
 
 from __future__ import annotations

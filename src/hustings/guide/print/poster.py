@@ -1,7 +1,6 @@
 """The poster of a list: one A4 page to hang up, in black on white.
 
-Knows what stands on the page, and where. Must not know how a PDF is written, nor of the site more
-than the address of the list's page.
+Knows what stands on the page, and where.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """Building a site: every file of it, in order, and the folder it goes into.
 
-Knows which parts a site has. Must not know what they look like: pages, posters, cards, lists and
-headers have modules of their own.
+Knows which parts a site has. Pages, posters, cards, lists and headers have modules of their own.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ from hustings.inputs.text import shown
 _KEPT = (".html", ".css", ".js", ".json", ".csv")
 
 Note = Callable[[int, int], object]
-"""Told how many files of how many are done."""
+"""Called with how many files are done, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def build(
     """Build a site into `folder`, which is replaced when everything is ready.
 
     Args:
-        index: of postcodes; None where the regions are no places.
+        index: of postcodes; None where the regions are not places.
         now: the day of the build, and whether the lists may be seen yet.
         beside: folder with further language files.
         again: write the files even where nothing has changed.
@@ -214,12 +213,12 @@ def _lack(text: str, letters: str) -> str:
 
 
 def _key(guide: Guide, index: Index | None, beside: str, *, early: bool) -> str:
-    """What makes builds different: what is told, in which words, by which templates.
+    """What makes builds different: what is said, in which words, by which templates.
 
     Lists that may not be seen yet have no part in it, for the key stands in the site.
     """
-    told = replace(guide, lists=(), regions=()) if early else guide
-    digest = hashlib.sha256(f"{__version__}\n{told!r}\n{early}\n".encode())
+    published = replace(guide, lists=(), regions=()) if early else guide
+    digest = hashlib.sha256(f"{__version__}\n{published!r}\n{early}\n".encode())
     if index is not None:
         digest.update(index_file.script(index).encode())
     for package in ("hustings.guide", "hustings.report"):

@@ -1,7 +1,7 @@
 """plan.json: plans with the regions they are for, how well they do, and where the figures are from.
 
-Knows the document of format "hustings-plan/1" and the lists as CSV. Must not know how it is read
-(`read`), nor how plans are found or told.
+Knows the document of format "hustings-plan/1" and the lists as CSV. Must not know how plans are
+found (`search`) or shown (`report`).
 
 Every key of the document:
 

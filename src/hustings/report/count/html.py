@@ -1,8 +1,8 @@
 """The result of a count as one self-contained page.
 
 Knows how a record is laid out for people: who was elected, the stage table, every stage as bars,
-and how to check it all. Must not know how the figures were reached. The page loads nothing and
-runs nothing; every text from outside is escaped.
+and how to check it all. The page loads nothing and runs nothing; every text from outside is
+escaped.
 """
 
 from __future__ import annotations
@@ -313,7 +313,7 @@ Anyone who has the published ballots can count them again and compare.</p>
 </dl>
 {file}<p>With Hustings, and FILE for the ballot file:</p>
 <pre tabindex="0"><code class="command">{escape(_verbatim(command(record, asked)))}</code></pre>
-<p>The record digest stands there as <code>digest</code>, the ballots digest as
+<p>In its output the record digest is <code>digest</code>, the ballots digest as
 <code>digest</code> under <code>ballots</code>. They do not depend on who counts, where, or with
 which engine.</p>"""
 

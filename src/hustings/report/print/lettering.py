@@ -1,8 +1,8 @@
 """The letters of posters and cards: how wide they are, and where a line breaks.
 
-Knows the two fonts in fonts/ and which letters they have. Must not know what is said, nor on what.
+Knows the two fonts in fonts/ and which letters they have.
 
-Lengths are in em, the size of the letters, unless told otherwise.
+Lengths are in em, the size of the letters, unless otherwise said.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Names with their numbers in boxes, as on a ballot paper, as large as they fit in a space.
 
-Knows rows and columns. Must not know whose names they are, paper or picture.
+Knows rows and columns.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A page of lines, boxes and a QR code as a PDF: text to select, tags to read aloud.
 
-Knows how fpdf2 writes a page. Must not know what the page says.
+Knows how fpdf2 writes a page.
 """
 
 from __future__ import annotations

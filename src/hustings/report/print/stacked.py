@@ -1,6 +1,6 @@
 """Texts one below the other, each as large as its share of the space allows.
 
-Knows how much room a text takes. Must not know what it says, paper or picture.
+Knows how much room a text takes.
 """
 
 from __future__ import annotations

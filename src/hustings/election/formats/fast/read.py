@@ -1,7 +1,7 @@
 """Reading a plain ballot file the fast way, as a packed profile.
 
-Knows how the reading kernel's answer and the ordinary reader's names make one
-ballot file. Must not know how to complain: for anything not plain the ordinary reader takes over.
+Knows how the reading kernel's answer and the ordinary reader's names make one ballot file. For
+anything not plain the ordinary reader takes over, and it alone complains.
 """
 
 from __future__ import annotations
@@ -71,15 +71,15 @@ def _scanned(
 
     scanned = None
     if input_format != "scottish-csv":
-        found, scanned = "blt", scan_blt(data)
+        name, scanned = "blt", scan_blt(data)
     if scanned is None and input_format != "blt":
-        found, scanned = "scottish-csv", scan_scottish_csv(data)
+        name, scanned = "scottish-csv", scan_scottish_csv(data)
     if scanned is None:
         return None
-    # The names behind one made-up ballot: the ordinary reader then says all there is to say of
+    # The names after one made-up ballot: the ordinary reader then says all there is to say of
     # them. A fault makes the whole file its business, so that the line it names is the right one.
     numbers = [scanned.candidates, scanned.seats]
-    if found == "blt":
+    if name == "blt":
         head = "{} {}\n".format(*numbers)
         if scanned.withdrawn:
             head += " ".join(f"-{c + 1}" for c in scanned.withdrawn) + "\n"
@@ -90,10 +90,10 @@ def _scanned(
         file = parse(
             head.encode() + data[scanned.rest :],
             source=path,
-            input_format=found,
+            input_format=name,
             seats=seats,
             title=title,
         )
     except InputError:
         return None
-    return PackedBallotFile(file.election, scanned.packed, found, file.notes)
+    return PackedBallotFile(file.election, scanned.packed, name, file.notes)
