@@ -167,7 +167,8 @@ def archive(members: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         for name, content in members.items():
-            file.writestr(name, content)
+            # A date of its own, so that a seed gives the same bytes every day.
+            file.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -202,7 +203,7 @@ ODS = {
     b"</table:table-cell><table:table-cell/></table:table-row></table:table></o:d>",
 }
 WRAPPED: dict[str, Callable[[bytes], bytes]] = {
-    "gzip": gzip.compress,
+    "gzip": lambda data: gzip.compress(data, mtime=0),
     "xz": lzma.compress,
     "bzip2": bz2.compress,
     "zip": lambda data: archive({"a.blt": data}),

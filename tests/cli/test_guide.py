@@ -190,18 +190,21 @@ def test_serving_says_where_and_stops(tea: Path, hustings: Hustings) -> None:
     hustings("guide", "build", "--date", "2021-03-02")
     command = [sys.executable, "-m", "hustings", "guide", "serve", "site", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as serving:
-        assert serving.stdout is not None
-        found = re.fullmatch(
-            r"Serving site at http://(127\.0\.0\.1):(\d+)/\n", serving.stdout.readline()
-        )
-        assert found
-        assert serving.stdout.readline() == "Stop with Ctrl-C.\n"
-        connection = HTTPConnection(found[1], int(found[2]), timeout=10)
-        connection.request("GET", "/")
-        assert b"Tea committee" in connection.getresponse().read()
-        connection.close()
-        serving.send_signal(signal.SIGINT)
-        assert serving.wait(timeout=20) == 0
+        try:
+            assert serving.stdout is not None
+            found = re.fullmatch(
+                r"Serving site at http://(127\.0\.0\.1):(\d+)/\n", serving.stdout.readline()
+            )
+            assert found
+            assert serving.stdout.readline() == "Stop with Ctrl-C.\n"
+            connection = HTTPConnection(found[1], int(found[2]), timeout=10)
+            connection.request("GET", "/")
+            assert b"Tea committee" in connection.getresponse().read()
+            connection.close()
+            serving.send_signal(signal.SIGINT)
+            assert serving.wait(timeout=20) == 0
+        finally:
+            serving.kill()  # or a server that does not stop would be waited for for ever
 
 
 def test_serving_nothing_is_refused(hustings: Hustings, tea: Path) -> None:

@@ -309,7 +309,9 @@ def test_bad_zips_are_refused(tmp_path: Path) -> None:
         assert caught.value.source.startswith(str(path))
         return caught.value.what
 
-    assert refusal(zipped(tmp_path / "a.zip", {"readme.txt": "hello"})) == (
+    a = zipped(tmp_path / "a.zip", {"readme.txt": "hello", "?name?": "none"})
+    a.write_bytes(a.read_bytes().replace(b"?name?", b"\0name?"))  # a zero ends the name
+    assert refusal(a) == (
         "this is not a directory of postcodes: it begins with `hello`"
     )
     two = {"readme.txt": "hello", "Doc/a.csv": "x"}

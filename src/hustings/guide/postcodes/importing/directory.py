@@ -131,7 +131,9 @@ def _members(path: str) -> Iterator[list[Member]]:
             "this zip is broken or ends too early", remedy="download it again", source=path
         ) from None
     with archive:
-        yield [_zipped(archive, one) for one in archive.infolist() if not one.is_dir()]
+        # What has no name is no directory of postcodes; `is_dir` would fail on it.
+        files = [one for one in archive.infolist() if one.filename and not one.is_dir()]
+        yield [_zipped(archive, one) for one in files]
 
 
 def _in_folder(path: str) -> Iterator[Member]:
