@@ -19,6 +19,7 @@ FLOORS = (
     "cli",
     "demo",
     "commands",
+    "face",
     "guide",
     "report",
     "planning",
