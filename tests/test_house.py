@@ -26,6 +26,7 @@ FLOORS = (
     "counting",
     "election",
     "inputs",
+    "compiled",
 )
 
 

@@ -10,6 +10,7 @@ import os
 from typing import TYPE_CHECKING
 
 from hustings.commands.ballots import Call, counted, draw, read
+from hustings.commands.shell.compiling import note_compiling
 from hustings.commands.shell.progress import Progress
 from hustings.commands.shell.streams import Output, check_inputs, shows_colour, width
 from hustings.errors import InputError
@@ -40,6 +41,7 @@ def run(call: Call) -> int:
     from hustings.counting.law import find
 
     shape = _shape(call)
+    note_compiling(quiet=call.quiet)
     check_inputs(*call.files, call.lots)
     rules = find(call.rules or DEFAULT_RULES)
     with Output(
