@@ -16,7 +16,10 @@ DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 class Row(NamedTuple):
-    """A key as the page has it; `further` are the cells between "there" and "meaning"."""
+    """A key as the page has it, `kind:key` for one of a kind of object that comes again.
+
+    `further` are the cells between "there" and "meaning".
+    """
 
     kind: str
     there: str
@@ -69,7 +72,7 @@ class Seen:
     def children(self, path: str) -> Iterator[str]:
         """The keys described for an object."""
         for name in self.rows:
-            if name.startswith(path) and not re.search(r"[.\[]", name[len(path) :]):
+            if name.startswith(path) and not re.search(r"[.:\[]", name[len(path) :]):
                 yield name
 
     def value(self, value: Any, kind: str, name: str) -> None:
@@ -107,8 +110,12 @@ class Seen:
                 pass
             case "yes or no", bool():
                 pass
+            case "text or whole number", str() | int() if not isinstance(value, bool):
+                pass
             case "anything", _:
                 pass
+            case _, dict() if any(row.startswith(f"{kind}:") for row in self.rows):
+                self.look(value, f"{kind}:")
             case _:
                 self.faults.add(f"{name} is {value!r}, described as {kind}")
 

@@ -9,10 +9,12 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
-from documents import Seen, described
+from documents import REFERENCE, Seen, described
 
 import hustings
+from hustings.cli.main import group
 from hustings.counting.record import OUTSIDE_DIGEST, Action, Means, Purpose, Reason
 
 SOURCE = Path(hustings.__file__).parent
@@ -91,3 +93,37 @@ def test_the_page_of_a_count_says_what_the_digest_covers() -> None:
 )
 def test_the_page_of_a_count_has_every_word(key: str, words: type[Enum]) -> None:
     assert described("count-json.md")[key].words == {word.value for word in words}
+
+
+def formats() -> set[str]:
+    """The names of formats that the source mentions: hustings-NAME/1."""
+    return {
+        name
+        for path in SOURCE.rglob("*")
+        if path.suffix in {".py", ".js", ".html", ".md"}
+        for name in re.findall(r"hustings-[a-z]+/[0-9]+", path.read_text("utf-8"))
+    }
+
+
+def test_every_document_format_has_a_page_or_a_section() -> None:
+    headings = [
+        line
+        for page in REFERENCE.glob("*.md")
+        for line in page.read_text("utf-8").splitlines()
+        if line.startswith("#")
+    ]
+    named = re.findall(r"`(hustings-[a-z]+/[0-9]+)`", "\n".join(headings))
+    assert sorted(named) == sorted(formats())
+
+
+def commands(within: click.Group, path: str = "hustings") -> Iterator[str]:
+    """Every command by its words."""
+    for name, command in within.commands.items():
+        yield f"{path} {name}"
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{path} {name}")
+
+
+def test_every_command_has_a_section() -> None:
+    page = (REFERENCE / "commands.md").read_text("utf-8")
+    assert sorted(re.findall("^## (.*)$", page, re.M)) == sorted(commands(group))
