@@ -95,7 +95,7 @@ def test_what_programs_are_shown_is_what_happens(
 
 
 def test_links_lead_somewhere() -> None:
-    for page in [*PAGES, *sorted((ROOT / "docs").glob("*.md"))]:
+    for page in [*ROOT.glob("*.md"), *sorted((ROOT / "docs").rglob("*.md"))]:
         for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
             if "://" not in target:
                 assert (page.parent / target).exists(), (page.name, target)
