@@ -19,6 +19,7 @@ FLOORS = (
     "cli",
     "demo",
     "commands",
+    "face",
     "guide",
     "report",
     "planning",
@@ -26,6 +27,7 @@ FLOORS = (
     "counting",
     "election",
     "inputs",
+    "compiled",
 )
 
 

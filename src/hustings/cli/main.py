@@ -249,11 +249,13 @@ def demo(out: str, no_plan: bool, serve: bool | None) -> int:
     that are assumed: a search of less than a minute finds six lists for twelve areas. They become a
     finder, a site that turns a postcode into a list.
     """
+    from hustings.commands.shell.compiling import note_compiling
     from hustings.commands.shell.streams import Output, is_terminal
     from hustings.demo import guide as demo_guide
     from hustings.demo import plan as demo_plan
     from hustings.demo.count import run
 
+    note_compiling()
     with Output(None) as screen:
 
         def echo(text: str) -> None:

@@ -6,10 +6,10 @@ Knows the way from a file through `counting.engine` to a report.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from hustings.commands.ballots import Call, Draw, counted, read
+from hustings.commands.ballots import Call, counted, draw, read
+from hustings.commands.shell.compiling import note_compiling
 from hustings.commands.shell.progress import Progress
 from hustings.commands.shell.streams import Output, check_inputs, shows_colour, width
 from hustings.errors import InputError
@@ -40,6 +40,7 @@ def run(call: Call) -> int:
     from hustings.counting.law import find
 
     shape = _shape(call)
+    note_compiling(quiet=call.quiet)
     check_inputs(*call.files, call.lots)
     rules = find(call.rules or DEFAULT_RULES)
     with Output(
@@ -48,21 +49,20 @@ def run(call: Call) -> int:
         inputs=call.files,
         spreadsheet=shape == "csv",
     ) as out:
-        draw = Draw(call.lots)
+        lots = draw(call.lots)
         if call.rules is None:
             call.note(f"counted under {DEFAULT_RULES}; --rules NAME chooses other rules")
         if call.many:
             from hustings.commands.many import count_many
 
-            return count_many(call, rules, draw, shape, out)
+            return count_many(call, rules, lots, shape, out)
         source = call.files[0]
         progress = Progress(source, quiet=call.quiet)
         try:
-            file = read(call, source)
-            record = counted(call, rules, draw, file, source, progress=progress)
+            record = counted(call, rules, lots, read(call, source), source, progress=progress)
         finally:
             progress.clear()
-        out.write(_rendered(record, call, shape, file.account))
+        out.write(_rendered(record, call, shape))
     return 0
 
 
@@ -89,16 +89,14 @@ def _shape(call: Call) -> str:
     return shape or "text"
 
 
-def _rendered(record: CountRecord, call: Call, shape: str, account: Mapping[str, object]) -> str:
+def _rendered(record: CountRecord, call: Call, shape: str) -> str:
     """The report on one count."""
     match shape:
         case "json":
-            from hustings.commands.shell.jsonout import as_json, document
+            from hustings.commands.shell.jsonout import as_json
+            from hustings.counting.record import to_json
 
-            whole = document(record)
-            if account:
-                whole["source"] = dict(account)
-            return as_json(whole, indent=1)
+            return as_json(to_json(record), indent=1)
         case "csv":
             from hustings.report.count.csvout import render as csv
 
@@ -106,7 +104,7 @@ def _rendered(record: CountRecord, call: Call, shape: str, account: Mapping[str,
         case "html":
             from hustings.report.count.html import render as html
 
-            return html(record, call.asked)
+            return html(record)
         case _:
             from hustings.report.count.text import render as text
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from hustings.commands.ballots import Call, Draw, counted, read
+from hustings.commands.ballots import Call, counted, read
 from hustings.commands.shell.faults import fault_line, fault_status
-from hustings.commands.shell.jsonout import as_json, document
+from hustings.commands.shell.jsonout import as_json
 from hustings.commands.shell.progress import Progress
 from hustings.commands.shell.streams import Output, say
-from hustings.counting.record import CountRecord
+from hustings.counting.record import CountRecord, to_json
 from hustings.counting.ruleset import RuleSet
 from hustings.errors import HustingsError, InputError
+from hustings.face.draw import Draw
 
 # In a folder, files called like this are counted; any other can be named in the call.
 _TEXTS = (".blt", ".csv", ".soi", ".soc", ".toi", ".toc", ".abif", ".cvotes", ".stv", ".hil")
@@ -27,7 +28,7 @@ BALLOT_SUFFIXES = (
 )
 
 
-def count_many(call: Call, rules: RuleSet, draw: Draw, shape: str, out: Output) -> int:
+def count_many(call: Call, rules: RuleSet, lots: Draw, shape: str, out: Output) -> int:
     """One line for each file; the worst exit status of any.
 
     A file that fails gets its line on standard error and the others are counted all the same.
@@ -39,7 +40,7 @@ def count_many(call: Call, rules: RuleSet, draw: Draw, shape: str, out: Output) 
         progress.label = f"{source} ({number} of {len(sources)})"
         try:
             file = read(call, source, files=len(sources))
-            record = counted(call, rules, draw, file, source, progress=progress)
+            record = counted(call, rules, lots, file, source, progress=progress)
         except (HustingsError, OSError) as error:
             progress.clear()
             say(fault_line(error, source))
@@ -98,7 +99,7 @@ def _line(record: CountRecord, source: str, shape: str) -> str:
     """The line of one file."""
     match shape:
         case "json":
-            return as_json({"source": source, "count": document(record)})
+            return as_json({"source": source, "count": to_json(record)})
         case "csv":
             from hustings.report.count.csvout import line
 

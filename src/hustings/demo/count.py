@@ -96,12 +96,13 @@ def write(demonstration: Demonstration, out: str) -> None:
     Raises:
         InputError: the folder cannot be written to.
     """
-    from hustings.commands.shell.jsonout import as_json, document
+    from hustings.commands.shell.jsonout import as_json
+    from hustings.counting.record import to_json
     from hustings.report.count.html import render
 
     save(os.path.join(out, f"{NAME}.blt"), ballots(demonstration.election, demonstration.profile))
     for name, record, _ in demonstration.records:
-        text = as_json(document(record), indent=1)
+        text = as_json(to_json(record), indent=1)
         save(os.path.join(out, f"{name}.json"), text.encode())
         save(os.path.join(out, f"{name}.html"), render(record).encode())
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from hustings.commands.shell.compiling import note_compiling
 from hustings.commands.shell.streams import Output, say
 from hustings.commands.shell.watch import Watch
 from hustings.errors import InputError
@@ -100,6 +101,7 @@ def scenario_of(path: str, call: Call) -> Scenario:
     from dataclasses import replace
 
     needs("numpy", "numba")
+    note_compiling(quiet=call.quiet)
     from hustings.planning.scenario import file as scenario_file
 
     if path == STANDARD:

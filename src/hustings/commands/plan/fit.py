@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from hustings.commands.many import BALLOT_SUFFIXES
 from hustings.commands.plan.call import Call, needs
+from hustings.commands.shell.compiling import note_compiling
 from hustings.commands.shell.streams import check_inputs
 from hustings.errors import InputError
 
@@ -22,6 +23,7 @@ def run(paths: tuple[str, ...], candidates: str | None, call: Call) -> int:
     """
     check_inputs(*paths)
     needs("numpy", "numba")
+    note_compiling(quiet=call.quiet)
     call = call.shaped("toml", "json")
     with call.out(*paths, *([candidates] if candidates else [])) as out:
         from hustings.planning.fit.fit import as_toml, document, fit

@@ -18,7 +18,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
+
+from hustings.compiled.njit import njit
 
 Ints = npt.NDArray[np.int64]
 

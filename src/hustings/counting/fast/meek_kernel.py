@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
+
+from hustings.compiled.njit import njit
 
 Ints = npt.NDArray[np.int64]
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from hustings.election.formats.opening import opened
 from hustings.election.formats.registry import reader_of, written
-from hustings.election.formats.request import MAX_SEATS, Directions, Request
+from hustings.election.formats.request import Directions, Request, check_seats
 from hustings.election.model import Election
 from hustings.election.profile import Profile
 from hustings.errors import InputError
@@ -104,10 +104,8 @@ def parse(
     Raises:
         InputError: one line that says what is wrong, where, and what to do.
     """
-    if seats is not None and not 1 <= seats <= MAX_SEATS:
-        raise InputError(
-            f"{seats} seats cannot be filled", remedy=f"give a number from 1 to {MAX_SEATS}"
-        )
+    if seats is not None:
+        check_seats(seats)
     text, known = opened(data, source, directions.sheet)
     input_format = input_format or known
     if not input_format:

@@ -7,10 +7,24 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from hustings.errors import InputError
+
 MAX_CANDIDATES = 30_000  # entries of a ranking are 16-bit integers in the packed profile
 MAX_SEATS = 30_000
 MAX_PAPERS = 2**53 - 1  # so that every JSON reader holds a number of papers exactly
 MAX_MARKS = 65_535  # the length of a ranking is a 16-bit number in its canonical bytes
+
+
+def check_seats(seats: int) -> None:
+    """Refuse a number of places that cannot be filled.
+
+    Raises:
+        InputError: it is less than 1 or more than `MAX_SEATS`.
+    """
+    if not 1 <= seats <= MAX_SEATS:
+        raise InputError(
+            f"{seats} seats cannot be filled", remedy=f"give a number from 1 to {MAX_SEATS}"
+        )
 
 
 class Directions(NamedTuple):

@@ -9,7 +9,8 @@ first call after an installation, or after a change of this file, compiles it.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from hustings.compiled.njit import njit
 
 SMALL = 24  # ranges up to this many rankings are put in order by insertion
 DIGIT_BITS = 12  # the largest digit of the radix sort: its counts stay in the nearest caches

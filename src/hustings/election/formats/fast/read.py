@@ -43,16 +43,42 @@ def read_packed(
     Raises:
         InputError: as `formats.read`.
     """
-    data, path, notes = content(load(path), path)
+    return parse_packed(
+        load(path),
+        source=path,
+        input_format=input_format,
+        seats=seats,
+        title=title,
+        faulty_ballots=faulty_ballots,
+        directions=directions,
+    )
+
+
+def parse_packed(
+    data: bytes,
+    *,
+    source: str = "",
+    input_format: str | None = None,
+    seats: int | None = None,
+    title: str | None = None,
+    faulty_ballots: bool = False,
+    directions: Directions = Directions(),  # noqa: B008 - a constant
+) -> PackedBallotFile:
+    """The same as `formats.parse`, with a `PackedProfile` where the file is plain.
+
+    Raises:
+        InputError: as `formats.parse`.
+    """
+    data, source, notes = content(data, source)
     plain = input_format in (None, "blt", "scottish-csv") and not faulty_ballots
     plain = plain and directions == Directions()
     if plain:
-        file = _scanned(data, path, input_format, seats, title)
+        file = _scanned(data, source, input_format, seats, title)
         if file is not None:
             return file._replace(notes=(*notes, *file.notes))
     loose = parse(
         data,
-        source=path,
+        source=source,
         input_format=input_format,
         seats=seats,
         title=title,
