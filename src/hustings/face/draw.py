@@ -61,7 +61,7 @@ def by_seed(seed: str) -> Draw:
         InputError: it is empty.
     """
     if not seed.strip():
-        raise InputError("an empty seed draws no lots", remedy="give --lots SEED or FILE")
+        raise InputError("the seed is empty", remedy="give --lots SEED or FILE")
     return lambda election: seeded(seed, election)
 
 
