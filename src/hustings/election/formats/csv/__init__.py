@@ -5,7 +5,8 @@ names in order of preference, and ranks under their names. Must not know which p
 rankings are kept as marked, with gaps, equal ranks and repeated candidates.
 
 CSV has neither seats nor title: they come from comment lines before the first row (`remarks`) or
-from the caller. `table` cuts cells, `columns` decides what each column is, `rankings` reads them.
+from the caller. `table` cuts cells, `columns` decides what each column is (`bare` where headings
+are names alone, `doubts` where it must ask), `rankings` reads them.
 """
 
 from __future__ import annotations
