@@ -37,7 +37,11 @@ _READING = (
     click.option(
         "--candidates", metavar="FILE", help="Who stands, a name on each line; else whom it names."
     ),
-    click.option("--contest", metavar="NAME", help="Which of several contests in one form."),
+    click.option(
+        "--contest",
+        metavar="NAME",
+        help="Which of several contests in one form; all, for hustings count: each by itself.",
+    ),
     click.option(
         "--write-ins",
         type=click.Choice(["leave-out", "candidate"]),

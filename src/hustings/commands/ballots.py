@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from hustings.report.count.again import Asked
 
 
+DEFAULT_RULES = "ers97"
+
 # A name like this is meant as a file of lots, never as a seed.
 LOTS_SUFFIXES = (".txt", ".text", ".lots", ".csv", ".json", ".md")
 
@@ -113,6 +115,13 @@ class Call(NamedTuple):
         return Asked(tuple(further))
 
     @property
+    def wants_every_contest(self) -> bool:
+        """Whether every contest of a form is to be counted, unless one is called so itself."""
+        from hustings.election.formats.request import EVERY_CONTEST
+
+        return (self.contest or "").strip().casefold() == EVERY_CONTEST
+
+    @property
     def many(self) -> bool:
         """Whether each file gets one line instead of a sheet."""
         return len(self.files) > 1 or os.path.isdir(self.files[0])
@@ -121,6 +130,18 @@ class Call(NamedTuple):
         """Something a person should know, unless they asked not to."""
         if not self.quiet:
             say(f"hustings: note: {text}")
+
+    def note_rules(self) -> None:
+        """Say by which rules is counted, where the call does not."""
+        if self.rules is None:
+            self.note(f"counted under {DEFAULT_RULES}; --rules NAME chooses other rules")
+
+
+def rules_of(call: Call) -> RuleSet:
+    """The rules to count by."""
+    from hustings.counting.law import find
+
+    return find(call.rules or DEFAULT_RULES)
 
 
 class Draw:

@@ -50,13 +50,15 @@ def read(source: Source, request: Request) -> Parsed:
     notes = [*_notes(table, reading, names), *table.notes]
     remarks = table.remarks
     slates, groups = remarks.of_candidates(table.source, len(names.names))
-    title = reading.contest if told.contest is not None else ""
+    title = remarks.single.get("title", ("", 0))[0]
+    if told.contest is not None:
+        title = ": ".join(filter(None, (title, reading.contest)))
     election = make_election(
         table.source,
         request,
         names.names,
         names.lines,
-        title=remarks.single.get("title", (title, 0))[0],
+        title=title,
         seats=remarks.seats(table.source),
         notes=notes,
         slates=slates,

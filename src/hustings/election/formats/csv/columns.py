@@ -7,7 +7,7 @@ column that might be a vote is never left out, and one that might not is never c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from hustings.election.formats.csv.column import (
     joined,
     same_names,
 )
-from hustings.election.formats.csv.doubts import Doubts, quoted
+from hustings.election.formats.csv.doubts import Doubts
 from hustings.election.formats.csv.headings import (
     is_papers,
     is_somebody,
@@ -30,7 +30,8 @@ from hustings.election.formats.csv.headings import (
 from hustings.election.formats.csv.labels import folded, is_noun
 from hustings.election.formats.csv.table import Table
 from hustings.election.formats.csv.together import bad_rows
-from hustings.election.formats.request import Directions
+from hustings.election.formats.request import EVERY_CONTEST, Directions
+from hustings.errors import InputError
 from hustings.inputs.entry import nearest
 from hustings.inputs.text import shown
 
@@ -104,6 +105,7 @@ class _Decision:
         free = [column for column in free if not is_weight(column.heading.text)]
         if (known := self.known_form(free)) is not None:
             return known
+        free = self.without_others(free)
         for labelled in (self.marked, self.by_candidate, self.by_rank, self.in_one_cell):
             if (found := labelled(free)) is not None:
                 return found
@@ -205,21 +207,26 @@ class _Decision:
 
     def by_candidate(self, free: list[Column]) -> Reading | None:
         """A column for each candidate, named in brackets, with ranks in it."""
+        grids = self.grids(free)
+        if not grids:
+            return None
+        own = self.of_one_contest(grids)
+        self.check_ratings(own)
+        return self.ranks(own)
+
+    def grids(self, free: list[Column]) -> list[Column]:
+        """The columns of candidates that stand with others of one contest, all with ranks."""
         groups: dict[str, list[Column]] = {}
         for column in free:
             if column.heading.candidate:
                 groups.setdefault(column.heading.contest, []).append(column)
-        grids = {
-            contest: group
-            for contest, group in groups.items()
+        return [
+            column
+            for group in groups.values()
             if len(group) > 1
-            and sum(column.share_of_ranks >= 0.5 or column.empty for column in group) == len(group)
-        }
-        if not grids:
-            return None
-        own = self.of_one_contest([column for group in grids.values() for column in group])
-        self.check_ratings(own)
-        return self.ranks(own)
+            and all(column.share_of_ranks >= 0.5 or column.empty for column in group)
+            for column in group
+        ]
 
     def by_rank(self, free: list[Column]) -> Reading | None:
         """A column for each rank, with names in it."""
@@ -275,25 +282,66 @@ class _Decision:
             InputError: there are several and none is asked for.
         """
         contests = list({folded(contest_of(column)): contest_of(column) for column in own}.values())
-        if self.told.contest is None:
-            if len(contests) > 1:
-                several = ", ".join(shown(one) for one in contests)
-                groups = [[c for c in own if folded(contest_of(c)) == folded(o)] for o in contests]
-                likely = min(range(len(groups)), key=lambda n: (*_unlikely(groups[n]), n))
-                raise self.doubts.fault(
-                    f"there are {len(contests)} contests in this file: {several}",
-                    f"choose one with --contest {quoted(contests[likely])}",
-                )
-            return own
-        key = folded(self.told.contest)
-        fits = [one for one in contests if folded(one) == key]
-        fits = fits or [one for one in contests if key in folded(one)]
+        groups = [[c for c in own if folded(contest_of(c)) == folded(one)] for one in contests]
+
+        def likely() -> int:
+            return min(range(len(groups)), key=lambda n: (*_unlikely(groups[n]), n))
+
+        return groups[self.place_of_contest(contests, "contests", likely)]
+
+    def place_of_contest(
+        self, contests: list[str], what: str, likely: Callable[[], int] = lambda: 0
+    ) -> int:
+        """Which of `contests` is asked for, or is the only one.
+
+        Args:
+            what: they are called, where there are several.
+            likely: which of them is likely to be meant, where nobody says.
+        """
+        wanted = self.told.contest
+        if wanted is None and len(contests) == 1:
+            return 0
+        key = folded(wanted or "")
+        fits = [n for n, one in enumerate(contests) if folded(one) == key]
+        every = key == EVERY_CONTEST and not fits
+        if every and contests == [""]:
+            raise self.nameless()
+        if wanted is None or every:
+            what = f"are {len(contests)} {what}" if len(contests) > 1 else "is 1 contest"
+            raise self.doubts.several(what, contests, contests[likely()])
+        fits = fits or [n for n, one in enumerate(contests) if key in folded(one)]
         if len(fits) != 1:
             raise self.doubts.fault(
-                f"{len(fits) or 'no'} contests are called {shown(self.told.contest)}",
-                nearest(self.told.contest, contests, what="they are"),
+                f"{len(fits) or 'no'} contests are called {shown(wanted)}",
+                nearest(wanted, contests, what="they are"),
             )
-        return [column for column in own if folded(contest_of(column)) == folded(fits[0])]
+        return fits[0]
+
+    def nameless(self) -> InputError:
+        """The error for a contest that is asked for where headings name none."""
+        return self.doubts.fault(
+            f"no contest is called {shown(self.told.contest or '')}: the headings name none",
+            "leave --contest out, or name the columns with --columns",
+        )
+
+    def without_others(self, free: list[Column]) -> list[Column]:
+        """The columns without other contests' where ranks of names stand beside names by rank.
+
+        Raises:
+            InputError: there are both, and neither is asked for.
+        """
+        grids = self.grids(free)
+        # A contest by rank has two ranks at least, and names.
+        ranks = [c for c in free if c.heading.rank and not c.heading.mark and c.names]
+        firsts, seconds = (
+            {folded(contest_of(c)) for c in ranks if c.heading.rank == rank} for rank in (1, 2)
+        )
+        by_rank = [c for c in ranks if folded(contest_of(c)) in firsts & seconds]
+        by_rank = [c for c in by_rank if not any(map(cells.is_never_a_name, c.said))]
+        if not grids or not by_rank:
+            return free
+        chosen = self.of_one_contest([*grids, *by_rank])
+        return [c for c in free if c in chosen or (c not in grids and c not in by_rank)]
 
     # -- one cell ----------------------------------------------------------------------------------
 
@@ -319,20 +367,8 @@ class _Decision:
             raise self.doubts.unsure(own[0], others)
         if not own:
             return None
-        if len(own) > 1:
-            if self.told.contest is None:
-                several = ", ".join(shown(column.heading.text) for column in own)
-                raise self.doubts.fault(
-                    f"there are {len(own)} columns with whole orders in them: {several}",
-                    f"choose one with --contest {quoted(own[0].heading.text)}",
-                )
-            own = [c for c in own if folded(self.told.contest) in folded(c.heading.text)]
-            if len(own) != 1:
-                raise self.doubts.fault(
-                    f"{len(own) or 'no'} columns are called {shown(self.told.contest)}",
-                    "give the whole heading",
-                )
-        return self.order(own[0])
+        titles = [_title(column) for column in own]
+        return self.order(own[self.place_of_contest(titles, "columns with whole orders")])
 
     def check_ratings(self, own: list[Column]) -> None:
         """Refuse marks out of five that only look like ranks."""
@@ -362,7 +398,7 @@ class _Decision:
 
     def order(self, column: Column) -> Reading:
         self.read_as[column.place] = "the whole order"
-        return self.done(Layout.ORDER, [column])
+        return self.done(Layout.ORDER, [column])._replace(contest=_title(column))
 
     def marks(self, own: list[Column]) -> Reading:
         for column in own:
@@ -383,10 +419,7 @@ class _Decision:
         names: tuple[str, ...] = (),
     ) -> Reading:
         if self.told.contest is not None and layout is Layout.RANKS and not contest_of(own[0]):
-            raise self.doubts.fault(
-                f"no contest is called {shown(self.told.contest)}: the headings name none",
-                "leave --contest out, or name the columns with --columns",
-            )
+            raise self.nameless()
         return Reading(
             layout,
             tuple(column.place for column in own),
@@ -396,6 +429,11 @@ class _Decision:
             tuple(self.read_as),
             contest_of(own[0]) if own else "",
         )
+
+
+def _title(column: Column) -> str:
+    """What a column with whole orders asks, in the file's words."""
+    return " ".join(column.heading.text.split())
 
 
 def _unlikely(own: list[Column]) -> tuple[bool, int]:

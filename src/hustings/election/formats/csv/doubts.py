@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from hustings.election.formats.csv import cells
 from hustings.election.formats.csv.column import Column, is_order
 from hustings.election.formats.csv.table import Table
-from hustings.errors import InputError
+from hustings.election.formats.request import EVERY_CONTEST
+from hustings.errors import InputError, SeveralContests
 from hustings.inputs.text import shown
 
 
@@ -22,6 +23,18 @@ class Doubts:
 
     def fault(self, what: str, remedy: str) -> InputError:
         return self.table.source.fault(what, line=self.table.line, remedy=remedy)
+
+    def several(self, what: str, contests: list[str], likely: str) -> SeveralContests:
+        """The error for a table of several contests of which none is asked for."""
+        listed = ", ".join(map(shown, contests))
+        return SeveralContests(
+            f"there {what} in this file: {listed}",
+            tuple(contests),
+            remedy=f"choose one with --contest {quoted(likely)}; hustings count FILE --contest"
+            f" {EVERY_CONTEST} -o FOLDER counts every one",
+            source=self.table.source.name,
+            line=self.table.source.line(self.table.line),
+        )
 
     def ask(self, free: list[Column]) -> InputError:
         """The error for a table in which no column is surely a vote."""
