@@ -124,10 +124,10 @@ def _without_intruders(doubts: Doubts, ranked: list[Column], rows: int) -> list[
         raise doubts.unsure(far[0], [c for c in ranked if c is not far[0]])
     if rows > 1 and bad_rows(ranked) * 2 > rows:
         worst = ", ".join(column.heading.text for column in ranked[:3])
-        raise doubts.fault(
+        raise doubts.unsettled(
             f"the numbers under {shown(worst)} … do not look like ranks: on most rows two stand"
             " first, or none",
-            doubts.columns_option(ranked),
+            ranked,
         )
     return ranked
 

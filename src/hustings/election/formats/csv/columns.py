@@ -27,7 +27,7 @@ from hustings.election.formats.csv.headings import (
     squashed,
     taken_apart,
 )
-from hustings.election.formats.csv.labels import folded, is_noun
+from hustings.election.formats.csv.labels import folded, is_noun, is_worst_first
 from hustings.election.formats.csv.table import Table
 from hustings.election.formats.csv.together import bad_rows
 from hustings.election.formats.request import EVERY_CONTEST, Directions
@@ -97,10 +97,11 @@ class _Decision:
             return self.as_told(self.named(self.told.columns))
         for column in free:
             if is_weight(column.heading.text) and set(column.said) - {"1", "1.0"}:
+                voting = self.doubts.option(self.labelled(free))
                 raise self.doubts.fault(
                     f"{shown(column.heading.text)} says that ballots weigh differently",
                     "call the column `papers` where each row stands for so many papers, or count"
-                    f" every row once: {self.doubts.columns_option(self.labelled(free))}",
+                    f" every row once: name the columns of votes with {voting}",
                 )
         free = [column for column in free if not is_weight(column.heading.text)]
         if (known := self.known_form(free)) is not None:
@@ -163,7 +164,10 @@ class _Decision:
             return self.marks(chosen)
         if len(chosen) == 1 and not chosen[0].are_ranks and is_order(chosen[0].names):
             return self.order(chosen[0])
-        if all(column.share_of_ranks >= 0.5 or column.empty for column in chosen):
+        if all(
+            column.share_of_ranks >= 0.5 or column.empty or any(map(is_worst_first, column.said))
+            for column in chosen
+        ):
             return self.ranks(chosen)
         ranks = [column.heading.rank for column in chosen]
         if 0 in ranks or len(set(ranks)) < len(ranks):
@@ -249,9 +253,9 @@ class _Decision:
         ranks = [column.heading.rank for column in own]
         if ranks != list(range(1, len(ranks) + 1)):
             missing = next(n for n, rank in enumerate(ranks, 1) if n != rank)
-            raise self.doubts.fault(
+            raise self.doubts.unsettled(
                 f"there is no column for rank {missing}, but one for rank {ranks[missing - 1]}",
-                self.doubts.columns_option(own),
+                own,
             )
         for column in own:
             wrong = next(filter(cells.is_never_a_name, column.said), None)
@@ -377,10 +381,10 @@ class _Decision:
             return
         rows = sum(any(row) for row in zip(*(column.values for column in own), strict=True))
         if rows > 2 and bad_rows(own) * 2 > rows:
-            raise self.doubts.fault(
+            raise self.doubts.unsettled(
                 f"the numbers under {shown(own[0].heading.text)} … do not look like ranks: on most"
                 " rows two stand first, or none",
-                self.doubts.columns_option(own),
+                own,
             )
 
     # -- what was decided --------------------------------------------------------------------------

@@ -5,10 +5,11 @@ Knows how a doubt is worded and how headings are written for a shell. Must not k
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from hustings.election.formats.csv import cells
 from hustings.election.formats.csv.column import Column, is_order
+from hustings.election.formats.csv.labels import is_worst_first
 from hustings.election.formats.csv.table import Table
 from hustings.election.formats.request import EVERY_CONTEST
 from hustings.errors import InputError, SeveralContests
@@ -47,33 +48,51 @@ class Doubts:
             and sum(bool(column.names & other.names) for other in free) > 1
         ]
         if share:
-            return self.fault(
+            return self.unsettled(
                 "the headings do not say which columns are preferences",
-                f"call them 1st, 2nd and so on, or name them in order with {self.option(share)}",
+                share,
+                "call them 1st, 2nd and so on, or name them in order with",
             )
         lists = [c for c in free if c.names and not c.heading.never and is_order(c.names)]
         if len(lists) == 1:
-            return self.fault(
+            return self.unsettled(
                 f"the cells under {shown(lists[0].heading.text)} do not all list the same names",
-                f"if they are in order of preference, say so with {self.option(lists)}",
+                lists,
+                "if they are in order of preference, say so with",
             )
-        return self.fault(
+        return self.unsettled(
             "no column is surely a vote: none has ranks, or names under a heading such as"
             " `1st choice`",
-            f"name the columns of votes with {self.option(free[:3])}",
+            free[:3],
         )
 
     def unsure(self, suspect: Column, others: list[Column]) -> InputError:
         """The error for a column that may be a candidate's and may not."""
         sample = shown(suspect.said[0], 30) if suspect.said else "nothing"
-        return self.fault(
+        return self.unsettled(
             f"the column {shown(suspect.heading.text)} ({sample} …) may be a candidate's or no vote"
             " at all",
-            self.columns_option(others),
+            others,
         )
 
-    def columns_option(self, own: Iterable[Column]) -> str:
-        return f"name the columns of votes with {self.option(own)}"
+    def unsettled(
+        self, what: str, own: Sequence[Column], remedy: str = "name the columns of votes with"
+    ) -> InputError:
+        """The error that `--columns` with these columns settles, unless their cells forbid it.
+
+        Args:
+            remedy: what stands before the option.
+        """
+        worst = [
+            (self.table.lines[column.values.index(value)], column.place, value)
+            for column in own
+            for value in column.said
+            if is_worst_first(value)
+        ]
+        if worst:
+            line, place, value = min(worst)
+            return worst_first(self.table, value, self.table.headings[place], line)
+        return self.fault(what, f"{remedy} {self.option(own)}")
 
     def option(self, own: Iterable[Column]) -> str:
         """`--columns` with headings, as a shell takes it."""
@@ -83,6 +102,15 @@ class Doubts:
 
     def line_of(self, column: Column, value: str) -> int:
         return self.table.lines[column.values.index(value)]
+
+
+def worst_first(table: Table, cell: str, heading: str, line: int) -> InputError:
+    """The error for a scale on which 1 is the worst: counted as ranks, it elects the loser."""
+    return table.source.fault(
+        f"{shown(cell)} is not a rank, under {shown(heading)}: 1 is the worst on this scale",
+        line=line,
+        remedy="turn the numbers round, so that 1 is the best",
+    )
 
 
 def _cell(heading: str) -> str:
