@@ -44,6 +44,27 @@ class InputError(HustingsError):
         return f"{text}; {self.remedy}" if self.remedy else text
 
 
+class SeveralContests(InputError):
+    """A table holds the ballots of several contests, and none of them was asked for.
+
+    Attributes:
+        contests: each as it can be asked for, in the order of the table; a single one where all
+            were asked for and there is one.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        contests: tuple[str, ...],
+        *,
+        remedy: str = "",
+        source: str = "",
+        line: int = 0,
+    ) -> None:
+        super().__init__(what, remedy=remedy, source=source, line=line)
+        self.contests = contests
+
+
 class LotNeeded(HustingsError):
     """Candidates are equal on everything the rules look at, and no lot has been drawn.
 

@@ -118,7 +118,8 @@ def count(**asked: Any) -> int:
 
     FILE is a ballot file, - for standard input, or a folder. A folder, or more than one FILE, gives
     one line for each count: the elected in text, a row in CSV, an object with "source" and "count"
-    in JSON.
+    in JSON. So does --contest all for each contest of a form; with -o FOLDER each gets a page there
+    too, or what --format says.
     """
     from hustings.commands.ballots import Call
     from hustings.commands.count import run

@@ -41,7 +41,11 @@ _READING = (
         metavar="FILE",
         help="Who stands, a name on each line [whoever the table names].",
     ),
-    click.option("--contest", metavar="NAME", help="Which of several contests in one form."),
+    click.option(
+        "--contest",
+        metavar="NAME",
+        help="Which of several contests in one form; all, for hustings count: each by itself.",
+    ),
     click.option(
         "--write-ins",
         type=click.Choice(["leave-out", "candidate"]),

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from hustings.counting.ruleset import RuleSet
     from hustings.face.options import Treatment, WriteIns
 
+DEFAULT_RULES = "ers97"
+
 # From this many files reading and counting the fast way repays loading it, however small they are.
 PACK_FILES = 50
 
@@ -58,6 +60,13 @@ class Call(NamedTuple):
         return Options(*(getattr(self, field) for field in Options._fields))
 
     @property
+    def wants_every_contest(self) -> bool:
+        """Whether every contest of a form is to be counted, unless one is called so itself."""
+        from hustings.election.formats.request import EVERY_CONTEST
+
+        return (self.contest or "").strip().casefold() == EVERY_CONTEST
+
+    @property
     def many(self) -> bool:
         """Whether each file gets one line instead of a sheet."""
         return len(self.files) > 1 or os.path.isdir(self.files[0])
@@ -66,6 +75,18 @@ class Call(NamedTuple):
         """Something a person should know, unless they asked not to."""
         if not self.quiet:
             say(f"hustings: note: {text}")
+
+    def note_rules(self) -> None:
+        """Say by which rules is counted, where the call does not."""
+        if self.rules is None:
+            self.note(f"counted under {DEFAULT_RULES}; --rules NAME chooses other rules")
+
+
+def rules_of(call: Call) -> RuleSet:
+    """The rules to count by."""
+    from hustings.counting.law import find
+
+    return find(call.rules or DEFAULT_RULES)
 
 
 def draw(given: str | None) -> Draw:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from guide.config.small import AREAS, CONFIG, PLAN, load_in
 from hustings.errors import InputError
-from hustings.guide.config.slugs import MAX_SLUG, plain, slugs
 from hustings.guide.model import Guide, Partition
+from hustings.report.slugs import MAX_SLUG, plain, slugs
 
 LINES = CONFIG.split("\n")
 VALUES = st.sampled_from(

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hustings.errors import InputError
-from hustings.guide.config.slugs import slugs
 from hustings.guide.model import Build, Change, Guide, Partition, PublishedSequence, Region, Text
 from hustings.guide.site import history
+from hustings.report.slugs import slugs
 
 DAY = date(2020, 10, 1)
 LATER = date(2020, 10, 9)

@@ -12,6 +12,7 @@ from hustings.errors import InputError
 MAX_CANDIDATES = 30_000  # entries of a ranking are 16-bit integers in the packed profile
 MAX_SEATS = 30_000
 MAX_PAPERS = 2**53 - 1  # so that every JSON reader holds a number of papers exactly
+EVERY_CONTEST = "all"  # in place of a contest's name, however it is spelt
 MAX_MARKS = 65_535  # the length of a ranking is a 16-bit number in its canonical bytes
 
 
@@ -34,7 +35,8 @@ class Directions(NamedTuple):
         columns: headings of the columns of votes, in order of preference; none to recognise them in
             the table.
         candidates: who stands; none for whom the ballots or the headings name.
-        contest: which of several contests in one file; None for the only one.
+        contest: which of several contests in one file; None for the only one. At `EVERY_CONTEST`,
+            where none is called so, the reader raises `SeveralContests` with all there are.
         write_ins: "leave-out" or "candidate": what becomes of a machine's word for a written-in
             name; None leaves them out and says so.
         aliases: (what a ballot says, whom it means).

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from hustings.errors import InputError
 from hustings.guide.config import joining
 from hustings.guide.config import keys as config_keys
-from hustings.guide.config.slugs import slugs
 from hustings.guide.config.texts import paragraphs, text
 from hustings.guide.model import Partition, PublishedSequence, Reason, Region, Text
 from hustings.inputs.entry import Entry, Path, nearest
 from hustings.inputs.text import shown
+from hustings.report.slugs import slugs
 
 if TYPE_CHECKING:
     from hustings.guide.config.texts import Languages
