@@ -1,4 +1,4 @@
-"""Writes docs/reference/ from the code: every command's help, every rule set's choices and clauses.
+"""Writes docs/reference/ from the code: commands, rule sets, the keys of the files people write.
 
     .venv/bin/python docs/make_reference.py            # write
     .venv/bin/python docs/make_reference.py --check    # say whether they are up to date
@@ -17,6 +17,9 @@ from click.testing import CliRunner
 
 from hustings.cli.main import group
 from hustings.counting.law import MODULES
+from hustings.guide.config.keys import GUIDE
+from hustings.inputs.keys.page import page
+from hustings.planning.scenario.keys import SCENARIO
 
 FOLDER = Path(__file__).parent / "reference"
 
@@ -58,15 +61,50 @@ def rules_page() -> str:
     return "\n".join(parts)
 
 
-PAGES = {"commands.md": command_page, "rules.md": rules_page}
+def scenario_page() -> str:
+    """Every key of scenario.toml."""
+    return _keys_page("scenario.toml", "plan", "planning/scenario/keys.py", page(SCENARIO))
+
+
+def guide_page() -> str:
+    """Every key of guide.toml."""
+    return _keys_page("guide.toml", "guide", "guide/config/keys.py", page(GUIDE))
+
+
+def _keys_page(file: str, command: str, module: str, sections: str) -> str:
+    source = f"[{module}](../../src/hustings/{module})"
+    schema = file.replace(".toml", ".schema.json")
+    return f"""# {file}
+
+Made by `docs/make_reference.py` from
+{source},
+by which the file is read.
+
+`hustings {command} new -o {file}` writes a file to start from. A key that is not said to be needed
+may be left out; what then holds stands at its end.
+
+An editor can check the file and offer its keys while you type. Make a schema for it with
+`hustings {command} schema -o {schema}`, and let {file} begin with the line
+`#:schema {schema}`. VS Code with the extension Even Better TOML understands that line, and so does
+[taplo](https://taplo.tamasfe.dev/): `taplo check {file}`.
+
+{sections}"""
+
+
+PAGES = {
+    "commands.md": command_page,
+    "guide.md": guide_page,
+    "rules.md": rules_page,
+    "scenario.md": scenario_page,
+}
 
 
 def main() -> int:
     """Write the pages, or with --check compare them; 1 when one is out of date."""
     stale = []
-    for name, page in PAGES.items():
+    for name, make in PAGES.items():
         path = FOLDER / name
-        text = page()
+        text = make()
         if "--check" in sys.argv:
             if not path.exists() or path.read_text("utf-8") != text:
                 stale.append(name)

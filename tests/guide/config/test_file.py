@@ -433,7 +433,7 @@ def test_regions_to_choose_from(tmp_path: Path) -> None:
         ),
         (
             f'partition = "choise"\n{LEAST}',
-            "line 2: there is no partition `choise`; did you mean `choice`?",
+            "line 2: `partition` cannot be `choise`; did you mean `choice`?",
         ),
         (
             f'partition = "place"\n{LEAST}[regions."Highlands"]\ntitle = "H"\n',
@@ -461,10 +461,10 @@ def test_regions_of_ones_own_that_are_wrong(tmp_path: Path, config: str, said: s
         ),
         ('["A-Z"]', "line 8: `H` is in the keys of `part 1` and of `part 2`; take one out"),
         ('["F-A"]', "line 6: `F-A` runs backwards; write `A-F`"),
-        ('["A-Mc"]', 'line 6: `Mc` is no letter from A to Z; write for example ["A-F"]'),
-        ('["A-C-E"]', 'line 6: `A-C-E` is no range of keys; write for example ["A-F"]'),
-        ('["Ł"]', 'line 6: `Ł` is no letter from A to Z; write for example ["A-F"]'),
-        ('[""]', 'line 6: `` is no range of keys; write for example ["A-F"]'),
+        ('["A-Mc"]', 'line 6: `Mc` is not a letter from A to Z; write for example ["A-F"]'),
+        ('["A-C-E"]', 'line 6: `A-C-E` is not a range of keys; write for example ["A-F"]'),
+        ('["Ł"]', 'line 6: `Ł` is not a letter from A to Z; write for example ["A-F"]'),
+        ('[""]', 'line 6: `` is not a range of keys; write for example ["A-F"]'),
         ("[true]", 'line 6: `keys` must be text, not true or false; write for example ["A-F"]'),
     ],
 )
