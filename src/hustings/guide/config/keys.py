@@ -280,13 +280,13 @@ GUIDE = Table(
         Key(
             "regions",
             Named("region", REGION),
-            "A region of the plan: its title for members, and what belongs to it. `why` is told on"
+            "A region of the plan: its title for members, and what belongs to it. `why` is shown on"
             " its list, in place of the sentences that are made from the plan's figures.",
         ),
         Key(
             "home",
             Named("candidate", _REGION),
-            "Which region of the plan candidates are at home in: told on the list that they begin.",
+            "Which region of the plan candidates are at home in: shown on the list they begin.",
         ),
         Key(
             "routes",

@@ -95,7 +95,7 @@ def partition_of(names: Sequence[str]) -> Partition | None:
     """The partition whose parts all these regions are called after; None where there is none.
 
     Single letters are initials, names of months are months, single digits are digits. Ranges of
-    them, such as "A-M" and "N to Z", are told by what they have between them: all, each once.
+    them, such as "A-M" and "N to Z", are recognised by what they have between them: all, each once.
     """
     if names and all(name in LETTERS for name in names):
         return Partition.SURNAME

@@ -54,8 +54,8 @@ def noted(text: str, whole: Table, column: int) -> str:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """Lines of a note; figures stay with their per cent, and code in one piece."""
-    tied = re.sub(r"`[^`]*`|\{[^}]*\}", lambda code: code[0].replace(" ", "\x00"), text)
+    """Lines of a note; code stays in one piece, and figures beside the words they belong to."""
+    tied = re.sub(r"`[^`]*`|\{[^}]*\}|Default \S+", lambda code: code[0].replace(" ", "\x00"), text)
     tied = tied.replace(" %", "\x00%").replace(" …", "\x00…")
     lines = wrap(tied, width, break_long_words=False, break_on_hyphens=False)
     return [line.replace("\x00", " ") for line in lines]

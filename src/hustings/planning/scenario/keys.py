@@ -71,9 +71,9 @@ ELECTION = Table(
         Key(
             "turnout_uncertainty",
             _TURNOUT_UNCERTAINTY,
-            "How unsure the turnout is, in each region on its own: with 0.1, in two draws of three"
-            " the voters of a region are within a tenth of those expected. A region may have its"
-            " own.",
+            "How unsure the turnout is, as a standard deviation, in each region on its own: with"
+            " 0.1, in two draws of three the voters of a region are within a tenth of those"
+            " expected. A region may have its own.",
             default=0.0,
         ),
     ),
@@ -154,7 +154,7 @@ REGION = Table(
         Key(
             "turnout_uncertainty",
             _TURNOUT_UNCERTAINTY,
-            "How unsure the number of its voters is.",
+            "How unsure the number of its voters is, as a standard deviation.",
             basis="what [election] says",
         ),
     ),
@@ -199,16 +199,16 @@ _HABITS = (
         "retention",
         Number("a chance"),
         "Chance that the next preference stays with the slate while it has names left.",
-        basis=f"{defaults.retention('', 2):g} for slates of two, {defaults.retention('', 3):g} for"
-        " larger ones. Scotland: 78.1 % of the supporters of a slate of two give it their second"
-        " preference too, 5.8 % stop after the first, the rest turn elsewhere; of a slate of three"
-        " 79.3 %, and 67.5 % put all three on top",
+        basis=f"{defaults.retention('', 2):g} for slates of one or two,"
+        f" {defaults.retention('', 3):g} for larger ones. Scotland: 78.1 % of the supporters of a"
+        " slate of two give it their second preference too, 5.8 % stop after the first,"
+        " the rest turn elsewhere; of a slate of three 79.3 %, and 67.5 % put all three on top",
     ),
     Key(
         "retention_uncertainty",
         _CHANCE_UNCERTAINTY,
-        "How unsure that chance is, for each slate on its own: what was measured elsewhere need not"
-        " hold here.",
+        "How unsure that chance is, as a standard deviation, for each slate on its own: what was"
+        " measured elsewhere need not hold here.",
         default=0.0,
     ),
     Key(
@@ -216,7 +216,8 @@ _HABITS = (
         Number("a share", most=0.999),
         "Share of the supporters who mean to rank one name and no more. Some others stop there as"
         " well, who leave their slate and turn to nobody.",
-        basis=f"{defaults.lengths(2, 11)[0]:.2f} for slates of two,"
+        basis=f"{defaults.lengths(1, 11)[0]:.2f} for slates of one,"
+        f" {defaults.lengths(2, 11)[0]:.2f} for slates of two,"
         f" {defaults.lengths(3, 11)[0]:.2f} for larger ones. Scotland, both together: 5.8 % for"
         " slates of two, 8 % for three",
     ),
@@ -224,7 +225,8 @@ _HABITS = (
         "slate_only",
         Number("a chance"),
         "Chance that a supporter ranks nobody outside the slate, however long the ballot would be.",
-        basis=f"{defaults.slate_only('', 2):g} for slates of two, {defaults.slate_only('', 3):g}"
+        basis=f"{defaults.slate_only('', 1):g} for slates of one,"
+        f" {defaults.slate_only('', 2):g} for slates of two, {defaults.slate_only('', 3):g}"
         " for larger ones. Scotland: 33.2 % of the supporters of a slate of two list the slate and"
         " nobody else, 47.5 % of a slate of three, but most of them because their ballot is as long"
         " as the slate",
@@ -232,7 +234,7 @@ _HABITS = (
     Key(
         "slate_only_uncertainty",
         _CHANCE_UNCERTAINTY,
-        "How unsure that chance is, for each slate on its own.",
+        "How unsure that chance is, as a standard deviation, for each slate on its own.",
         default=0.0,
     ),
     Key(
@@ -279,8 +281,8 @@ SLATE = Table(
         Key(
             "uncertainty",
             _SUPPORT_UNCERTAINTY,
-            "How unsure the support is: with 0.03, in two draws of three the true share is within 3"
-            " points.",
+            "How unsure the support is, as a standard deviation: with 0.03, in two draws of three"
+            " the true share is within 3 points.",
             basis="a guess, 3 points for half the voters, less for a smaller slate",
         ),
         Key(
@@ -365,7 +367,7 @@ FOLLOWING = Table(
         Key(
             "uncertainty",
             Number("a standard deviation of a share", most=0.5),
-            "How unsure that share is.",
+            "How unsure that share is, as a standard deviation.",
             default=0.05,
             basis="that range",
         ),
