@@ -212,7 +212,7 @@ class Entry:
             self.plain(one, called, key, place)
             if one in value[:place]:
                 raise self.fault(
-                    f"{shown(one)} stands twice in `{key}`", key, place, remedy="take one out"
+                    f"{shown(one)} is in `{key}` twice", key, place, remedy="take one out"
                 )
         return tuple(value)
 
@@ -343,7 +343,7 @@ class Entry:
             raise self.fault(f"{called} is far too large", *keys, remedy=_range(bounds))
         if not math.isfinite(value):
             raise self.fault(
-                f"{called} is {value}, which is not a number to reckon with",
+                f"{called} is {value}, which is not a usable number",
                 *keys,
                 remedy=_range(bounds),
             )

@@ -70,7 +70,7 @@ def rows(path: str, asked: Entry | None, key: str, *, what: str, shape: Table) -
                     raise entry.fault(f"{entry.what} has no {shown(name)}")
             found.append(entry)
             if len(found) > MAX_ROWS:
-                raise InputError(f"this has more than {MAX_ROWS:,} rows", source=path)
+                raise InputError(f"the file has more than {MAX_ROWS:,} rows", source=path)
     except csv.Error:
         raise InputError(
             "the quotation marks of a cell do not match",
@@ -79,7 +79,9 @@ def rows(path: str, asked: Entry | None, key: str, *, what: str, shape: Table) -
             line=begins,
         ) from None
     if not found:
-        raise InputError(f"there is no {what} in this file", remedy="add a row each", source=path)
+        raise InputError(
+            f"there is no {what} in this file", remedy="add a row for each", source=path
+        )
     return found
 
 

@@ -53,7 +53,7 @@ def toml(text: str, source: str, shape: Table) -> Entry:
             line = int(place[1]) if place[1] else text.rstrip().count("\n") + 1
         remedy = "write `key = value`, with text in quotation marks"
         if what.startswith(("Cannot overwrite", "Cannot declare", "Duplicate")):
-            what, remedy = "a key or table stands here a second time", "keep one"
+            what, remedy = "a key or table appears here a second time", "keep one"
         raise InputError(
             f"this is not TOML: {what[:1].lower()}{what[1:]}",
             remedy=remedy,

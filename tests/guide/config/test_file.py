@@ -429,7 +429,7 @@ def test_regions_to_choose_from(tmp_path: Path) -> None:
         ),
         (
             f'partition = "choice"\npostcodes = "p.txt"\n{LEAST}',
-            "line 3: `postcodes` has no meaning where the regions are no places; take it out",
+            "line 3: `postcodes` has no meaning where the regions are not places; take it out",
         ),
         (
             f'partition = "choise"\n{LEAST}',
@@ -497,12 +497,12 @@ def test_parts_that_nobody_told(tmp_path: Path) -> None:
         ),
         (
             "constituencies = 2024",
-            "guide.toml, line 2: `constituencies` has no meaning where the regions are no places;"
+            "guide.toml, line 2: `constituencies` has no meaning where the regions are not places;"
             " take it out",
         ),
         (
             '[routes]\njersey = "part 1"',
-            "guide.toml, line 2: `routes` has no meaning where the regions are no places; take it"
+            "guide.toml, line 2: `routes` has no meaning where the regions are not places; take it"
             " out",
         ),
     ],

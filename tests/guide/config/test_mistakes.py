@@ -103,7 +103,7 @@ MISTAKES = [
     (
         '"https://example.org/ours"',
         '"https://me:pw@example.org/"',
-        ", line 5: `https://me:pw@example.org/` holds a user's name; take it out",
+        ", line 5: `https://me:pw@example.org/` contains a user name; take it out",
     ),
     (
         '"https://example.org/ours"',
@@ -113,7 +113,7 @@ MISTAKES = [
     (
         '"https://example.org/ours"',
         '"https://localhost/"',
-        ", line 5: `https://localhost/` names no host; write one such as https://example.org/",
+        ", line 5: `https://localhost/` has no host name; write one such as https://example.org/",
     ),
     (
         '"https://example.org/ours"',
@@ -151,7 +151,7 @@ MISTAKES = [
     (
         '["en", "cy"]',
         '["en", "en"]',
-        ", line 7: `en` stands twice in `languages`; take one out",
+        ", line 7: `en` is in `languages` twice; take one out",
     ),
     (
         '["en", "cy"]',
@@ -210,7 +210,7 @@ MISTAKES = [
     (
         'partition = "place"',
         'partition = "surname"',
-        ", line 36: `routes` has no meaning where the regions are no places; take it out",
+        ", line 36: `routes` has no meaning where the regions are not places; take it out",
     ),
     (
         "constituencies = 2010",
@@ -379,7 +379,7 @@ MISTAKES = [
     (
         'areas = ["Coast"]',
         'areas = ["Coast", "Coast"]',
-        ", line 27: `Coast` stands twice in `areas`; take one out",
+        ", line 27: `Coast` is in `areas` twice; take one out",
     ),
     (
         'areas = ["Coast"]',
@@ -416,8 +416,8 @@ MISTAKES = [
         '[regions."Hills"]',
         '[regions."Isles and abroad"]\nwhy = "Other."\n[regions."Hills"]',
         (
-            ", line 31: `Isles and abroad` gives another `why` than a region with the same list; "
-            "give one of them only"
+            ", line 31: `Isles and abroad` gives a different `why` from another region with the "
+            "same list; give one of them only"
         ),
     ),
     (
@@ -527,13 +527,13 @@ MISTAKES = [
     (
         'recommended = ["Dan Drew"]',
         'recommended = ["Dan Drew", "Dan Drew"]',
-        ", line 47: `Dan Drew` stands twice in `recommended`; take one out",
+        ", line 47: `Dan Drew` is in `recommended` twice; take one out",
     ),
     (
         'recommended = ["Dan Drew"]',
         "recommended = []",
         (
-            ", line 49: contest 1 says by whom, but not who is recommended; add `recommended = "
+            ", line 49: contest 1 says who recommends, but not whom; add `recommended = "
             '["…"]`, or take out `by`'
         ),
     ),
@@ -612,7 +612,7 @@ MISTAKES = [
     (
         'slate = "Ours"',
         'slate = "Ours"\nslate = "Ours"',
-        ", line 3: this is not TOML: a key or table stands here a second time; keep one",
+        ", line 3: this is not TOML: a key or table appears here a second time; keep one",
     ),
 ]
 

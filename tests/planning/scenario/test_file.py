@@ -459,8 +459,12 @@ def test_shares_of_a_partition_in_a_file(write: Callable[..., str]) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("candidates_csv", "", ": there is no candidate in this file; add a row each"),
-        ("candidates_csv", "name,slate\n", ": there is no candidate in this file; add a row each"),
+        ("candidates_csv", "", ": there is no candidate in this file; add a row for each"),
+        (
+            "candidates_csv",
+            "name,slate\n",
+            ": there is no candidate in this file; add a row for each",
+        ),
         (
             "candidates_csv",
             "nam,slate\nA,Red\n",
@@ -530,7 +534,7 @@ def test_shares_of_a_partition_in_a_file(write: Callable[..., str]) -> None:
         (
             "candidates_csv",
             "name,slate\nA,Red\n\nA,Blue\n",
-            ", line 4: two candidates are called `A`; the other stands on line 2; give each a name"
+            ", line 4: two candidates are called `A`; the other is on line 2; give each a name"
             " of their own",
         ),
         (
@@ -546,7 +550,7 @@ def test_shares_of_a_partition_in_a_file(write: Callable[..., str]) -> None:
         (
             "support_csv",
             "region,Red\nNorth,0.5\nNorth,0.5\n",
-            ", line 3: `North` stands here a second time",
+            ", line 3: `North` is listed twice",
         ),
         (
             "support_csv",
@@ -573,7 +577,7 @@ def test_shares_of_a_partition_in_a_file(write: Callable[..., str]) -> None:
         (
             "following_csv",
             "region,share\nSouth,0.1\nSouth,0.1\n",
-            ", line 3: `South` stands here a second time",
+            ", line 3: `South` is listed twice",
         ),
     ],
 )
@@ -614,7 +618,7 @@ def test_support_in_the_file_and_beside_it(write: Callable[..., str]) -> None:
 
 # -- mistakes --------------------------------------------------------------------------------------
 
-TWICE = "this is not TOML: a key or table stands here a second time; keep one"
+TWICE = "this is not TOML: a key or table appears here a second time; keep one"
 MISTAKES = [
     # [election]
     ("seats = 2", "seat = 2", 3, "`seat` is not a key of [election]; did you mean `seats`?"),
@@ -659,8 +663,7 @@ MISTAKES = [
         '"Bob"',
         '"Ann"',
         12,
-        "two candidates are called `Ann`; the other stands on line 7; give each a name of their"
-        " own",
+        "two candidates are called `Ann`; the other is on line 7; give each a name of their own",
     ),
     ('name = "Bob"\n', "", 11, '`name` is missing from candidate 2; add `name = "…"`'),
     ('"North"', '"Nort"', 9, "no region is called `Nort`; did you mean `North`?"),
@@ -670,15 +673,14 @@ MISTAKES = [
         '"Red"',
         '"Green"',
         8,
-        "`Green` is not in [slates]; those there are `Red`, `Blue`, `no slate`",
+        "`Green` is not in [slates]; the slates are `Red`, `Blue`, `no slate`",
     ),
     ("appeal = 2", "appeal = 0", 18, "`appeal` is 0; give a number above 0 up to 1,000,000"),
     (
         "appeal = 2",
         "appeal = inf",
         18,
-        "`appeal` is inf, which is not a number to reckon with; give a number above 0 up to"
-        " 1,000,000",
+        "`appeal` is inf, which is not a usable number; give a number above 0 up to 1,000,000",
     ),
     ("appeal = 2", "group = 3", 18, "`group` must be text, not a number"),
     ("appeal = 2", 'group = ["w", "w"]', 18, "`group` names `w` twice"),
@@ -763,7 +765,7 @@ MISTAKES = [
         "support = 0.4",
         "support = nan",
         38,
-        "`support` is nan, which is not a number to reckon with; give a number from 0 to 1",
+        "`support` is nan, which is not a usable number; give a number from 0 to 1",
     ),
     ("support = 0.4", 'support = "40%"', 38, "`support` must be a number, not text; write 0.4"),
     (
@@ -855,8 +857,8 @@ MISTAKES = [
         "0.5, 0.3]",
         "0.5, 0.1, 0.1, 0.1]",
         42,
-        "`lengths` gives 5 shares, 4 candidates stand; give at least one share and at most as many"
-        " as there are candidates",
+        "`lengths` gives 5 shares, but only 4 candidates stand; give at least one share and at"
+        " most as many as there are candidates",
     ),
     (
         "[0.2, 0.5, 0.3]",
@@ -881,8 +883,8 @@ MISTAKES = [
         "0.3]",
         "0.3]\nbullet = 0.2",
         43,
-        "ballots of one name stand in `lengths` already; take `bullet` out, or begin `lengths`"
-        " with 0",
+        "`lengths` already gives the share of ballots with one name; take `bullet` out, or begin"
+        " `lengths` with 0",
     ),
     ("Blue = 2", "Bleu = 2", 45, "no slate is called `Bleu`; did you mean `Blue`?"),
     ("Red = {", "Rde = {", 45, "no slate is called `Rde`; did you mean `Red`?"),
@@ -896,7 +898,7 @@ MISTAKES = [
         "lists = 2",
         "lists = 3",
         53,
-        "3 lists are wanted for 2 regions; want at most one for each region",
+        "`lists` is 3, more than there are regions, 2; ask for at most one list for each region",
     ),
     ('"Red"\nlists', '"Rad"\nlists', 52, "no slate is called `Rad`; did you mean `Red`?"),
     (

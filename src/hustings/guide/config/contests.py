@@ -49,7 +49,7 @@ def _contest(entry: Entry, spoken: Languages) -> Contest:
     by = text(entry, "by", spoken)
     if by and not recommended:
         raise entry.fault(
-            f"{entry.what} says by whom, but not who is recommended",
+            f"{entry.what} says who recommends, but not whom",
             "by",
             remedy='add `recommended = ["…"]`, or take out `by`',
         )

@@ -275,7 +275,7 @@ def _why(called: Sequence[str], own: Mapping[str, Entry], spoken: Languages) -> 
         said = paragraphs(own[name], "why", spoken)
         if found and said != found:
             raise own[name].fault(
-                f"{shown(name)} gives another `why` than a region with the same list",
+                f"{shown(name)} gives a different `why` from another region with the same list",
                 "why",
                 remedy="give one of them only",
             )

@@ -118,7 +118,7 @@ def refuse(root: Entry) -> None:
     for key in ("routes", "constituencies", "local_parties", "postcodes"):
         if root.values.get(key, {}) != {}:  # a table without anything in it is no harm
             raise root.fault(
-                f"`{key}` has no meaning where the regions are no places",
+                f"`{key}` has no meaning where the regions are not places",
                 key,
                 remedy="take it out",
             )

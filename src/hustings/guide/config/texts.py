@@ -236,16 +236,16 @@ def _check_page(entry: Entry, key: str, said: str, allowed: str) -> None:
         else:
             error = entry.fault(f"{shown(said)} is not an address", key, remedy=remedy)
     elif "@" in host:
-        error = entry.fault(f"{shown(said)} holds a user's name", key, remedy="take it out")
+        error = entry.fault(f"{shown(said)} contains a user name", key, remedy="take it out")
     elif not host.isascii():
         error = entry.fault(
-            f"{shown(said)} has letters with marks in its host's name",
+            f"{shown(said)} has accented letters in its host name",
             key,
             remedy="copy the address from a browser",
         )
     elif not _HOST.fullmatch(host):
         error = entry.fault(
-            f"{shown(said)} names no host", key, remedy="write one such as https://example.org/"
+            f"{shown(said)} has no host name", key, remedy="write one such as https://example.org/"
         )
     if error is not None:
         raise error

@@ -63,7 +63,7 @@ def candidates(root: Entry, regions: tuple[Region, ...], folder: str) -> list[Li
             raise entry.fault(
                 f"two candidates are called {shown(one.name)}",
                 "name",
-                remedy=f"the other stands on line {first}; give each a name of their own",
+                remedy=f"the other is on line {first}; give each a name of their own",
             )
         found[one.name] = one
     return list(found.values())
@@ -81,7 +81,7 @@ def check_slates(listed: list[Listed], names: list[str], slates: Entry) -> None:
             raise one.entry.fault(
                 f"{shown(one.slate)} is not in [slates]",
                 "slate",
-                remedy=nearest(one.slate, names, what="those there are"),
+                remedy=nearest(one.slate, names, what="the slates are"),
             )
     standing = {one.slate for one in listed if one.stands}
     for name in names:

@@ -29,7 +29,7 @@ def following(root: Entry, regions: tuple[Region, ...], team: int, folder: str) 
         for row in rows(path, table, "by_region", what="row", shape=FOLLOWERS):
             place = index_of(places, row.text("region"), row)
             if place in found:
-                raise row.fault(f"{shown(row.text('region'))} stands here a second time")
+                raise row.fault(f"{shown(row.text('region'))} is listed twice")
             found.add(place)
             shares[place] = row.number("share")
     else:
@@ -48,8 +48,8 @@ def lists(plan: Entry, regions: int, team: int) -> int:
     wanted = plan.whole("lists", default=min(regions, team))
     if wanted > regions:
         raise plan.fault(
-            f"{wanted} lists are wanted for {regions} region{'s' * (regions > 1)}",
+            f"`lists` is {wanted}, more than there are regions, {regions}",
             "lists",
-            remedy="want at most one for each region",
+            remedy="ask for at most one list for each region",
         )
     return wanted

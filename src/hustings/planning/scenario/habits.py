@@ -129,7 +129,7 @@ def _with_bullet(entry: Entry, shares: tuple[float, ...]) -> tuple[float, ...]:
     bullet = entry.number("bullet")
     if "lengths" in entry and shares[0]:
         raise entry.fault(
-            "ballots of one name stand in `lengths` already",
+            "`lengths` already gives the share of ballots with one name",
             "bullet",
             remedy="take `bullet` out, or begin `lengths` with 0",
         )
@@ -147,7 +147,7 @@ def _lengths(entry: Entry, standing: int) -> tuple[float, ...]:
         case list():
             if not 1 <= len(value) <= standing:
                 raise entry.fault(
-                    f"`lengths` gives {len(value)} shares, {standing} candidates stand",
+                    f"`lengths` gives {len(value)} shares, but only {standing} candidates stand",
                     "lengths",
                     remedy="give at least one share and at most as many as there are candidates",
                 )

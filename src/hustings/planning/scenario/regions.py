@@ -188,7 +188,7 @@ def _shares(table: Entry, folder: str, names: list[str]) -> tuple[list[str], lis
             name = row.text("name")
             index_of({part: place for place, part in enumerate(names)}, name, row)
             if name in found:
-                raise row.fault(f"{shown(name)} stands here a second time")
+                raise row.fault(f"{shown(name)} is listed twice")
             found[name] = row.number("share")
     else:
         shares = table.table("shares", "`shares`")

@@ -113,7 +113,7 @@ def _read_table(root: Entry, stated: list[_Stated], places: dict[str, int], fold
     for row in rows(path, root, "support", what="row", shape=columns):
         place = index_of(places, row.text("region"), row)
         if place in found:
-            raise row.fault(f"{shown(row.text('region'))} stands here a second time")
+            raise row.fault(f"{shown(row.text('region'))} is listed twice")
         found.add(place)
         for one in stated:
             if one.name not in row:
