@@ -251,11 +251,16 @@ height = 2  # How high it is.
 
 def test_notes_are_wrapped_but_code_and_figures_are_not() -> None:
     says = f"{'A long sentence ' * 4}ends with 12 % of them and `some code here`, {{ a = 1 }}."
-    table = Table((Key("key", YES_OR_NO, says),))
+    table = Table((Key("key", YES_OR_NO, says, default=False),))
     assert [line[40:] for line in noted("key = true  ##", table, 40).split("\n")] == [
         "# A long sentence A long sentence A long sentence A long",
         "# sentence ends with 12 % of them and `some code here`,",
-        "# { a = 1 }.",
+        "# { a = 1 }. Default false.",
+    ]
+    short = Table((Key("key", YES_OR_NO, f"{'Words ' * 7}end.", default=False),))
+    assert [line[40:] for line in noted("key = true  ##", short, 40).split("\n")] == [
+        "# Words Words Words Words Words Words Words end.",
+        "# Default false.",
     ]
 
 
