@@ -17,9 +17,12 @@ import pytest
 from cli.conftest import Hustings
 from hustings.commands.plan import call as commands
 from hustings.commands.shell.watch import Watch, duration
+from hustings.inputs.keys import schema
 from hustings.planning.plan.read import read
 from hustings.planning.plan.write import document, lists_csv
 from hustings.planning.scenario import file as scenario_file
+from hustings.planning.scenario.keys import SCENARIO as SCENARIO_KEYS
+from hustings.planning.scenario.template import template
 from hustings.planning.trials.evaluate import evaluate
 from hustings.report.plan.text import evaluation as evaluation_text
 
@@ -494,9 +497,18 @@ def test_fit_with_slates_told_beside_the_ballots(hustings: Hustings, tmp_path: P
 def test_new_writes_a_scenario_that_works(hustings: Hustings, tmp_path: Path) -> None:
     target = tmp_path / "new.toml"
     assert hustings("plan", "new", "-o", target) == (0, "", "")
-    assert target.read_text(encoding="utf-8") == scenario_file.template()
-    assert hustings("plan", "new") == (0, scenario_file.template(), "")
+    assert target.read_text(encoding="utf-8") == template()
+    assert hustings("plan", "new") == (0, template(), "")
     assert hustings("plan", "evaluate", target, "--draws", "2", "--format", "csv").status == 0
+
+
+def test_schema_writes_what_an_editor_reads(hustings: Hustings, tmp_path: Path) -> None:
+    target = tmp_path / "scenario.schema.json"
+    status, out, err = hustings("plan", "schema")
+    assert (status, err) == (0, "")
+    assert out == schema.document(SCENARIO_KEYS, "A scenario of Hustings")
+    assert hustings("plan", "schema", "-o", target) == (0, "", "")
+    assert target.read_text(encoding="utf-8") == out
 
 
 # -- what is wrong ---------------------------------------------------------------------------------

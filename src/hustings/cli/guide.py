@@ -34,6 +34,19 @@ def new(plan: str | None, output: str | None) -> int:
     return run(output, plan)
 
 
+@group.command(epilog="Example: hustings guide schema -o guide.schema.json")
+@output_option
+def schema(output: str | None) -> int:
+    """Write the JSON Schema of guide.toml, for an editor.
+
+    An editor that knows it checks the file and offers its keys while you type: VS Code with Even
+    Better TOML, say, where the file begins with the line #:schema guide.schema.json
+    """
+    from hustings.commands.guide.schema import run
+
+    return run(output)
+
+
 @group.command(epilog="Example: hustings guide build plan.json --config guide.toml -o site/")
 @click.argument("plan", metavar="[PLAN]", required=False)
 @click.option(

@@ -64,6 +64,19 @@ def new(output: str | None) -> int:
     return run(output)
 
 
+@group.command(epilog="Example: hustings plan schema -o scenario.schema.json")
+@output_option
+def schema(output: str | None) -> int:
+    """Write the JSON Schema of scenarios, for an editor.
+
+    An editor that knows it checks a scenario and offers its keys while you type: VS Code with Even
+    Better TOML, say, where the file begins with the line #:schema scenario.schema.json
+    """
+    from hustings.commands.plan.schema import run
+
+    return run(output)
+
+
 @group.command(epilog="Example: hustings plan fit ballots.csv -o habits.toml")
 @click.argument("ballots", metavar="BALLOTS...", nargs=-1, required=True)
 @click.option(

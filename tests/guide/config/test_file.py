@@ -429,11 +429,11 @@ def test_regions_to_choose_from(tmp_path: Path) -> None:
         ),
         (
             f'partition = "choice"\npostcodes = "p.txt"\n{LEAST}',
-            "line 3: `postcodes` has no meaning where the regions are no places; take it out",
+            "line 3: `postcodes` has no meaning where the regions are not places; take it out",
         ),
         (
             f'partition = "choise"\n{LEAST}',
-            "line 2: there is no partition `choise`; did you mean `choice`?",
+            "line 2: `partition` cannot be `choise`; did you mean `choice`?",
         ),
         (
             f'partition = "place"\n{LEAST}[regions."Highlands"]\ntitle = "H"\n',
@@ -461,10 +461,10 @@ def test_regions_of_ones_own_that_are_wrong(tmp_path: Path, config: str, said: s
         ),
         ('["A-Z"]', "line 8: `H` is in the keys of `part 1` and of `part 2`; take one out"),
         ('["F-A"]', "line 6: `F-A` runs backwards; write `A-F`"),
-        ('["A-Mc"]', 'line 6: `Mc` is no letter from A to Z; write for example ["A-F"]'),
-        ('["A-C-E"]', 'line 6: `A-C-E` is no range of keys; write for example ["A-F"]'),
-        ('["Ł"]', 'line 6: `Ł` is no letter from A to Z; write for example ["A-F"]'),
-        ('[""]', 'line 6: `` is no range of keys; write for example ["A-F"]'),
+        ('["A-Mc"]', 'line 6: `Mc` is not a letter from A to Z; write for example ["A-F"]'),
+        ('["A-C-E"]', 'line 6: `A-C-E` is not a range of keys; write for example ["A-F"]'),
+        ('["Ł"]', 'line 6: `Ł` is not a letter from A to Z; write for example ["A-F"]'),
+        ('[""]', 'line 6: `` is not a range of keys; write for example ["A-F"]'),
         ("[true]", 'line 6: `keys` must be text, not true or false; write for example ["A-F"]'),
     ],
 )
@@ -497,12 +497,12 @@ def test_parts_that_nobody_told(tmp_path: Path) -> None:
         ),
         (
             "constituencies = 2024",
-            "guide.toml, line 2: `constituencies` has no meaning where the regions are no places;"
+            "guide.toml, line 2: `constituencies` has no meaning where the regions are not places;"
             " take it out",
         ),
         (
             '[routes]\njersey = "part 1"',
-            "guide.toml, line 2: `routes` has no meaning where the regions are no places; take it"
+            "guide.toml, line 2: `routes` has no meaning where the regions are not places; take it"
             " out",
         ),
     ],

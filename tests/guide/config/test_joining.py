@@ -189,7 +189,7 @@ def test_regions_of_members_abroad() -> None:
         (
             TWELVE,
             {"Northern": ("Cumbria", "North East", "cumbria")},
-            "`Cumbria` stands twice in the areas of `Northern`; take one out",
+            "`Cumbria` is in the areas of `Northern` twice; take one out",
         ),
         (
             TWELVE,

@@ -17,7 +17,7 @@ def run(output: str | None) -> int:
         InputError: the file exists.
     """
     needs("numpy", "numba")
-    from hustings.planning.scenario.file import template
+    from hustings.planning.scenario.template import template
 
     if output not in (None, STANDARD) and os.path.isfile(output or ""):
         raise InputError("this file already exists", remedy="name another", source=output or "")

@@ -30,8 +30,7 @@ def dates(root: Entry, remarks: list[str]) -> Dates:
     Raises:
         InputError: a time that does not exist or comes twice; dates out of order.
     """
-    entry = root.table("dates", "[dates]")
-    entry.allow(*_KEYS)
+    entry = root.table("dates")
     found: dict[str, datetime | None] = {key: _moment(entry, key) for key in _KEYS}
     published, opens, closes = (found[key] for key in _KEYS)
     if closes is not None:
@@ -39,7 +38,7 @@ def dates(root: Entry, remarks: list[str]) -> Dates:
             if other is not None and other >= closes:
                 late = max(("closes", key), key=entry.line_of)
                 raise entry.fault(
-                    f"`{key}` ({_told(other)}) is not before `closes` ({_told(closes)})",
+                    f"`{key}` ({_clock(other)}) is not before `closes` ({_clock(closes)})",
                     late,
                     remedy="correct one of them",
                 )
@@ -130,5 +129,5 @@ def _remedy(key: str, value: object) -> str:
     return f"write it as in `{key} = {_EXAMPLE}`"
 
 
-def _told(when: datetime) -> str:
+def _clock(when: datetime) -> str:
     return when.isoformat(" ", "minutes")

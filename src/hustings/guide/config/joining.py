@@ -174,7 +174,7 @@ def _given(
             if name in owners:
                 other = region_names[owners[name]]
                 raise InputError(
-                    f"{shown(name)} stands twice in the areas of {shown(region)}"
+                    f"{shown(name)} is in the areas of {shown(region)} twice"
                     if other == region
                     else f"{shown(name)} is in the areas of {shown(other)} and of {shown(region)}",
                     remedy="take one out",

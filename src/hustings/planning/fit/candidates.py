@@ -12,9 +12,8 @@ from hustings.errors import InputError
 from hustings.inputs.entry import Entry, nearest
 from hustings.inputs.table import rows
 from hustings.inputs.text import shown
+from hustings.planning.scenario.keys import CANDIDATE
 from hustings.planning.scenario.regional import Part
-
-_COLUMNS = ("name", "slate", "region", "group", "appeal")
 
 
 def slates_and_homes(path: str, parts: Sequence[Part]) -> tuple[list[Part], dict[str, str]]:
@@ -27,7 +26,7 @@ def slates_and_homes(path: str, parts: Sequence[Part]) -> tuple[list[Part], dict
             region that the ballots do not have.
     """
     entries: dict[str, Entry] = {}
-    for entry in rows(path, None, "", what="candidate", columns=_COLUMNS, needed="name"):
+    for entry in rows(path, None, "", what="candidate", shape=CANDIDATE):
         name = entry.text("name")
         if name in entries:
             raise entry.fault(
