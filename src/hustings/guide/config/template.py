@@ -43,6 +43,10 @@ imprint = "Published by our campaign."  # name and postal address, as your rules
 # address = "https://example.org/vote/"
 # short = "example.org/vote"
 
+# Posters and cards are set in Latin, Greek and Cyrillic letters. For others, a font's file beside
+# this one, or a list of several; its bold is the file called "Bold" in place of "Regular".
+# fallback_font = "NotoSansSC-Regular.ttf"
+
 # The first language is the site's own. With more than one, each text can be given in all of them:
 #   title = {{ en = "How to use your vote", cy = "Sut i ddefnyddio eich pleidlais" }}
 # There are English (en) and Welsh (cy); another needs a file such as words/gd.toml beside this one.
