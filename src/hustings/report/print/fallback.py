@@ -166,7 +166,6 @@ def _written(drawn: dict[str, _Letter]) -> bytes:
         name = f"u{ord(letter):04X}"
         glyphs[name], widths[name] = pen.glyph(), round(width * scale)
     builder = FontBuilder(EM, isTTF=True)
-    builder.font.recalcTimestamp = False
     builder.updateHead(created=0, modified=0)
     builder.setupGlyphOrder(list(glyphs))
     builder.setupCharacterMap({ord(letter): f"u{ord(letter):04X}" for letter in sorted(drawn)})
