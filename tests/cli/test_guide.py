@@ -12,6 +12,8 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from report.print.fonts import Bar
+from report.print.fonts import write as font_file
 
 from cli.conftest import Hustings
 from hustings.demo import guide as demo_guide
@@ -109,7 +111,7 @@ def test_what_a_campaign_should_know_is_a_note(hustings: Hustings, tea: Path) ->
         [
             "hustings: note: without `address` posters have no QR code, and shared links no"
             " picture",
-            "hustings: note: posters and cards have boxes for letters that their font lacks:"
+            "hustings: note: posters and cards have boxes for letters that they cannot show:"
             " `Leaf ☕`, `Friends of Leaf ☕`",
         ],
     )
@@ -123,12 +125,16 @@ def test_letters_that_posters_cannot_show_are_refused_by_name(
     told = hustings("guide", "build", "--date", "2021-03-02")
     assert (told.status, told.out) == (2, "")
     assert told.err == (
-        "hustings: posters and cards cannot show `Leaf ☕`, for their font has no ☕;"
-        " `Friends of Leaf ☕`, for their font has no ☕; write it in Latin, Greek or Cyrillic"
-        " letters, or build with --allow-missing-letters, which puts a box in place of each"
-        " letter\n"
+        "hustings: posters and cards cannot show `Leaf ☕`, for their fonts have no ☕ (signs);"
+        " `Friends of Leaf ☕`, for their fonts have no ☕ (signs); put the font Noto Emoji (for"
+        ' signs) beside guide.toml and name it there: `fallback_font = "NotoEmoji-Regular.ttf"`,'
+        " or build with --allow-missing-letters, which puts a box in place of each letter\n"
     )
     assert not (tea / "site").exists()
+    font_file(tea / "NotoEmoji-Regular.ttf", {"☕": Bar()})
+    config = f'fallback_font = "NotoEmoji-Regular.ttf"\n{CONFIG}'
+    (tea / "guide.toml").write_text(config.replace("Leaf", "Leaf ☕"))
+    assert hustings("guide", "build", "--date", "2021-03-02").status == 0
 
 
 def test_before_the_lists_may_be_seen(hustings: Hustings, tea: Path) -> None:

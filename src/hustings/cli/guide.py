@@ -76,7 +76,7 @@ def schema(output: str | None) -> int:
     "--allow-missing-letters",
     "boxes",
     is_flag=True,
-    help="Print a box for each letter that the font of posters and cards lacks.",
+    help="Print a box for each letter that posters and cards cannot show.",
 )
 @quiet_option
 def build(plan: str | None, **asked: Any) -> int:

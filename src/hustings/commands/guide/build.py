@@ -53,6 +53,7 @@ def run(call: Call) -> int:
             now=now,
             beside=loaded.folder,
             again=call.again,
+            fonts=loaded.fonts,
             boxes=call.boxes,
             note=note,
         )
@@ -61,7 +62,7 @@ def run(call: Call) -> int:
     remarks = loaded.remarks
     if built.missing:
         names = ", ".join(map(shown, built.missing))
-        remarks += (f"posters and cards have boxes for letters that their font lacks: {names}",)
+        remarks += (f"posters and cards have boxes for letters that they cannot show: {names}",)
     if not call.quiet:
         for remark in remarks:
             say(f"hustings: note: {remark}")

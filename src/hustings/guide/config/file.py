@@ -33,6 +33,7 @@ from hustings.planning.plan.published import Published, read
 
 if TYPE_CHECKING:
     from hustings.guide.postcodes.index import Index
+    from hustings.report.print.fallback import Font
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Loaded:
         postcodes: path of the file of postcodes; empty for our own.
         config, plan: paths of the two files.
         folder: of the config; its `words` may hold further languages.
+        fonts: for letters on posters and cards that their own font lacks.
     """
 
     guide: Guide
@@ -55,6 +57,7 @@ class Loaded:
     config: str
     plan: str
     folder: str
+    fonts: tuple[Font, ...] = ()
 
 
 def load(
@@ -95,9 +98,10 @@ def load(
     else:
         index = None
         config_routes.refuse(root)
+    fonts = _fonts(root, folder)
     guide = _guide(root, planned, split, index, spoken, remarks)
     remarks.extend(_gaps(spoken))
-    return Loaded(guide, tuple(remarks), index, file, path, plan_path, folder)
+    return Loaded(guide, tuple(remarks), index, file, path, plan_path, folder, fonts)
 
 
 def _guide(
@@ -206,6 +210,29 @@ def _index(root: Entry, path: str, *, named: bool) -> Index:
                 remedy="name a file that `hustings guide postcodes import` has written",
             ) from None
         raise InputError(f"this {what}", source=path) from None
+
+
+def _fonts(root: Entry, folder: str) -> tuple[Font, ...]:
+    """The fonts of `fallback_font`, one file or a list of them."""
+    key = "fallback_font"
+    if key not in root:
+        return ()
+    from hustings.report.print import fallback
+
+    several = isinstance(root.values[key], list)
+    names = root.texts(key, "font") if several else (root.text(key),)
+    found = []
+    for place, name in enumerate(names):
+        try:
+            found.append(fallback.font(name, folder))
+        except fallback.Unusable as error:
+            at = (key, place) if several else (key,)
+            raise root.fault(
+                f"{shown(name)} is not a font for posters and cards: {error.what}",
+                *at,
+                remedy=error.remedy,
+            ) from None
+    return tuple(found)
 
 
 # -- remarks ---------------------------------------------------------------------------------------

@@ -235,6 +235,13 @@ GUIDE = Table(
             default=("en",),
         ),
         Key(
+            "fallback_font",
+            Either((Text("the name of a file"), ListOf(Text("the name of a file")))),
+            "For posters and cards, which are set in Latin, Greek and Cyrillic letters: a font with"
+            ' other letters, or several; its bold is the file called "Bold" in place of "Regular".',
+            basis="names in other letters are refused",
+        ),
+        Key(
             "plan",
             Text("the name of a file"),
             "The plan, seen from this file's folder; a PLAN named in the call comes first.",

@@ -48,6 +48,9 @@ imprint = "Published by our campaign."  ##
 ## short
 # short = "example.org/vote"
 
+## fallback_font
+# fallback_font = "NotoSansSC-Regular.ttf"
+
 ## languages
 languages = ["en"]
 

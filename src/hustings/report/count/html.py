@@ -38,7 +38,7 @@ def render(record: CountRecord) -> str:
         about="Everything on this page comes from the record of the count.",
         patterns=PATTERNS,
     )
-    parts = [
+    parts: list[tuple[str, str, str | page.Held]] = [
         ("elected", "Elected", _elected(record)),
         ("table", "Stage table", _tables(record, sheet)),
         ("stages", "Stage by stage", _stages(record, sheet)),
@@ -220,10 +220,10 @@ def _cell(row: Row, place: int, places: int) -> str:
 # -- stage by stage ----------------------------------------------------------------------------
 
 
-def _stages(record: CountRecord, sheet: Sheet) -> str:
+def _stages(record: CountRecord, sheet: Sheet) -> page.Held:
     frame = charts.frame(record, sheet)
     last = len(sheet.columns)
-    parts = [charts.key(sheet)]
+    parts: list[str] = []
     for place, column in enumerate(sheet.columns):
         number = column.number
         steps = []
@@ -243,7 +243,7 @@ def _stages(record: CountRecord, sheet: Sheet) -> str:
             f"<details{is_open}><summary>Votes after stage {number} as bars</summary>\n"
             f"<figure>{drawing}</figure></details>\n</section>"
         )
-    return "\n".join(parts)
+    return page.Held(f"{charts.key(sheet)}\n{parts[0]}", "\n".join(parts[1:]))
 
 
 def _keep(record: CountRecord, sheet: Sheet, place: int) -> str:
