@@ -41,7 +41,7 @@ bench: $(VENV)/.ready ## measure against other counters on this machine and writ
 	$(BIN)/python bench/run.py --date "$$(date +%Y-%m-%d)" -o docs/benchmarks.md --json bench/results.json $(ARGS)
 
 lock: ## choose the pinned versions anew (needs uv) and write them into requirements/ and bench/peers/
-	$(UV_COMPILE) --extra fast --extra plan --extra guide --extra voting pyproject.toml requirements/run.in -o requirements/run.txt
+	$(UV_COMPILE) --extra fast --extra plan --extra guide --extra voting --extra postgresql pyproject.toml requirements/run.in -o requirements/run.txt
 	$(UV_COMPILE) -c requirements/run.txt requirements/dev.in -o requirements/dev.txt
 	for peer in bench/peers/*.in; do $(UV_COMPILE) $$peer -o $${peer%.in}.txt || exit 1; done
 

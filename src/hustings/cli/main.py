@@ -234,6 +234,17 @@ def guide(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
+@group.group(cls=Later, invoke_without_command=True, epilog="Try: hustings vote new committee-2027")
+@click.pass_context
+def vote(context: click.Context) -> None:
+    """Run an election: roll, private links, sealed ballots, close, count.
+
+    One election, of one contest or several, lives in one folder on one machine.
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
 @group.command(epilog="Example: hustings demo --out /tmp/demo")
 @click.option("--out", metavar="DIR", default="out", show_default=True, help="Folder to write to.")
 @click.option("--no-plan", is_flag=True, help="Count only; do not go on to plan the election.")

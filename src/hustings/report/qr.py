@@ -69,3 +69,20 @@ def _runs(y: int, row: bytearray) -> list[Run]:
         else:
             runs.append(Run(x, y, 1))
     return runs
+
+
+def drawn(address: str) -> str:
+    """The code for a terminal: half blocks, dark marks as spaces, border and all.
+
+    Terminals are mostly dark; a reader takes a code either way round.
+    """
+    code = grid(address)
+    side = code.side + 2 * QUIET
+    dark = {
+        (run.x + QUIET + step, run.y + QUIET) for run in code.runs for step in range(run.length)
+    }
+    marks = {(False, False): "█", (False, True): "▀", (True, False): "▄", (True, True): " "}
+    return "".join(
+        "".join(marks[(x, y) in dark, (x, y + 1) in dark] for x in range(side)) + "\n"
+        for y in range(0, side, 2)
+    )

@@ -543,13 +543,13 @@ def test_fonts_for_letters_that_posters_lack(tmp_path: Path) -> None:
     for said, expected in (
         (
             '"none.ttf"',
-            "line 1: `none.ttf` is not a font for posters and cards: it cannot be read: No such file"
-            " or directory; name a font's .ttf or .otf file",
+            "line 1: `none.ttf` is not a font for posters and cards: it cannot be read: No such"
+            " file or directory; name a font's .ttf or .otf file",
         ),
         (
             '[\n"other.ttf",\n"list.ttf"]',
-            "line 3: `list.ttf` is not a font for posters and cards: it is not a font; name a font's"
-            " .ttf or .otf file",
+            "line 3: `list.ttf` is not a font for posters and cards: it is not a font; name a"
+            " font's .ttf or .otf file",
         ),
         ("5", "line 1: `fallback_font` must be text, not a number; put it in quotation marks"),
     ):
