@@ -436,6 +436,7 @@ def scotland(scot_elex: Path) -> Fitted:
     return fit([(file.election, file.profile, "") for file in files])
 
 
+@pytest.mark.soak
 def test_scotland(scotland: Fitted) -> None:
     """559 of the 1,070 elections that the planning defaults were measured on."""
     assert (scotland.ballot_papers, scotland.papers) == (559, 2_856_143)
@@ -466,6 +467,7 @@ def test_scotland(scotland: Fitted) -> None:
     ]
 
 
+@pytest.mark.soak
 def test_the_model_fits_scotland_as_the_sentence_says(scotland: Fitted) -> None:
     found = {one.what: one for one in scotland.comparisons}
     assert list(found) == [
