@@ -17,13 +17,17 @@ import os
 import random
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
+
+# Here, so that each fork has them already: they take seconds.
+import hypothesis  # noqa: F401
+import numba  # noqa: F401
+import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 COPIED = ("src", "tests", "docs", "examples", "bench", "pyproject.toml")
@@ -203,29 +207,53 @@ def _documents(node: ast.AST) -> bool:
     return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
 
 
-def run(tree: Path, tests: tuple[str, ...], limit: float | None) -> tuple[bool, float]:
-    """Whether the tests pass within the limit, and how long they took."""
-    environment = {
-        **os.environ,
-        "PYTHONPATH": f"{tree / 'src'}{os.pathsep}{tree / 'tests'}",
-        "PYTHONDONTWRITEBYTECODE": "1",  # two changes of one second and size would share a file
-    }
-    words = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
+def _test(tree: Path, words: list[str], said: Path) -> None:
+    """Run pytest, and end the process with its status."""
+    os.setsid()
+    with said.open("wb") as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+    os.chdir(tree)
+    # Two changes of one second and one size would share a compiled file.
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+    sys.dont_write_bytecode = True
+    folders = [str(tree / "src"), str(tree / "tests")]
+    os.environ["PYTHONPATH"] = os.pathsep.join(folders)
+    sys.path[:0] = folders
+    status = int(pytest.main(words))
+    sys.stdout.flush()
+    os._exit(status)
+
+
+def run(tree: Path, tests: tuple[str, ...], limit: float, said: Path) -> tuple[bool, float]:
+    """Whether the tests pass within the limit, and how long they took.
+
+    In a fork of this process, which has imported what is slow to import and nothing of the package.
+
+    Args:
+        limit: seconds; 0 for none.
+        said: file for what pytest prints.
+    """
+    words = ["-x", "-q", "-p", "no:cacheprovider", "-m", "not soak"]
+    words += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # Hypothesis is there already
+    words += [str(tree / "tests" / test) for test in tests]
     started = time.monotonic()
-    with subprocess.Popen(
-        [*words, *(str(tree / "tests" / test) for test in tests)],
-        cwd=tree,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    ) as process:
+    child = os.fork()
+    if not child:
         try:
-            status = process.wait(limit)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            status = -1
-    return status == 0, time.monotonic() - started
+            _test(tree, words, said)
+        finally:
+            os._exit(3)
+    while True:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        spent = time.monotonic() - started
+        if ended:
+            return status == 0, spent
+        if limit and spent > limit:
+            os.killpg(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            return False, spent
+        time.sleep(0.05)
 
 
 def try_room(name: str, number: int, seed: int, tree: Path) -> int:
@@ -237,8 +265,10 @@ def try_room(name: str, number: int, seed: int, tree: Path) -> int:
         modules += sorted(path.rglob("*.py")) if path.is_dir() else [path]
     every = [change for module in modules for change in changes(module)]
     sample = random.Random(f"{name} {seed}").sample(every, min(number, len(every)))
-    passed, spent = run(tree, room.tests, None)
+    said = tree.parent / "said.txt"
+    passed, spent = run(tree, room.tests, 0, said)
     if not passed:
+        print(said.read_text("utf-8", "replace")[-2000:], file=sys.stderr)
         raise SystemExit(f"{name}: the tests fail on the source as it is")
     # A change may make compiled code compile again, or a loop endless.
     limit = 4 * spent + 120
@@ -248,7 +278,7 @@ def try_room(name: str, number: int, seed: int, tree: Path) -> int:
         source = file.read_bytes()
         file.write_bytes(source[: change.start] + change.new.encode() + source[change.end :])
         try:
-            passed, _ = run(tree, room.tests, limit)
+            passed, _ = run(tree, room.tests, limit, said)
         finally:
             file.write_bytes(source)
         print("lived" if passed else "died ", change, flush=True)
@@ -271,6 +301,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="mutate-") as temporary:
         tree = Path(temporary) / "tree"
         for name in COPIED:
+            # With what numba has compiled, which is keyed by the time of the source.
             if (ROOT / name).is_dir():
                 shutil.copytree(ROOT / name, tree / name)
             else:

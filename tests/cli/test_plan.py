@@ -8,6 +8,7 @@ import os
 import re
 import signal
 from collections.abc import Callable
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,13 @@ from hustings.inputs.keys import schema
 from hustings.planning.plan.read import read
 from hustings.planning.plan.write import document, lists_csv
 from hustings.planning.scenario import file as scenario_file
+<<<<<<< HEAD
 from hustings.planning.scenario.keys import SCENARIO as SCENARIO_KEYS
 from hustings.planning.scenario.template import template
+=======
+from hustings.planning.search import rivals as search_rivals
+from hustings.planning.search.state import Effort
+>>>>>>> muta
 from hustings.planning.trials.evaluate import evaluate
 from hustings.report.plan.text import evaluation as evaluation_text
 
@@ -110,6 +116,15 @@ def plan(tmp_path: Path) -> Path:
     path = tmp_path / "plan.json"
     path.write_text(json.dumps(PLAN, indent=1), encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rivals who answer each other with little effort; how well they do is not asked here."""
+    effort = Effort(fresh=0, racing=4, epochs=1, counts=40, choosing=4, every=0)
+    monkeypatch.setattr(
+        "hustings.planning.search.rivals.rivals", partial(search_rivals.rivals, effort=effort)
+    )
 
 
 # -- evaluate --------------------------------------------------------------------------------------
@@ -343,6 +358,7 @@ def test_size(hustings: Hustings, scenario: Path, tmp_path: Path) -> None:
     assert [one["candidates"] for one in whole["sizes"]] == [1, 2, 3]
     assert [one["name"] for one in whole["plans"]] == ["1 standing", "2 standing", "3 standing"]
     assert whole["scenario"]["draws"] == 10
+    call = (*call[:-1], "2")
     assert hustings(*call).out.startswith(
         "Allotment society\nHow many should stand for Spade, for 4 seats"
     )
@@ -352,6 +368,7 @@ def test_size(hustings: Hustings, scenario: Path, tmp_path: Path) -> None:
     assert (tmp_path / "size.svg").read_text(encoding="utf-8").startswith("<svg xmlns=")
 
 
+@pytest.mark.usefixtures("quick")
 def test_rivals(hustings: Hustings, scenario: Path, tmp_path: Path) -> None:
     other = tmp_path / "r.toml"
     other.write_text(SCENARIO.replace('[plan]\nslate = "Spade"', '[plan]\nslate = "Rake"'))
@@ -367,6 +384,7 @@ def test_rivals(hustings: Hustings, scenario: Path, tmp_path: Path) -> None:
     assert [row.split(",")[0] for row in rows[1:]] == ["neither", "Spade", "Rake", "both"]
 
 
+@pytest.mark.usefixtures("quick")
 def test_rivals_of_one_name_are_told_apart(
     hustings: Hustings, scenario: Path, tmp_path: Path
 ) -> None:

@@ -177,6 +177,12 @@ def test_regions_of_members_abroad() -> None:
             ' them has: `areas = […]` under [regions."Scotland"] in guide.toml',
         ),
         (
+            (*TWELVE, "Scotland and Wales", "London and Scotland"),
+            {"London": ()},
+            "`Scotland` could belong to `Scotland` and `Scotland and Wales`; say which areas one of"
+            ' them has: `areas = […]` under [regions."Scotland"] in guide.toml',
+        ),
+        (
             TWELVE,
             {"Northern": ("North East", "Cumbira")},
             "there is no area `Cumbira`; did you mean `Cumbria`?",

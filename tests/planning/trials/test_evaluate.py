@@ -313,12 +313,15 @@ def test_chances_add_up(unsure: Scenario) -> None:
         assert result.expected.mean == pytest.approx(expected)
 
 
-def test_standard_errors_are_true(unsure: Scenario) -> None:
-    """Over 200 repetitions with other seeds, 95 % intervals cover about 95 %.
+@pytest.mark.parametrize(
+    ("repetitions", "least"), [(40, 0.85), pytest.param(200, 0.90, marks=pytest.mark.soak)]
+)
+def test_standard_errors_are_true(unsure: Scenario, repetitions: int, least: float) -> None:
+    """Over repetitions with other seeds, 95 % intervals cover about 95 %.
 
-    What they have to cover is the mean over all repetitions, which is 14 times as exact as each.
+    What they have to cover is the mean over all repetitions, which is much more exact than each: 14
+    times after 200. Then at least 90 % and at most 99 % cover it; after 40 chance allows for more.
     """
-    repetitions = 200
     found: dict[str, list[Estimate]] = {}
     for seed in range(repetitions):
         got = evaluate(replace(unsure, seed=seed), draws=40, cores=1)
@@ -342,7 +345,8 @@ def test_standard_errors_are_true(unsure: Scenario) -> None:
     told |= {name: share for name, share in covered.items() if " less " in name}
     told |= {name: share for name, share in covered.items() if name in {"quota", "dhondt"}}
     assert len(told) == 4 + 6 + 2
-    assert {name: share for name, share in told.items() if not 0.90 <= share <= 0.99} == {}
+    most = 0.99 if repetitions >= 200 else 1.0
+    assert {name: share for name, share in told.items() if not least <= share <= most} == {}
     # What hardly ever happens has intervals on the safe side.
-    assert min(covered.values()) >= 0.90
+    assert min(covered.values()) >= least
     assert 0.94 <= math.fsum(covered.values()) / len(covered) <= 0.985
