@@ -189,6 +189,9 @@ def test_a_fault_says_where(tmp_path: Path) -> None:
     with pytest.raises(hustings.InputError) as refused:
         hustings.read(path)
     error = refused.value
+    with path.open("rb") as file, pytest.raises(hustings.InputError) as again:
+        hustings.read(file)
+    assert str(again.value) == str(error)
     assert (error.source, error.line) == (str(path), 3)
     assert error.what
     assert error.remedy

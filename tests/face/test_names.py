@@ -60,3 +60,4 @@ def test_a_name_is_the_same_object_as_where_it_is_defined() -> None:
         to_json,
         LotNeeded,
     )
+    assert vars(hustings)["to_json"] is to_json  # found again without asking
