@@ -22,13 +22,10 @@ from hustings.inputs.keys import schema
 from hustings.planning.plan.read import read
 from hustings.planning.plan.write import document, lists_csv
 from hustings.planning.scenario import file as scenario_file
-<<<<<<< HEAD
 from hustings.planning.scenario.keys import SCENARIO as SCENARIO_KEYS
 from hustings.planning.scenario.template import template
-=======
 from hustings.planning.search import rivals as search_rivals
 from hustings.planning.search.state import Effort
->>>>>>> muta
 from hustings.planning.trials.evaluate import evaluate
 from hustings.report.plan.text import evaluation as evaluation_text
 

@@ -60,7 +60,7 @@ def _contest(
 ) -> Contest | None:
     before = len(faults.met)
     attempt = faults.attempt
-    attempt(entry.allow, *KEYS)
+    attempt(entry.allow, KEYS)
     id = attempt(_id, entry, ids)
     title = attempt(words, entry, "title", codes, needed=True)
     seats = attempt(entry.whole, "seats", least=1, most=MOST_CANDIDATES)

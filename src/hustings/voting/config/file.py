@@ -56,7 +56,7 @@ def examine(folder: Folder) -> tuple[Setup | None, tuple[InputError, ...]]:
     root = entry(folder)
     faults = Faults()
     attempt = faults.attempt
-    attempt(root.allow, *KEYS)
+    attempt(root.allow, KEYS)
     codes = attempt(languages, root) or ("en",)
     attempt(database, folder, root)
     setting = attempt(_setting, root)
