@@ -207,9 +207,9 @@ def test_every_mistake_is_named_with_its_line(tmp_path: Path) -> None:
         ('order = "lot"', 'order = "listed"', "line 30: `order_seed` is given, but nothing"),
         ('"society"', '"club"', "line 5: a club has no trustees"),
         ("opens = 2027-03-15T09:00:00", "opens = 2027-03-28T01:30:00", "line 10: `opens` does not"),
-        ("12:00:00\n", '12:00:00\nzone = "Mars/Base"\n', "line 10: this machine does not know the time"),
+        ("12:00:00\n", '12:00:00\nzone = "Mars/Base"\n', "line 10: this machine does not"),
         ("closes = 2027-03-29T12:00:00", "closes = 2027-03-29", "line 11: `closes` is a day"),
-        ('"Nation or region"', '"Nation"\nregoin = "x"', "line 20: `regoin` is not a key of [roll]"),
+        ('"Nation or region"', '"Nation"\nregoin = "x"', "line 20: `regoin` is not a key"),
         ('"tls"', '"ssl"', "line 16: `security` cannot be `ssl`"),
     ],
 )
