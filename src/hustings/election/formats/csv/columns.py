@@ -396,7 +396,9 @@ class _Decision:
         return self.done(Layout.NAMES, own, ranks=tuple(ranks))
 
     def ranks(self, own: list[Column]) -> Reading:
-        names = tuple(column.heading.candidate or column.heading.text for column in own)
+        names = tuple(column.heading.text for column in own)
+        if list(names) != self.table.candidates:  # what a comment lists stands there as it is
+            names = tuple(column.heading.candidate or column.heading.text for column in own)
         for column, name in zip(own, names, strict=True):
             self.read_as[column.place] = f"ranks of {name}"
         return self.done(Layout.RANKS, own, names=names)
