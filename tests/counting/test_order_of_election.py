@@ -1,8 +1,8 @@
 """Several elected in one stage: who stands first in the list of those elected, in both engines.
 
-ERS97 5.1.7 goes through the candidates in descending order of votes; the other laws here say no more
-than that whoever has the quota is elected. Equals stand as the law's ties would be broken by what
-happened earlier, then as on the ballot paper: no lot is drawn for the order of a list.
+ERS97 5.1.7 goes through the candidates in descending order of votes; the other laws here say no
+more than that whoever has the quota is elected. Equals stand as the law's ties would be broken by
+what happened earlier, then as on the ballot paper: no lot is drawn for the order of a list.
 """
 
 from __future__ import annotations

@@ -311,9 +311,7 @@ def test_bad_zips_are_refused(tmp_path: Path) -> None:
 
     a = zipped(tmp_path / "a.zip", {"readme.txt": "hello", "?name?": "none"})
     a.write_bytes(a.read_bytes().replace(b"?name?", b"\0name?"))  # a zero ends the name
-    assert refusal(a) == (
-        "this is no directory of postcodes: it begins with `hello`"
-    )
+    assert refusal(a) == ("this is no directory of postcodes: it begins with `hello`")
     two = {"readme.txt": "hello", "Doc/a.csv": "x"}
     assert refusal(zipped(tmp_path / "b.zip", two)) == "there is no table of postcodes in this"
     mixed = {"Data/CSV/a.csv": ons(ROWS), "Data/CSV/b.csv": code_point([("AB101AA", WALES, "")])}
