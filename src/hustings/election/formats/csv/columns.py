@@ -170,10 +170,8 @@ class _Decision:
             for column in chosen
         ):
             return self.ranks(chosen)
-        ranks = [column.heading.rank for column in chosen]
-        if 0 in ranks or len(set(ranks)) < len(ranks):
-            ranks = list(range(1, len(chosen) + 1))
-        return self.names(chosen, ranks)
+        # The caller's order, whatever the headings say.
+        return self.names(chosen, list(range(1, len(chosen) + 1)))
 
     def known_form(self, free: list[Column]) -> Reading | None:
         """What comment lines of our own say, or the caller's list of candidates under headings."""
