@@ -206,7 +206,7 @@ def _numbered(rows: list[list[str]]) -> tuple[list[str], list[int]]:
     """
     known = _Numbers({"": 0})
     numbers = list(map(known.__getitem__, chain.from_iterable(rows)))
-    stripped = [meant(cell.strip()) for cell in known]
+    stripped = [meant(cell) if cell[:1] == "'" else cell for cell in map(str.strip, known)]
     if stripped != list(known):
         known = _Numbers({"": 0})
         places = [known[cell] for cell in stripped]
