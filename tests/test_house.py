@@ -19,13 +19,17 @@ FLOORS = (
     "cli",
     "demo",
     "commands",
+    "face",
     "guide",
+    "voting",
     "report",
+    "web",
     "planning",
     "sealing",
     "counting",
     "election",
     "inputs",
+    "compiled",
 )
 
 

@@ -106,7 +106,7 @@ Change = Callable[[dict[str, Any]], Any]
     [
         (lambda m: m.update(format="hustings-manifest/2"), "not a document of the form"),
         (lambda m: m.pop("zone"), "the document has no `zone`"),
-        (lambda m: m.update(zones="UTC"), "`zones` is no key of the document"),
+        (lambda m: m.update(zones="UTC"), "`zones` is not a key of the document"),
         (lambda m: m.update(title=""), "`title` is empty"),
         (lambda m: m.update(setting="clubs"), "`setting` of the document is `clubs`"),
         (lambda m: m.update(practice=0), "`practice` of the document is neither true nor false"),

@@ -1,6 +1,6 @@
 """QR codes of addresses: as marks on a square grid, and as a drawing in a page.
 
-Knows the grid and the white border a reader needs. Must not know paper, pictures or which address.
+Knows the grid and the white border a reader needs.
 """
 
 from __future__ import annotations
@@ -60,12 +60,29 @@ def svg(address: str) -> str:
 
 
 def _runs(y: int, row: bytearray) -> list[Run]:
-    found: list[Run] = []
+    runs: list[Run] = []
     for x, dark in enumerate(row):
         if not dark:
             continue
-        if found and found[-1].x + found[-1].length == x:
-            found[-1] = found[-1]._replace(length=found[-1].length + 1)
+        if runs and runs[-1].x + runs[-1].length == x:
+            runs[-1] = runs[-1]._replace(length=runs[-1].length + 1)
         else:
-            found.append(Run(x, y, 1))
-    return found
+            runs.append(Run(x, y, 1))
+    return runs
+
+
+def drawn(address: str) -> str:
+    """The code for a terminal: half blocks, dark marks as spaces, border and all.
+
+    Terminals are mostly dark; a reader takes a code either way round.
+    """
+    code = grid(address)
+    side = code.side + 2 * QUIET
+    dark = {
+        (run.x + QUIET + step, run.y + QUIET) for run in code.runs for step in range(run.length)
+    }
+    marks = {(False, False): "█", (False, True): "▀", (True, False): "▄", (True, True): " "}
+    return "".join(
+        "".join(marks[(x, y) in dark, (x, y + 1) in dark] for x in range(side)) + "\n"
+        for y in range(0, side, 2)
+    )

@@ -53,7 +53,7 @@ def exactly(entry: Entry, keys: Collection[str]) -> None:
     Raises:
         InputError: it does.
     """
-    entry.allow(*keys)
+    entry.allow(keys)
     for key in keys:
         if key not in entry:
             raise entry.fault(f"{entry.what} has no {shown(key)}")

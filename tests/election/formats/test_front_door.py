@@ -116,8 +116,8 @@ def test_formats_are_told_by_content(data: bytes, name: str) -> None:
         ),
         (
             b'<?xml version="1.0"?>\n<office:document>',
-            "f: this is XML; give the ballots as BLT, CSV or a spreadsheet; no XML of ballots is"
-            " known here",
+            "f: this is XML; give the ballots as BLT, CSV or a spreadsheet; ballots in XML"
+            " cannot be read",
         ),
         (
             b'{"format": "hustings-count/1", "election": {}}',
@@ -151,12 +151,13 @@ def test_formats_are_told_by_content(data: bytes, name: str) -> None:
         ),
         (
             b'{"candidates": ["A", "B"]}',
-            "f: this is JSON; give the ballots as BLT, CSV or a spreadsheet; no JSON of ballots is"
-            " known here",
+            "f: this is JSON; give the ballots as BLT, CSV or a spreadsheet; ballots in JSON"
+            " cannot be read",
         ),
         (
             b"hello\nworld\n",
-            "f: this begins like no ballot file known: `hello`; give the ballots as BLT (begin with"
+            "f: this does not begin like any known ballot file: `hello`; give the ballots as BLT"
+            " (begin with"
             " the numbers of candidates and seats, such as `4 2`), as CSV with a header, or as"
             " rankings such as `12: Ann > Bo`; docs/formats.md has them all",
         ),

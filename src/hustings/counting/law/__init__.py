@@ -1,6 +1,6 @@
 """One module an instrument: the clauses in our words beside one rule set; `find` looks it up.
 
-Knows which rule sets there are. Must not know how they are counted.
+Knows which rule sets there are.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """The CSV files in which Scottish council elections are published with every preference.
 
 Knows the layout: `candidates,seats,`, then `papers,pref1,pref2,…,`, then
-`"Candidate 1","Name","Party (Abbr)",` for each candidate, then the ward's name. Must not know the
-Scottish count.
+`"Candidate 1","Name","Party (Abbr)",` for each candidate, then the ward's name.
 """
 
 from __future__ import annotations
@@ -57,12 +56,12 @@ def read(source: Source, request: Request) -> Parsed:
         plain=reading.plain,
         by_line=None if request.faulty_ballots else reading.again,
     )
-    told = (
+    remaining = (
         (place, line.strip())
         for place, line in enumerate(islice(lines, after, None), after + 1)
         if line.strip(", \t")
     )
-    rows = list(islice(told, candidates + 2))  # one more than there should be, to complain of
+    rows = list(islice(remaining, candidates + 2))  # one more than there should be, to complain of
     if len(rows) < candidates:
         raise source.fault(
             f"{len(rows)} candidates are named, but line {header + 1} announces {candidates}",
@@ -148,7 +147,7 @@ class _Reading:
         return rankings
 
     def _read_tail(self, tail: str) -> Ranking:
-        """The ranking of a tail with blanks or empty preferences, refused where it is none."""
+        """The ranking of a tail with spaces or empty preferences, refused where it is none."""
         ranking: list[int] = []
         cells = tail.rstrip(", \t").split(",")
         for cell in cells if cells != [""] else ():
@@ -208,7 +207,7 @@ def _title(source: Source, rows: list[tuple[int, str]], notes: list[str]) -> str
         return ""
     if len(rows) > 1:
         raise source.fault(
-            f"{shown(rows[1][1])} stands after the name of the ward",
+            f"{shown(rows[1][1])} comes after the name of the ward",
             line=rows[1][0],
             remedy="take it out, or correct the number of candidates in the first line",
         )

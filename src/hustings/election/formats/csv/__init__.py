@@ -5,7 +5,8 @@ names in order of preference, and ranks under their names. Must not know which p
 rankings are kept as marked, with gaps, equal ranks and repeated candidates.
 
 CSV has neither seats nor title: they come from comment lines before the first row (`remarks`) or
-from the caller. `table` cuts cells, `columns` decides what each column is, `rankings` reads them.
+from the caller. `table` cuts cells, `columns` decides what each column is (`bare` where headings
+are names alone, `doubts` where it must ask), `rankings` reads them.
 """
 
 from __future__ import annotations
@@ -49,13 +50,15 @@ def read(source: Source, request: Request) -> Parsed:
     notes = [*_notes(table, reading, names), *table.notes]
     remarks = table.remarks
     slates, groups = remarks.of_candidates(table.source, len(names.names))
-    title = reading.contest if told.contest is not None else ""
+    title = remarks.single.get("title", ("", 0))[0]
+    if told.contest is not None:
+        title = ": ".join(filter(None, (title, reading.contest)))
     election = make_election(
         table.source,
         request,
         names.names,
         names.lines,
-        title=remarks.single.get("title", (title, 0))[0],
+        title=title,
         seats=remarks.seats(table.source),
         notes=notes,
         slates=slates,

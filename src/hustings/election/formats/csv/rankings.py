@@ -13,7 +13,8 @@ from operator import itemgetter
 from hustings.election.formats.ballots import check_size
 from hustings.election.formats.csv import cells
 from hustings.election.formats.csv.columns import Layout, Reading
-from hustings.election.formats.csv.labels import folded
+from hustings.election.formats.csv.doubts import worst_first
+from hustings.election.formats.csv.labels import folded, is_worst_first
 from hustings.election.formats.csv.table import Table
 from hustings.election.formats.request import MAX_CANDIDATES, Directions
 from hustings.election.profile import SKIPPED, Ranking, ranking_of
@@ -196,6 +197,8 @@ def _plain_ranks(row: tuple[str, ...], known: dict[str, int]) -> Ranking | None:
 
 
 def _no_rank(table: Table, cell: str, name: str, line: int, most: int) -> InputError:
+    if is_worst_first(cell):
+        return worst_first(table, cell, name, line)
     return table.source.fault(
         f"{shown(cell)} is not a rank, under {shown(name)}",
         line=line,

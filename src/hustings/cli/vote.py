@@ -1,0 +1,185 @@
+"""The command line of voting: `hustings vote` and its commands.
+
+Knows how they are called. Must not know what they do: each imports its module of
+`hustings.commands` when it runs. Read by `hustings.cli` only when voting is asked for.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from hustings.cli.options import format_option, output_option
+
+group = click.Group("vote")
+
+folder_argument = click.argument("folder", metavar="DIR")
+officer_option = click.option(
+    "--officer", metavar="NAME", help="Who acts, for the log; else the only officer there is."
+)
+
+
+@group.command(epilog="Example: hustings vote new committee-2027")
+@folder_argument
+@click.option(
+    "--officer",
+    metavar="NAME",
+    help="The first officer; else asked for. Without a terminal the password is read from"
+    " HUSTINGS_PASSWORD or standard input.",
+)
+@click.option(
+    "--database", metavar="URL", help="A PostgreSQL, postgresql://USER@HOST/NAME; else a file."
+)
+def new(folder: str, **asked: Any) -> int:
+    """Make the folder of an election: election.toml, keys, tables, an officer.
+
+    election.toml says what each of its entries is for. The officer signs in with the password and
+    one-time codes, whose secret is shown once, as text and as a QR code.
+    """
+    from hustings.commands.vote.new import run
+
+    return run(folder, **asked)
+
+
+@group.command(epilog="Example: hustings vote check committee-2027")
+@folder_argument
+@format_option("text", "json")
+@output_option
+def check(folder: str, **asked: Any) -> int:
+    """Say everything that is missing or wrong before the election can open.
+
+    Each with its file and line. The exit status is 2 where there is anything, else 0.
+    """
+    from hustings.commands.vote.check import run
+
+    return run(folder, **asked)
+
+
+@group.command(epilog="Example: hustings vote upgrade committee-2027")
+@folder_argument
+def upgrade(folder: str) -> int:
+    """Bring the tables of the database up to this version of hustings."""
+    from hustings.commands.vote.upgrade import run
+
+    return run(folder)
+
+
+@group.command(epilog="Example: hustings vote roll committee-2027 members.csv --dry-run")
+@folder_argument
+@click.argument("file", metavar="FILE")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@click.option("--yes", is_flag=True, help="Change the roll without asking.")
+@click.option(
+    "--refused", metavar="OUT", help="Where lines that are refused go [FILE's name.refused.csv]."
+)
+@click.option("--sheet", metavar="NAME", help="Sheet of a spreadsheet that has several.")
+@officer_option
+@format_option("text", "json")
+def roll(folder: str, file: str, **asked: Any) -> int:
+    """Take in the roll of voters from FILE: CSV, .xlsx or .ods, - for standard input.
+
+    FILE is the whole roll: who is on the stored one and not in it goes. Columns are found by their
+    headings, or by what [roll] in election.toml says. Every line is taken, or refused with its
+    reason. What would change is said first.
+    """
+    from hustings.commands.vote.roll import run
+
+    return run(folder, file, **asked)
+
+
+@group.command(epilog="Example: hustings vote status committee-2027 --format json")
+@folder_argument
+@format_option("text", "json")
+@output_option
+def status(folder: str, **asked: Any) -> int:
+    """Say how far an election is, how many may vote and how many ballots there are."""
+    from hustings.commands.vote.status import run
+
+    return run(folder, **asked)
+
+
+@group.command(epilog="Example: hustings vote freeze committee-2027")
+@folder_argument
+@officer_option
+def freeze(folder: str, officer: str | None) -> int:
+    """Seal the election: its manifest, boards, links and challenges for the holders' keys.
+
+    Nothing in election.toml counts afterwards. The holders' public keys lie in DIR/holders; the
+    manifest and the challenges are written into DIR/sealed.
+    """
+    from hustings.commands.vote.steps import freeze
+
+    return freeze(folder, officer=officer)
+
+
+@group.command(epilog="Example: hustings vote answer committee-2027 M1 backup 5f3a...")
+@folder_argument
+@click.argument("use", metavar="KEY")
+@click.argument("copy", type=click.Choice(["key", "backup"]))
+@click.argument("answer", metavar="ANSWER")
+@officer_option
+def answer(folder: str, use: str, copy: str, answer: str, officer: str | None) -> int:
+    """Take the answer by which a holder shows that a key, or its backup, opens.
+
+    KEY is S, M1, O1 ...; ANSWER is what `hustings trustee` gave for the challenge.
+    """
+    from hustings.commands.vote.steps import answer as run
+
+    return run(folder, use, copy, answer, officer=officer)
+
+
+@group.command(epilog="Example: hustings vote statement committee-2027 accept.json")
+@folder_argument
+@click.argument("file", metavar="FILE")
+@officer_option
+def statement(folder: str, file: str, officer: str | None) -> int:
+    """Take a holder's signed statement, such as that the manifest is accepted."""
+    from hustings.commands.vote.steps import statement
+
+    return statement(folder, file, officer=officer)
+
+
+@group.command("open", epilog="Example: hustings vote open committee-2027")
+@folder_argument
+@officer_option
+def open_(folder: str, officer: str | None) -> int:
+    """Open the poll, not before its time, nor before every key and backup was tried."""
+    from hustings.commands.vote.steps import open_
+
+    return open_(folder, officer=officer)
+
+
+@group.command(
+    epilog="Example: hustings vote extend committee-2027 2027-03-30T12:00:00+01:00 --reason Storm"
+)
+@folder_argument
+@click.argument("until", metavar="UNTIL")
+@click.option("--reason", metavar="TEXT", required=True, help="Why, for everybody to read.")
+@officer_option
+def extend(folder: str, until: str, reason: str, officer: str | None) -> int:
+    """Take ballots until UNTIL, a later moment with its offset; only before the close."""
+    from hustings.commands.vote.steps import extend
+
+    return extend(folder, until, reason, officer=officer)
+
+
+@group.command(epilog="Example: hustings vote close committee-2027")
+@folder_argument
+@officer_option
+def close(folder: str, officer: str | None) -> int:
+    """Close the poll, not before its end, and sign the last head of every board."""
+    from hustings.commands.vote.steps import close
+
+    return close(folder, officer=officer)
+
+
+@group.command(epilog="Example: hustings vote log committee-2027")
+@folder_argument
+@format_option("text", "json")
+@output_option
+def log(folder: str, **asked: Any) -> int:
+    """Show who did what when, every entry checked to be as it was written."""
+    from hustings.commands.vote.log import run
+
+    return run(folder, **asked)

@@ -1,0 +1,1 @@
+"""`hustings vote` and its commands."""

@@ -1,0 +1,94 @@
+"""`hustings vote check`: everything that is missing or wrong before an election can open.
+
+Knows where to look. Must not know what makes a thing wrong: that is `voting.config`'s and
+`voting.domain`'s.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from hustings.commands.shell.jsonout import as_json
+from hustings.commands.shell.streams import Output
+from hustings.commands.vote.shell import needed, opened
+from hustings.errors import InputError
+from hustings.web.folder import Folder, read_secret
+
+if TYPE_CHECKING:
+    from hustings.voting.config.model import Setup
+
+
+def run(path: str, *, format: str | None, output: str | None) -> int:
+    """Say it; the exit status: 2 where the election could not open.
+
+    Raises:
+        InputError: there is no election in the folder.
+    """
+    needed()
+    from hustings.voting.config.file import examine
+    from hustings.voting.config.remarks import remarks
+
+    folder = Folder(path)
+    setup, faults = examine(folder)
+    wrong = [*faults, *_keys(folder, elsewhere=_links_elsewhere(setup))]
+    try:
+        opened(path)
+    except InputError as error:
+        if str(error) not in map(str, wrong):
+            wrong.append(error)
+    else:
+        if setup is not None:
+            from hustings.voting.domain.queries import unready
+
+            wrong.extend(unready(folder, setup))
+    notes = remarks(setup) if setup is not None else ()
+    with Output(output, for_machines=format == "json") as out:
+        if format == "json":
+            out.write(as_json(_document(wrong, notes), indent=2))
+        else:
+            out.write("".join(f"{error}\n" for error in wrong))
+            out.write("".join(f"note: {note}\n" for note in notes))
+            if not wrong:
+                out.write(f"{path}: nothing is missing\n")
+    return 2 if wrong else 0
+
+
+def _links_elsewhere(setup: Setup | None) -> bool:
+    """Whether another body makes the links."""
+    from hustings.voting.config.model import Setting
+
+    return setup is not None and setup.setting is Setting.ORGANISATION
+
+
+def _keys(folder: Folder, *, elsewhere: bool) -> list[InputError]:
+    """What is wrong with the files of keys; `elsewhere`: the key of links must not be here."""
+    found = []
+    paths = [folder.django_key, folder.server_key]
+    if not elsewhere:
+        paths.append(folder.link_key)
+    elif os.path.lexists(folder.link_key):
+        found.append(
+            InputError(
+                "another body makes the links, but their key is here",
+                remedy="move it to them, and keep no copy",
+                source=folder.link_key,
+            )
+        )
+    for path in paths:
+        try:
+            read_secret(path)
+        except InputError as error:
+            found.append(error)
+    return found
+
+
+def _document(wrong: list[InputError], notes: tuple[str, ...]) -> dict[str, object]:
+    return {
+        "format": "hustings-vote-check/1",
+        "ready": not wrong,
+        "wrong": [
+            {"source": e.source, "line": e.line, "what": e.what, "remedy": e.remedy} for e in wrong
+        ],
+        "notes": list(notes),
+    }

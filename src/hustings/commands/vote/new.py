@@ -1,0 +1,108 @@
+"""`hustings vote new`: the folder of an election, with its keys, tables and first officer.
+
+Knows in which order they are made, and that nothing is left where one fails. Must not know what is
+in them.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import sys
+
+from hustings.commands.shell.streams import Output, is_terminal
+from hustings.commands.vote.shell import needed
+from hustings.errors import InputError
+from hustings.web.folder import Folder, write_secret
+
+PASSWORD = "HUSTINGS_PASSWORD"
+
+
+def run(path: str, *, officer: str | None, database: str | None) -> int:
+    """Make the folder; one that holds anything is left alone.
+
+    Raises:
+        InputError: the folder is not empty, the database cannot be reached, the officer's password
+            is too weak.
+    """
+    needed()
+    if os.path.lexists(path) and (not os.path.isdir(path) or os.listdir(path)):
+        raise InputError(
+            "this is there already, and not empty", remedy="name a new folder", source=path
+        )
+    officer, password = _officer(officer)
+    there = os.path.isdir(path)
+    os.makedirs(path, mode=0o700, exist_ok=True)
+    try:
+        codes = _make(Folder(path), officer, password, database or "")
+    except BaseException:
+        for name in os.listdir(path):
+            entry = os.path.join(path, name)
+            shutil.rmtree(entry) if os.path.isdir(entry) else os.unlink(entry)
+        if not there:
+            os.rmdir(path)
+        raise
+    with Output(None) as out:
+        out.write(_said(path, officer, *codes))
+    return 0
+
+
+def _make(folder: Folder, officer: str, password: str, database: str) -> tuple[str, str]:
+    """Everything in the folder; the secret of the officer's codes, and its address."""
+    from hustings.voting.config import template
+    from hustings.web.start import migrate, start
+
+    with open(folder.toml, "x", encoding="utf-8") as file:
+        file.write(template.written(database))
+    for key in (folder.django_key, folder.server_key, folder.link_key):
+        write_secret(key, f"{secrets.token_hex(32)}\n".encode())
+    if not database:
+        write_secret(folder.sqlite, b"")
+    start(folder)
+    migrate()
+    from hustings.voting.domain import officers
+
+    codes = officers.create(officer, password)
+    return codes.secret, codes.address
+
+
+def _officer(name: str | None) -> tuple[str, str]:
+    """The first officer's name and password, asked for or from a script."""
+    import click
+
+    asked = is_terminal(sys.stdin)
+    if name is None:
+        if not asked:
+            raise InputError("the election has no officer", remedy="give --officer NAME")
+        name = click.prompt("First officer's name", err=True)
+    if PASSWORD in os.environ:
+        return name, os.environ[PASSWORD]
+    if asked:
+        return name, click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
+    password = sys.stdin.readline().rstrip("\r\n") if sys.stdin is not None else ""
+    if not password:
+        raise InputError(
+            "the officer has no password",
+            remedy=f"give it on standard input or in the environment variable {PASSWORD}",
+        )
+    return name, password
+
+
+def _said(path: str, officer: str, secret: str, address: str) -> str:
+    from hustings.report.qr import drawn
+
+    spaced = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
+    return (
+        f"{path}: an election to be filled in; edit election.toml, then\n"
+        f"  hustings vote check {path}\n"
+        "\n"
+        f"{officer} signs in with the password and a code of six digits. Give this secret to an\n"
+        "app for one-time codes now; it is not shown again:\n"
+        "\n"
+        f"  {spaced}\n"
+        "\n"
+        f"{drawn(address)}"
+        "\n"
+        "Keep copies of keys/ apart from copies of the database.\n"
+    )

@@ -1,0 +1,162 @@
+"""`hustings vote freeze`, `open`, `extend`, `close` and what holders hand in before the opening.
+
+Knows files and what is said. Must not know when a step is allowed: that is `voting.domain.poll`'s.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+
+from hustings.commands.shell.streams import Output
+from hustings.commands.vote.shell import acting, opened
+from hustings.errors import InputError
+from hustings.inputs.text import read_bytes, shown
+from hustings.sealing.keys import PublicKey, read_public
+from hustings.web.folder import Folder
+
+
+def freeze(path: str, *, officer: str | None) -> int:
+    """Seal the election; writes the manifest and the challenges for the holders' keys.
+
+    Raises:
+        InputError: election.toml has a mistake, the roll is empty, a key is missing.
+    """
+    folder = opened(path)
+    who = acting(officer)
+    from hustings.voting.config.file import load
+    from hustings.voting.domain import poll
+    from hustings.voting.domain.queries import documents
+
+    eid = poll.freeze(folder, load(folder), holders(folder), who)
+    sealed = folder.file("sealed")
+    os.makedirs(sealed, exist_ok=True)
+    with Output(None) as out:
+        out.write(f"{path}: frozen; the election's id is {eid.hex()}\n")
+        for name, text in documents("manifest", "keytest/"):
+            file = os.path.join(sealed, f"{name.replace('/', '-')}.json")
+            with Output(file) as written:
+                written.write(text)
+            out.write(f"  {file}\n")
+        out.write(
+            "Send each holder the manifest and the challenge for the key, and whoever keeps a\n"
+            "backup the one for the backup.\n"
+        )
+    return 0
+
+
+def answer(path: str, use: str, copy: str, hexadecimal: str, *, officer: str | None) -> int:
+    """Take the answer to a challenge.
+
+    Raises:
+        InputError: it is not the answer.
+    """
+    opened(path)
+    who = acting(officer)
+    from hustings.voting.domain import poll
+
+    try:
+        given = bytes.fromhex("".join(hexadecimal.split()))
+    except ValueError:
+        raise InputError(
+            f"{shown(hexadecimal)} is not in hexadecimal", remedy="copy the answer again"
+        ) from None
+    poll.take_answer(use, copy, given, who)
+    _say(f"the {copy} of {use} opens")
+    return 0
+
+
+def statement(path: str, file: str, *, officer: str | None) -> int:
+    """Take a holder's signed statement.
+
+    Raises:
+        InputError: it cannot be read.
+        NotVerified: it does not fit, or its signature does not.
+    """
+    opened(path)
+    who = acting(officer)
+    from hustings.voting.domain import poll
+
+    taken = poll.take_statement(_read(file), who)
+    _say(f"statement {taken.number}: {taken.kind}, by {taken.by}")
+    return 0
+
+
+def open_(path: str, *, officer: str | None) -> int:
+    """Open the poll.
+
+    Raises:
+        InputError: it is too early, or something is missing.
+    """
+    opened(path)
+    from hustings.voting.domain import poll
+
+    poll.open_poll(acting(officer))
+    _say(f"{path}: open")
+    return 0
+
+
+def extend(path: str, until: str, reason: str, *, officer: str | None) -> int:
+    """Take ballots longer.
+
+    Raises:
+        InputError: the poll is over, or `until` is no later moment with its offset.
+    """
+    folder = opened(path)
+    who = acting(officer)
+    from hustings.voting.domain import poll
+
+    try:
+        moment = datetime.fromisoformat(until)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise InputError(
+            f"{shown(until)} is no moment with its offset",
+            remedy="write it as in 2027-03-30T12:00:00+01:00",
+        )
+    poll.extend(folder, moment, who, reason)
+    _say(f"{path}: ballots are taken until {moment.isoformat()}")
+    return 0
+
+
+def close(path: str, *, officer: str | None) -> int:
+    """Close the poll.
+
+    Raises:
+        InputError: it is not open, or its end has not come.
+    """
+    folder = opened(path)
+    who = acting(officer)
+    from hustings.voting.domain import poll
+
+    heads = poll.close_poll(folder, who)
+    _say(f"{path}: closed", *(f"{h.contest}: {h.n:,} ballots, head {h.head.hex()}" for h in heads))
+    return 0
+
+
+def holders(folder: Folder) -> tuple[PublicKey, ...]:
+    """The public keys in the folder's `holders/`, by file name.
+
+    Raises:
+        InputError: one cannot be read, or there is none.
+    """
+    place = folder.file("holders")
+    names = sorted(os.listdir(place)) if os.path.isdir(place) else []
+    if not names:
+        raise InputError(
+            "there are no keys to seal with",
+            remedy="let every holder run `hustings trustee keygen`, and put the public keys here",
+            source=place,
+        )
+    files = (os.path.join(place, name) for name in names)
+    return tuple(read_public(_read(file), source=file) for file in files)
+
+
+def _read(path: str) -> bytes:
+    return read_bytes(path, lambda why: InputError(f"this cannot be read: {why}", source=path))
+
+
+def _say(*lines: str) -> None:
+    with Output(None) as out:
+        out.write("".join(f"{line}\n" for line in lines))

@@ -1,0 +1,222 @@
+"""election.toml as a whole: everything an organisation says of its election.
+
+Knows which keys the file has. Must not know the database, nor Django.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from hustings.errors import InputError
+from hustings.inputs.entry import Entry, kind, nearest
+from hustings.inputs.moment import minutes, moment
+from hustings.inputs.text import shown
+from hustings.voting.config.contests import contests
+from hustings.voting.config.faults import Faults
+from hustings.voting.config.model import Dates, Mail, Seal, Setting, Setup, Words
+from hustings.voting.config.words import languages, words
+from hustings.web.folder import Folder, database, entry
+
+KEYS = (
+    *("title", "organisation", "address", "setting", "trustees", "languages", "database"),
+    *("dates", "mail", "roll", "seal", "texts", "contests"),
+)
+TEXTS = ("welcome", "help", "signature")
+SECURITY = ("starttls", "tls", "none")
+# The columns of a roll that every election has.
+COLUMNS = ("member", "name", "email", "language", "area", "joined")
+ZONE = "Europe/London"
+MOST_GRACE = 24 * 60
+MOST_TRUSTEES = 9
+
+
+def load(folder: Folder) -> Setup:
+    """The election of a folder.
+
+    Raises:
+        InputError: the first mistake, with its file and line.
+    """
+    setup, faults = examine(folder)
+    if setup is None:
+        raise faults[0]
+    return setup
+
+
+def examine(folder: Folder) -> tuple[Setup | None, tuple[InputError, ...]]:
+    """The election of a folder, and every mistake in election.toml and the files it names.
+
+    Returns:
+        None instead of the election where there is a mistake.
+
+    Raises:
+        InputError: there is no election.toml, or it is not TOML.
+    """
+    root = entry(folder)
+    faults = Faults()
+    attempt = faults.attempt
+    attempt(root.allow, KEYS)
+    codes = attempt(languages, root) or ("en",)
+    attempt(database, folder, root)
+    setting = attempt(_setting, root)
+    parts: dict[str, Any] = {
+        "title": attempt(words, root, "title", codes, needed=True),
+        "organisation": attempt(root.text, "organisation", remedy="say whose election this is"),
+        "address": attempt(_address, root),
+        "setting": setting,
+        "trustees": attempt(_trustees, root, setting),
+        "seal": attempt(_seal, root, setting),
+        "languages": codes,
+        "dates": attempt(_dates, root),
+        "mail": attempt(_mail, root),
+        "texts": attempt(_texts, root, codes),
+    }
+    parts["contests"] = contests(root, codes, folder.path, faults)
+    parts["headings"] = attempt(_headings, root)
+    if faults.met:
+        return None, faults.in_order()
+    return Setup(**parts), ()
+
+
+def _setting(root: Entry) -> Setting:
+    said = root.text("setting", default=Setting.CLUB.value)
+    known = [setting.value for setting in Setting]
+    if said not in known:
+        raise root.fault(
+            f"`setting` cannot be {shown(said)}",
+            "setting",
+            remedy=nearest(said, known, what="choose one of"),
+        )
+    return Setting(said)
+
+
+def _trustees(root: Entry, setting: Setting | None) -> int:
+    if setting in (None, Setting.CLUB):
+        if setting and "trustees" in root:
+            raise root.fault(
+                "a club has no trustees: the officer alone holds a key",
+                "trustees",
+                remedy='write `setting = "society"`, or take it out',
+            )
+        return 1
+    return root.whole("trustees", least=2, most=MOST_TRUSTEES)
+
+
+def _seal(root: Entry, setting: Setting | None) -> Seal:
+    entry = root.table("seal", "[seal]")
+    entry.allow(Seal._fields)
+    mixed = setting is not Setting.CLUB
+    if not mixed and "least_decoys" in entry:
+        raise entry.fault(
+            "a club has no decoys: nobody mixes", "least_decoys", remedy="take it out"
+        )
+    return Seal(
+        _truth(entry, "practice", False),
+        _truth(entry, "check_codes", False),
+        _truth(entry, "server_seals", True),
+        entry.whole("least_decoys", least=1, most=10**6, default=1000) if mixed else 0,
+        entry.text("links", default=None if setting is Setting.ORGANISATION else ""),
+    )
+
+
+def _truth(entry: Entry, key: str, default: bool) -> bool:
+    value = entry.values.get(key, default)
+    if not isinstance(value, bool):
+        raise entry.fault(f"`{key}` must be true or false, not {kind(value)}", key)
+    return value
+
+
+def _address(root: Entry) -> str:
+    address = root.text("address", remedy='add `address = "https://vote.example.org/"`')
+    parts = urlsplit(address)
+    local = parts.hostname in ("127.0.0.1", "localhost")
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise root.fault(
+            f"{shown(address)} is not the address of a site",
+            "address",
+            remedy="write it as in https://vote.example.org/",
+        )
+    if parts.scheme == "http" and not local:
+        raise root.fault(
+            "`address` is not encrypted: whoever is on the way reads links and ballots",
+            "address",
+            remedy=f"write https://{address.removeprefix('http://')}",
+        )
+    if parts.path not in ("", "/"):
+        raise root.fault(
+            "`address` has a path", "address", remedy="give the election a host name of its own"
+        )
+    return address.rstrip("/") + "/"
+
+
+def _dates(root: Entry) -> Dates:
+    entry = root.table("dates", "[dates]")
+    entry.allow(("zone", "freeze", "opens", "closes", "grace"))
+    zone = entry.text("zone", default=ZONE)
+    opens, closes = (moment(entry, key, zone) for key in ("opens", "closes"))
+    if opens is None or closes is None:
+        key = "closes" if opens else "opens"
+        raise entry.missing(key, f"add `{key} = 2027-03-15T09:00:00` under [dates]")
+    if opens >= closes:
+        raise entry.fault(
+            f"`closes` ({minutes(closes)}) is not after `opens` ({minutes(opens)})",
+            "closes",
+            remedy="correct one of them",
+        )
+    if type(entry.values["closes"]) is date:
+        raise entry.fault(
+            "`closes` is a day without a time",
+            "closes",
+            remedy=f"write {closes.date()}T12:00:00 for noon of that day",
+        )
+    freeze = entry.values.get("freeze")
+    if freeze is not None and (isinstance(freeze, datetime) or not isinstance(freeze, date)):
+        raise entry.fault(
+            f"`freeze` must be a day, not {kind(freeze)}", "freeze", remedy="write 2027-03-01"
+        )
+    grace = entry.whole("grace", least=0, most=MOST_GRACE, default=5)
+    return Dates(zone, freeze, opens, closes, timedelta(minutes=grace))
+
+
+def _mail(root: Entry) -> Mail:
+    entry = root.table("mail", "[mail]")
+    entry.allow(("from", "host", "port", "security", "user", "password_file", "rate"))
+    host = entry.text("host", default="")
+    if not host:
+        return Mail(entry.text("from", default=""))
+    security = entry.text("security", default="starttls")
+    if security not in SECURITY:
+        raise entry.fault(
+            f"`security` cannot be {shown(security)}",
+            "security",
+            remedy=nearest(security, SECURITY, what="choose one of"),
+        )
+    sender = entry.text("from", remedy='add `from = "votes@example.org"`')
+    if "@" not in sender:
+        raise entry.fault(f"{shown(sender)} is no e-mail address", "from")
+    return Mail(
+        sender,
+        host,
+        entry.whole("port", least=1, most=65535, default=465 if security == "tls" else 587),
+        security,
+        entry.text("user", default=""),
+        entry.text("password_file", default=""),
+        entry.whole("rate", least=1, most=100_000, default=600),
+    )
+
+
+def _headings(root: Entry) -> tuple[tuple[str, str], ...]:
+    entry = root.table("roll", "[roll]")
+    columns: set[str] = set()
+    for contest in root.tables("contests", "contest"):
+        if isinstance(voters := contest.values.get("voters"), dict):
+            columns |= voters.keys()
+    entry.allow((*COLUMNS, *sorted(columns - set(COLUMNS))))
+    return tuple((column, entry.text(column)) for column in entry.values)
+
+
+def _texts(root: Entry, codes: tuple[str, ...]) -> tuple[tuple[str, Words], ...]:
+    entry = root.table("texts", "[texts]")
+    entry.allow(TEXTS)
+    return tuple((name, words(entry, name, codes, long=True)) for name in TEXTS if name in entry)

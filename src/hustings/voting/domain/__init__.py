@@ -1,0 +1,1 @@
+"""What happens: a function an act; questions apart, in `queries`."""

@@ -1,0 +1,123 @@
+"""The manifest drawn up: what election.toml, the roll and the holders' keys say, put together.
+
+Knows where each part comes from. Must not know when it is sealed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from hustings import __version__
+from hustings.election.model import Candidate, Election
+from hustings.errors import InputError
+from hustings.sealing import manifest as sealed
+from hustings.sealing.envelope import CLUB, society
+from hustings.sealing.keys import SIGN, PublicKey
+from hustings.sealing.roll import SALT_BYTES, roll_root
+from hustings.voting.config.model import Condition, Contest, Order, Setting, Setup, said
+from hustings.voting.domain.keys import server_public
+from hustings.voting.models import Entitlement
+from hustings.web.folder import Folder
+
+SERVER = "server"
+BOOTH = Path(__file__).parents[1] / "static" / "voting" / "booth.js"
+
+
+def drawn_up(
+    folder: Folder, setup: Setup, keys: tuple[PublicKey, ...]
+) -> tuple[sealed.Manifest, bytes]:
+    """The manifest, and the salt of its roll's root, 32 bytes.
+
+    Raises:
+        InputError: no contest is voted on, nobody may vote in one, or a key is missing.
+    """
+    if not setup.contested:
+        raise InputError("no contest is voted on: nobody has to be chosen among")
+    salt = os.urandom(SALT_BYTES)
+    holders, layers = _holders(folder, setup, keys)
+    document = sealed.Manifest(
+        title=said(setup.title, setup.languages[0]),
+        setting=setup.setting,
+        practice=setup.seal.practice,
+        opens=setup.dates.opens,
+        closes=setup.dates.closes,
+        grace=int(setup.dates.grace.total_seconds()),
+        zone=setup.dates.zone,
+        check_codes=setup.seal.check_codes,
+        server_seals=setup.seal.server_seals,
+        least_decoys=setup.seal.least_decoys,
+        booth=hashlib.sha256(BOOTH.read_bytes() if BOOTH.is_file() else b"").digest(),
+        holders=holders,
+        layers=layers,
+        contests=tuple(_contest(contest, setup, salt) for contest in setup.contested),
+    )
+    return document, salt
+
+
+def _holders(
+    folder: Folder, setup: Setup, keys: tuple[PublicKey, ...]
+) -> tuple[tuple[sealed.Holder, ...], tuple[sealed.KeyedLayer, ...]]:
+    """Who signs and whose key opens which layer: roles follow from what each key is for."""
+    signing = {key.holder: key.public for key in keys if key.use == SIGN}
+    opening = {key.use: key for key in keys if key.use != SIGN}
+    club = setup.setting is Setting.CLUB
+    names = CLUB if club else society(setup.trustees)
+    for name in names:
+        if name not in opening:
+            raise InputError(
+                f"there is no key {name}",
+                remedy=f"let its holder run `hustings trustee keygen` for {name}, and put the"
+                f" public key into {folder.file('holders')}",
+            )
+    roles: dict[str, sealed.Role] = {}
+    if club:
+        roles[opening["M1"].holder] = sealed.Role.OFFICER
+    else:
+        roles[opening["S"].holder] = sealed.Role.SCRUTINEER
+        for number in range(1, setup.trustees + 1):
+            roles[opening[f"M{number}"].holder] = sealed.Role.TRUSTEE
+        for holder in signing:
+            role = sealed.Role.LINKS if holder == setup.seal.links else sealed.Role.OFFICER
+            roles.setdefault(holder, role)
+    for holder in roles:
+        if holder not in signing:
+            raise InputError(
+                f"{holder} has no key to sign with",
+                remedy=f"put the public key for signing into {folder.file('holders')}",
+            )
+    holders = [sealed.Holder(SERVER, sealed.Role.SERVER, server_public(folder))]
+    holders.extend(sealed.Holder(name, role, signing[name]) for name, role in roles.items())
+    layers = (sealed.KeyedLayer(name, opening[name].holder, opening[name].public) for name in names)
+    return tuple(holders), tuple(layers)
+
+
+def _contest(contest: Contest, setup: Setup, salt: bytes) -> sealed.Contest:
+    entitled = Entitlement.objects.filter(contest=contest.id).order_by("voter_id")
+    members = list(entitled.values_list("voter__member", flat=True))
+    title = said(contest.title, setup.languages[0])
+    if not members:
+        raise InputError(f"nobody on the roll may vote in `{title}`", remedy="import the roll")
+    candidates = tuple(
+        Candidate(index, one.name, one.slate) for index, one in enumerate(contest.candidates)
+    )
+    return sealed.Contest(
+        id=contest.id,
+        election=Election(title, contest.seats, candidates),
+        rules=contest.rules,
+        rules_version=__version__,
+        order=sealed.Order.ROTATED if contest.order is Order.ROTATED else sealed.Order.FIXED,
+        electorate=electorate(contest.voters),
+        tie_commitment=sealed.tie_commitment(contest.ties_seed) if contest.ties_seed else b"",
+        roll_size=len(members),
+        roll_root=roll_root(salt, contest.id, members),
+    )
+
+
+def electorate(voters: tuple[Condition, ...]) -> str:
+    """Who may vote, in words: "everybody on the roll", or what the roll must say of them."""
+    if not voters:
+        return "everybody on the roll"
+    parts = (f"{one.column} is {' or '.join(filter(None, one.values))}" for one in voters)
+    return f"those of whom the roll says: {'; '.join(parts)}"

@@ -1,0 +1,289 @@
+"""How far the election is, and the acts that take it further: freeze, open, extend, close.
+
+Knows the states and what each step asks for. Must not know who asks, nor pages.
+
+draft -> frozen -> open -> closed -> counted -> published; never back. Every act is logged in the
+transaction in which it is done.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from hmac import compare_digest
+
+from django.db import transaction
+
+from hustings.errors import InputError
+from hustings.inputs.text import shown
+from hustings.sealing import chain, keytest, receipt, statements
+from hustings.sealing.keys import PublicKey
+from hustings.sealing.manifest import Manifest, election_id, read_manifest, write_manifest
+from hustings.voting.config.model import Setting, Setup
+from hustings.voting.domain import links, log
+from hustings.voting.domain.accept import now
+from hustings.voting.domain.forgetting import clear_old_pages, write_entitlements_anew
+from hustings.voting.domain.keys import server_secret
+from hustings.voting.domain.manifest import SERVER, drawn_up
+from hustings.voting.models import Chain, Document, Poll
+from hustings.web.folder import Folder
+
+State = Poll.State
+EXTEND = "extend"
+_ORDER = list(State)
+
+
+def manifest() -> Manifest:
+    """The manifest, once the election is frozen.
+
+    Raises:
+        InputError: it is not frozen yet.
+    """
+    document = Document.objects.filter(name="manifest").first()
+    if document is None:
+        raise InputError("the election is not frozen yet", remedy="run `hustings vote freeze DIR`")
+    return read_manifest(document.text.encode(), source="manifest")
+
+
+def eid() -> bytes:
+    """The election's id, 32 bytes; empty before the freeze."""
+    return bytes(Poll.objects.get().eid)
+
+
+@transaction.atomic
+def freeze(folder: Folder, setup: Setup, holders: tuple[PublicKey, ...], who: str) -> bytes:
+    """Seal everything that is settled into the manifest; the election's id.
+
+    Makes the boards, the links (unless another body does) and a challenge for every key and backup.
+
+    Args:
+        holders: every public key that the holders have handed out.
+
+    Raises:
+        InputError: the election is frozen already, the roll is empty, or keys do not fit.
+    """
+    poll = _in(State.DRAFT, "the election is frozen already")
+    drawn, salt = drawn_up(folder, setup, holders)
+    data = write_manifest(drawn)
+    poll.state, poll.eid = State.FROZEN, election_id(data)
+    poll.save()
+    _keep("manifest", data)
+    _keep("roll-salt", salt.hex().encode())
+    for contest in setup.contested:
+        for number, candidate in enumerate(contest.candidates, 1):
+            for code, text in candidate.statement:
+                _keep(f"candidate/{contest.id}/{number}/{code}", text.encode())
+        Chain.objects.create(
+            contest=contest.id,
+            head=chain.first_head(poll.eid, contest.id),
+            closes_at=setup.dates.closes + setup.dates.grace,
+        )
+    if setup.setting is not Setting.ORGANISATION:
+        links.make_all(folder, poll.eid)
+    publics = {public.public: public for public in holders}
+    for layer in drawn.layers:
+        for copy in keytest.COPIES:
+            made = keytest.challenge(poll.eid, publics[layer.key], copy)
+            _keep(f"keytest/{layer.name}/{copy}", made.document)
+            _keep(f"keytest-answer/{layer.name}/{copy}", made.answer.hex().encode())
+    _state(folder, poll.eid, statements.ACCEPT)
+    log.record(who, "freeze", eid=poll.eid.hex())
+    return poll.eid
+
+
+@transaction.atomic
+def take_answer(use: str, copy: str, answer: bytes, who: str) -> None:
+    """Note that a key, or its backup, has opened its challenge.
+
+    Args:
+        use: the layer, "M1".
+        copy: "key" or "backup".
+        answer: 32 bytes, as `keytest.answer` gave it.
+
+    Raises:
+        InputError: there is no such challenge, or this is not its answer.
+    """
+    expected = Document.objects.filter(name=f"keytest-answer/{use}/{copy}").first()
+    if expected is None:
+        raise InputError(f"there is no challenge for the {copy} of {shown(use)}")
+    if not compare_digest(bytes.fromhex(expected.text), answer):
+        raise InputError(
+            f"this is not the answer to the challenge for the {copy} of {shown(use)}",
+            remedy="check that the right key opened the right challenge",
+        )
+    _keep(f"keytest-passed/{use}/{copy}", answer.hex().encode())
+    log.record(who, "keytest", use=use, copy=copy)
+
+
+@transaction.atomic
+def take_statement(data: bytes, who: str) -> statements.Statement:
+    """Put a holder's signed statement after those there are.
+
+    Raises:
+        InputError: it is not a statement, or there is no manifest yet.
+        NotVerified: it does not follow the last one, or is not signed by a holder.
+    """
+    Poll.objects.select_for_update().get()
+    verified = statements.verify_statements(eid(), [*_statements(), data], manifest().signers)
+    _keep(f"statement/{len(verified):04d}", data)
+    last = verified[-1]
+    log.record(who, "statement", kind=last.kind, by=last.by, number=last.number)
+    return last
+
+
+def lacking() -> tuple[str, ...]:
+    """What has to come before the poll can open, a clause each; none in a practice election."""
+    sealed = manifest()
+    if sealed.practice:
+        return ()
+    passed = set(_names("keytest-passed/"))
+    found = [
+        f"the {copy} of {layer.name} ({layer.holder}) has not opened its challenge"
+        for layer in sealed.layers
+        for copy in keytest.COPIES
+        if f"keytest-passed/{layer.name}/{copy}" not in passed
+    ]
+    accepted = {
+        statement.by
+        for statement in map(statements.read_statement, _statements())
+        if statement.kind == statements.ACCEPT
+    }
+    found.extend(
+        f"{name} has not signed the manifest" for name in sealed.signers if name not in accepted
+    )
+    return tuple(found)
+
+
+@transaction.atomic
+def open_poll(who: str) -> None:
+    """Take ballots from now on.
+
+    Raises:
+        InputError: not frozen, before the time, or a key was not tried; says everything missing.
+    """
+    poll = _in(State.FROZEN, "the poll can be opened once, after the freeze")
+    sealed = manifest()
+    if missing := lacking():
+        raise InputError(f"the poll cannot open: {'; '.join(missing)}")
+    if (moment := now()) < sealed.opens:
+        raise InputError(
+            f"it is {_shown(moment)}, and voting opens at {_shown(sealed.opens)}",
+            remedy="open it then",
+        )
+    Chain.objects.update(state=Chain.State.OPEN)
+    poll.state = State.OPEN
+    poll.save()
+    log.record(who, "open")
+
+
+@transaction.atomic
+def extend(folder: Folder, closes_at: datetime, who: str, reason: str) -> None:
+    """Take ballots longer, signed by the server; only before the close.
+
+    Args:
+        closes_at: the new end, grace included.
+
+    Raises:
+        InputError: the poll is not open or over, or the new end is not later.
+    """
+    _in(State.OPEN, "only an open poll can be extended")
+    chains = list(Chain.objects.select_for_update().order_by("contest"))
+    end = max(chain.closes_at for chain in chains)
+    if now() >= end:
+        raise InputError(f"the poll ended at {_shown(end)}: it cannot be extended any more")
+    if closes_at <= end:
+        raise InputError(f"the poll ends at {_shown(end)}", remedy="name a later end")
+    Chain.objects.update(closes_at=closes_at)
+    _state(folder, eid(), EXTEND, closes_at=_shown(closes_at), reason=reason)
+    log.record(who, "extend", closes_at=_shown(closes_at), reason=reason)
+
+
+@transaction.atomic
+def close_poll(folder: Folder, who: str) -> tuple[receipt.Head, ...]:
+    """Take no ballot any more; the signed last head of every board.
+
+    The entitlements are written anew, so that no order of writing joins them to the board.
+
+    Raises:
+        InputError: the poll is not open, or its end has not come.
+    """
+    poll = _in(State.OPEN, "only an open poll can be closed")
+    chains = list(Chain.objects.select_for_update().order_by("contest"))
+    end = max(chain.closes_at for chain in chains)
+    if (moment := now()) < end:
+        raise InputError(
+            f"it is {_shown(moment)}, and the last ballots are taken until {_shown(end)}",
+            remedy="close it then; a poll is never cut short",
+        )
+    Chain.objects.update(state=Chain.State.CLOSED)
+    secret = server_secret(folder)
+    heads = tuple(
+        receipt.sign_head(secret, bytes(poll.eid), one.contest, n=one.n, head=bytes(one.head))
+        for one in chains
+    )
+    for head in heads:
+        _keep(f"head/{head.contest}", receipt.write_head(head))
+    poll.state = State.CLOSED
+    poll.save()
+    write_entitlements_anew()
+    log.record(who, "close", boards={head.contest: head.head.hex() for head in heads})
+    transaction.on_commit(clear_old_pages)
+    return heads
+
+
+@transaction.atomic
+def advance(to: str, who: str, **details: str | int) -> None:
+    """Note that the election is counted or published.
+
+    Args:
+        to: `State.COUNTED` or `State.PUBLISHED`.
+
+    Raises:
+        InputError: it is not the next state.
+    """
+    poll = Poll.objects.select_for_update().get()
+    if to not in (State.COUNTED, State.PUBLISHED) or (
+        _ORDER.index(State(to)) != _ORDER.index(State(poll.state)) + 1
+    ):
+        raise InputError(f"the election is {poll.state}, and cannot be {to} next")
+    poll.state = to
+    poll.save()
+    log.record(who, to, **details)
+
+
+def _in(state: str, otherwise: str) -> Poll:
+    """The poll's row, locked.
+
+    Raises:
+        InputError: it is in another state; says `otherwise`.
+    """
+    poll = Poll.objects.select_for_update().get()
+    if poll.state != state:
+        raise InputError(f"{otherwise}: it is {poll.state}")
+    return poll
+
+
+def _keep(name: str, data: bytes) -> None:
+    Document.objects.update_or_create(name=name, defaults={"text": data.decode()})
+
+
+def _names(start: str) -> list[str]:
+    found = Document.objects.filter(name__startswith=start).order_by("name")
+    return list(found.values_list("name", flat=True))
+
+
+def _statements() -> list[bytes]:
+    found = Document.objects.filter(name__startswith="statement/").order_by("name")
+    return [text.encode() for text in found.values_list("text", flat=True)]
+
+
+def _state(folder: Folder, of: bytes, kind: str, **content: str) -> None:
+    """The server's own statement, after those there are."""
+    earlier = _statements()
+    document = statements.state(
+        of, earlier, server_secret(folder), by=SERVER, kind=kind, content=content
+    )
+    _keep(f"statement/{len(earlier) + 1:04d}", document)
+
+
+def _shown(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,86 @@
+"""Questions about an election that change nothing."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.db.models import Count, Q
+
+from hustings.errors import InputError
+from hustings.voting.config.model import Setup, said
+from hustings.voting.models import Chain, Document, Entitlement, LogEntry, Poll, Voter
+from hustings.web.folder import Folder
+
+
+class Turnout(NamedTuple):
+    """One contest: its id, how many may vote, how many ballots are on its board."""
+
+    name: str
+    entitled: int
+    on_board: int
+
+
+class Status(NamedTuple):
+    """How far the election is."""
+
+    state: str
+    contests: tuple[Turnout, ...]
+
+
+def status() -> Status:
+    """How far the election is; nothing in it changes by time alone."""
+    counted = Entitlement.objects.values_list("contest").annotate(count=Count("contest"))
+    entitled = dict(counted.order_by())
+    boards = dict(Chain.objects.values_list("contest", "n"))
+    return Status(
+        str(Poll.objects.get().state),
+        tuple(
+            Turnout(name, entitled.get(name, 0), boards.get(name, 0))
+            for name in sorted(entitled.keys() | boards.keys())
+        ),
+    )
+
+
+def unready(folder: Folder, setup: Setup) -> list[InputError]:
+    """What the database lacks before the election can open."""
+    if not Voter.objects.exists():
+        return [
+            InputError(
+                "there is nobody on the roll",
+                remedy=f"run `hustings vote roll {folder.path} FILE`",
+                source=folder.path,
+            )
+        ]
+    return [
+        InputError(
+            f"nobody on the roll may vote in `{said(contest.title, setup.languages[0])}`",
+            remedy="check its `voters`, and that column of the roll",
+            source=folder.toml,
+            line=contest.line,
+        )
+        for contest in setup.contested
+        if not Entitlement.objects.filter(contest=contest.id).exists()
+    ]
+
+
+class Act(NamedTuple):
+    """An entry of the log: as of `models.LogEntry`, without its head."""
+
+    n: int
+    at: str
+    who: str
+    act: str
+    details: str
+
+
+def acts() -> tuple[Act, ...]:
+    """Every entry of the log, the first first."""
+    return tuple(Act(*row) for row in LogEntry.objects.order_by("n").values_list(*Act._fields))
+
+
+def documents(*names: str) -> tuple[tuple[str, str], ...]:
+    """(name, text) of the documents called so, or whose name begins so where it ends with `/`."""
+    wanted = Q()
+    for name in names:
+        wanted |= Q(name__startswith=name) if name.endswith("/") else Q(name=name)
+    return tuple(Document.objects.filter(wanted).order_by("name").values_list("name", "text"))

@@ -1,0 +1,1 @@
+"""What goes in and out besides pages: the roll's files, mails, exports."""

@@ -1,0 +1,223 @@
+"""The roll as a file: CSV or a spreadsheet, its columns found by their headings, line by line.
+
+Knows headings, how people write them, and what makes a line useless. Must not know the database.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+from unicodedata import normalize
+
+from hustings.errors import InputError
+from hustings.inputs import spreadsheet
+from hustings.inputs.entry import nearest
+from hustings.inputs.grid import Grid
+from hustings.inputs.text import decode, flaw, read_bytes, shown
+from hustings.voting.config.model import Line, Setup
+
+# How people head the columns that every election has.
+SPELLINGS = {
+    "member": (
+        *("member", "member no", "member number", "membership no", "membership number"),
+        *("member id", "membership id", "id", "number", "no"),
+    ),
+    "name": ("name", "full name", "member name"),
+    "forename": ("first name", "forename", "forenames", "given name", "first names"),
+    "surname": ("surname", "last name", "family name"),
+    "email": ("email", "e mail", "email address", "e mail address", "mail"),
+    "language": ("language", "lang", "preferred language"),
+    "area": ("area", "branch", "local party", "constituency"),
+    "joined": ("joined", "date joined", "join date", "joined on", "member since"),
+}
+_NEEDED = ("member", "email")
+_ADDRESS = re.compile(r"[^@\s<>,;\"()\[\]\\]+@[^@\s<>,;\"()\[\]\\]+\.[^@\s<>,;\"()\[\]\\.]+")
+_MOST_MEMBER = 64
+_MOST_ADDRESS = 254
+_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_WORDS = re.compile(r"[^a-z0-9]+")
+
+
+class Refused(NamedTuple):
+    """A line that was not taken: its number, why, and its cells."""
+
+    number: int
+    reason: str
+    cells: tuple[str, ...]
+
+
+class RollFile(NamedTuple):
+    """A roll as read.
+
+    Attributes:
+        headings: as they stand in the file.
+        columns: (column of ours, heading) of those that are read.
+        lines: taken, in the order of the file.
+        refused: the others.
+    """
+
+    headings: tuple[str, ...]
+    columns: tuple[tuple[str, str], ...]
+    lines: tuple[Line, ...]
+    refused: tuple[Refused, ...]
+
+
+def read(path: str, setup: Setup, *, sheet: str | None = None) -> RollFile:
+    """The roll in a file.
+
+    Raises:
+        InputError: it cannot be read, has no lines, or lacks a column that the election asks for.
+    """
+    grid = _grid(path, sheet)
+    first = next((row for row, cells in enumerate(grid.rows) if any(cells)), None)
+    if first is None or first + 1 == len(grid.rows):
+        raise grid.fault("there is nobody on this roll", remedy="give a line to each voter")
+    places = _places(grid, first, setup)
+    lines: list[Line] = []
+    refused: list[Refused] = []
+    seen = _Seen({}, {})
+    for cells, number in _rows(grid, first):
+        found = _line(cells, number, places, setup, seen)
+        if isinstance(found, str):
+            refused.append(Refused(number, found, cells))
+        else:
+            lines.append(found)
+    headings = grid.rows[first]
+    read_columns = tuple((column, headings[place]) for column, place in places.items())
+    return RollFile(headings, read_columns, tuple(lines), tuple(refused))
+
+
+class _Seen(NamedTuple):
+    """On which line a member's number, or an address, stood first."""
+
+    members: dict[str, int]
+    addresses: dict[str, int]
+
+
+def _grid(path: str, sheet: str | None) -> Grid:
+    data = read_bytes(path, lambda why: InputError(f"this cannot be read: {why}", source=path))
+    if spreadsheet.is_spreadsheet(data):
+        return spreadsheet.read(data, path, sheet)
+    text = decode(data, path).text
+    head = text.split("\n", 1)[0]
+    delimiter = max("\t;,", key=head.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows, numbers, begins = [], [], 1
+    try:
+        for cells in reader:
+            rows.append(tuple(map(str.strip, cells)))
+            numbers.append(begins)
+            begins = reader.line_num + 1
+    except csv.Error:
+        raise InputError(
+            "the quotation marks of a cell do not match",
+            remedy='close every quotation mark, and write "" for one inside',
+            source=path,
+            line=begins,
+        ) from None
+    return Grid(tuple(rows), tuple(numbers), path)
+
+
+def _rows(grid: Grid, first: int) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Each line that holds anything, as long as the headings, and its number in the file."""
+    width = len(grid.rows[first])
+    for cells, number in zip(grid.rows[first + 1 :], grid.numbers[first + 1 :], strict=True):
+        if any(cells):
+            yield cells + ("",) * (width - len(cells)), number
+
+
+def _plain(heading: str) -> str:
+    return _WORDS.sub(" ", heading.casefold()).strip()
+
+
+def _places(grid: Grid, first: int, setup: Setup) -> dict[str, int]:
+    """Where each column of ours stands."""
+    headings = [_plain(heading) for heading in grid.rows[first]]
+    mapped = dict(setup.headings)
+    for column, heading in mapped.items():
+        if _plain(heading) not in headings:
+            raise grid.fault(
+                f"no column is headed {shown(heading)}, as election.toml says of `{column}`",
+                row=first + 1,
+                remedy=nearest(heading, [cell for cell in grid.rows[first] if cell]),
+            )
+    places: dict[str, int] = {}
+    for column in (*SPELLINGS, *setup.columns):
+        own = (_plain(column),)
+        spellings = (_plain(mapped[column]),) if column in mapped else SPELLINGS.get(column, own)
+        hits = [place for place, heading in enumerate(headings) if heading in spellings]
+        if len(hits) > 1:
+            both = " and ".join(shown(grid.rows[first][place]) for place in hits)
+            raise grid.fault(
+                f"{both} could both be the column `{column}`",
+                row=first + 1,
+                remedy=f'say which in election.toml: [roll], `{column} = "…"`',
+            )
+        if hits:
+            places[column] = hits[0]
+    needed = [*_NEEDED, *setup.columns, *(["joined"] if setup.dates.freeze else [])]
+    for column in needed:
+        if column not in places:
+            raise grid.fault(
+                f"no column is headed `{column}` or the like",
+                row=first + 1,
+                remedy=f'say how it is headed in election.toml: [roll], `{column} = "…"`',
+            )
+    return places
+
+
+def _line(
+    cells: tuple[str, ...], number: int, places: dict[str, int], setup: Setup, seen: _Seen
+) -> Line | str:
+    """The voter on a line, or why it is refused."""
+    said = {column: normalize("NFC", cells[place]) for column, place in places.items()}
+    member, email = said["member"], said["email"]
+    name = said.get("name") or f"{said.get('forename', '')} {said.get('surname', '')}".strip()
+    if not member:
+        return "no member number"
+    if len(member) > _MOST_MEMBER or flaw(member, "it"):
+        return "the member number cannot be stored"
+    if name and flaw(name, "it"):
+        return "the name cannot be shown"
+    if not email:
+        return "no e-mail address"
+    if len(email) > _MOST_ADDRESS or not _ADDRESS.fullmatch(email) or not email.isprintable():
+        return "this is no e-mail address"
+    if member in seen.members:
+        return f"the member number of line {seen.members[member]}"
+    if email.casefold() in seen.addresses:
+        return f"the e-mail address of line {seen.addresses[email.casefold()]}"
+    if setup.dates.freeze and (why := _late(said["joined"], setup.dates.freeze)):
+        return why
+    seen.members[member] = seen.addresses[email.casefold()] = number
+    language = said.get("language", "").casefold()
+    return Line(
+        member,
+        name,
+        email,
+        language if language in setup.languages else "",
+        said.get("area", "")[:200],
+        tuple((column, said[column]) for column in setup.columns),
+    )
+
+
+def _late(joined: str, freeze: date) -> str:
+    """Why somebody who joined then may not vote; empty where they may."""
+    if not joined:
+        return "no date of joining"
+    if british := _DAY.fullmatch(joined):
+        day, month, year = map(int, british.groups())
+    else:
+        try:
+            year, month, day = map(int, joined[:10].split("-"))
+        except ValueError:
+            return f"{shown(joined)} is no date"
+    try:
+        when = date(year, month, day)
+    except ValueError:
+        return f"{shown(joined)} is no date"
+    return f"joined after {freeze}" if when > freeze else ""

@@ -1,0 +1,36 @@
+"""Mails that are to be sent. No text, and so no link, is stored: it is written when it is sent."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Mail(models.Model):
+    """One mail in the outbox.
+
+    Attributes:
+        kind: which text: "invitation", "again", "reminder", "voted", "heads".
+        attempts: how often it was tried.
+        not_before: when it may be tried next.
+        error: why the last attempt failed; empty for none.
+    """
+
+    class State(models.TextChoices):
+        """Whether it has left."""
+
+        WAITING = "waiting"
+        SENDING = "sending"
+        SENT = "sent"
+        FAILED = "failed"
+
+    voter = models.ForeignKey("voting.Voter", null=True, on_delete=models.PROTECT)
+    to = models.CharField(max_length=254, blank=True)
+    kind = models.CharField(max_length=16)
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField(null=True)
+    error = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        db_table = "outbox"
+        indexes = [models.Index(fields=["state", "id"], name="outbox_waiting")]

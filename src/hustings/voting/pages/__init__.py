@@ -1,0 +1,1 @@
+"""Pages: thin views and their templates: booth, office, board."""

@@ -1,0 +1,159 @@
+"""The steps of an election: what each asks for, and what it leaves behind."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from hustings.errors import InputError, NotVerified
+from hustings.sealing import keytest, links, receipt, statements
+from hustings.sealing.keys import bind
+from hustings.web.folder import Folder
+from voting import elections
+from voting.elections import WHO, fill, officer_keys, opened
+
+
+def text(name: str) -> bytes:
+    from hustings.voting.models import Document
+
+    return Document.objects.get(name=name).text.encode()
+
+
+def test_the_poll_opens_when_every_key_was_tried_and_every_holder_has_signed(
+    election: Folder,
+) -> None:
+    from hustings.voting.domain import log, poll
+    from hustings.voting.domain.queries import Status, Turnout, acts, status
+
+    made = elections.setup(election, practice=False)
+    fill(election, made)
+    mix, sign = officer_keys()
+    eid = poll.freeze(election, made, (mix.public, sign.public), WHO)
+    with pytest.raises(InputError) as caught:
+        poll.open_poll(WHO)
+    assert str(caught.value) == (
+        "the poll cannot open: the key of M1 (Olive) has not opened its challenge;"
+        " the backup of M1 (Olive) has not opened its challenge; Olive has not signed the manifest"
+    )
+    with pytest.raises(InputError, match="this is not the answer to the challenge for the key"):
+        poll.take_answer("M1", "key", bytes(32), WHO)
+    for copy in keytest.COPIES:
+        challenge = text(f"keytest/M1/{copy}")
+        poll.take_answer("M1", copy, keytest.answer(challenge, bind(mix, eid)), WHO)
+    first = text("statement/0001")
+    with pytest.raises(NotVerified, match="statement 2 was not signed by `Olive`"):
+        poll.take_statement(statements.state(eid, [first], bytes(32), by=WHO, kind="accept"), WHO)
+    poll.take_statement(statements.state(eid, [first], sign.secret, by=WHO, kind="accept"), WHO)
+    poll.open_poll(WHO)
+    assert status() == Status("open", (Turnout("committee", 3, 0), Turnout("wales", 1, 0)))
+    assert [act.act for act in acts()] == [
+        *("roll", "freeze", "keytest", "keytest", "statement", "open")
+    ]
+    log.verify()
+
+
+def test_the_manifest_says_what_election_toml_and_the_roll_say(election: Folder) -> None:
+    from hustings.sealing.manifest import election_id
+    from hustings.sealing.roll import roll_root
+    from hustings.voting.domain import poll
+
+    eid = opened(election)
+    sealed = poll.manifest()
+    assert election_id(text("manifest")) == eid == poll.eid()
+    assert [holder.name for holder in sealed.holders] == ["server", WHO]
+    assert [(layer.name, layer.holder) for layer in sealed.layers] == [("M1", WHO)]
+    committee, wales = sealed.contests
+    assert [one.name for one in committee.election.candidates] == ["Ann", "Ben", "Cát"]
+    assert wales.electorate == "those of whom the roll says: region is wales"
+    salt = bytes.fromhex(text("roll-salt").decode())
+    assert committee.roll_root == roll_root(salt, "committee", ["3", "2", "1"])
+    assert wales.roll_root == roll_root(salt, "wales", ["1"])
+    assert text("candidate/committee/3/en") == b"More tea."
+
+
+def test_a_key_that_is_missing_stops_the_freeze(election: Folder) -> None:
+    from hustings.voting.domain import poll
+    from hustings.voting.models import Chain
+
+    made = elections.setup(election)
+    fill(election, made)
+    mix, sign = officer_keys()
+    with pytest.raises(InputError, match="there is no key M1"):
+        poll.freeze(election, made, (sign.public,), WHO)
+    with pytest.raises(InputError, match="Olive has no key to sign with"):
+        poll.freeze(election, made, (mix.public,), WHO)
+    assert not Chain.objects.exists()
+    poll.freeze(election, made, (mix.public, sign.public), WHO)
+    with pytest.raises(InputError, match="the election is frozen already: it is frozen"):
+        poll.freeze(election, made, (mix.public, sign.public), WHO)
+
+
+def test_a_poll_closes_at_its_end_and_is_extended_only_before(election: Folder) -> None:
+    from hustings.voting.domain import log, poll
+    from hustings.voting.domain.accept import now
+    from hustings.voting.models import Chain
+
+    opened(election)
+    with pytest.raises(InputError, match="and the last ballots are taken until 2090-03-29T11:05"):
+        poll.close_poll(election, WHO)
+    end = Chain.objects.first().closes_at
+    with pytest.raises(InputError, match="name a later end"):
+        poll.extend(election, end, WHO, "storm")
+    poll.extend(election, end + timedelta(days=1), WHO, "storm")
+    assert set(Chain.objects.values_list("closes_at", flat=True)) == {end + timedelta(days=1)}
+    said = statements.read_statement(text("statement/0002"))
+    assert (said.kind, said.by, said.content) == (
+        "extend",
+        "server",
+        {"closes_at": "2090-03-30T11:05:00Z", "reason": "storm"},
+    )
+    Chain.objects.update(closes_at=now())
+    with pytest.raises(InputError, match="it cannot be extended any more"):
+        poll.extend(election, end, WHO, "storm")
+    heads = poll.close_poll(election, WHO)
+    assert [(head.contest, head.n) for head in heads] == [("committee", 0), ("wales", 0)]
+    receipt.verify_signed(heads[0], poll.manifest().server)
+    assert receipt.read_head(text("head/committee")) == heads[0]
+    with pytest.raises(InputError, match="the election is closed, and cannot be published next"):
+        poll.advance("published", WHO)
+    poll.advance("counted", WHO)
+    poll.advance("published", WHO)
+    log.verify()
+
+
+def test_links_are_made_again_from_the_key_alone(election: Folder) -> None:
+    from hustings.voting.domain import links as held
+    from hustings.voting.domain import roll
+    from hustings.voting.models import Link
+
+    eid = opened(election)
+    una = roll.find("1")
+    token = links.token(b"\x03" * 32, eid, "1", 1)
+    assert held.token(election, una) == token
+    assert (
+        held.address(election, "https://x.org/", una) == f"https://x.org/v/#{links.fragment(token)}"
+    )
+    assert held.holder(token) == held.Held(una.pk, 1, True)
+    assert held.reissue(election, "1", WHO, "lost") == 2
+    assert held.holder(token) == held.Held(una.pk, 1, False)
+    assert held.token(election, una) == links.token(b"\x03" * 32, eid, "1", 2)
+    assert held.holder(bytes(16)) is None
+    stored = {bytes(hashed) for hashed in Link.objects.values_list("token_hash", flat=True)}
+    assert links.token_hash(token) in stored
+    assert token not in stored
+
+
+def test_an_altered_log_is_found(election: Folder) -> None:
+    from hustings.voting.domain import log
+    from hustings.voting.models import LogEntry
+
+    opened(election)
+    log.verify()
+    LogEntry.objects.filter(n=2).update(who="Nobody")
+    with pytest.raises(NotVerified, match="entry 2 of the log is not what was written"):
+        log.verify()
+    LogEntry.objects.filter(n=2).update(who=WHO)
+    LogEntry.objects.filter(n=1).delete()
+    with pytest.raises(NotVerified, match="entry 1 of the log is not what was written"):
+        log.verify()
