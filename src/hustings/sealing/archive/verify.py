@@ -475,11 +475,10 @@ _PAPERS_KEYS = (
 
 
 def _figures(papers: Papers) -> str:
-    invalid = sum(papers.invalid.values())
-    unopened = sum(papers.unopened.values())
     return (
-        f"{papers.profile.total} ballots, {invalid} invalid papers, {unopened} that do not open,"
-        f" {sum(papers.copies.values())} copies; {papers.by_server} sealed by the server"
+        f"ballots {papers.profile.total}, invalid papers {sum(papers.invalid.values())},"
+        f" not opened {sum(papers.unopened.values())}, copies {sum(papers.copies.values())};"
+        f" sealed by the server {papers.by_server}"
     )
 
 
