@@ -95,13 +95,17 @@ def test_the_page_of_a_count_has_every_word(key: str, words: type[Enum]) -> None
     assert described("count-json.md")[key].words == {word.value for word in words}
 
 
+SEALING = REFERENCE.parent / "sealing.md"
+FORMAT = r"hustings-[a-z]+(?:-[a-z]+)*/[0-9]+"
+
+
 def formats() -> set[str]:
     """The names of formats that the source mentions: hustings-NAME/1."""
     return {
         name
         for path in SOURCE.rglob("*")
         if path.suffix in {".py", ".js", ".html", ".md"}
-        for name in re.findall(r"hustings-[a-z]+/[0-9]+", path.read_text("utf-8"))
+        for name in re.findall(rf"{FORMAT}", path.read_text("utf-8"))
     }
 
 
@@ -112,8 +116,11 @@ def test_every_document_format_has_a_page_or_a_section() -> None:
         for line in page.read_text("utf-8").splitlines()
         if line.startswith("#")
     ]
-    named = re.findall(r"`(hustings-[a-z]+/[0-9]+)`", "\n".join(headings))
-    assert sorted(named) == sorted(formats())
+    named = re.findall(rf"`({FORMAT})`", "\n".join(headings))
+    # What is sealed, hashed or signed stands byte for byte on a page of its own, a line a label.
+    sealed = re.findall(rf"^(?:\* |\| )`({FORMAT})`", SEALING.read_text("utf-8"), re.MULTILINE)
+    assert len(named) == len(set(named))
+    assert {*named, *sealed} == formats()
 
 
 def commands(within: click.Group, path: str = "hustings") -> Iterator[str]:

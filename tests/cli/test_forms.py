@@ -129,7 +129,7 @@ def test_aliases_and_candidates(hustings: Hustings, tmp_path: Path) -> None:
             "line 1: no contests are called `Treasurer`; they are `Chair`",
         ),
         (["--candidates", "{tmp}/none.txt"], "none.txt: this cannot be read: No such file"),
-        (["--candidates", "{tmp}/empty.txt"], "empty.txt: this file has no names"),
+        (["--candidates", "{tmp}/empty.txt"], "empty.txt: no names are given"),
         (["--candidates", "{tmp}/twice.txt"], "twice.txt, line 2: `Ann` is listed twice"),
         (["--aliases", "{tmp}/twice.txt"], "twice.txt, line 1: `Ann` is not an alias; write what"),
         (["--sheet", "Votes"], "a sheet is asked for, but this is not a spreadsheet"),

@@ -103,7 +103,7 @@ def test_lots_in_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("lots", "complaint"),
     [
-        (" ", "an empty seed draws no lots; give --lots SEED or FILE"),
+        (" ", "the seed is empty; give --lots SEED or FILE"),
         ("lots.txt", "`lots.txt` looks like a file's name, and text is a seed;"
          " give pathlib.Path(name) for a file, or another seed"),
         (["Ann", "Bob"], "no candidate is called 'Bob'; the candidates are Ann, Ben, Cát"),
@@ -128,7 +128,7 @@ def test_a_lot_that_is_needed_says_who_is_equal_and_why_those_at_hand_do_not_do(
     assert not hasattr(needed.value, "__notes__")
     with pytest.raises(hustings.LotNeeded) as needed:
         hustings.count(ballots(TIE), "scotland", lots=["Ann", "Ben"])
-    assert needed.value.__notes__ == ["the order of names is without Cát"]
+    assert needed.value.__notes__ == ["the order of names lacks Cát"]
 
 
 def test_lots_that_were_not_used_are_told() -> None:
@@ -148,8 +148,8 @@ def test_lots_that_were_not_used_are_told() -> None:
         ({"on_repeat": "Skip"}, "`Skip` is not a value of on_repeat;"
          " choose one of skip, stop, refuse"),
         ({"columns": []}, "`` names no columns; give headings with commas between them"),
-        ({"candidates": []}, "there are no names in this; write one on each line"),
-        ({"candidates": ["Ann", " Ann"]}, "line 2: `Ann` stands there twice; take one out"),
+        ({"candidates": []}, "no names are given; write one on each line"),
+        ({"candidates": ["Ann", " Ann"]}, "line 2: `Ann` is listed twice; take one out"),
         ({"candidates": ["#1", "Ann"]}, "`#1` cannot stand on a line of its own; rename them"),
         ({"candidates": ["Ann\nBo"]}, r"`Ann\nBo` cannot stand on a line of its own"),
         ({"aliases": {"Bo=b": "Bo"}}, "`Bo=b = Bo` cannot stand on a line of its own"),
@@ -217,3 +217,7 @@ def test_rules_by_name_with_their_titles() -> None:
     titles = hustings.rules()
     assert list(titles) == list(MODULES)
     assert titles["scotland"] == "The Scottish Local Government Elections Order 2011"
+
+
+def test_without_rules_the_scottish_ones_apply() -> None:
+    assert hustings.count(ballots(WARD)) == hustings.count(ballots(WARD), "scotland")

@@ -103,7 +103,7 @@ def test_one_election_a_key() -> None:
 
 @pytest.mark.parametrize("use", ["", "s", "M0", "M", "O100", "S1", "X1"])
 def test_uses(use: str) -> None:
-    with pytest.raises(InputError, match="is no use of a key"):
+    with pytest.raises(InputError, match="is not a use of a key"):
         make("Ann", "NEC 2026", use)
 
 

@@ -26,7 +26,7 @@ Engine = Literal["reference", "fast"]
 
 def count(
     ballots: Ballots,
-    rules: str,
+    rules: str = "scotland",
     *,
     seats: int | None = None,
     lots: Lots | None = None,

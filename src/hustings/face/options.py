@@ -225,7 +225,7 @@ def candidate_names(text: str, source: str) -> tuple[str, ...]:
             )
         names.append(name)
     if not names:
-        raise InputError("this file has no names", remedy="write one on each line", source=source)
+        raise InputError("no names are given", remedy="write one on each line", source=source)
     return tuple(names)
 
 

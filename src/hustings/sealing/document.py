@@ -86,7 +86,7 @@ def contest_id(entry: Entry, key: str) -> str:
     word = entry.text(key)
     if not CONTEST_ID.fullmatch(word):
         raise entry.fault(
-            f"`{key}` of {entry.what} is {shown(word)}, which is no contest's id",
+            f"`{key}` of {entry.what} is {shown(word)}, which is not the id of a contest",
             key,
             remedy="use up to 40 lower-case letters and digits, with hyphens between",
         )

@@ -194,7 +194,7 @@ def _mail(root: Entry) -> Mail:
         )
     sender = entry.text("from", remedy='add `from = "votes@example.org"`')
     if "@" not in sender:
-        raise entry.fault(f"{shown(sender)} is no e-mail address", "from")
+        raise entry.fault(f"{shown(sender)} is not an e-mail address", "from")
     return Mail(
         sender,
         host,

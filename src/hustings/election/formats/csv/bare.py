@@ -17,18 +17,13 @@ from hustings.election.formats.csv.headings import (
     is_somebody,
     squashed,
 )
-from hustings.election.formats.csv.together import (
-    always_filled,
-    always_first,
-    always_last,
-    bad_rows,
-)
+from hustings.election.formats.csv.together import Rows
 from hustings.inputs.text import shown
 
 
 def ranked(doubts: Doubts, free: list[Column]) -> list[Column]:
     """Ranks under candidates' names, where headings could be anything."""
-    rows = len(doubts.table.rows)
+    papers = len(doubts.table.lines)
     own = [c for c in free if not c.heading.never and (c.empty or c.could_be_ranks)]
     ranked = [c for c in own if c.share_of_ranks >= 0.5 or (c.said and c.slips_only)]
     if not any(column.share_of_ranks for column in ranked):
@@ -48,7 +43,7 @@ def ranked(doubts: Doubts, free: list[Column]) -> list[Column]:
             ranked.append(column)
     ranked.sort(key=lambda column: column.place)
     partly = [
-        c for c in free if 0 < c.share_of_ranks < 0.5 and not c.heading.never and not c.slips_only
+        c for c in free if not c.heading.never and 0 < c.share_of_ranks < 0.5 and not c.slips_only
     ]
     if partly:
         raise doubts.unsure(partly[0], ranked)
@@ -68,71 +63,73 @@ def ranked(doubts: Doubts, free: list[Column]) -> list[Column]:
     questions = [column for column in ranked if is_question(column.heading.text)]
     if questions and len(questions) < len(ranked):
         raise doubts.unsure(questions[0], [c for c in ranked if c not in questions])
-    if not _is_known_tool(doubts.table.headings, ranked):
-        ranked = _without_intruders(doubts, ranked, rows)
+    rows = Rows(ranked)
+    if not _is_known_tool(doubts.table.headings, rows):
+        rows = _without_intruders(doubts, rows, papers)
+        ranked = rows.columns
     numbered = [column for column in ranked if is_numbering(column.heading.text)]
     if numbered and len(ranked) > len(numbered):
         raise doubts.unsure(numbered[0], [c for c in ranked if c not in numbered])
     # Of those whose headings say that they are no votes, one may be a candidate after all.
     for column in free:
-        if column.heading.never and column.said and column.are_ranks and rows > 1:
-            with_it = bad_rows([*ranked, column])
-            if with_it * 2 < bad_rows(ranked):
+        if rows.bad and column.heading.never and column.said and column.are_ranks and papers > 1:
+            with_it = Rows([*ranked, column])
+            if with_it.bad * 2 < rows.bad:
                 raise doubts.unsure(column, ranked)
     if len(ranked) < 1:
         raise doubts.ask(free)
     return ranked
 
 
-def _without_intruders(doubts: Doubts, ranked: list[Column], rows: int) -> list[Column]:
+def _without_intruders(doubts: Doubts, rows: Rows, papers: int) -> Rows:
     """The columns without those that no voter's ranks go with.
 
     A number of the row beside ranks makes two firsts and seconds all over the table; without
     it the rows are as they should be.
     """
-    while len(ranked) > 2:
-        bad = bad_rows(ranked)
-        if not bad:
-            break
-        for column in always_filled(ranked):
-            if always_first(column, ranked):
-                others = [c for c in ranked if c is not column]
-                if not (column.counts_up and bad_rows(others) * 2 <= bad):
-                    raise doubts.unsure(column, others)
+    while len(rows.columns) > 2 and rows.bad:
+        without = rows.bad_without
+        for column in rows.always_filled:
+            if rows.always_first(column) and not (
+                column.counts_up and without[column] * 2 <= rows.bad
+            ):
+                raise doubts.unsure(column, [c for c in rows.columns if c is not column])
         suspects = [
-            (bad_rows([c for c in ranked if c is not column]), column)
-            for column in ranked
-            if column.said and (all(column.values) or bad > 2)
+            column
+            for column in rows.columns
+            if column.said and (all(column.numbers) or rows.bad > 2)
         ]
         if not suspects:
             break
-        least, suspect = min(suspects, key=lambda one: (one[0], one[1].place))
-        if least * 2 > bad:
+        suspect = min(suspects, key=lambda column: (without[column], column.place))
+        if without[suspect] * 2 > rows.bad:
             break
+        others = [column for column in rows.columns if column is not suspect]
         if not (suspect.counts_up and is_numbering(suspect.heading.text)):
-            raise doubts.unsure(suspect, [c for c in ranked if c is not suspect])
-        ranked = [column for column in ranked if column is not suspect]
-    for column in always_filled(ranked):
-        if always_last(column, ranked):
+            raise doubts.unsure(suspect, others)
+        rows = Rows(others)
+    ranked = rows.columns
+    for column in rows.always_filled:
+        if rows.always_last(column):
             raise doubts.unsure(column, [c for c in ranked if c is not column])
     for column in ranked:
-        if column.counts_up and rows > 3:
+        if column.counts_up and papers > 3:
             raise doubts.unsure(column, [c for c in ranked if c is not column])
     most = max(2 * len(ranked), 20)
     far = [c for c in ranked if any(len(ranked) < cells.rank_of(v) <= most for v in c.said)]
-    if far and rows < 3 and len(ranked) > 1:
+    if far and papers < 3 and len(ranked) > 1:
         raise doubts.unsure(far[0], [c for c in ranked if c is not far[0]])
-    if rows > 1 and bad_rows(ranked) * 2 > rows:
+    if papers > 1 and rows.bad * 2 > papers:
         worst = ", ".join(column.heading.text for column in ranked[:3])
         raise doubts.unsettled(
             f"the numbers under {shown(worst)} … do not look like ranks: on most rows two stand"
             " first, or none",
             ranked,
         )
-    return ranked
+    return rows
 
 
-def _is_known_tool(headings: Sequence[str], ranked: list[Column]) -> bool:
+def _is_known_tool(headings: Sequence[str], rows: Rows) -> bool:
     """Whether a tool wrote this that puts nothing but candidates beside its own columns.
 
     BetterVoting and RCTab have headings of their own; CIVS and Elekto put whoever a voter did
@@ -141,8 +138,7 @@ def _is_known_tool(headings: Sequence[str], ranked: list[Column]) -> bool:
     own = {*map(squashed, headings)}
     if "overvoterank" in own or {"precinctid", "batchid"} <= own:
         return True
-    last = len(ranked)
-    return not any(column.counts_up for column in ranked) and any(
-        [cells.rank_of(value) for value in row].count(last) > 1
-        for row in set(zip(*(column.values for column in ranked), strict=True))
+    last = len(rows.columns)
+    return not any(column.counts_up for column in rows.columns) and any(
+        marks.count(last) > 1 for marks in rows.marks
     )

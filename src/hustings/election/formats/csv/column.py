@@ -21,15 +21,27 @@ _PARTS = re.compile(r"\s*[;>]\s*")
 class Column:
     """One column, looked at as a whole and no more than is asked."""
 
-    def __init__(self, place: int, heading: Heading, values: tuple[str, ...]) -> None:
+    def __init__(self, place: int, heading: Heading, numbers: list[int], texts: list[str]) -> None:
         self.place = place
         self.heading = heading
-        self.values = values
+        self.numbers = numbers  # which of `texts` stands on each row; 0 where none does
+        self.texts = texts
 
     @cached_property
-    def times(self) -> Counter[str]:
+    def values(self) -> list[str]:
+        """The cell of each row."""
+        return list(map(self.texts.__getitem__, self.numbers))
+
+    @cached_property
+    def times(self) -> dict[str, int]:
         """How often each cell stands there."""
-        return Counter(self.values)
+        return {self.texts[number]: times for number, times in Counter(self.numbers).items()}
+
+    @cached_property
+    def ranks(self) -> list[int]:
+        """What each row's cell is as a rank, as `cells.rank_of` has it."""
+        ranks = {number: cells.rank_of(self.texts[number]) for number in set(self.numbers)}
+        return list(map(ranks.__getitem__, self.numbers))
 
     @cached_property
     def said(self) -> list[str]:
@@ -78,6 +90,8 @@ class Column:
     @cached_property
     def counts_up(self) -> bool:
         """Whether the cells are whole numbers that go up by one from row to row."""
+        if len(self.times) < len(self.numbers):
+            return False
         numbers = [whole_number(value.removesuffix(".0")) for value in self.values]
         return len(numbers) > 2 and all(
             before >= 0 and after == before + 1 for before, after in pairwise(numbers)
@@ -89,10 +103,10 @@ class Column:
         most = max(2 * width, 20)
         if max(numbers, default=0) <= most:
             return False
-        if len(self.values) < 2:
+        if len(self.numbers) < 2:
             return False
         low = min((n for n in numbers if n > 0), default=0)
-        return low > most or self.counts_up or len(self.said) == len(self.values)
+        return low > most or self.counts_up or len(self.said) == len(self.numbers)
 
 
 def contest_of(column: Column) -> str:

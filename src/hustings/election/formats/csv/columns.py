@@ -29,7 +29,7 @@ from hustings.election.formats.csv.headings import (
 )
 from hustings.election.formats.csv.labels import folded, is_noun, is_worst_first
 from hustings.election.formats.csv.table import Table
-from hustings.election.formats.csv.together import bad_rows
+from hustings.election.formats.csv.together import Rows
 from hustings.election.formats.request import EVERY_CONTEST, Directions
 from hustings.errors import InputError
 from hustings.inputs.entry import nearest
@@ -82,10 +82,11 @@ class _Decision:
         self.table = table
         self.doubts = Doubts(table)
         self.told = told
-        columns = zip(*table.rows, strict=True) if table.rows else [()] * len(table.headings)
         self.columns = [
-            Column(place, taken_apart(heading), values)
-            for place, (heading, values) in enumerate(zip(table.headings, columns, strict=True))
+            Column(place, taken_apart(heading), numbers, table.cells)
+            for place, (heading, numbers) in enumerate(
+                zip(table.headings, table.columns, strict=True)
+            )
         ]
         self.read_as = [LEFT_OUT] * len(self.columns)
         self.papers = -1
@@ -379,8 +380,8 @@ class _Decision:
         asked = folded(own[0].heading.contest)
         if any(word in asked for word in ("rank", "order", "prefer", "vote", "choice", "reihenf")):
             return
-        rows = sum(any(row) for row in zip(*(column.values for column in own), strict=True))
-        if rows > 2 and bad_rows(own) * 2 > rows:
+        rows = sum(map(any, zip(*(column.numbers for column in own), strict=True)))
+        if rows > 2 and Rows(own).bad * 2 > rows:
             raise self.doubts.unsettled(
                 f"the numbers under {shown(own[0].heading.text)} … do not look like ranks: on most"
                 " rows two stand first, or none",
@@ -443,4 +444,4 @@ def _title(column: Column) -> str:
 def _unlikely(own: list[Column]) -> tuple[bool, int]:
     """How little some columns look like votes: dates and the like, then rows that are bad."""
     never = any(cells.is_never_a_name(value) for column in own for value in column.said)
-    return never, bad_rows(own)
+    return never, Rows(own).bad
