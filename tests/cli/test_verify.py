@@ -80,7 +80,7 @@ def test_the_first_check_that_fails_is_named(hustings: Hustings, folder: Path) -
     [
         (["eid"], "eid: this is not a zip archive; give an election.zip"),
         (["none.zip"], "none.zip: No such file or directory"),
-        (["election.zip", "--eid", "12"], "`12` is no election's id; give 64 hexadecimal digits"),
+        (["election.zip", "--eid", "12"], "`12` is not the id of an election; give 64"),
         (["election.zip", "--head", "eid"], "eid: this "),
         (["election.zip", "--receipt", "nec.json"], "nec.json: this is not a document of the form"),
         (["election.zip", "--head", "none"], "none: the file cannot be read"),

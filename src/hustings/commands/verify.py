@@ -70,7 +70,8 @@ def _eid(given: str | None) -> bytes:
     plain = "".join(given.split()).lower()
     if not _EID.fullmatch(plain):
         raise InputError(
-            f"{shown(given)} is no election's id", remedy="give 64 hexadecimal digits to --eid"
+            f"{shown(given)} is not the id of an election",
+            remedy="give 64 hexadecimal digits to --eid",
         )
     return bytes.fromhex(plain)
 

@@ -68,7 +68,7 @@ def read_index(data: bytes, *, source: str = "") -> Index:
         exactly(listed, ("name", "size", "sha256"))
         name = listed.text("name")
         if not NAME.fullmatch(name) or name in members:
-            raise listed.fault(f"{shown(name)} is no name of a member, or stands twice", "name")
+            raise listed.fault(f"{shown(name)} cannot name a member, or stands twice", "name")
         size = listed.whole("size", least=0, most=MOST)
         members[name] = Member(size, raw(listed, "sha256", HASH_BYTES))
     return Index(

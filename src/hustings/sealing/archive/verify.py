@@ -304,7 +304,7 @@ class _Run:
             if signed.eid != self.eid:
                 raise NotVerified(f"a {called} is of another election, {signed.eid.hex()}")
             if signed.contest not in self.proceedings.contests:
-                raise NotVerified(f"a {called} is of {shown(signed.contest)}, which is no contest")
+                raise NotVerified(f"a {called} is of {shown(signed.contest)}, not a contest of it")
             verify_signed(signed, self.proceedings.manifest.server)
         given = len(self.asked.heads)
         return (

@@ -38,7 +38,7 @@ def release(proceedings: Proceedings, trustee: Signer, key: Key, checked: Checke
     if unchecked:
         raise NotVerified(f"{min(unchecked)} was not checked: no key is released before")
     if layer not in proceedings.opens or trustee.name != proceedings.holder_of(layer):
-        raise NotVerified(f"{layer} is no layer that {trustee.name} opens at last")
+        raise NotVerified(f"{layer} is not a layer that {trustee.name} opens last")
     if layer in released(proceedings):
         raise NotVerified(f"the key {layer} is released already")
     content = {"layer": layer, "key": own.secret.hex()}
