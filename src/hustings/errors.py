@@ -110,3 +110,20 @@ class CannotOpen(HustingsError):
 
 class NotVerified(HustingsError):
     """A signature, a chain or a list is not what it claims to be; says which entry of it."""
+
+
+class Blamed(NotVerified):
+    """A list is not what its signer says, and only one holder can have made it so.
+
+    Args:
+        what: the fault, as a clause.
+        culprit: the holder's name in the manifest.
+    """
+
+    def __init__(self, what: str, *, culprit: str) -> None:
+        super().__init__(what, culprit)
+        self.what = what
+        self.culprit = culprit
+
+    def __str__(self) -> str:
+        return f"{self.what}; only {self.culprit} can have done that"

@@ -197,6 +197,38 @@ def digest(source: str, **asked: Any) -> int:
     return run(source, **asked)
 
 
+@group.command(epilog="Example: hustings verify election.zip --head nec.json")
+@click.argument("archive", metavar="ARCHIVE")
+@click.option("--eid", metavar="HASH", help="The election's id, from anywhere but the archive.")
+@click.option(
+    "--head",
+    "heads",
+    metavar="FILE",
+    multiple=True,
+    help="A signed head that an observer was sent; can be given again.",
+)
+@click.option(
+    "--receipt",
+    "receipts",
+    metavar="FILE",
+    multiple=True,
+    help="A voter's receipt, or the line of its QR code; can be given again.",
+)
+@format_option("text", "json")
+@output_option
+@quiet_option
+def verify(archive: str, **asked: Any) -> int:
+    """Verify a published election: every signature, list and count.
+
+    ARCHIVE is an election.zip. Needs no server. Each check held, FAILED, or is unknown where no
+    outsider can know; the election's id and the heads are printed, to be compared with what
+    observers hold. Exit status 0: no check failed; 1: one did, and is named; 2: no such archive.
+    """
+    from hustings.commands.verify import run
+
+    return run(archive, **asked)
+
+
 class Later(click.Group):
     """A group whose commands are read, from `hustings.cli.NAME`, when the first is asked for."""
 
