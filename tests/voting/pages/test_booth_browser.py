@@ -138,14 +138,65 @@ def test_a_hundred_ballots_sealed_in_the_browser_open_in_python(browser: Any, ba
         assert payload.ranking(content, 63) == tuple(ranking)
 
 
+def test_browser_and_server_find_the_same_wrong_with_marks(browser: Any, base: str) -> None:
+    import random
+
+    from hustings.voting.interfaces.marks import ranked
+
+    drawn = random.Random(5)
+    texts = [
+        "",
+        " ",
+        "0",
+        "01",
+        "x",
+        "-1",
+        "1.0",
+        "1e2",
+        "\u0661",
+        "1000000",
+        *map(str, range(1, 9)),
+    ]
+    papers = [
+        {number: drawn.choice(texts) for number in range(1, drawn.randint(1, 8))}
+        for _ in range(500)
+    ] + [dict(enumerate(map(str, drawn.sample(range(1, 9), 8)), 1)) for _ in range(100)]
+    with opened(browser, base, "/v/") as page:
+        found = page.evaluate(
+            """(papers) => papers.map((paper) => {
+              const written = paper.map(([number, text]) => [number, text.trim()]);
+              const marks = HustingsMarks.ranked(new Map(written.filter(([, text]) => text)));
+              return [
+                marks.order, marks.unreadable, marks.doubles, marks.gap, marks.sound, marks.blank];
+            })""",
+            [list(paper.items()) for paper in papers],
+        )
+    for paper, marks in zip(papers, found, strict=True):
+        here = ranked(paper)
+        doubles = [[place, list(several)] for place, several in here.doubles]
+        gap = here.gaps[0] if here.gaps else 0
+        assert marks == [
+            list(here.order),
+            list(here.unreadable),
+            doubles,
+            gap,
+            here.sound,
+            here.blank,
+        ], paper
+
+
 def test_from_the_link_to_the_receipt(browser: Any, base: str, election: Folder) -> None:
     from hustings.voting.models import Board
 
-    with opened(browser, base, link(election)) as page:
+    with opened(browser, base, "/") as page:
+        shown: list[str] = []
+        page.on("framenavigated", lambda frame: shown.append(frame.url))
+        page.goto(base + link(election))
+        heading(page, "Your ballot")
+        # The code leaves the address bar before anything is asked for.
+        assert shown == [base + link(election), f"{base}/v/", f"{base}/v/"]
         sent: list[str] = []
         page.on("request", lambda request: sent.append(f"{request.url} {request.post_data}"))
-        heading(page, "Your ballot")
-        assert page.url == f"{base}/v/"
         rank(page, "Name07 Example", "Name42 Example", "Name03 Example")
         go(page, "Move Name03 Example up")
         assert page.locator("#mine-nec li span").all_inner_texts() == [
