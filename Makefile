@@ -10,7 +10,7 @@ UV_COMPILE := uv pip compile --quiet --universal --python-version 3.11 --no-head
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check format bench lock clean
+.PHONY: help setup demo test soak check format bench lock clean
 
 help:
 	@echo 'Hustings: elections by the single transferable vote. Needs Python 3.11 or later, git, make.'
@@ -24,8 +24,17 @@ setup: $(VENV)/.ready ## make .venv with the pinned dependencies, so that .venv/
 demo: $(VENV)/.ready ## run the demonstration
 	$(BIN)/hustings demo $(ARGS)
 
-test: $(VENV)/.ready-dev ## run every test, on all cores; a warning is an error
-	$(BIN)/python -m pytest -n auto $(ARGS)
+test: $(VENV)/.ready-dev ## run the tests, on all cores; a warning is an error
+	$(BIN)/python -m pytest -n auto --dist worksteal -m 'not soak' $(ARGS)
+
+# Each of these says what it found and ends with a status of its own; the first that fails stops it.
+soak: $(VENV)/.ready-dev ## run what takes hours: long tests, fuzzing, 20,000 forms, big loads, mutation
+	$(BIN)/python -m pytest -n auto --dist worksteal -m soak $(ARGS)
+	$(BIN)/python bench/fuzz_readers.py --full
+	PYTHONPATH=tests $(BIN)/python tests/election/formats/forms/judge.py 20000
+	$(BIN)/python bench/postcodes_import.py
+	$(BIN)/python bench/run.py --quick --peers '' --loads big,folder --json /dev/null
+	$(BIN)/python bench/mutate.py --mutants 30
 
 check: $(VENV)/.ready-dev ## check style, format, types and the direction of imports
 	$(BIN)/ruff check .

@@ -1,7 +1,7 @@
 """The two engines on profiles of growing size: where the fast one begins to pay.
 
-Knows how to time both on the same seeded profiles. Must not know files or peers. Prints a table;
-`FAST_FROM` in hustings.counting.engine is read off it.
+Knows how to time both on the same seeded profiles. Prints a table; `FAST_FROM` in
+hustings.counting.engine is read off it.
 
     .venv/bin/python bench/engines.py
 """

@@ -1,7 +1,6 @@
 """An environment for each peer, made when it is first needed.
 
-Knows where the peers' pinned versions stand and where their environments go. Must not know what is
-measured.
+Knows where the peers' pinned versions stand and where their environments go.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Feed every reader of ballot files with damaged and random input.
 
-Knows how to damage a file. Must not know what a reader should say: only that it hands back a
-ballot file or refuses with one line, soon, and without growing; and that what it accepts can be
-written as BLT and read back the same.
+Knows how to damage a file. A reader should hand back a ballot file or refuse it with one line,
+soon, and without growing; and what it accepts can be written as BLT and read back the same.
 
     python bench/fuzz_readers.py [--inputs 5000] [--full] [--seed 1] [--reader blt …]
 
@@ -168,7 +167,8 @@ def archive(members: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         for name, content in members.items():
-            file.writestr(name, content)
+            # A date of its own, so that a seed gives the same bytes every day.
+            file.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -203,7 +203,7 @@ ODS = {
     b"</table:table-cell><table:table-cell/></table:table-row></table:table></o:d>",
 }
 WRAPPED: dict[str, Callable[[bytes], bytes]] = {
-    "gzip": gzip.compress,
+    "gzip": lambda data: gzip.compress(data, mtime=0),
     "xz": lzma.compress,
     "bzip2": bz2.compress,
     "zip": lambda data: archive({"a.blt": data}),

@@ -1,7 +1,4 @@
-"""The loads that are measured: which file, which rules, whose winners they are checked against.
-
-Knows where the test data is. Must not know who counts it.
-"""
+"""The loads that are measured: which file, which rules, whose winners they are checked against."""
 
 from __future__ import annotations
 

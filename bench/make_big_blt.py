@@ -1,7 +1,7 @@
 """Write a large BLT file of made-up ballots, the same for the same seed.
 
-Knows how popular candidates and long rankings are in a made-up electorate. Must not know the
-package: the file has to be a test of the readers, not a product of them.
+Knows how popular candidates and long rankings are in a made-up electorate. It imports nothing of
+the package: the file has to be a test of the readers, not a product of them.
 
     python bench/make_big_blt.py --distinct 1000000 --ballots 4700000 --candidates 75 --seats 9 \\
         -o bench/.work/big.blt

@@ -1,6 +1,6 @@
 """One measured run of a command, and what came of it.
 
-Knows how a run ends: done, over the limit, refused, failed. Must not know loads or tables.
+Knows how a run ends: done, over the limit, refused, failed.
 """
 
 from __future__ import annotations
@@ -45,12 +45,17 @@ def run(command: list[str | Path], *, limit: float, memory_mb: int, answers: boo
         stdout, stderr = Path(folder, "stdout"), Path(folder, "stderr")
         spawn: list[str | Path] = [sys.executable, "-I", "-S", SPAWN, str(limit), str(memory_mb)]
         try:
-            told = subprocess.run(
+            figures = subprocess.run(
                 [*spawn, stdout, stderr, *command], check=True, capture_output=True, text=True
             ).stdout.split()
         except subprocess.CalledProcessError as error:
             return Run("fails", error.stderr.strip().splitlines()[-1])
-        status, wall, memory, over = int(told[0]), float(told[1]), float(told[2]), told[3] == "1"
+        status, wall, memory, over = (
+            int(figures[0]),
+            float(figures[1]),
+            float(figures[2]),
+            figures[3] == "1",
+        )
         if over:
             return Run("over", wall=wall, memory=memory)
         complaint = stderr.read_text(errors="replace").strip()

@@ -1,7 +1,6 @@
 """Measure planning: electorates drawn and counted, another plan, a search, and VoteKit beside it.
 
-Knows which loads planning has and how often each is run. Must not know how electorates are drawn,
-nor how the figures are laid out.
+Knows which loads planning has and how often each is run.
 """
 
 from __future__ import annotations
@@ -45,18 +44,18 @@ def measure(
         memory: MiB that a run may use.
     """
     began = os.getloadavg()[0]
-    told = _ours("export", SCENARIO, WORK / "planning", memory=memory)
+    exported = _ours("export", SCENARIO, WORK / "planning", memory=memory)
     cores = sorted({1, os.cpu_count() or 1})
     rounds = 2 if quick else ROUNDS
     rates = [_rates(number, rounds, memory) for number in cores]
-    found: dict[str, Any] = {
+    figures: dict[str, Any] = {
         "scenario": str(SCENARIO.relative_to(BENCH.parent)),
-        **{key: told[key] for key in ("version", "voters", "candidates", "seats", "marks")},
+        **{key: exported[key] for key in ("version", "voters", "candidates", "seats", "marks")},
         "rates": rates,
         "votekit": _votekit(1 if quick else PAIRS, memory) if "votekit" in peers else [],
         "search": _search(hustings, memory) if search else None,
     }
-    return found | {"load": [began, os.getloadavg()[0]]}
+    return figures | {"load": [began, os.getloadavg()[0]]}
 
 
 def drawn() -> Load:
@@ -93,16 +92,16 @@ def _rates(cores: int, rounds: int, memory: int) -> dict[str, Any]:
 def _votekit(pairs: int, memory: int) -> list[dict[str, Any]]:
     """VoteKit's drawing and counting, each run right after one of ours on one core."""
     python = python_of("votekit")
-    found = []
+    runs = []
     for _ in range(pairs):
         ours = _rates(1, 2, memory)
         slates = WORK / "planning" / "slates.json"
         theirs = run([python, THEIRS, slates], limit=LIMIT, memory_mb=memory)
         _note("votekit", theirs)
-        found.append({"ours": ours, "theirs": _kept(theirs)})
+        runs.append({"ours": ours, "theirs": _kept(theirs)})
         if theirs.outcome != "done":
             break
-    return found
+    return runs
 
 
 def _search(hustings: Path, memory: int) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """The section on planning in docs/benchmarks.md.
 
-Knows how figures of planning are put to a reader, and what was aimed at. Must not know how they
-were taken.
+Knows how figures of planning are put to a reader, and what was aimed at.
 """
 
 from __future__ import annotations
@@ -94,7 +93,7 @@ def _limit(one: dict[str, Any]) -> str:
 
 def _distances(rates: list[dict[str, Any]]) -> list[str]:
     """How far each aim is, a sentence each."""
-    told = []
+    sentences = []
     for one in rates:
         for load, title in TITLES.items():
             aim = AIMS.get((load, one["cores"]))
@@ -103,11 +102,11 @@ def _distances(rates: list[dict[str, Any]]) -> list[str]:
             got = statistics.median(one["loads"][load]["per_second"])
             where = "one core" if one["cores"] == 1 else f"{one['cores']} cores"
             said = "reached" if got >= aim else "missed"
-            told.append(
+            sentences.append(
                 f"The aim of {aim} a second on {where} ({title}) is {said}: {_rate(got)},"
                 f" {got / aim:.0%} of it."
             )
-    return told
+    return sentences
 
 
 def _search(search: dict[str, Any] | None) -> list[str]:
@@ -164,17 +163,17 @@ def _votekit(pairs: list[dict[str, Any]]) -> list[str]:
     }
     head = ["", "Draws it", "Counts it", "Both", "Memory", "Takes, against Hustings", "Runs"]
     lines += [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
-    for who, version, found in (
+    for who, version, measured in (
         ("ours", f"hustings {pairs[0]['ours']['version']}", ours),
         ("theirs", f"votekit {answers[0]['version']}", theirs),
     ):
         memory = max(pair[who]["memory_mib"] for pair in pairs)
-        ratios = [a / b for a, b in zip(found["both"], ours["both"], strict=True)]
+        ratios = [a / b for a, b in zip(measured["both"], ours["both"], strict=True)]
         cells = [
             version,
-            *(table.spread(found[load]) for load in ("draws", "counts", "both")),
+            *(table.spread(measured[load]) for load in ("draws", "counts", "both")),
             f"{memory:.0f} MiB",
-            table.times(statistics.median(ratios)) if found is theirs else "",
+            table.times(statistics.median(ratios)) if measured is theirs else "",
             str(len(pairs)),
         ]
         lines.append(f"| {' | '.join(cells)} |")

@@ -1,8 +1,7 @@
 """Measure how an ONS Postcode Directory of full size is imported: time and memory.
 
-Knows how such a directory is laid out. Must not know how it is read. The rows are made up, the same
-for the same seed: outcodes and regions are those of the bundled index, everything else is filler of
-the usual length.
+Knows how such a directory is laid out. The rows are made up, the same for the same seed: outcodes
+and regions are those of the bundled index, everything else is filler of the usual length.
 
     python bench/postcodes_import.py [--rows 2700000] [--folder bench/.work] [--keep]
 """

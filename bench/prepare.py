@@ -1,7 +1,7 @@
 """Make the ballot files that are measured and are not at hand.
 
-Knows where they come from. Must not know who counts them. It is run as a process of its own, so
-that its memory is not that of the measuring process.
+Knows where they come from. It is run as a process of its own, so that its memory is not that of the
+measuring process.
 
     python bench/prepare.py scottish ARCHIVE FOLDER ELECTIONS
     python bench/prepare.py reconstruction FILE

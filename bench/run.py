@@ -1,7 +1,6 @@
 """Measure Hustings against other counters on this machine, in one go.
 
-Knows who is measured, in which order and how often. Must not know how a package counts, nor how
-the figures are laid out.
+Knows who is measured, in which order and how often.
 """
 
 from __future__ import annotations
@@ -255,7 +254,7 @@ def parse() -> argparse.Namespace:
 
 def measure_planning(args: argparse.Namespace) -> dict[str, Any]:
     """The section on planning, which says itself when and how it was taken."""
-    found = planning.measure(
+    figures = planning.measure(
         peers=args.peers,
         quick=args.quick,
         search=args.search,
@@ -263,7 +262,7 @@ def measure_planning(args: argparse.Namespace) -> dict[str, Any]:
         memory=args.memory,
     )
     peers = [peer for peer in args.peers if peer == "votekit"]
-    return found | {
+    return figures | {
         "drawn": Contest(planning.drawn(), peers, args).measure(),
         "date": args.date,
         "command": command(),

@@ -1,8 +1,8 @@
 """Run one command and say how long it took and how much memory it had.
 
-Knows processes only. Must not know what they do. It is run as a small process of its own because
-Linux counts the memory of the process that starts a command as memory of the command: started from
-here, that floor is a bare interpreter.
+Knows processes only. It is run as a small process of its own because Linux counts the memory of the
+process that starts a command as memory of the command: started from here, that floor is a bare
+interpreter.
 
     python -I -S bench/spawn.py LIMIT_SECONDS MEMORY_MB STDOUT STDERR COMMAND...
 

@@ -1,6 +1,6 @@
 """The page of results: docs/benchmarks.md.
 
-Knows how figures are put to a reader. Must not know how they were taken.
+Knows how figures are put to a reader.
 """
 
 from __future__ import annotations

@@ -3,8 +3,7 @@
     .venv/bin/python docs/make_architecture.py            # write
     .venv/bin/python docs/make_architecture.py --check    # say whether they are up to date
 
-Knows how rooms are drawn. Must not know which rooms there are: names, sentences, modules and arrows
-are read from the package's folders, docstrings and imports.
+Names, sentences, modules and arrows are read from the package's folders, docstrings and imports.
 """
 
 from __future__ import annotations
@@ -49,7 +48,7 @@ def rooms() -> list[Room]:
     """Every room, from the top floor down; rooms that do not need each other by name."""
     folders = sorted(path.parent for path in PACKAGE.glob("*/__init__.py"))
     names = {folder.name for folder in folders}
-    found = {
+    by_name = {
         folder.name: Room(
             folder.name,
             sentence(folder / "__init__.py"),
@@ -63,8 +62,8 @@ def rooms() -> list[Room]:
         )
         for folder in folders
     }
-    order = TopologicalSorter({room.name: sorted(room.below) for room in found.values()})
-    return [found[name] for name in reversed(list(order.static_order()))]
+    order = TopologicalSorter({room.name: sorted(room.below) for room in by_name.values()})
+    return [by_name[name] for name in reversed(list(order.static_order()))]
 
 
 def places(folder: Path) -> Iterator[str]:

@@ -4,7 +4,7 @@
     .venv/bin/python docs/make_images.py --check PLAN       # say whether they are up to date
 
 Knows where the drawings lie and how the tutorial's commands make them. PLAN is what the tutorial's
-search writes; without it the search is done here. Must not hold any figure.
+search writes; without it the search is done here.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from pathlib import Path
 
 from hustings.planning.plan.model import Plan
 from hustings.planning.plan.read import read as read_plans
-from hustings.planning.scenario.file import parse, template
+from hustings.planning.scenario.file import parse
 from hustings.planning.scenario.model import Scenario
+from hustings.planning.scenario.template import template
 from hustings.planning.search.search import search
 from hustings.planning.search.size import sizes
 from hustings.planning.trials.evaluate import evaluate

@@ -3,7 +3,7 @@
     .venv/bin/python docs/make_pictures.py
 
 Needs Chromium, Playwright (requirements/dev.txt) and pdftoppm (Debian: poppler-utils). Knows which
-pages are shown and at which size. Must not hold anything that stands on them.
+pages are shown and at which size.
 """
 
 from __future__ import annotations

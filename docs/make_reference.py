@@ -3,7 +3,7 @@
     .venv/bin/python docs/make_reference.py            # write
     .venv/bin/python docs/make_reference.py --check    # say whether they are up to date
 
-Knows where the pages lie. Must not hold any text that the program itself could say.
+Knows where the pages lie.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ from click.testing import CliRunner
 from hustings.cli.main import group
 from hustings.counting.law import MODULES
 from hustings.election.formats.registry import TABLE
+from hustings.guide.config.keys import GUIDE
+from hustings.inputs.keys.page import page
+from hustings.planning.scenario.keys import SCENARIO
 
 FOLDER = Path(__file__).parent / "reference"
 
@@ -59,6 +62,36 @@ def rules_page() -> str:
     return "\n".join(parts)
 
 
+def scenario_page() -> str:
+    """Every key of scenario.toml."""
+    return _keys_page("scenario.toml", "plan", "planning/scenario/keys.py", page(SCENARIO))
+
+
+def guide_page() -> str:
+    """Every key of guide.toml."""
+    return _keys_page("guide.toml", "guide", "guide/config/keys.py", page(GUIDE))
+
+
+def _keys_page(file: str, command: str, module: str, sections: str) -> str:
+    source = f"[{module}](../../src/hustings/{module})"
+    schema = file.replace(".toml", ".schema.json")
+    return f"""# {file}
+
+Made by `docs/make_reference.py` from
+{source},
+by which the file is read.
+
+`hustings {command} new -o {file}` writes a file to start from. A key that is not said to be needed
+may be left out; what then holds stands at its end.
+
+An editor can check the file and offer its keys while you type. Make a schema for it with
+`hustings {command} schema -o {schema}`, and let {file} begin with the line
+`#:schema {schema}`. VS Code with the extension Even Better TOML understands that line, and so does
+[taplo](https://taplo.tamasfe.dev/): `taplo check {file}`.
+
+{sections}"""
+
+
 def format_table() -> str:
     """The table of ballot formats."""
     heads = ("format", "read", "written as", "seats", "title", "slates")
@@ -83,15 +116,21 @@ def formats_page() -> str:
 # The table of docs/formats.md stands between these.
 _MADE = "<!-- made by make_reference.py from election/formats/registry.py -->\n"
 _END = "<!-- end -->\n"
-PAGES = {"commands.md": command_page, "rules.md": rules_page, "../formats.md": formats_page}
+PAGES = {
+    "commands.md": command_page,
+    "guide.md": guide_page,
+    "rules.md": rules_page,
+    "scenario.md": scenario_page,
+    "../formats.md": formats_page,
+}
 
 
 def main() -> int:
     """Write the pages, or with --check compare them; 1 when one is out of date."""
     stale = []
-    for name, page in PAGES.items():
+    for name, make in PAGES.items():
         path = FOLDER / name
-        text = page()
+        text = make()
         if "--check" in sys.argv:
             if not path.exists() or path.read_text("utf-8") != text:
                 stale.append(name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import signal
 import tarfile
 from pathlib import Path
 
@@ -30,6 +31,10 @@ settings.register_profile(
 )
 settings.register_profile("explore", deadline=None, max_examples=2000)
 settings.load_profile("fixed")
+
+# A shell's job in the background is deaf to Ctrl-C, and so would be all that tests start and stop.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Every count of the whole run has to conserve votes and papers, whoever asks for it.
 check_every_count()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import os
 import re
 import shutil
@@ -80,8 +81,21 @@ def test_python_in_the_docs_runs(examples: Path) -> None:
         subprocess.run([sys.executable, "-c", block], cwd=examples, check=True)
 
 
+def test_what_programs_are_shown_is_what_happens(
+    examples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(examples)
+    page = (ROOT / "docs" / "for-programs.md").read_text("utf-8")
+    session = "\n".join(re.findall(r"^```pycon\n(.*?)^```", page, re.M | re.S))
+    test = doctest.DocTestParser().get_doctest(session, {}, "for-programs", None, 0)
+    said: list[str] = []
+    results = doctest.DocTestRunner().run(test, out=said.append)
+    assert results.failed == 0, "".join(said)
+    assert results.attempted > 20
+
+
 def test_links_lead_somewhere() -> None:
-    for page in [*PAGES, *sorted((ROOT / "docs").glob("*.md"))]:
+    for page in [*ROOT.glob("*.md"), *sorted((ROOT / "docs").rglob("*.md"))]:
         for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
             if "://" not in target:
                 assert (page.parent / target).exists(), (page.name, target)

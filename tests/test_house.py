@@ -19,6 +19,7 @@ FLOORS = (
     "cli",
     "demo",
     "commands",
+    "face",
     "guide",
     "voting",
     "report",
@@ -28,6 +29,7 @@ FLOORS = (
     "counting",
     "election",
     "inputs",
+    "compiled",
 )
 
 

@@ -1,7 +1,8 @@
 """What every driver shares: the call, the two ballot formats, the timing, the answer.
 
 Knows how to read plain BLT files and the CSV files of Scottish elections for a peer that has no
-reader of its own. Must not know any peer, nor Hustings.
+reader of its own. It imports neither Hustings nor a peer, so that it runs in every peer's
+environment.
 
 A driver is called as `DRIVER PATH --rules scotland|meek [--seats N]`, where PATH is a ballot file
 or a folder of them counted one after the other in this one process. It prints one JSON object:

@@ -1,6 +1,6 @@
 """Hustings' own count on a ballot file, for the time of reading and counting alone.
 
-Knows the front doors `formats.read` and `count`. Must not know the peers.
+Knows the front doors `formats.read` and `count`.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from typing import Any
 
 from common import drive
 
-from hustings.commands.ballots import PACK_BYTES
 from hustings.counting import law, lots
 from hustings.counting.engine import count as count_election
 from hustings.election import formats
 from hustings.election.formats.fast.read import read_packed
+from hustings.face.ballots import PACK_BYTES
 
 NAMES = {"scotland": "scotland", "meek": "meek-prf", "ers97": "ers97"}
 RULES = {rules: f"{name}, exact" for rules, name in NAMES.items()}

@@ -1,6 +1,6 @@
 """How fast Hustings draws and counts electorates; and one drawn electorate for others to count.
 
-Knows the front doors of planning. Must not know the peers.
+Knows the front doors of planning.
 
     python bench/peers/hustings_planning_driver.py rates SCENARIO CORES ROUNDS
     python bench/peers/hustings_planning_driver.py export SCENARIO FOLDER
@@ -63,16 +63,16 @@ def rates(scenario: Scenario, cores: int, rounds: int) -> dict[str, Any]:
         }
         for run in loads.values():
             run()
-        found: dict[str, dict[str, list[float]]] = {
+        measured: dict[str, dict[str, list[float]]] = {
             name: {"per_second": [], "processor_ms": []} for name in loads
         }
         for _ in range(rounds):
             for name, run in loads.items():
                 start, spent = perf_counter(), process_time()
                 run()
-                found[name]["per_second"].append(number / (perf_counter() - start))
-                found[name]["processor_ms"].append((process_time() - spent) / number * 1000)
-    return {"cores": cores, "held": HELD + number, "loads": found}
+                measured[name]["per_second"].append(number / (perf_counter() - start))
+                measured[name]["processor_ms"].append((process_time() - spent) / number * 1000)
+    return {"cores": cores, "held": HELD + number, "loads": measured}
 
 
 def _count(scenario: Scenario, plan: Plan, electorate: Electorate, draw: int) -> None:

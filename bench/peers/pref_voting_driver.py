@@ -1,6 +1,6 @@
 """pref_voting's `stv_scottish` and `stv_meek` on a ballot file.
 
-Knows pref_voting's own names and how it wants ballots. Must not know Hustings.
+Knows pref_voting's own names and how it wants ballots.
 """
 
 from __future__ import annotations

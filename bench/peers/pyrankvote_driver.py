@@ -1,6 +1,6 @@
 """pyrankvote's `single_transferable_vote` on a ballot file.
 
-Knows pyrankvote's own names and how it wants ballots. Must not know Hustings.
+Knows pyrankvote's own names and how it wants ballots.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """STVPoll's `calculate_scottish_stv` on a ballot file.
 
-Knows STVPoll's own names and how it wants ballots. Must not know Hustings.
+Knows STVPoll's own names and how it wants ballots.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """VoteKit's `FastSTV` on a ballot file.
 
-Knows VoteKit's own names and how it wants ballots. Must not know Hustings.
+Knows VoteKit's own names and how it wants ballots.
 """
 
 from __future__ import annotations

@@ -1,7 +1,5 @@
 """VoteKit draws an electorate by its slate Plackett-Luce model and counts it with `FastSTV`.
 
-Knows VoteKit's own names. Must not know Hustings.
-
     python bench/peers/votekit_planning_driver.py SLATES_JSON
 
 Its voters turn from slate to slate with the same chances at every place of the ballot, and rank
@@ -22,21 +20,21 @@ from votekit.elections import FastSTV
 
 def main() -> None:
     """Draw, count, and print what it took."""
-    told = json.loads(Path(sys.argv[1]).read_text("utf-8"))
-    slates = list(told["shares"])
+    model = json.loads(Path(sys.argv[1]).read_text("utf-8"))
+    slates = list(model["shares"])
     start = perf_counter()
     config = BlocSlateConfig(
-        n_voters=told["voters"],
-        slate_to_candidates={slate: list(told["appeal"][slate]) for slate in slates},
-        bloc_proportions=told["shares"],
-        cohesion_mapping=told["turns"],
-        preference_mapping={bloc: told["appeal"] for bloc in slates},
+        n_voters=model["voters"],
+        slate_to_candidates={slate: list(model["appeal"][slate]) for slate in slates},
+        bloc_proportions=model["shares"],
+        cohesion_mapping=model["turns"],
+        preference_mapping={bloc: model["appeal"] for bloc in slates},
         silent=True,
     )
     profile = slate_pl_profile_generator(config, rng_seed=1)
     drawn = perf_counter()
     election = FastSTV(
-        profile, n_seats=told["seats"], simultaneous=False, tiebreak="random", rng_seed=1
+        profile, n_seats=model["seats"], simultaneous=False, tiebreak="random", rng_seed=1
     )
     elected = [str(name) for tied in election.get_elected() for name in sorted(tied)]
     answer = {

@@ -1,6 +1,6 @@
 """One Scottish election counted twice: as it was, and with a slate's voters split evenly.
 
-Knows which ward is shown and what is told of its two counts. Must not know the page.
+Knows which ward is shown and what is said of its two counts.
 """
 
 from __future__ import annotations

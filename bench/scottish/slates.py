@@ -1,8 +1,7 @@
 """Even splits of first preferences tried on real ballots: seats gained and lost in Scotland.
 
 Knows how the ballots of a council election are dealt into halves, how an even split is chosen from
-one half and followed in the other, and what the count then says. Must not know how the page reads
-(`words`).
+one half and followed in the other, and what the count then says.
 """
 
 from __future__ import annotations
@@ -76,7 +75,7 @@ ADVICE = (EVEN, NAMED, EQUAL, PROVED, WHOLE, POPULAR)
 
 
 class Ward(NamedTuple):
-    """An election and its ballots; `papers` one by one, as the ranking each bears."""
+    """An election and its ballots; `papers` one by one, as the ranking each has."""
 
     name: str
     election: Election
@@ -148,11 +147,11 @@ def wards(archive: Path, only: frozenset[str] = frozenset()) -> Iterator[Ward]:
 
 def slates(election: Election) -> dict[str, tuple[int, ...]]:
     """Slates of two or more: candidates with the same party text, independents left out."""
-    found: dict[str, tuple[int, ...]] = {}
+    teams: dict[str, tuple[int, ...]] = {}
     for candidate in election.candidates:
         if candidate.slate != ALONE:
-            found[candidate.slate] = (*found.get(candidate.slate, ()), candidate.index)
-    return {slate: team for slate, team in found.items() if len(team) > 1}
+            teams[candidate.slate] = (*teams.get(candidate.slate, ()), candidate.index)
+    return {slate: team for slate, team in teams.items() if len(team) > 1}
 
 
 def even(natural: npt.NDArray[np.float64], share: float) -> npt.NDArray[np.float64]:
@@ -237,10 +236,10 @@ def led(dealt: Dealt, half: Half, advice: Advice, share: float) -> Ints:
 def names(profile: PackedProfile, team: tuple[int, ...]) -> npt.NDArray[np.bool_]:
     """Whether each ranking names each of the slate: bool[rankings, team]."""
     row = np.repeat(np.arange(profile.distinct), np.diff(profile.starts))
-    found = np.zeros((profile.distinct, len(team)), np.bool_)
+    named = np.zeros((profile.distinct, len(team)), np.bool_)
     for place, candidate in enumerate(team):
-        found[row[profile.entries == candidate], place] = True
-    return found
+        named[row[profile.entries == candidate], place] = True
+    return named
 
 
 def advised(
@@ -325,8 +324,8 @@ def measure(ward: Ward, splits: int = SPLITS) -> list[Trial]:
                 held=held,
                 quotas=float(voters.sum()) / quota,
                 natural=tuple(seen.natural.tolist()),
-                halves={key: _change(found) for key, found in halves.items()},
-                whole={key: _change(found) for key, found in whole.items()},
+                halves={key: _change(seats) for key, seats in halves.items()},
+                whole={key: _change(seats) for key, seats in whole.items()},
                 unlike=sum(other) / len(other),
             )
         )
@@ -369,10 +368,10 @@ def _seats(
     return apart, int(together[members].sum())
 
 
-def _change(found: list[int]) -> Change:
-    more = [max(seats, 0) for seats in found]
-    fewer = [max(-seats, 0) for seats in found]
-    size = len(found)
+def _change(changes: list[int]) -> Change:
+    more = [max(seats, 0) for seats in changes]
+    fewer = [max(-seats, 0) for seats in changes]
+    size = len(changes)
     return Change(
         sum(more) / size,
         sum(fewer) / size,

@@ -1,7 +1,6 @@
 """The page on even splits in Scotland: tables and what they show.
 
-Knows how the figures are laid out and read. Must not know how they are measured
-(`slates`).
+Knows how the figures are laid out and read.
 """
 
 from __future__ import annotations
@@ -176,10 +175,10 @@ def example(one: Example) -> str:
     return "\n".join(lines)
 
 
-def fates(told: Sequence[Fate]) -> str:
+def fates(outcomes: Sequence[Fate]) -> str:
     """What became of a slate's candidates, in a clause each."""
     clauses = []
-    for one in told:
+    for one in outcomes:
         how = "elected" if one.elected else "excluded"
         clauses.append(f"{one.name} is {how} at stage {one.stage} with {one.votes:,} votes")
     return ", ".join(clauses[:-1]) + " and " + clauses[-1]

@@ -1,6 +1,6 @@
 """What can go wrong, said so that the person who reads it knows what to do.
 
-Knows the one tree of exceptions and how each reads on one line. Must not know who prints it.
+Knows the one tree of exceptions and how each reads on one line.
 """
 
 from __future__ import annotations
@@ -42,6 +42,27 @@ class InputError(HustingsError):
             where = f"{where}, line {self.line}" if where else f"line {self.line}"
         text = f"{where}: {self.what}" if where else self.what
         return f"{text}; {self.remedy}" if self.remedy else text
+
+
+class SeveralContests(InputError):
+    """A table holds the ballots of several contests, and none of them was asked for.
+
+    Attributes:
+        contests: each as it can be asked for, in the order of the table; a single one where all
+            were asked for and there is one.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        contests: tuple[str, ...],
+        *,
+        remedy: str = "",
+        source: str = "",
+        line: int = 0,
+    ) -> None:
+        super().__init__(what, remedy=remedy, source=source, line=line)
+        self.contests = contests
 
 
 class LotNeeded(HustingsError):
@@ -89,3 +110,20 @@ class CannotOpen(HustingsError):
 
 class NotVerified(HustingsError):
     """A signature, a chain or a list is not what it claims to be; says which entry of it."""
+
+
+class Blamed(NotVerified):
+    """A list is not what its signer says, and only one holder can have made it so.
+
+    Args:
+        what: the fault, as a clause.
+        culprit: the holder's name in the manifest.
+    """
+
+    def __init__(self, what: str, *, culprit: str) -> None:
+        super().__init__(what, culprit)
+        self.what = what
+        self.culprit = culprit
+
+    def __str__(self) -> str:
+        return f"{self.what}; only {self.culprit} can have done that"

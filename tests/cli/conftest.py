@@ -54,6 +54,8 @@ Hustings = Callable[..., Ended]
 def hustings(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Hustings:
     """Call the command in this process: `hustings("count", path, stdin=b"...")`."""
     monkeypatch.setenv("COLUMNS", "80")
+    # A checkout whose kernels are not compiled yet says so; no other test hangs on that.
+    monkeypatch.setattr("hustings.commands.shell.compiling.listen", lambda tell: None)
 
     def call(*arguments: str | Path, stdin: bytes = b"") -> Ended:
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))

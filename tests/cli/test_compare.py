@@ -205,10 +205,10 @@ def test_an_unknown_name_is_a_difference(record: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("document", "line"),
     [
-        ([], "this is no record of a count; give an object with `stages`"),
+        ([], "this is not a record of a count; give an object with `stages`"),
         (
             {"votes": {}},
-            "this is no record of a count: it has neither `stages` nor `elected`; make one with"
+            "this is not a record of a count: it has neither `stages` nor `elected`; make one with"
             " hustings count FILE --format json",
         ),
         (
@@ -219,11 +219,11 @@ def test_an_unknown_name_is_a_difference(record: dict[str, Any]) -> None:
         ({"stages": [3]}, "a stage is not an object; give an object with names as keys"),
         ({"stages": [{"votes": []}]}, "votes is not an object; give an object with names as keys"),
         ({"stages": [{"elected": "Ann"}]}, "elected is not a list; give a list of names"),
-        ({"elected": [1]}, "1 is no candidate's name; write names as text"),
-        ({"stages": [{"number": 0}]}, "0 is no stage; number stages from 1"),
+        ({"elected": [1]}, "1 is not a candidate's name; write names as text"),
+        ({"stages": [{"number": 0}]}, "0 is not a stage; number stages from 1"),
         (
             {"stages": [{"votes": {"Ann": "many"}}]},
-            "stage 1, votes of Ann is 'many', no number; write a decimal number",
+            "stage 1, votes of Ann is 'many', not a number; write a decimal number",
         ),
         (
             {"stages": [{"votes": {"Ann": "1", "ANN": "1"}}]},
@@ -275,7 +275,9 @@ def test_differing_files(hustings: Hustings, record: dict[str, Any], tmp_path: P
         "First difference: stage 2, votes of Cát: 3.99997 in A, 3.99996 in B\n"
         "Then: stage 2, non-transferable: 0.00003 in A, 0.00004 in B\n",
     )
-    assert err == ("hustings: note: -: the digest does not fit the content: it has been changed\n")
+    assert err == (
+        "hustings: note: -: the digest does not match the content: it has been changed\n"
+    )
 
 
 def test_json(hustings: Hustings, record: dict[str, Any], tmp_path: Path) -> None:

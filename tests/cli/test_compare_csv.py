@@ -187,17 +187,17 @@ def test_heads_of_a_table(head: str, numbers: list[int]) -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("Ann,9,6\nBen,3,3\n", "t.csv: this is neither JSON nor a result in CSV that is known"),
-        ("name\n", "t.csv: this is neither JSON nor a result in CSV that is known"),
+        ("Ann,9,6\nBen,3,3\n", "t.csv: this is neither JSON nor a known result in CSV"),
+        ("name\n", "t.csv: this is neither JSON nor a known result in CSV"),
         (
             "Candidate,Stage 1\nAnn,many\n",
-            "t.csv, line 2: 'many' in the row of 'Ann' is no number; write votes like 1234.56,"
+            "t.csv, line 2: 'many' in the row of 'Ann' is not a number; write votes like 1234.56,"
             " without commas",
         ),
         ('Candidate;Stage 1\nAnn;"1,234"\n', "t.csv, line 2: '1,234' in the row of 'Ann' is no"),
         (
             "Candidate,Stage 1,Stage 1\nAnn,1,2\n",
-            "t.csv, line 1: two columns are for one stage; leave the votes after each stage,"
+            "t.csv, line 1: two columns are for the same stage; leave the votes after each stage,"
             " without the changes",
         ),
         ('Candidate,Stage 1\n"Ann,1\n', "t.csv, line 2: this is neither JSON nor CSV: the"),
@@ -222,7 +222,7 @@ def test_a_ballot_file_is_no_result(hustings: Hustings, tmp_path: Path) -> None:
     path.write_text(TIE, encoding="utf-8")
     status, out, err = hustings("compare", path, path)
     assert (status, out, err.count("\n")) == (2, "", 1)
-    assert err.startswith(f"hustings: {path}: this is neither JSON nor a result in CSV")
+    assert err.startswith(f"hustings: {path}: this is neither JSON nor a known result in CSV")
 
 
 def test_sheets_make_accounts() -> None:

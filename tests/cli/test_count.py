@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -241,8 +242,7 @@ def test_a_lot_that_was_not_used_is_noted(hustings: Hustings, tie: Path, tmp_pat
     status, _, err = hustings(*options)
     assert status == 1
     assert err.startswith(
-        f"hustings: note: {tie}: the order of names is without Cát\n"
-        "hustings: stage 2: a lot must decide"
+        f"hustings: note: {tie}: the order of names lacks Cát\nhustings: stage 2: a lot must decide"
     )
 
 
@@ -317,3 +317,23 @@ def test_a_csv_file_has_the_mark_that_excel_needs(
         assert not (tmp_path / name).read_bytes().startswith(b"\xef\xbb\xbf")
     assert hustings("count", ward, ward, "--rules", "scotland", "-o", path).status == 0
     assert path.read_bytes().startswith(b"\xef\xbb\xbffile,title")
+
+
+def test_a_person_is_told_why_they_wait_for_the_compiler(
+    hustings: Hustings, ward: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from hustings.compiled.notice import begun, listen
+    from hustings.counting import engine
+
+    count = engine.count
+
+    def compiling(*given: Any, **options: Any) -> Any:
+        begun()
+        begun()
+        return count(*given, **options)
+
+    monkeypatch.setattr(engine, "count", compiling)
+    monkeypatch.setattr("hustings.commands.shell.compiling.listen", listen)
+    note = "hustings: note: compiling the fast engine, once: about a minute\n"
+    assert hustings("count", ward, "--rules", "scotland").err == note
+    assert hustings("count", ward, "--rules", "scotland", "-q").err == ""

@@ -147,14 +147,3 @@ def _told(page: str) -> tuple[list[str], list[str]]:
     blocks = re.findall('<pre tabindex="0">(.*?)</pre>', section, re.DOTALL)
     digests = [word for word in Page(page).words if word.startswith("sha256:")]
     return ["".join(Page(block).words) for block in blocks], digests
-
-
-def test_a_file_is_named_without_its_folder() -> None:
-    from hustings.commands import ballots
-    from hustings.commands.ballots import Call
-
-    assert Call(("a",), input_format="csv", faulty_ballots=True).asked.further == (
-        ("--input-format", "csv"),
-        ("--faulty-ballots", ""),
-    )
-    assert {option for option, _ in ballots._FURTHER} >= ballots._FILES

@@ -60,15 +60,15 @@ BAD_CALLS = [
     ),
     (
         ["count", "{ward}", "--lots", "{tmp}/lots"],
-        "{tmp}/lots: there is no such file of lots; check the name, or give a seed that does not"
+        "{tmp}/lots: this file of lots does not exist; check the name, or give a seed that does not"
         " look like a file's name",
     ),
     (
         ["count", "{ward}", "--lots", "draw.txt"],
-        "draw.txt: there is no such file of lots; check the name, or give a seed that does not"
+        "draw.txt: this file of lots does not exist; check the name, or give a seed that does not"
         " look like a file's name",
     ),
-    (["count", "{ward}", "--lots", " "], "an empty seed draws no lots; give --lots SEED or FILE"),
+    (["count", "{ward}", "--lots", " "], "the seed is empty; give --lots SEED or FILE"),
     (["count", "{ward}", "--lots", "{tmp}"], "{tmp}: this cannot be read: Is a directory"),
     (
         ["count", "{ward}", "-o", "{tmp}/nix/x.json"],
@@ -80,7 +80,7 @@ BAD_CALLS = [
     ),
     (
         ["count", "{ward}", "-o", "{ward}", "--format", "csv"],
-        "{ward}: this would be written over what is read; name another file",
+        "{ward}: this would overwrite what is read; name another file",
     ),
     (
         ["count", "{ward}", "-o", "{tmp}/sheet.pdf"],
@@ -100,7 +100,7 @@ BAD_CALLS = [
     ),
     (
         ["convert", "{ward}", "{ward}"],
-        "{ward}: this would be written over what is read; name another file",
+        "{ward}: this would overwrite what is read; name another file",
     ),
     (
         ["compare", "{tmp}/a.json", "-"],
@@ -109,7 +109,7 @@ BAD_CALLS = [
     (["compare", "{tmp}", "-"], "{tmp}: this cannot be read: Is a directory"),
     (
         ["compare", "{ward}", "-"],
-        "{ward}: this is neither JSON nor a result in CSV that is known; give a result in CSV"
+        "{ward}: this is neither JSON nor a known result in CSV; give a result in CSV"
         " (hustings count FILE --format csv), OpenSTV's CSV, or a table with candidates down the"
         " side and Stage 1, Stage 2 … across the top",
     ),

@@ -12,6 +12,8 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from report.print.fonts import Bar
+from report.print.fonts import write as font_file
 
 from cli.conftest import Hustings
 from hustings.demo import guide as demo_guide
@@ -93,7 +95,7 @@ def test_a_build_json_of_somebody_elses_making_leads_nowhere(hustings: Hustings,
     found = hustings("guide", "build", "--date", "2021-03-02", "--again")
     assert (found.status, found.err) == (
         2,
-        "hustings: site/build.json: this is not what a build of a guide wrote; build into a new"
+        "hustings: site/build.json: this was not written by a build of a guide; build into a new"
         " folder\n",
     )
     assert sorted(tea.rglob("*")) == before
@@ -109,7 +111,7 @@ def test_what_a_campaign_should_know_is_a_note(hustings: Hustings, tea: Path) ->
         [
             "hustings: note: without `address` posters have no QR code, and shared links no"
             " picture",
-            "hustings: note: posters and cards have boxes for letters that their font lacks:"
+            "hustings: note: posters and cards have boxes for letters that they cannot show:"
             " `Leaf ☕`, `Friends of Leaf ☕`",
         ],
     )
@@ -123,19 +125,23 @@ def test_letters_that_posters_cannot_show_are_refused_by_name(
     told = hustings("guide", "build", "--date", "2021-03-02")
     assert (told.status, told.out) == (2, "")
     assert told.err == (
-        "hustings: posters and cards cannot show `Leaf ☕`, for their font has no ☕;"
-        " `Friends of Leaf ☕`, for their font has no ☕; write it in Latin, Greek or Cyrillic"
-        " letters, or build with --allow-missing-letters, which puts a box in place of each"
-        " letter\n"
+        "hustings: posters and cards cannot show `Leaf ☕`, for their fonts have no ☕ (signs);"
+        " `Friends of Leaf ☕`, for their fonts have no ☕ (signs); put the font Noto Emoji (for"
+        ' signs) beside guide.toml and name it there: `fallback_font = "NotoEmoji-Regular.ttf"`,'
+        " or build with --allow-missing-letters, which puts a box in place of each letter\n"
     )
     assert not (tea / "site").exists()
+    font_file(tea / "NotoEmoji-Regular.ttf", {"☕": Bar()})
+    config = f'fallback_font = "NotoEmoji-Regular.ttf"\n{CONFIG}'
+    (tea / "guide.toml").write_text(config.replace("Leaf", "Leaf ☕"))
+    assert hustings("guide", "build", "--date", "2021-03-02").status == 0
 
 
 def test_before_the_lists_may_be_seen(hustings: Hustings, tea: Path) -> None:
     told = hustings("guide", "build", "--date", "2021-02-28")
     assert told.status == 0
     assert told.out.splitlines()[1] == (
-        "The lists are not in it: they are to be seen later. Build again from that day on."
+        "The lists are not in it: they are to be shown later. Build again on or after that day."
     )
     assert not (tea / "site" / "lists.csv").exists()
 
@@ -149,12 +155,12 @@ def test_before_the_lists_may_be_seen(hustings: Hustings, tea: Path) -> None:
         ),
         (("no.json",), "hustings: no.json: this cannot be read: No such file or directory"),
         (("guide.toml",), "hustings: guide.toml, line 1: this is not JSON"),
-        (("--date", "soon"), "hustings: 'soon' is no date; write it as in 2020-10-19"),
+        (("--date", "soon"), "hustings: 'soon' is not a date; write it as in 2020-10-19"),
         (("--plan", "theirs"), "hustings: ./plan.json: this has no plan `theirs`; its plans are"),
         (("-o", "guide.toml"), "hustings: guide.toml: this is a file; name a folder"),
         (("-o", "."), "hustings: .: this folder cannot be replaced whole"),
         (("-o", "no/site"), "hustings: no/site: there is no folder"),
-        (("-o", "mine"), "hustings: mine: this folder holds other things, which a build would"),
+        (("-o", "mine"), "hustings: mine: this folder has other files in it, which a build would"),
         (("--postcodes", "guide.toml"), "hustings: "),
         (("plan.json", "other.json"), "hustings: got unexpected extra argument (other.json)"),
     ],
@@ -190,18 +196,21 @@ def test_serving_says_where_and_stops(tea: Path, hustings: Hustings) -> None:
     hustings("guide", "build", "--date", "2021-03-02")
     command = [sys.executable, "-m", "hustings", "guide", "serve", "site", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as serving:
-        assert serving.stdout is not None
-        found = re.fullmatch(
-            r"Serving site at http://(127\.0\.0\.1):(\d+)/\n", serving.stdout.readline()
-        )
-        assert found
-        assert serving.stdout.readline() == "Stop with Ctrl-C.\n"
-        connection = HTTPConnection(found[1], int(found[2]), timeout=10)
-        connection.request("GET", "/")
-        assert b"Tea committee" in connection.getresponse().read()
-        connection.close()
-        serving.send_signal(signal.SIGINT)
-        assert serving.wait(timeout=20) == 0
+        try:
+            assert serving.stdout is not None
+            found = re.fullmatch(
+                r"Serving site at http://(127\.0\.0\.1):(\d+)/\n", serving.stdout.readline()
+            )
+            assert found
+            assert serving.stdout.readline() == "Stop with Ctrl-C.\n"
+            connection = HTTPConnection(found[1], int(found[2]), timeout=10)
+            connection.request("GET", "/")
+            assert b"Tea committee" in connection.getresponse().read()
+            connection.close()
+            serving.send_signal(signal.SIGINT)
+            assert serving.wait(timeout=20) == 0
+        finally:
+            serving.kill()  # or a server that does not stop would be waited for for ever
 
 
 def test_serving_nothing_is_refused(hustings: Hustings, tea: Path) -> None:

@@ -63,8 +63,8 @@ def say(capsys: pytest.CaptureFixture[str]) -> Say:
             "OX17 1 lies in the East Midlands (near Duston), the South East (near Banbury) or"
             " the West Midlands (near Ladbroke). Give the whole postcode to know which.",
         ),
-        ("JE2", "JE2 is in Jersey, which is part of no region."),
-        ("BFPO 57", "BFPO 57 is an address of the forces, which is part of no region."),
+        ("JE2", "JE2 is in Jersey, which is not part of any region."),
+        ("BFPO 57", "BFPO 57 is an address of the forces, which is not part of any region."),
         (
             "ZZ9 9ZZ",
             "ZZ9 9ZZ looks like a postcode, but it is not one we know."
@@ -72,7 +72,8 @@ def say(capsys: pytest.CaptureFixture[str]) -> Say:
         ),
         (
             "EN1 1OA",
-            "“EN1 1OA” is no postcode as it stands. Do you mean EN1 (London) or EN11 0A (the East"
+            "“EN1 1OA” is not a postcode as it stands. Do you mean EN1 (London) or EN11 0A (the"
+            " East"
             " of England)? Type it again.",
         ),
         (
@@ -127,7 +128,7 @@ def test_sentences(say: Say, typed: str | tuple[str, ...], expected: str) -> Non
         ),
         (
             "GY1",
-            "GY1 is in Guernsey, which is part of no region."
+            "GY1 is in Guernsey, which is not part of any region."
             " The list for Northern Ireland and abroad: Cát, Ben, Ann.",
         ),
     ],
@@ -272,7 +273,7 @@ guernsey = { note = "Write to us." }
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        ("{}", "this is no plan: it names no format"),
+        ("{}", "this is not a plan: it names no format"),
         ("[", "this is not JSON"),
         (json.dumps({"format": "hustings-plan/1", "plans": []}), "there are no plans in this"),
         (
@@ -288,7 +289,7 @@ guernsey = { note = "Write to us." }
                     ],
                 }
             ),
-            "the lists of this plan are by surname: a postcode does not tell",
+            "the lists of this plan are by surname: a postcode cannot decide",
         ),
         (
             json.dumps(
@@ -340,7 +341,7 @@ def test_a_broken_download_leaves_what_was_there(tmp_path: Path) -> None:
         guide_postcodes.run(str(source), str(out))
     with pytest.raises(InputError, match="standard input"):
         guide_postcodes.run("-", str(out))
-    with pytest.raises(InputError, match="written over"):
+    with pytest.raises(InputError, match="overwrite what is read"):
         guide_postcodes.run(str(source), str(source))
     with pytest.raises(FileNotFoundError):
         guide_postcodes.run(str(tmp_path / "none.zip"), str(out))

@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from hustings.commands.guide import schema
 from hustings.commands.guide.new import run
 from hustings.errors import InputError
 from hustings.guide.config.file import Loaded, load
+from hustings.guide.config.keys import GUIDE
 from hustings.guide.config.template import MARK
 from hustings.guide.model import Partition
+from hustings.inputs.keys.schema import document
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "nec2020" / "plan2020.json"
 ABC = ["Ann", "Bea", "Cat"]
@@ -99,6 +102,7 @@ def test_every_example_in_it_can_be_used(tmp_path: Path) -> None:
         uncommented(written)
         .replace('title = "Northern"\n', "")
         .replace('postcodes = "postcodes.txt"\n', "")
+        .replace('fallback_font = "NotoSansSC-Regular.ttf"\n', "")
     )
     for name in re.findall(r'^title = ("[A-Z][^"]*")$', every, re.MULTILINE)[1:]:
         every = every.replace(f"title = {name}\ntitle =", "title =")
@@ -227,10 +231,19 @@ def test_a_file_that_is_there_already_is_left_alone(
     path.write_text("mine", encoding="utf-8")
     with pytest.raises(InputError) as caught:
         run(str(path), None)
-    assert str(caught.value) == f"{path}: there is such a file already; name another"
+    assert str(caught.value) == f"{path}: this file already exists; name another"
     assert path.read_text(encoding="utf-8") == "mine"
     assert run(None, str(EXAMPLE)) == 0
     assert capsys.readouterr().out.startswith("# The guide: what members see")
+
+
+def test_the_schema_that_an_editor_reads(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "guide.schema.json"
+    assert (schema.run(str(path)), schema.run(None)) == (0, 0)
+    assert path.read_text(encoding="utf-8") == document(GUIDE, "A guide of Hustings")
+    assert capsys.readouterr().out == path.read_text(encoding="utf-8")
 
 
 def test_its_lines_fit_on_a_screen(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def wards(tmp_path: Path) -> Path:
 def skipped(folder: Path) -> str:
     """What is said of the things that are no ballots."""
     return (
-        f"hustings: note: {folder}/README.md: skipped, not called like a ballot file\n"
+        f"hustings: note: {folder}/README.md: skipped, not named like a ballot file\n"
         f"hustings: note: {folder}/more: skipped, a folder within a folder\n"
     )
 

@@ -8,6 +8,7 @@ import os
 import re
 import signal
 from collections.abc import Callable
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,14 @@ import pytest
 from cli.conftest import Hustings
 from hustings.commands.plan import call as commands
 from hustings.commands.shell.watch import Watch, duration
+from hustings.inputs.keys import schema
 from hustings.planning.plan.read import read
 from hustings.planning.plan.write import document, lists_csv
 from hustings.planning.scenario import file as scenario_file
+from hustings.planning.scenario.keys import SCENARIO as SCENARIO_KEYS
+from hustings.planning.scenario.template import template
+from hustings.planning.search import rivals as search_rivals
+from hustings.planning.search.state import Effort
 from hustings.planning.trials.evaluate import evaluate
 from hustings.report.plan.text import evaluation as evaluation_text
 
@@ -107,6 +113,15 @@ def plan(tmp_path: Path) -> Path:
     path = tmp_path / "plan.json"
     path.write_text(json.dumps(PLAN, indent=1), encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rivals who answer each other with little effort; how well they do is not asked here."""
+    effort = Effort(fresh=0, racing=4, epochs=1, counts=40, choosing=4, every=0)
+    monkeypatch.setattr(
+        "hustings.planning.search.rivals.rivals", partial(search_rivals.rivals, effort=effort)
+    )
 
 
 # -- evaluate --------------------------------------------------------------------------------------
@@ -278,7 +293,7 @@ def test_a_search_goes_on_where_it_stood(
     assert (status, err) == (
         130,
         "hustings: note: stopping with what there is; Ctrl-C again gives up at once\n"
-        "hustings: note: stopped: the plan is the best so far, on no draws of its own yet;"
+        "hustings: note: stopped: the plan is the best so far, not yet tried on fresh draws;"
         f" continue with --resume {target}\n",
     )
     assert "plans that were tried so far\n\nList 1: North and South (500 voters)\n" in told
@@ -340,6 +355,7 @@ def test_size(hustings: Hustings, scenario: Path, tmp_path: Path) -> None:
     assert [one["candidates"] for one in whole["sizes"]] == [1, 2, 3]
     assert [one["name"] for one in whole["plans"]] == ["1 standing", "2 standing", "3 standing"]
     assert whole["scenario"]["draws"] == 10
+    call = (*call[:-1], "2")
     assert hustings(*call).out.startswith(
         "Allotment society\nHow many should stand for Spade, for 4 seats"
     )
@@ -349,6 +365,7 @@ def test_size(hustings: Hustings, scenario: Path, tmp_path: Path) -> None:
     assert (tmp_path / "size.svg").read_text(encoding="utf-8").startswith("<svg xmlns=")
 
 
+@pytest.mark.usefixtures("quick")
 def test_rivals(hustings: Hustings, scenario: Path, tmp_path: Path) -> None:
     other = tmp_path / "r.toml"
     other.write_text(SCENARIO.replace('[plan]\nslate = "Spade"', '[plan]\nslate = "Rake"'))
@@ -364,6 +381,7 @@ def test_rivals(hustings: Hustings, scenario: Path, tmp_path: Path) -> None:
     assert [row.split(",")[0] for row in rows[1:]] == ["neither", "Spade", "Rake", "both"]
 
 
+@pytest.mark.usefixtures("quick")
 def test_rivals_of_one_name_are_told_apart(
     hustings: Hustings, scenario: Path, tmp_path: Path
 ) -> None:
@@ -482,7 +500,7 @@ def test_fit_with_slates_told_beside_the_ballots(hustings: Hustings, tmp_path: P
     for right, wrong, line in (
         ("Bea,", "Beah,", ": there is no row for `Bea`, who is on the ballots; did you mean"),
         ("South", "Sout", ", line 5: no ballot is from `Sout`; did you mean `South`?"),
-        ("Eve", "Ann", ", line 6: two candidates are called `Ann`; the other stands on line 2"),
+        ("Eve", "Ann", ", line 6: two candidates are called `Ann`; the other is on line 2"),
         ("slate", "party", ", line 1: no column is called `party`; they are `name`, `slate`,"),
     ):
         beside.write_text(text.replace(right, wrong))
@@ -494,9 +512,18 @@ def test_fit_with_slates_told_beside_the_ballots(hustings: Hustings, tmp_path: P
 def test_new_writes_a_scenario_that_works(hustings: Hustings, tmp_path: Path) -> None:
     target = tmp_path / "new.toml"
     assert hustings("plan", "new", "-o", target) == (0, "", "")
-    assert target.read_text(encoding="utf-8") == scenario_file.template()
-    assert hustings("plan", "new") == (0, scenario_file.template(), "")
+    assert target.read_text(encoding="utf-8") == template()
+    assert hustings("plan", "new") == (0, template(), "")
     assert hustings("plan", "evaluate", target, "--draws", "2", "--format", "csv").status == 0
+
+
+def test_schema_writes_what_an_editor_reads(hustings: Hustings, tmp_path: Path) -> None:
+    target = tmp_path / "scenario.schema.json"
+    status, out, err = hustings("plan", "schema")
+    assert (status, err) == (0, "")
+    assert out == schema.document(SCENARIO_KEYS, "A scenario of Hustings")
+    assert hustings("plan", "schema", "-o", target) == (0, "", "")
+    assert target.read_text(encoding="utf-8") == out
 
 
 # -- what is wrong ---------------------------------------------------------------------------------
@@ -537,7 +564,8 @@ BAD_CALLS = [
     ),
     (
         ["plan", "evaluate", "{s}", "{bad}"],
-        "{bad}, line 9: the list for North in plan `mine` names `Ann Archeer`, who is no candidate;"
+        "{bad}, line 9: the list for North in plan `mine` names `Ann Archeer`, who is not a"
+        " candidate;"
         " did you mean `Ann Archer`?",
     ),
     (
@@ -547,7 +575,7 @@ BAD_CALLS = [
     ),
     (
         ["plan", "evaluate", "{s}", "--format", "csv", "-o", "{s}"],
-        "{s}: this would be written over what is read; name another file",
+        "{s}: this would overwrite what is read; name another file",
     ),
     (["plan", "evaluate", "-", "-"], "standard input can be read only once; give one `-`"),
     (
@@ -560,7 +588,7 @@ BAD_CALLS = [
     ),
     (
         ["plan", "search", "{s}", "--resume", "{plan}"],
-        "{plan}: this holds no search to continue; give a file written by"
+        "{plan}: there is no search to continue in this; give a file written by"
         " `hustings plan search -o`",
     ),
     (
@@ -571,7 +599,7 @@ BAD_CALLS = [
         ["plan", "lists", "{s}", "{plan}", "--plan", "min"],
         "{plan}: no plan is called 'min'; did you mean `mine`?",
     ),
-    (["plan", "new", "-o", "{s}"], "{s}: there is such a file already; name another"),
+    (["plan", "new", "-o", "{s}"], "{s}: this file already exists; name another"),
     (
         ["plan", "report", "{s}", "{plan}", "-o", "{tmp}/r.pdf"],
         "{tmp}/r.pdf: the format cannot be told from this name; end it in .json, .html or .md, or"
@@ -690,8 +718,8 @@ def test_a_report_that_is_stopped_says_what_is_missing(
     status, out, err = hustings(*call)
     assert (status, err) == (
         130,
-        f"{STOPPING}hustings: note: stopped: not everything was tried that would explain the"
-        " plan\n",
+        f"{STOPPING}hustings: note: stopped before everything that explains the plan had been"
+        " tried\n",
     )
     assert out.startswith("# Allotment society\n")
 

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 # Slow to import, and wanted by no count of a ward.
 SLOW = {
     *("numpy", "numba", "argparse", "csv", "decimal", "difflib", "fractions", "http", "pathlib"),
@@ -35,6 +37,16 @@ def test_a_count_imports_nothing_slow(ward: Path) -> None:
     modules = imported("count", str(ward), "--rules", "scotland")
     assert "hustings.counting.reference.gregory" in modules
     assert modules & SLOW == set()
+
+
+@pytest.mark.parametrize("suffix", ["blt", "csv"])
+def test_a_count_knows_no_keys_of_other_files(tmp_path: Path, suffix: str) -> None:
+    ballots = {"blt": '2 1\n3 1 2 0\n0\n"A"\n"B"\n"T"\n', "csv": "first,second\nA,B\nB,A\nA,\n"}
+    path = tmp_path / f"ward.{suffix}"
+    path.write_text(ballots[suffix])
+    modules = imported("count", str(path), "--rules", "scotland", "--seats", "1", "-q")
+    assert f"hustings.election.formats.{suffix}" in modules
+    assert [name for name in modules if name.startswith("hustings.inputs.keys")] == []
 
 
 def test_calling_one_command_imports_no_other(ward: Path) -> None:

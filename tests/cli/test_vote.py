@@ -122,12 +122,12 @@ def test_an_election_from_roll_to_open(process: Hustings, tmp_path: Path) -> Non
         "Columns: member from `ID`, email from `Email`.\n"
         "2 lines taken.\n"
         "1 lines refused; they are in roll.refused.csv:\n"
-        "  line 4: this is no e-mail address\n"
+        "  line 4: this is not an e-mail address\n"
         "Against the roll as it is: 2 added, 0 changed, 0 gone, 0 as before.\n",
         "hustings: note: nothing was changed\n",
     )
     assert (tmp_path / "roll.refused.csv").read_text("utf-8-sig") == (
-        "line,reason,ID,Email\n4,this is no e-mail address,3,c\n"
+        "line,reason,ID,Email\n4,this is not an e-mail address,3,c\n"
     )
     assert process("vote", "roll", "tea", "roll.csv", "--yes") == (0, seen.out, "")
     assert process("vote", "check", "tea").status == 0

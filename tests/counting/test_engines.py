@@ -67,13 +67,24 @@ def elections(draw: st.DrawFn) -> tuple[Election, Profile, str, Lots]:
     return election, profile, rules, lots
 
 
-@settings(max_examples=1500)
-@given(elections())
-def test_equal_records(case: tuple[Election, Profile, str, Lots]) -> None:
+def same(case: tuple[Election, Profile, str, Lots]) -> None:
     election, profile, rules, lots = case
     assert by("fast", election, profile, rules, lots) == by(
         "reference", election, profile, rules, lots
     )
+
+
+@settings(max_examples=500)
+@given(elections())
+def test_equal_records(case: tuple[Election, Profile, str, Lots]) -> None:
+    same(case)
+
+
+@pytest.mark.soak
+@settings(max_examples=10_000)
+@given(elections())
+def test_equal_records_of_many_elections(case: tuple[Election, Profile, str, Lots]) -> None:
+    same(case)
 
 
 @settings(max_examples=300)

@@ -135,15 +135,15 @@ LOT = counted(*TIED, "scotland", lots=in_order("BC", TIED[0]))
         ),
         (
             ERS97._replace(election=ERS97.election.withdraw(0)),
-            "somebody is elected who does not stand",
+            "somebody is elected who is not standing",
         ),
         (
             with_stage(ERS97, 2, excluded=(0,)),
-            "somebody is excluded who is elected or does not stand",
+            "somebody is excluded who is elected or not standing",
         ),
         (with_stage(ERS97, 2, excluded=LAST.excluded), "a candidate is excluded twice"),
-        (ERS97._replace(lots="seed 1"), "the record does not say rightly where lots came from"),
-        (LOT._replace(lots=""), "the record does not say rightly where lots came from"),
+        (ERS97._replace(lots="seed 1"), "the record is wrong about where lots came from"),
+        (LOT._replace(lots=""), "the record is wrong about where lots came from"),
         (ERS97._replace(quota=ERS97.quota + 1), "the record's quota is not the first stage's"),
         (
             with_stage(ERS97, 4, quota=ERS97.quota - 1),
@@ -167,19 +167,19 @@ LOT = counted(*TIED, "scotland", lots=in_order("BC", TIED[0]))
         ),
         (
             with_stage(LOT, 2, ties=(LOT.stages[1].ties[0]._replace(chosen=0),)),
-            "stage 2: a tie does not say rightly who was in it and who was chosen",
+            "stage 2: a tie is wrong about who was in it or who was chosen",
         ),
         (
             with_stage(LOT, 2, ties=(LOT.stages[1].ties[0]._replace(chosen=None),)),
-            "stage 2: a tie does not say rightly who was in it and who was chosen",
+            "stage 2: a tie is wrong about who was in it or who was chosen",
         ),
         (
             with_stage(LOT, 2, ties=(LOT.stages[1].ties[0]._replace(by=Means.NONE),)),
-            "stage 2: a tie does not say rightly who was in it and who was chosen",
+            "stage 2: a tie is wrong about who was in it or who was chosen",
         ),
         (
             with_stage(ERS97, 2, of=(1,)),
-            "stage 2: a batch moves the papers of others than the stage is about",
+            "stage 2: a batch moves papers of candidates the stage is not about",
         ),
         (
             with_stage(ERS97, 4, transfers=(LAST.transfers[0]._replace(value=90),)),
@@ -187,7 +187,7 @@ LOT = counted(*TIED, "scotland", lots=in_order("BC", TIED[0]))
         ),
         (
             with_stage(ERS97, 4, transfers=(LAST.transfers[0]._replace(value=110),)),
-            "stage 4: papers of an excluded candidate move at another value than their own",
+            "stage 4: papers of an excluded candidate move at a value other than their own",
         ),
     ],
 )

@@ -86,29 +86,29 @@ CANDIDATES = "the candidates are Ash, Birch, Cedar, Émile Zola"
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "lots.txt: no lots in this file; write one name a line, in the order drawn"),
+        ("", "lots.txt: there are no lots in this file; write one name a line, in the order drawn"),
         (
             "\n# nobody\n  \n",
-            "lots.txt: no lots in this file; write one name a line, in the order drawn",
+            "lots.txt: there are no lots in this file; write one name a line, in the order drawn",
         ),
         ("Ash\nBirhc", "lots.txt, line 2: no candidate is called 'Birhc'; did you mean 'Birch'?"),
         ("1", f"lots.txt, line 1: no candidate is called '1'; {CANDIDATES}"),
         ("Ash\n\nash", "lots.txt, line 3: 'ash' is drawn twice; keep the first draw"),
         (
             "stage seven: Ash",
-            "lots.txt, line 1: 'seven' is no stage; write for example `stage 7: NAME`",
+            "lots.txt, line 1: 'seven' is not a stage; write for example `stage 7: NAME`",
         ),
         (
             "stage -1: Ash",
-            "lots.txt, line 1: '-1' is no stage; write for example `stage 7: NAME`",
+            "lots.txt, line 1: '-1' is not a stage; write for example `stage 7: NAME`",
         ),
         (
             "stage \uff17: Ash",
-            "lots.txt, line 1: '\uff17' is no stage; write for example `stage 7: NAME`",
+            "lots.txt, line 1: '\uff17' is not a stage; write for example `stage 7: NAME`",
         ),
         (
             "stage 99999999999: Ash",
-            "lots.txt, line 1: '99999999999' is no stage; write for example `stage 7: NAME`",
+            "lots.txt, line 1: '99999999999' is not a stage; write for example `stage 7: NAME`",
         ),
         ("stage 7:", f"lots.txt, line 1: no candidate is called ''; {CANDIDATES}"),
         ("stage 7: Ash;", f"lots.txt, line 1: no candidate is called ''; {CANDIDATES}"),
@@ -149,7 +149,7 @@ def test_a_stage_has_one_line() -> None:
         "lots.txt, line 2: stage 2 has two lines; write all of a stage's lots in one, separated by"
         " `;`"
     )
-    with pytest.raises(InputError, match="'0' is no stage"):
+    with pytest.raises(InputError, match="'0' is not a stage"):
         parse("stage 0: A\n", election)
 
 
@@ -260,7 +260,7 @@ def test_a_seed_that_was_not_needed_is_no_draw() -> None:
     ("lots", "clauses"),
     [
         ("stage 3: Ash", ["the lot `stage 3: Ash` names none of those who are equal there"]),
-        ("Ash\nBirch", ["the order of names is without Cedar"]),
+        ("Ash\nBirch", ["the order of names lacks Cedar"]),
         ("stage 4: Ash", []),
     ],
 )

@@ -52,7 +52,7 @@ def test_faults_below_the_first_preference(marks: str, stop: str, skip: str, fau
         assert str(caught.value) == (
             f"a ballot has {fault}, for which these rules do not provide; say what becomes of it"
             f" with --on-{option} skip or --on-{option} stop, correct the file, or choose rules"
-            " that say it"
+            " that say so"
         )
     else:
         assert kept(marks, REFUSE) == (stop, "")
@@ -178,7 +178,7 @@ def test_policies_fill_only_what_the_rules_leave_open(fault: str, word: str) -> 
         with pytest.raises(InputError) as caught:
             with_policies(skip, ((fault, word),), "these")
         assert str(caught.value) == (
-            f"these says itself what becomes of a ballot with {POLICIES[fault]}: it counts on"
+            f"these already says what becomes of a ballot with {POLICIES[fault]}: it counts on"
             f" with the next clear preference; leave --on-{fault} out, or choose rules that leave"
             " it open"
         )

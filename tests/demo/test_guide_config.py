@@ -118,7 +118,7 @@ def test_everything_is_said_in_both_languages(loaded: Loaded) -> None:
 
 def test_why_the_first_list_is_as_it_is(loaded: Loaded) -> None:
     guide = loaded.guide
-    assert why.told(guide, guide.lists[0], words.load("en")) == (
+    assert why.explanation(guide, guide.lists[0], words.load("en")) == (
         "en",
         "Laura Pidcock (Northern) comes first on this list, and Yasmine Dar, Nadia Jama,"
         " Mish Rahman, Gemma Bolton and Ann Henderson on the others, so that first preferences are"

@@ -92,6 +92,11 @@ def test_zip_archives_that_are_refused() -> None:
     assert refusal(one.replace(zlib.crc32(TEXT).to_bytes(4, "little"), b"crc!")) == (
         "f: this is compressed with zip and damaged; fetch or compress it again"
     )
+    nameless = zipped(("?name?", TEXT)).replace(b"?name?", b"\0name?")  # a zero ends the name
+    assert zipfile.ZipFile(io.BytesIO(nameless)).namelist() == [""]
+    assert refusal(nameless) == (
+        "f: this is compressed with zip and damaged; fetch or compress it again"
+    )
     unusual = zipped(("a", TEXT), how=zipfile.ZIP_LZMA)
     assert refusal(unusual) == (
         "f: this zip archive is packed in an unusual way; unpack it, and give the file"

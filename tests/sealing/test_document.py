@@ -28,7 +28,7 @@ def test_another_form(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "said"), [("a", "the document has no `b`"), ("c", "`c` is no key")]
+    ("key", "said"), [("a", "the document has no `b`"), ("c", "`c` is not a key")]
 )
 def test_other_keys(key: str, said: str) -> None:
     with pytest.raises(InputError, match=said):

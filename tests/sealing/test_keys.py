@@ -85,7 +85,7 @@ def test_what_stands_beside_a_key_cannot_be_altered(values: dict[str, str]) -> N
         ({"block_size": 1024}, "`block_size` is 1,024"),
         ({"parallel": 1000}, "`parallel` is 1,000"),
         ({"salt": ""}, "`salt` of scrypt has 0 bytes, not 16"),
-        ({"more": 1}, "`more` is no key of scrypt"),
+        ({"more": 1}, "`more` is not a key of scrypt"),
     ],
 )
 def test_costs_are_bounded(values: dict[str, Any], said: str) -> None:
@@ -103,7 +103,7 @@ def test_one_election_a_key() -> None:
 
 @pytest.mark.parametrize("use", ["", "s", "M0", "M", "O100", "S1", "X1"])
 def test_uses(use: str) -> None:
-    with pytest.raises(InputError, match="is no use of a key"):
+    with pytest.raises(InputError, match="is not a use of a key"):
         make("Ann", "NEC 2026", use)
 
 

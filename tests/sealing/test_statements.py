@@ -106,7 +106,7 @@ def test_documents_that_are_no_statement(change: dict[str, object]) -> None:
 
 
 def test_what_cannot_be_stated() -> None:
-    with pytest.raises(InputError, match="no kind of statement"):
+    with pytest.raises(InputError, match="not a kind of statement"):
         state(EID, [], SECRETS["Ann"], by="Ann", kind="Mix 1")
     with pytest.raises(InputError, match="neither a whole number nor text"):
         state(EID, [], SECRETS["Ann"], by="Ann", kind="mix", content={"share": 0.5})

@@ -1,7 +1,7 @@
 """The command line of the finder: `hustings guide` and its commands.
 
-Knows how they are called. Must not know what they do: each imports its module of
-`hustings.commands` when it runs. Read by `hustings.cli` only when the guide is asked for.
+Knows how they are called. Each imports its module of `hustings.commands` when it runs. Read by
+`hustings.cli` only when the guide is asked for.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from hustings.cli.options import format_option, output_option, quiet_option
 postcodes_option = click.option(
     "--postcodes",
     metavar="FILE",
-    help="Postcodes that `hustings guide postcodes import` has written, instead of our own.",
+    help="Postcodes written by `hustings guide postcodes import`, instead of our own.",
 )
 
 group = click.Group("guide")
@@ -32,6 +32,19 @@ def new(plan: str | None, output: str | None) -> int:
     from hustings.commands.guide.new import run
 
     return run(output, plan)
+
+
+@group.command(epilog="Example: hustings guide schema -o guide.schema.json")
+@output_option
+def schema(output: str | None) -> int:
+    """Write the JSON Schema of guide.toml, for an editor.
+
+    An editor that knows it checks the file and offers its keys while you type: VS Code with Even
+    Better TOML, say, where the file begins with the line #:schema guide.schema.json
+    """
+    from hustings.commands.guide.schema import run
+
+    return run(output)
 
 
 @group.command(epilog="Example: hustings guide build plan.json --config guide.toml -o site/")
@@ -51,19 +64,19 @@ def new(plan: str | None, output: str | None) -> int:
     show_default=True,
     help="Folder of the site: a new one, or an earlier build, which is replaced when all is ready.",
 )
-@click.option("--plan", "name", metavar="NAME", help="Which plan of the file; else the first.")
+@click.option("--plan", "name", metavar="NAME", help="Which plan of the file [the first].")
 @postcodes_option
 @click.option(
     "--date",
     metavar="DATE",
-    help="Build as on this day: the day on the pages, and whether the lists may be seen yet.",
+    help="Build as if on this day: it is on the pages, and decides whether lists may be seen yet.",
 )
-@click.option("--again", is_flag=True, help="Write the site anew even if nothing has changed.")
+@click.option("--again", is_flag=True, help="Write the site again even if nothing has changed.")
 @click.option(
     "--allow-missing-letters",
     "boxes",
     is_flag=True,
-    help="Print a box for each letter that the font of posters and cards lacks.",
+    help="Print a box for each letter that posters and cards cannot show.",
 )
 @quiet_option
 def build(plan: str | None, **asked: Any) -> int:
@@ -79,7 +92,7 @@ def build(plan: str | None, **asked: Any) -> int:
 
 @group.command(epilog="Example: hustings guide serve site/")
 @click.argument("folder", metavar="DIR", default="site")
-@click.option("--port", type=click.IntRange(0, 65535), metavar="N", help="Port; else a free one.")
+@click.option("--port", type=click.IntRange(0, 65535), metavar="N", help="Port [a free one].")
 def serve(folder: str, port: int | None) -> int:
     """Look at a site on this machine, as a host would serve it.
 
@@ -95,13 +108,13 @@ def serve(folder: str, port: int | None) -> int:
 @click.option("--plan", metavar="PLAN", help="Say which list of this plan as well.")
 @click.option("--config", metavar="FILE", help="The guide.toml that says how regions are drawn.")
 @postcodes_option
-@format_option("text", "json", help="What to write; else told by the suffix of OUT, else text.")
+@format_option("text", "json", help="What to write [by the suffix of OUT, else text].")
 @output_option
 def lookup(typed: tuple[str, ...], **asked: Any) -> int:
     """Say which region a postcode lies in, as the finder does.
 
     POSTCODE is a whole postcode or its first half; - reads one a line from standard input. Nothing
-    is sent anywhere. The exit status is 0 for every answer, also for "no such postcode".
+    is sent anywhere. The exit status is 0 for every answer, even "no such postcode".
     """
     from hustings.commands.guide.lookup import run
 
@@ -113,14 +126,16 @@ def lookup(typed: tuple[str, ...], **asked: Any) -> int:
 )
 @click.pass_context
 def postcodes(context: click.Context) -> None:
-    """Keep the postcodes current that lookups go by."""
+    """Keep the postcodes that lookups use up to date."""
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 
 
 @postcodes.command("import", epilog="Example: hustings guide postcodes import ONSPD.zip -o pc.txt")
 @click.argument("source", metavar="FILE")
-@click.option("--month", metavar="MONTH", help='Of the data, such as "August 2026", if not told.')
+@click.option(
+    "--month", metavar="MONTH", help='Month of the data, such as "August 2026", if not in FILE.'
+)
 @output_option
 @quiet_option
 def import_(source: str, **asked: Any) -> int:

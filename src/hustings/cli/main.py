@@ -1,7 +1,7 @@
 """The command line: one group of commands, and how every one of them ends.
 
-Knows how commands are called and what they exit with. Must not know what they do: each imports its
-module of `hustings.commands` when it runs, so that calling one costs no more than it needs.
+Knows how commands are called and what they exit with. Each command imports its module of
+`hustings.commands` when it runs, so that calling one costs no more than it needs.
 
 Exit status: 0 done; 1 the work itself failed, or what was compared differs; 2 the call or an input
 is wrong; 130 interrupted; 141 whoever read the output has stopped reading.
@@ -35,8 +35,10 @@ COMPLETE = "_HUSTINGS_COMPLETE"
 _input_format = click.option(
     "--input-format",
     metavar="FORMAT",
-    help="Format of the ballots: blt, scottish-csv, preflib, csv, abif, cef, stv or devotee; else"
-    " told by the content.",
+    help=(
+        "Format of the ballots: blt, scottish-csv, preflib, csv, abif, cef, stv or devotee"
+        " [recognised by content]."
+    ),
 )
 _seats = click.option(
     "--seats", type=int, metavar="N", help="Places to fill, instead of what the file says."
@@ -44,7 +46,7 @@ _seats = click.option(
 _faulty_ballots = click.option(
     "--faulty-ballots",
     is_flag=True,
-    help="Keep ballots that rank a candidate twice; else such a file is refused.",
+    help="Keep ballots that rank a candidate twice; otherwise such a file is refused.",
 )
 
 
@@ -86,7 +88,7 @@ def group(context: click.Context) -> None:
     "json",
     "csv",
     "html",
-    help="What to write; else told by the suffix of OUT, else text.",
+    help="What to write [by the suffix of OUT, else text].",
 )
 @output_option
 @click.option(
@@ -103,7 +105,7 @@ def group(context: click.Context) -> None:
 @click.option(
     "--engine",
     type=click.Choice(["reference", "fast"]),
-    help="Which engine counts; both give the same record. Else chosen by size.",
+    help="Which engine counts; both give the same record [chosen by size].",
 )
 @_input_format
 @_policies
@@ -116,7 +118,8 @@ def count(**asked: Any) -> int:
 
     FILE is a ballot file, - for standard input, or a folder. A folder, or more than one FILE, gives
     one line for each count: the elected in text, a row in CSV, an object with "source" and "count"
-    in JSON.
+    in JSON. So does --contest all for each contest of a form; with -o FOLDER each gets a page there
+    too, or what --format says.
     """
     from hustings.commands.ballots import Call
     from hustings.commands.count import run
@@ -144,8 +147,8 @@ def rules(**asked: Any) -> int:
 @click.option(
     "--output-format",
     metavar="FORMAT",
-    help="blt, scottish-csv, preflib, csv, csv-ranks, abif or cef; else told by the suffix of OUT"
-    " (.blt, .csv, .soi, .soc, .toi, .toc, .abif, .cvotes).",
+    help="blt, scottish-csv, preflib, csv, csv-ranks, abif or cef [by the suffix of"
+    " OUT: .blt, .csv, .soi, .soc, .toi, .toc, .abif, .cvotes].",
 )
 @_seats
 @_faulty_ballots
@@ -192,6 +195,38 @@ def digest(source: str, **asked: Any) -> int:
     from hustings.commands.digest import run
 
     return run(source, **asked)
+
+
+@group.command(epilog="Example: hustings verify election.zip --head nec.json")
+@click.argument("archive", metavar="ARCHIVE")
+@click.option("--eid", metavar="HASH", help="The election's id, from anywhere but the archive.")
+@click.option(
+    "--head",
+    "heads",
+    metavar="FILE",
+    multiple=True,
+    help="A signed head that an observer was sent; can be given again.",
+)
+@click.option(
+    "--receipt",
+    "receipts",
+    metavar="FILE",
+    multiple=True,
+    help="A voter's receipt, or the line of its QR code; can be given again.",
+)
+@format_option("text", "json")
+@output_option
+@quiet_option
+def verify(archive: str, **asked: Any) -> int:
+    """Verify a published election: every signature, list and count.
+
+    ARCHIVE is an election.zip. Needs no server. Each check held, FAILED, or is unknown where no
+    outsider can know; the election's id and the heads are printed, to be compared with what
+    observers hold. Exit status 0: no check failed; 1: one did, and is named; 2: no such archive.
+    """
+    from hustings.commands.verify import run
+
+    return run(archive, **asked)
 
 
 class Later(click.Group):
@@ -248,8 +283,8 @@ def vote(context: click.Context) -> None:
 @click.option(
     "--serve/--no-serve",
     default=None,
-    help="Show the finder on this machine until Ctrl-C, or end when it is written;"
-    " else shown where a person looks on.",
+    help="Show the finder on this machine until Ctrl-C, or end when it is"
+    " written [shown at a terminal].",
 )
 def demo(out: str, no_plan: bool, serve: bool | None) -> int:
     """Count Labour's committee election of 2020, reconstructed, plan it, publish the lists.
@@ -258,11 +293,13 @@ def demo(out: str, no_plan: bool, serve: bool | None) -> int:
     that are assumed: a search of less than a minute finds six lists for twelve areas. They become a
     finder, a site that turns a postcode into a list.
     """
+    from hustings.commands.shell.compiling import note_compiling
     from hustings.commands.shell.streams import Output, is_terminal
     from hustings.demo import guide as demo_guide
     from hustings.demo import plan as demo_plan
     from hustings.demo.count import run
 
+    note_compiling()
     with Output(None) as screen:
 
         def echo(text: str) -> None:

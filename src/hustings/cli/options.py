@@ -1,6 +1,6 @@
 """The options that several commands have, each with its one wording.
 
-Knows how they are written and what help says of them. Must not know what a command does with them.
+Knows how they are written and what help says of them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ output_option = click.option(
     "-o",
     "--output",
     metavar="OUT",
-    help="Write to this file, whole or not at all; else to standard output.",
+    help="Write to this file, whole or not at all [standard output].",
 )
 
 
@@ -32,12 +32,20 @@ _READING = (
     click.option(
         "--columns",
         metavar="LIST",
-        help='Columns of votes by heading, in order: "Choice 1,Choice 2"; else told by the table.',
+        help=(
+            'Columns of votes by heading, in order: "Choice 1,Choice 2" [recognised in the table].'
+        ),
     ),
     click.option(
-        "--candidates", metavar="FILE", help="Who stands, a name on each line; else whom it names."
+        "--candidates",
+        metavar="FILE",
+        help="Who stands, a name on each line [whoever the table names].",
     ),
-    click.option("--contest", metavar="NAME", help="Which of several contests in one form."),
+    click.option(
+        "--contest",
+        metavar="NAME",
+        help="Which of several contests in one form; all, for hustings count: each by itself.",
+    ),
     click.option(
         "--write-ins",
         type=click.Choice(["leave-out", "candidate"]),

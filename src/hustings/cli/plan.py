@@ -1,7 +1,7 @@
 """The command line of planning: `hustings plan` and its commands.
 
-Knows how they are called. Must not know what they do: each imports its module of
-`hustings.commands` when it runs. Read by `hustings.cli` only when planning is asked for.
+Knows how they are called. Each imports its module of `hustings.commands` when it runs. Read by
+`hustings.cli` only when planning is asked for.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from hustings.cli.options import Function, format_option, output_option, quiet_o
 scenario_argument = click.argument("scenario", metavar="SCENARIO")
 plan_argument = click.argument("plan", metavar="PLAN")
 name_option = click.option(
-    "--plan", "name", metavar="NAME", help="Which plan of the file; else the first."
+    "--plan", "name", metavar="NAME", help="Which plan of the file [the first]."
 )
 draws_option = click.option(
     "--draws",
     type=click.IntRange(min=2),
     metavar="N",
-    help="Electorates to draw; else as many as the scenario says.",
+    help="Electorates to draw [as many as the scenario says].",
 )
 seed_option = click.option(
     "--seed",
@@ -33,7 +33,7 @@ cores_option = click.option(
     "--cores",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Cores to use; else all. The figures do not depend on it.",
+    help="Cores to use [all]. The figures do not depend on it.",
 )
 dask_option = click.option(
     "--dask",
@@ -64,25 +64,38 @@ def new(output: str | None) -> int:
     return run(output)
 
 
+@group.command(epilog="Example: hustings plan schema -o scenario.schema.json")
+@output_option
+def schema(output: str | None) -> int:
+    """Write the JSON Schema of scenarios, for an editor.
+
+    An editor that knows it checks a scenario and offers its keys while you type: VS Code with Even
+    Better TOML, say, where the file begins with the line #:schema scenario.schema.json
+    """
+    from hustings.commands.plan.schema import run
+
+    return run(output)
+
+
 @group.command(epilog="Example: hustings plan fit ballots.csv -o habits.toml")
 @click.argument("ballots", metavar="BALLOTS...", nargs=-1, required=True)
 @click.option(
     "--candidates",
     metavar="CSV",
-    help="Slates and home regions, where the ballots do not tell: a file with the columns name,"
+    help="Slates and home regions, where the ballots do not say: a file with the columns name,"
     " slate and region, such as a scenario's candidates.csv.",
 )
 @format_option(
     "toml",
     "json",
-    help="What to write; else told by the suffix of OUT, else toml.",
+    help="What to write [by the suffix of OUT, else toml].",
 )
 @output_option
 def fit(ballots: tuple[str, ...], candidates: str | None, **asked: Any) -> int:
     """Learn from real ballots how supporters rank.
 
     BALLOTS are ballot files, or folders of them. A column called region in plain CSV tells regions
-    apart. What is written are lines for a scenario, each with its error, and how well they fit.
+    apart. It writes lines for a scenario, each with its error, and says how well they fit.
     """
     from hustings.commands.plan.call import Call
     from hustings.commands.plan.fit import run
@@ -98,7 +111,7 @@ def fit(ballots: tuple[str, ...], candidates: str | None, **asked: Any) -> int:
     "text",
     "json",
     "csv",
-    help="What to write; else told by the suffix of OUT, else text.",
+    help="What to write [by the suffix of OUT, else text].",
 )
 @output_option
 def evaluate(scenario: str, plans: tuple[str, ...], **asked: Any) -> int:
@@ -120,19 +133,19 @@ def evaluate(scenario: str, plans: tuple[str, ...], **asked: Any) -> int:
     "--lists",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Different lists at most, instead of what the scenario says.",
+    help="How many different lists at most, instead of what the scenario says.",
 )
 @click.option(
     "--seconds",
     type=click.FloatRange(min=0, min_open=True),
     metavar="N",
-    help="Look for better plans no longer than this; what is found then depends on the machine.",
+    help="Stop looking for better plans after this long; the plan then depends on the machine.",
 )
 @click.option("--short", is_flag=True, help="A first answer, in a minute or so.")
 @click.option(
     "--resume",
     metavar="FILE",
-    help="Go on from a plan that a search has written; one that had ended goes on as long again.",
+    help="Continue a search from the plan it wrote; one that had ended goes on for as long again.",
 )
 @drawing
 @format_option("text", "json", "csv", help="What to print: a report, the plan, or the lists.")
@@ -164,7 +177,7 @@ def search(scenario: str, **asked: Any) -> int:
     "json",
     "csv",
     "svg",
-    help="What to write (svg: a chart); else told by the suffix of OUT, else text.",
+    help="What to write (svg: a chart) [by the suffix of OUT, else text].",
 )
 @output_option
 def size(scenario: str, **asked: Any) -> int:
@@ -187,7 +200,7 @@ def size(scenario: str, **asked: Any) -> int:
     "text",
     "json",
     "csv",
-    help="What to write; else told by the suffix of OUT, else text.",
+    help="What to write [by the suffix of OUT, else text].",
 )
 @output_option
 def rivals(first: str, second: str, **asked: Any) -> int:
@@ -208,13 +221,13 @@ def rivals(first: str, second: str, **asked: Any) -> int:
 @plan_argument
 @name_option
 @drawing
-@format_option("text", "json", help="What to write; else told by the suffix of OUT, else text.")
+@format_option("text", "json", help="What to write [by the suffix of OUT, else text].")
 @output_option
 def explain(scenario: str, plan: str, name: str | None, **asked: Any) -> int:
     """Say why a plan is as it is, and what is at risk.
 
     Every list's order is set against the others that could stand in its place, and every
-    assumption is moved both ways. Takes 200 draws unless told otherwise.
+    assumption is moved both ways. Takes 200 draws by default.
     """
     from hustings.commands.plan.call import Call
     from hustings.commands.plan.explain import explain as run
@@ -234,13 +247,13 @@ def explain(scenario: str, plan: str, name: str | None, **asked: Any) -> int:
     "markdown",
     "html",
     "json",
-    help="What to write; else told by the suffix of OUT (.md, .html, .json), else markdown.",
+    help="What to write [by the suffix of OUT (.md, .html, .json), else markdown].",
 )
 @output_option
 def report(scenario: str, plan: str, name: str | None, brief: bool, **asked: Any) -> int:
     """Write a report for a committee to decide from.
 
-    A web page holds its charts; beside a Markdown file they are files of their own, in SVG.
+    A web page contains its charts; a Markdown file has them beside it, as SVG files.
     """
     from hustings.commands.plan.call import Call
     from hustings.commands.plan.explain import report as run
@@ -256,7 +269,7 @@ def report(scenario: str, plan: str, name: str | None, brief: bool, **asked: Any
     "text",
     "json",
     "csv",
-    help="What to write; else told by the suffix of OUT, else text.",
+    help="What to write [by the suffix of OUT, else text].",
 )
 @output_option
 def lists(scenario: str, plan: str, name: str | None, **asked: Any) -> int:

@@ -1,7 +1,6 @@
 """`hustings compare`: where two accounts of a count part.
 
-Knows how to read two files, JSON or CSV, and how to say what differs. Must not know what is
-compared.
+Knows how to read two files, JSON or CSV, and how to say what differs.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from hustings.errors import InputError
 from hustings.inputs.json import json_object
 from hustings.inputs.text import read_text
 
-# Differences told after the first one; JSON has them all.
+# Differences shown after the first one; JSON has them all.
 _MAKE_ONE = "give a record (hustings count FILE --format json) or an official sheet"
 MOST_SHOWN = 20
 
@@ -30,7 +29,7 @@ def run(left: str, right: str, *, format: str | None, output: str | None, quiet:
         if format == "json":
             out.write(as_json({**to_json(comparison), "a": left, "b": right}, indent=1))
         else:
-            out.write(_told(comparison, left, right))
+            out.write(_as_text(comparison, left, right))
     return 0 if comparison.equal else 1
 
 
@@ -49,11 +48,11 @@ def _account(path: str, *, quiet: bool) -> Account:
     except InputError as error:
         raise InputError(error.what, remedy=error.remedy, source=path) from None
     if not quiet and not digest_fits(document):
-        say(f"hustings: note: {path}: the digest does not fit the content: it has been changed")
+        say(f"hustings: note: {path}: the digest does not match the content: it has been changed")
     return read
 
 
-def _told(comparison: Comparison, left: str, right: str) -> str:
+def _as_text(comparison: Comparison, left: str, right: str) -> str:
     """The comparison in words."""
     differing = len(comparison.differences)
     lines = [

@@ -1,18 +1,19 @@
 """`hustings convert`: a ballot file in another format.
 
-Knows which format a name asks for. Must not know any format: what a format cannot hold, its writer
-refuses, so that nothing is lost.
+Knows which format a name asks for. What a format cannot hold, its writer refuses, so that nothing
+is lost.
 """
 
 from __future__ import annotations
 
 import os
+from typing import Any
 
-from hustings.commands.directions import directions
 from hustings.commands.shell.streams import Output, check_inputs, say
 from hustings.election.formats import read, write
 from hustings.election.formats.registry import OUTPUT_FORMATS
 from hustings.errors import InputError
+from hustings.face.options import Options
 from hustings.inputs.text import STANDARD
 
 SUFFIXES = {
@@ -36,7 +37,7 @@ def run(
     seats: int | None,
     faulty_ballots: bool,
     quiet: bool,
-    **further: str | None,
+    **further: Any,
 ) -> int:
     """Write the ballots of `source` to `target` in another format."""
     check_inputs(source)
@@ -47,7 +48,7 @@ def run(
             input_format=input_format,
             seats=seats,
             faulty_ballots=faulty_ballots,
-            directions=directions(**further),
+            directions=Options(**further).directions,
         )
         for note in () if quiet else file.notes:
             say(f"hustings: note: {source}: {note}")

@@ -1,14 +1,13 @@
-"""`hustings digest`: what two people compare to see that they hold the same ballots.
-
-Knows how to print digests. Must not know how they are made.
-"""
+"""`hustings digest`: what two people compare to see that they hold the same ballots."""
 
 from __future__ import annotations
 
-from hustings.commands.directions import directions
+from typing import Any
+
 from hustings.commands.shell.streams import Output, check_inputs, say
 from hustings.election.digest import election_digest, profile_digest
 from hustings.election.formats import read
+from hustings.face.options import Options
 
 
 def run(
@@ -18,7 +17,7 @@ def run(
     seats: int | None,
     faulty_ballots: bool,
     quiet: bool,
-    **further: str | None,
+    **further: Any,
 ) -> int:
     """Print the digest of an election and that of its ballots."""
     check_inputs(source)
@@ -27,7 +26,7 @@ def run(
         input_format=input_format,
         seats=seats,
         faulty_ballots=faulty_ballots,
-        directions=directions(**further),
+        directions=Options(**further).directions,
     )
     for note in () if quiet else file.notes:
         say(f"hustings: note: {source}: {note}")

@@ -1,6 +1,6 @@
 """`hustings rules`: which rule sets there are, and what one of them says.
 
-Knows how to put a rule set's choices into words. Must not know what any choice is.
+Knows how to put a rule set's choices into words.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Choice(NamedTuple):
 
 
 def run(name: str | None, *, format: str | None, notes: bool, output: str | None) -> int:
-    """Tell of all rule sets, or of one."""
+    """List all rule sets, or show one."""
     if notes and name is None:
         raise InputError("--notes belongs to one rule set", remedy="name it: hustings rules NAME")
     with Output(output, for_machines=format == "json") as out:

@@ -1,7 +1,7 @@
 """Compiling the kernels once, after an installation: `python -m hustings.commands.warm`.
 
-Knows which parts are compiled. Must not know what they do. Numba keeps the machine code beside the
-modules, so that no count has to wait for it.
+Knows which parts are compiled. Numba keeps the machine code beside the modules, so that no count
+has to wait for it.
 """
 
 from __future__ import annotations
@@ -27,10 +27,11 @@ def warm() -> None:
 def _warm_planning() -> None:
     """Draw an electorate and count it under a few plans, and under many: these go another way."""
     from hustings.planning.plan.model import natural_alternatives
-    from hustings.planning.scenario import file as scenario_file
+    from hustings.planning.scenario.file import parse
+    from hustings.planning.scenario.template import template
     from hustings.planning.trials.simulate import simulate
 
-    scenario = scenario_file.parse(scenario_file.template())
+    scenario = parse(template())
     plans = natural_alternatives(scenario)
     for several in (plans, plans * 3):
         simulate(scenario, several, (0,), cores=1)

@@ -1,11 +1,10 @@
 """One account of a count, a record or an official sheet, read as cells that can be compared.
 
-Knows what the two JSON forms say and in which order a count is read. Must not know files, nor
-whether two accounts agree.
+Knows what the two JSON forms say and in which order a count is read.
 
 A cell is one figure, name or list of names. Names are read without regard to case and white space,
 figures as decimals; null says nothing. Who is `elected` is a list in order of election, or a
-frozenset where the order is not told. An official sheet needs only some of a record's keys and may
+frozenset where the order is not given. An official sheet needs only some of a record's keys and may
 say `seats`, `valid_votes` and, in a stage, `surplus` (whose surplus was transferred).
 """
 
@@ -94,7 +93,7 @@ def account(document: Any) -> Account:
         InputError: the document is neither.
     """
     if not isinstance(document, dict):
-        raise InputError("this is no record of a count", remedy="give an object with `stages`")
+        raise InputError("this is not a record of a count", remedy="give an object with `stages`")
     if document.get("format", RECORD) != RECORD:
         raise InputError(
             f"the format {document['format']!r} is not known", remedy=f"give {RECORD} or no format"
@@ -102,7 +101,7 @@ def account(document: Any) -> Account:
     stages = document.get("stages")
     if stages is None and document.get("elected") is None:
         raise InputError(
-            "this is no record of a count: it has neither `stages` nor `elected`",
+            "this is not a record of a count: it has neither `stages` nor `elected`",
             remedy="make one with hustings count FILE --format json",
         )
     if not isinstance(stages if stages is not None else [], list):
@@ -125,19 +124,19 @@ def describe(stage: int, field: str, candidate: str) -> str:
 def _names(document: dict[str, Any]) -> dict[str, str]:
     """Everybody whom the document names, by folded name."""
     election = _object(document.get("election"), "election")
-    found: list[Any] = list(_list(election.get("candidates"), "candidates"))
+    named: list[Any] = list(_list(election.get("candidates"), "candidates"))
     elected = document.get("elected")
-    found += sorted(elected) if isinstance(elected, frozenset) else _list(elected, "elected")
+    named += sorted(elected) if isinstance(elected, frozenset) else _list(elected, "elected")
     for stage in document.get("stages") or []:
         if stage is not None:
             entries = _object(stage, "a stage")
-            found += _object(entries.get("votes"), "votes")
-            found += _list(entries.get("elected"), "elected")
-            found += _list(entries.get("excluded"), "excluded")
+            named += _object(entries.get("votes"), "votes")
+            named += _list(entries.get("elected"), "elected")
+            named += _list(entries.get("excluded"), "excluded")
     names: dict[str, str] = {}
-    for name in found:
+    for name in named:
         if not isinstance(name, str):
-            raise InputError(f"{name!r} is no candidate's name", remedy="write names as text")
+            raise InputError(f"{name!r} is not a candidate's name", remedy="write names as text")
         names.setdefault(fold(name), name)
     return names
 
@@ -155,7 +154,7 @@ def _cells(document: dict[str, Any], names: Mapping[str, str]) -> Iterator[tuple
         number = fields.pop("number", place)
         numbered = numbered or "number" in stage
         if not isinstance(number, int) or isinstance(number, bool) or number < 1:
-            raise InputError(f"{number!r} is no stage", remedy="number stages from 1")
+            raise InputError(f"{number!r} is not a stage", remedy="number stages from 1")
         surplus = fields.pop("surplus", None)
         if surplus is not None:
             fields.update(action="surplus", of=surplus if isinstance(surplus, list) else [surplus])
@@ -216,7 +215,7 @@ def _leaves(at: Cell, value: Any, names: Mapping[str, str]) -> Iterator[tuple[Ce
             yield at, Value(Decimal(value), value)
         case _ if at.field == "votes" and at.candidate:
             where = describe(at.stage, at.field, names[at.candidate])
-            raise InputError(f"{where} is {value!r}, no number", remedy="write a decimal number")
+            raise InputError(f"{where} is {value!r}, not a number", remedy="write a decimal number")
         case _ if at.field.endswith("title"):
             yield at, Value(" ".join(value.split()), value or "nothing")
         case _:

@@ -1,7 +1,7 @@
 """Two accounts of one count held against each other: record against record or official sheet.
 
-Knows which differences matter and which comes first. Must not know files, nor how any figure was
-reached. A cell that only one side has is not compared; a record has none to leave out.
+Knows which differences matter and which comes first. A cell that only one side has is not compared;
+a record has none to leave out.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def compare_accounts(one: Account, other: Account) -> Comparison:
             )
     if not compared:
         raise InputError(
-            "the two have nothing in common that could be compared",
+            "the two have nothing in common to compare",
             remedy="give two records, or a record and a sheet with stages and votes",
         )
     return Comparison(compared, tuple(differences), _only(one, other), _only(other, one))
@@ -124,7 +124,7 @@ def _strangers(one: Account, other: Account) -> Iterator[Difference]:
 
 
 def _agree(one: object, other: object) -> bool:
-    """Whether two values are the same; lists in any order where one side does not tell it."""
+    """Whether two values are the same; lists in any order where one side does not give it."""
     if isinstance(one, tuple) and isinstance(other, frozenset):
         return frozenset(one) == other
     if isinstance(one, frozenset) and isinstance(other, tuple):
@@ -141,7 +141,7 @@ def _reading_order(cell: Cell) -> int:
 def _expected(cell: Cell, one: Account) -> bool:
     """Whether an account would have this cell if there were anything to say.
 
-    Only records say all they know; they leave out what is nought, such as those who received
+    Only records say all they know; they leave out what is zero, such as those who received
     nothing in a transfer. What no cell of a record is about came with a later version.
     """
     return one.complete and cell.stage in one.stages and base(cell.field) in one.fields

@@ -1,6 +1,6 @@
 """The only front door to a count.
 
-Knows which engine counts what. Must not know how either of them works, nor files.
+Knows which engine counts what.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def count(
         lots: drawn lots, for ties that nothing else breaks.
         engine: "reference", "fast", or None to choose: the fast one for packed and for big
             profiles where it covers the rules and is installed. Both give the same record.
-        progress: told after each stage of the reference: stages done, elected so far, places.
+        progress: called after each stage of the reference with stages done, elected so far, places.
         policies: what becomes of faulty ballots where the rules leave it open.
 
     Raises:

@@ -1,6 +1,6 @@
 """What every record of a count must satisfy, whoever counted it.
 
-Knows a record and the rule set it names. Must not know ballots, nor how a count is carried out.
+Knows a record and the rule set it names.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _whole(record: CountRecord) -> Iterator[str]:
     if len(elected) != min(record.election.seats, len(standing)):
         yield f"{len(elected)} are elected to {record.election.seats} places"
     if not set(elected) <= set(standing):
-        yield "somebody is elected who does not stand"
+        yield "somebody is elected who is not standing"
     by_stage = [(stage.number, c) for stage in record.stages for c in stage.elected]
     if by_stage != [(one.stage, one.candidate) for one in record.elected]:
         yield "the stages and the list of those elected differ"
@@ -70,10 +70,10 @@ def _whole(record: CountRecord) -> Iterator[str]:
     if len(set(excluded)) != len(excluded):
         yield "a candidate is excluded twice"
     if set(excluded) & set(elected) or not set(excluded) <= set(standing):
-        yield "somebody is excluded who is elected or does not stand"
+        yield "somebody is excluded who is elected or not standing"
     lot = any(tie.by is Means.LOT for stage in record.stages for tie in stage.ties)
     if lot != bool(record.lots):
-        yield "the record does not say rightly where lots came from"
+        yield "the record is wrong about where lots came from"
 
 
 def _quota(record: CountRecord, rules: RuleSet) -> Iterator[str]:
@@ -135,7 +135,7 @@ def _stage(record: CountRecord, stage: Stage, rules: RuleSet) -> Iterator[str]:
             or nobody != (tie.chosen is None)
             or not (nobody or tie.chosen in tie.among)
         ):
-            yield "a tie does not say rightly who was in it and who was chosen"
+            yield "a tie is wrong about who was in it or who was chosen"
     for transfer in stage.transfers:
         yield from _transfer(transfer, stage)
 
@@ -143,7 +143,7 @@ def _stage(record: CountRecord, stage: Stage, rules: RuleSet) -> Iterator[str]:
 def _transfer(transfer: Transfer, stage: Stage) -> Iterator[str]:
     """What one batch must satisfy by itself."""
     if transfer.of != stage.of:
-        yield "a batch moves the papers of others than the stage is about"
+        yield "a batch moves papers of candidates the stage is not about"
     left_over = (transfer.non_transferable, transfer.lost_to_fractions)
     if min(*transfer.votes, *transfer.papers, transfer.non_transferable_papers, *left_over) < 0:
         yield "a batch moves less than nothing"
@@ -159,7 +159,7 @@ def _transfer(transfer: Transfer, stage: Stage) -> Iterator[str]:
         or transfer.non_transferable != transfer.non_transferable_papers * value
         or transfer.lost_to_fractions
     ):
-        yield "papers of an excluded candidate move at another value than their own"
+        yield "papers of an excluded candidate move at a value other than their own"
 
 
 def _standing(before: Stage, stage: Stage, record: CountRecord) -> Iterator[str]:

@@ -15,7 +15,8 @@ drew them. Where the officer's file lies is nobody else's business and stands in
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from hustings.counting.record import Means
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 # What a record says of lots, for want of a seed; "seed " and the seed where there is one.
 BY_OFFICER = "drawn by the returning officer"
 BY_SEED = "seed "
+_STAGES = 10**6  # more than any count has
 
 
 class Lots(NamedTuple):
@@ -83,10 +85,10 @@ def parse(text: str, election: Election, *, source: str = "") -> Lots:
     of these signs is read as the name.
 
     Args:
-        source: the file's name, for complaints.
+        source: the file's name, for messages.
 
     Raises:
-        InputError: a name nobody bears, a stage that is no number, a name drawn twice.
+        InputError: a name no candidate has, a stage that is not a number, a name drawn twice.
     """
     order: list[int] = []
     stages: list[tuple[int, tuple[int, ...]]] = []
@@ -99,9 +101,9 @@ def parse(text: str, election: Election, *, source: str = "") -> Lots:
             words = head.split()
             staged = colon and len(words) == 2 and words[0].lower() == "stage"
             if staged and line not in election.names:
-                if not (words[1].isascii() and words[1].isdigit() and 0 < int(words[1]) < 10**6):
+                if not (words[1].isascii() and words[1].isdigit() and 0 < int(words[1]) < _STAGES):
                     raise InputError(
-                        f"{words[1]!r} is no stage", remedy="write for example `stage 7: NAME`"
+                        f"{words[1]!r} is not a stage", remedy="write for example `stage 7: NAME`"
                     )
                 if any(int(words[1]) == stage for stage, _ in stages):
                     raise InputError(
@@ -110,19 +112,51 @@ def parse(text: str, election: Election, *, source: str = "") -> Lots:
                     )
                 stages.append((int(words[1]), _several(tail, election)))
                 continue
-            candidate = election.find(line)
-            if candidate in order:
-                raise InputError(f"{line!r} is drawn twice", remedy="keep the first draw")
-            order.append(candidate)
+            order.append(_drawn_once(line, election.find(line), order))
         except InputError as error:
             raise InputError(error.what, remedy=error.remedy, source=source, line=number) from None
     if not order and not stages:
         raise InputError(
-            "no lots in this file",
+            "there are no lots in this file",
             remedy="write one name a line, in the order drawn",
             source=source,
         )
     return Lots(BY_OFFICER, tuple(order), tuple(stages))
+
+
+def drawn(
+    election: Election,
+    *,
+    order: Sequence[str] = (),
+    stages: Mapping[int, str | Sequence[str]] = MappingProxyType({}),
+) -> Lots:
+    """Lots that the returning officer drew, by name.
+
+    Args:
+        order: names in the order drawn.
+        stages: on whom the lot fell at a stage: a name, or several in the order drawn.
+
+    Raises:
+        InputError: a name nobody bears or drawn twice, a stage that is no number, or no lots.
+    """
+    general: list[int] = []
+    for name in order:
+        general.append(_drawn_once(name, election.find(name), general))
+    single: list[tuple[int, tuple[int, ...]]] = []
+    for stage, names in stages.items():
+        if not (isinstance(stage, int) and 0 < stage < _STAGES):
+            raise InputError(f"{stage!r} is no stage", remedy="give its number, from 1 on")
+        several = (names,) if isinstance(names, str) else names
+        single.append((stage, tuple(election.find(name) for name in several)))
+    if not general and not any(chosen for _, chosen in single):
+        raise InputError("no lots in this", remedy="give names in the order drawn")
+    return Lots(BY_OFFICER, tuple(general), tuple(single))
+
+
+def _drawn_once(name: str, candidate: int, before: Sequence[int]) -> int:
+    if candidate in before:
+        raise InputError(f"{name!r} is drawn twice", remedy="keep the first draw")
+    return candidate
 
 
 def _uncommented(raw: str, election: Election) -> str:
@@ -173,7 +207,7 @@ def written(record: CountRecord) -> list[str]:
 def unused(lots: Lots, record: CountRecord) -> Iterator[str]:
     """What the officer drew and the count did not ask for, a clause each.
 
-    A seed is no draw until it is asked, and those who follow the one drawn in a line were drawn
+    A seed is not a draw until it is asked, and those who follow the one drawn in a line were drawn
     too.
     """
     names = record.election.names
@@ -207,7 +241,7 @@ def lacking(lots: Lots, election: Election, needed: LotNeeded) -> Iterator[str]:
             yield f"the lot `stage {number}: {said}` names none of those who are equal there"
     without = [name for name in needed.names if election.find(name) not in lots.order]
     if lots.order and without:
-        yield f"the order of names is without {', '.join(without)}"
+        yield f"the order of names lacks {', '.join(without)}"
 
 
 def _by_lot(ties: Sequence[Tie]) -> Iterator[Tie]:

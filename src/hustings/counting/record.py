@@ -1,6 +1,6 @@
 """What a count hands back: every stage, exactly, and nothing that needs the ballots again.
 
-Knows the one result type and its one JSON form. Must not know how the figures were reached.
+Knows the one result type and its one JSON form.
 
 Votes are integers in units of 1 / 10**places; papers are integers; the two never mix. In each
 stage, for rule sets that count papers, the candidates' votes and the non-transferable votes add up
@@ -9,7 +9,8 @@ to the valid papers, exactly; so do the papers.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, NamedTuple
 
@@ -175,6 +176,29 @@ class Ballots(NamedTuple):
         return sum(papers for _, papers in self.rejected)
 
 
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How a record came about, for whoever makes it again; no figure in it depends on this.
+
+    Attributes:
+        asked: (option, value) of the command line, beyond what the record says: how the file was
+            read, policies; the value of an option that takes none is empty.
+        files: (name, lines) of files that `asked` names and that are published nowhere else.
+        source: how the file was read, column by column; empty where nothing is to tell.
+        notes: what a person should know of how the file was read, one sentence each.
+        unused_lots: what the officer drew and the count did not ask for, a clause each.
+    """
+
+    asked: tuple[tuple[str, str], ...] = ()
+    files: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    source: Mapping[str, object] = field(default_factory=dict, hash=False)
+    notes: tuple[str, ...] = ()
+    unused_lots: tuple[str, ...] = ()
+
+
+UNKNOWN = Provenance()
+
+
 class CountRecord(NamedTuple):
     """The whole of a count.
 
@@ -187,6 +211,7 @@ class CountRecord(NamedTuple):
         lots: whether a seed (and which) or the officer drew, when a lot was needed; else empty. On
             whom each fell stands in the ties of its stage.
         policies: (fault, treatment) where the rules left open what becomes of faulty ballots.
+        provenance: how it came about; empty for a record made without a file of ballots.
     """
 
     election: Election
@@ -199,6 +224,7 @@ class CountRecord(NamedTuple):
     elected: tuple[Elected, ...]
     lots: str = ""
     policies: tuple[tuple[str, str], ...] = ()
+    provenance: Provenance = UNKNOWN
 
     @property
     def winners(self) -> tuple[str, ...]:
@@ -261,8 +287,9 @@ def to_json(record: CountRecord) -> dict[str, Any]:
 
     `digest` is the SHA-256 of the canonical JSON of everything but the keys `OUTSIDE_DIGEST`, so
     that both engines, and anyone with a JSON library, reach the same. `unfilled` (a number of
-    places) and `equal` (lists of those elected at one stage with equal votes) are there only where
-    there is something to say. `quota` at the top is the first, that of a stage the one at its end.
+    places), `equal` (lists of those elected at one stage with equal votes) and `source` (how the
+    file was read) are there only where there is something to say. `quota` at the top is the first,
+    that of a stage the one at its end.
     """
     election, ballots = record.election, record.ballots
     names = election.names
@@ -276,6 +303,7 @@ def to_json(record: CountRecord) -> dict[str, Any]:
             "withdrawn": [names[i] for i in election.withdrawn],
         },
         "rules": {"name": record.rules[0], "version": record.rules[1]},
+        "engine": record.engine,
         "ballots": {
             "valid": ballots.valid,
             "invalid": ballots.invalid,
@@ -301,13 +329,14 @@ def to_json(record: CountRecord) -> dict[str, Any]:
     }
     if record.policies:
         document["policies"] = dict(record.policies)
-    digest = json_digest(document)
+    covered = {key: value for key, value in document.items() if key not in OUTSIDE_DIGEST}
     if record.unfilled:
         document["unfilled"] = record.unfilled
     if record.equal:
         document["equal"] = [[names[c] for c in group] for group in record.equal]
-    document["engine"] = record.engine
-    document["digest"] = digest
+    document["digest"] = json_digest(covered)
+    if record.provenance.source:
+        document["source"] = dict(record.provenance.source)
     return document
 
 

@@ -1,7 +1,7 @@
 """A rule set: one field for each question the law asks, and no default for a legal choice.
 
-Knows the questions and their possible answers. Must not know how a count is carried out, nor which
-instrument gives which answer (that stands in `counting.law`).
+Knows the questions and their possible answers. Which instrument gives which answer stands in
+`counting.law`.
 """
 
 from __future__ import annotations

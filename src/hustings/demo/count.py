@@ -1,7 +1,7 @@
 """The demonstration: the 2020 election reconstructed, counted, and counted in two other ways.
 
-Knows the order of things and which files are written. Must not know how the ballots are drawn
-(`reconstruction`), how they are counted, or how it is put (`words`).
+Knows the order of things and which files are written. The ballots are drawn in `reconstruction`;
+the sentences are in `words`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ LOTS = "hustings demo 2020"
 
 
 def demonstrate(note: Callable[[str], object] = lambda _: None) -> Demonstration:
-    """Draw the ballots and count them three times; `note` is told what is being done."""
+    """Draw the ballots and count them three times; `note` is called with what is being done."""
     from hustings.counting.engine import count
     from hustings.counting.law import find
     from hustings.counting.lots import seeded
@@ -96,12 +96,13 @@ def write(demonstration: Demonstration, out: str) -> None:
     Raises:
         InputError: the folder cannot be written to.
     """
-    from hustings.commands.shell.jsonout import as_json, document
+    from hustings.commands.shell.jsonout import as_json
+    from hustings.counting.record import to_json
     from hustings.report.count.html import render
 
     save(os.path.join(out, f"{NAME}.blt"), ballots(demonstration.election, demonstration.profile))
     for name, record, _ in demonstration.records:
-        text = as_json(document(record), indent=1)
+        text = as_json(to_json(record), indent=1)
         save(os.path.join(out, f"{name}.json"), text.encode())
         save(os.path.join(out, f"{name}.html"), render(record).encode())
 

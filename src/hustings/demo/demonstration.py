@@ -1,7 +1,7 @@
 """What the demonstration of a count holds: the reconstructed ballots and three counts of them.
 
-Knows the files they are written to and the options that make them again. Must not know how the
-ballots are drawn or counted, nor how it is put (`words`).
+Knows the files they are written to and the options that make them again. The ballots are drawn in
+`reconstruction`; the sentences are in `words`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The demonstration ends: the plan becomes a finder, a site that turns a postcode into a list.
 
-Knows the order of things and where the site goes. Must not know what stands on its pages.
+Knows the order of things and where the site goes.
 """
 
 from __future__ import annotations

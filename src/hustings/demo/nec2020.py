@@ -1,7 +1,7 @@
 """What is known of the 2020 election to the members' section of Labour's National Executive.
 
-Knows published facts and where they stand. Must not know anything assumed: that is
-`reconstruction`. First preferences, the stage sheet and some names were not found.
+Knows published facts and where they stand. What is assumed stands in `reconstruction`. First
+preferences, the stage sheet and some names were not found.
 
 Sources, by the letters used in docs/demo.md: (a) LabourList 28 September 2020, nominations at their
 close; (b) LabourList 13 November 2020, the result; (c) J. McAsh, LabourList, November 2020, the

@@ -1,6 +1,6 @@
 """The demonstration goes on: a short search plans the 2020 election, and six lists come out.
 
-Knows the order of things and which files are written. Must not know how a plan is found or put.
+Knows the order of things and which files are written.
 """
 
 from __future__ import annotations
@@ -52,11 +52,11 @@ def run(out: str, echo: Callable[[str], object]) -> bool:
         echo(line)
     scenario = scenario_file.load(example(EXAMPLE))
     with Watch("planning") as watch:
-        found = search(scenario, effort=SHORT, progress=watch)
-    for line in tell(scenario, found):
+        result = search(scenario, effort=SHORT, progress=watch)
+    for line in tell(scenario, result):
         echo(line)
     echo(f"Written to {out}:")
-    for name, what in write(scenario, found, out):
+    for name, what in write(scenario, result, out):
         echo(f"   {name} ({what})")
     return True
 
@@ -78,7 +78,7 @@ def example(name: str) -> str:
     )
 
 
-def tell(scenario: Scenario, found: Found) -> Iterator[str]:
+def tell(scenario: Scenario, result: Found) -> Iterator[str]:
     """The lists, and what they win."""
     from hustings.planning.plan.model import ONE_ORDER
     from hustings.report.plan.content.words import asked
@@ -87,28 +87,28 @@ def tell(scenario: Scenario, found: Found) -> Iterator[str]:
     from hustings.report.wording import wrap
 
     names = [name.split()[-1] for name in scenario.election.names]
-    for number, sequence in enumerate(found.plan.sequences):
-        yield from (f"   {line}" for line in wrap(asked(scenario, found.plan, number), 76))
+    for number, sequence in enumerate(result.plan.sequences):
+        yield from (f"   {line}" for line in wrap(asked(scenario, result.plan, number), 76))
         yield f"      {', '.join(names[candidate] for candidate in sequence)}"
     yield ""
-    if found.fresh is None:
+    if result.fresh is None:
         yield "   Stopped before it was known how well these lists do."
         yield ""
         return
-    fresh = found.fresh
-    own = fresh.result(found.plan.name)
-    told = (
+    fresh = result.fresh
+    own = fresh.result(result.plan.name)
+    text = (
         f"In {fresh.draws} electorates that the search had not seen, these lists win"
         f" {figure(own.expected)} of {len(scenario.team)} seats:"
-        f" {change(fresh.difference(found.plan.name, ONE_ORDER))} than one order for all,"
-        f" {change(fresh.difference(found.plan.name, 'no advice'))} than no advice. All"
+        f" {change(fresh.difference(result.plan.name, ONE_ORDER))} than one order for all,"
+        f" {change(fresh.difference(result.plan.name, 'no advice'))} than no advice. All"
         f" {len(scenario.team)} are elected {chance_words(own.seats[-1], fresh.draws)}."
     )
-    yield from (f"   {line}" for line in wrap(told, 76))
+    yield from (f"   {line}" for line in wrap(text, 76))
     yield ""
 
 
-def write(scenario: Scenario, found: Found, out: str) -> list[tuple[str, str]]:
+def write(scenario: Scenario, result: Found, out: str) -> list[tuple[str, str]]:
     """Write the plan, the lists and the report; what was written, name and meaning.
 
     Raises:
@@ -118,15 +118,17 @@ def write(scenario: Scenario, found: Found, out: str) -> list[tuple[str, str]]:
     from hustings.commands.shell.streams import Output
     from hustings.planning.plan.write import document, lists_csv, unevaluated
 
-    whole = document(scenario, found.fresh) if found.fresh else unevaluated(scenario, (found.plan,))
+    whole = (
+        document(scenario, result.fresh) if result.fresh else unevaluated(scenario, (result.plan,))
+    )
     files = [
         (f"{NAME}.json", "the plan", as_json(whole, indent=1)),
-        (f"{NAME}.csv", "the lists", lists_csv(found.plan, scenario)),
+        (f"{NAME}.csv", "the lists", lists_csv(result.plan, scenario)),
     ]
-    if found.fresh:
+    if result.fresh:
         from hustings.report.plan.html import render
 
-        page = render(scenario, found.fresh, found.plan.name)
+        page = render(scenario, result.fresh, result.plan.name)
         files.append((f"{NAME}.html", "a report on it", page))
     for name, _, text in files:
         path = os.path.join(out, name)

@@ -1,7 +1,7 @@
 """An assumed electorate for 2020, and ballots drawn from it: a reconstruction, not the real ones.
 
-Knows shares, habits and orders that were chosen so that the known winners come out, and how to
-draw papers from them with a seed. Must not know counting, nor claim to know how anybody voted.
+Knows shares, habits and orders that were chosen so that the known winners come out, and how to draw
+papers from them with a seed. It makes no claim to know how anybody voted.
 
 Every paper belongs to a region and a kind of supporter. It is a beginning and a continuation, both
 written as blocks: "gv6" is the six of Grassroots Voice, "ltw3" three of Labour to Win, "list" the
@@ -61,7 +61,7 @@ LEAST_APPEAL = 5
 PROMINENCE = {"Luke Akehurst": 6, "Ann Black": 3, "Laura Pidcock": 4}
 HOME_FACTOR = 2
 
-# 5.8 % of papers in Scottish council elections with slates of two bear a first preference only.
+# 5.8 % of papers in Scottish council elections with slates of two have a first preference only.
 FIRST_ONLY_PER_MILLE = 58
 
 # Weights begin from the slates' shares of nominations (Grassroots Voice 42 %, Labour to Win 24 %)
@@ -132,17 +132,17 @@ def share_out(total: int, weights: Sequence[int]) -> list[int]:
 
 def orders(appeal: Mapping[int, int], depth: int) -> Draw:
     """Every order of `depth` candidates, each drawn in proportion to appeal from those left."""
-    found: list[tuple[Ranking, int]] = [((), 1 << 64)]
+    drawn: list[tuple[Ranking, int]] = [((), 1 << 64)]
     for _ in range(depth):
         longer = []
-        for ranking, chance in found:
+        for ranking, chance in drawn:
             left = {c: weight for c, weight in appeal.items() if c not in ranking}
             whole = sum(left.values())
             longer += [((*ranking, c), chance * w // whole) for c, w in left.items()]
-        found = longer
-    sums = list(accumulate(chance for _, chance in found))
+        drawn = longer
+    sums = list(accumulate(chance for _, chance in drawn))
     upto = [(upto << 32) // sums[-1] / (1 << 32) for upto in sums]
-    return Draw(upto, [ranking for ranking, _ in found])
+    return Draw(upto, [ranking for ranking, _ in drawn])
 
 
 class _Region:
@@ -164,24 +164,24 @@ class _Region:
 
     def draws(self, blocks: str) -> list[Draw]:
         """What to draw from, block by block."""
-        found: list[Draw] = []
+        drawn: list[Draw] = []
         for block in blocks.split():
             name = block.rstrip("0123456789")
             depth = int(block[len(name) :] or 0)
             match name:
                 case "list":
-                    found.append(Draw([1.0], [self.list]))
+                    drawn.append(Draw([1.0], [self.list]))
                 case "down":
-                    found.append(Draw([1.0], [self.everybody]))
+                    drawn.append(Draw([1.0], [self.everybody]))
                 case "any":
-                    found += [self.orders(self.everybody, name, 1)] * depth
+                    drawn += [self.orders(self.everybody, name, 1)] * depth
                 case "rest":
                     slated = {c for slate in BLOCKS.values() for c in self.slates[slate]}
                     rest = [c for c in self.everybody if c not in slated]
-                    found += [self.orders(rest, name, 1)] * depth
+                    drawn += [self.orders(rest, name, 1)] * depth
                 case _:
-                    found.append(self.orders(self.slates[BLOCKS[name]], name, depth))
-        return found
+                    drawn.append(self.orders(self.slates[BLOCKS[name]], name, depth))
+        return drawn
 
     def orders(self, candidates: Sequence[int], name: str, depth: int) -> Draw:
         if (name, depth) not in self.known:

@@ -1,7 +1,6 @@
 """The demonstration in words: what was reconstructed, what the counts gave, what that shows.
 
-Knows how to tell a `Demonstration`; every figure is read off a count. Must not know how the ballots
-are drawn or counted, nor write files.
+Knows how to tell a `Demonstration`; every figure is read off a count.
 """
 
 from __future__ import annotations

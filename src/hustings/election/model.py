@@ -1,6 +1,6 @@
 """Who stands, for how many seats.
 
-Knows candidates and elections. Must not know ballots, files or counting.
+Knows candidates and elections. Must not know counting.
 """
 
 from __future__ import annotations
@@ -49,12 +49,13 @@ class Election:
     def __post_init__(self) -> None:
         if self.seats < 1:
             raise InputError(
-                f"an election of {self.seats} seats", remedy="give a number of seats of at least 1"
+                f"an election cannot have {self.seats} seats",
+                remedy="give a number of seats of at least 1",
             )
         seen: dict[str, int] = {}
         for place, candidate in enumerate(self.candidates):
             if candidate.index != place:
-                raise InputError(f"candidate {candidate.name!r} stands at the wrong index")
+                raise InputError(f"candidate {candidate.name!r} has the wrong index")
             if not candidate.name.strip():
                 raise InputError(
                     f"candidate {place + 1} has no name", remedy="name every candidate"
@@ -63,7 +64,7 @@ class Election:
                 raise InputError(
                     f"candidates {seen[candidate.name] + 1} and {place + 1} are both called"
                     f" {candidate.name!r}",
-                    remedy="give each a name of their own",
+                    remedy="give each a different name",
                 )
             seen[candidate.name] = place
         if list(self.withdrawn) != sorted(set(self.withdrawn)) or any(

@@ -1,7 +1,7 @@
 """A profile as read-only arrays, for the fast engine and for files of millions of ballots.
 
-Knows the layout (compressed sparse rows) and how to go to and from `Profile`. Must not know files
-or counting. Imports NumPy, so import this module only where the fast engine is wanted.
+Knows the layout (compressed sparse rows) and how to go to and from `Profile`. Must not know
+counting. Imports NumPy, so import this module only where the fast engine is wanted.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The ballots of an election: distinct rankings and how many papers bear each.
+"""The ballots of an election: distinct rankings and how many papers have each.
 
-Knows how a ranking is written down and what makes a profile canonical. Must not know files or
-the law: which papers are valid is for a rule set to say.
+Knows how a ranking is written down and what makes a profile canonical. Must not know the law: which
+papers are valid is for a rule set to say.
 
 A ranking is a tuple of integers, one for each mark in order of preference:
 
@@ -64,7 +64,7 @@ def ranks_of(ranking: Ranking) -> tuple[tuple[int, ...], ...]:
 
 @dataclass(frozen=True)
 class Profile:
-    """Distinct rankings in ascending order and the papers that bear each.
+    """Distinct rankings in ascending order and the papers that have each.
 
     Attributes:
         rankings: distinct, ascending; the empty ranking is a blank paper.

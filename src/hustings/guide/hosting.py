@@ -1,6 +1,6 @@
 """What web hosts read: headers for the common ones, and the program that keeps a site offline.
 
-Knows hosts' file formats and the content-security policy. Must not know what stands on the pages.
+Knows hosts' file formats and the content-security policy.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What a guide holds: the lists of a plan, who is asked for which, and what members are told.
 
-Knows the nouns of a guide and nothing else: they are made by `config`, shown by `pages`. Must
-not know files, pages or how a postcode is looked up.
+Knows the nouns of a guide and nothing else: they are made by `config`, shown by `pages`. Must not
+know pages.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ class PublishedSequence:
         sequence: candidates' names, the first preference first.
         regions: indices of its regions.
         why: why this order, in the campaign's own two sentences or so; empty where `reason` speaks.
-        reason: what the plan itself tells of that.
+        reason: what the plan itself says of that.
     """
 
     number: int
@@ -154,7 +154,7 @@ class Contest:
     Attributes:
         title: of the contest.
         who: who may vote in it.
-        seats: places to fill; 0 where not told.
+        seats: places to fill; 0 where not given.
         recommended: names.
         ordered: whether the names are an order to vote in, or equals.
         by: who recommends them; empty for the slate itself.
@@ -173,7 +173,7 @@ class Contest:
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """When what happens, each with its offset from UTC; None where not told.
+    """When what happens, each with its offset from UTC; None where not given.
 
     Attributes:
         published: lists may be seen from then on; before, the site says when.
@@ -203,8 +203,8 @@ class Guide:
         routes: for addresses without a postcode of the index; one for each key.
         constituencies: (name, name in Welsh or empty, index of its region), sorted by name; empty
             where choosing by local party is not offered.
-        member_note: told beside the postcode box: whose postcode, or which local party, counts.
-        visits: what the host tells the campaign of visits: "none" or "totals".
+        member_note: shown beside the postcode box: whose postcode, or which local party, counts.
+        visits: what the host tells the campaign about visits: "none" or "totals".
     """
 
     title: Text

@@ -1,18 +1,22 @@
 """Entries of files that people write: values checked as they are asked for, the line at hand.
 
-Knows types, limits, lines and the wording of a mistake. Must not know what the entries mean.
+Knows kinds, lines and the wording of a mistake. Must not know what the entries mean: which keys
+there are, their bounds and their defaults stand in a description (`inputs.keys`).
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from hustings.errors import InputError
-from hustings.inputs.text import flaw, shown
+from hustings.inputs.text import flaw, plain_number, shown
+
+if TYPE_CHECKING:
+    from hustings.inputs.keys.kinds import Kind, ListOf, Named, Number, Table
 
 # Keys and places in lists, from the outermost: ("slates", "Green", "support"), ("regions", 0).
 Path = tuple[str | int, ...]
@@ -43,6 +47,8 @@ class Entry:
         what: how a message calls it, "[election]" or "candidate 3".
         line: where it begins; 0 for the whole file.
         values: by key.
+        shape: which keys it may have, and what may stand there; None for what programs write for
+            programs, where the reader says it.
         path, lines: where it stands in the file, and every line there; empty for a row.
         from_row: whether values are the text of cells.
     """
@@ -51,6 +57,7 @@ class Entry:
     what: str
     line: int
     values: Mapping[str, Any]
+    shape: Table | Named | None = None
     path: Path = ()
     lines: Mapping[Path, int] = field(default_factory=dict)
     from_row: bool = False
@@ -65,7 +72,7 @@ class Entry:
         """The error for something wrong with the value of a key, or with the whole entry."""
         return InputError(what, remedy=remedy, source=self.source, line=self.line_of(*keys))
 
-    def allow(self, *known: str) -> None:
+    def allow(self, known: Collection[str]) -> None:
         """Refuse a key that nobody would read.
 
         Raises:
@@ -74,87 +81,119 @@ class Entry:
         for key in self.values:
             if key not in known:
                 raise self.fault(
-                    f"{shown(key)} is no key of {self.what}",
+                    f"{shown(key)} is not a key of {self.what}",
                     key,
                     remedy=nearest(key, known, what="its keys are"),
                 )
 
     def missing(self, key: str, remedy: str) -> InputError:
         """The error for a key that has no sensible default."""
-        return self.fault(f"{self.what} says no {shown(key)}", remedy=remedy)
+        return self.fault(f"{shown(key)} is missing from {self.what}", remedy=remedy)
 
     # -- values ------------------------------------------------------------------------------------
 
     def __contains__(self, key: str) -> bool:
         return key in self.values
 
-    def number(
-        self,
-        *keys: str | int,
-        least: float = 0.0,
-        most: float = 1.0,
-        default: float | None = None,
-        above: bool = False,
-    ) -> float:
-        """A number from `least` (not it itself where `above`) to `most`; a share unless told."""
-        value: Any = self._at(keys)
-        if value is None:
-            if default is None:
-                raise self.missing(str(keys[-1]), f"add `{keys[-1]} = …`")
-            return default
-        called = f"`{keys[-1]}`" if isinstance(keys[-1], str) else f"`{keys[0]}`"
-        if self.from_row:
-            value = self._cell(str(value), called)
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise self.fault(
-                f"{called} must be a number, not {kind(value)}", *keys, remedy=_unquoted(value)
-            )
-        if isinstance(value, int) and abs(value) > 2**63:
-            raise self.fault(f"{called} is far too large", *keys, remedy=_range(least, most, above))
+    def needs(self, key: str) -> bool:
+        """Whether a key must be there."""
+        from hustings.inputs.keys.kinds import Table
+
+        return isinstance(self.shape, Table) and self.shape.key(key).needed
+
+    def number(self, *keys: str | int, default: float | None = None) -> float:
+        """A number within the bounds of its key.
+
+        Args:
+            keys: a key, and the place in a list that stands under it.
+            default: what holds where it is left out; else as described.
+        """
+        if self._at(keys) is None:
+            return float(self._unsaid(str(keys[0]), default, f"add `{keys[0]} = …`"))
+        bounds = self._bounds(keys[0])
+        value, called = self._finite(keys, bounds)
         number = float(value)
-        if not math.isfinite(number):
-            raise self.fault(
-                f"{called} is {number}, which is not a number to reckon with",
-                *keys,
-                remedy=_range(least, most, above),
-            )
-        if not least <= number <= most or (above and number == least):
-            hint = _range(least, most, above)
-            if (least, most) == (0.0, 1.0) and 2.0 <= number <= 100.0:
+        if not _inside(number, bounds):
+            hint = _range(bounds)
+            if (bounds.least, bounds.most) == (0.0, 1.0) and 2.0 <= number <= 100.0:
                 hint = f"did you mean {number / 100:g}?"
-            raise self.fault(f"{called} is {_plain(value)}", *keys, remedy=hint)
+            raise self.fault(f"{called} is {plain_number(value)}", *keys, remedy=hint)
         return number
 
-    def whole(self, key: str, *, least: int, most: int, default: int | None = None) -> int:
-        """A whole number from `least` to `most`."""
-        value = self.values.get(key)
-        if value is None and default is not None:
-            return default
-        number = self.number(key, least=-math.inf, most=math.inf)
-        if isinstance(value, int):
-            number = value  # exact, however long
-        if number != int(number):
-            raise self.fault(f"`{key}` is {number:g}, not a whole number", key)
-        if not least <= number <= most:
-            raise self.fault(
-                f"`{key}` is {_plain(int(number))}",
-                key,
-                remedy=f"give a whole number from {least} to {_plain(most)}",
-            )
-        return int(number)
+    def whole(
+        self,
+        key: str,
+        *,
+        least: int | None = None,
+        most: int | None = None,
+        default: int | None = None,
+    ) -> int:
+        """A whole number within the bounds of its key.
 
-    def text(self, key: str, *, default: str | None = None, remedy: str = "") -> str:
-        """One line of text, without space around it; only a default may be empty."""
+        Args:
+            least, most: it may be, where the rest of the file decides that or nothing is described.
+            default: as of `number`.
+        """
+        if self.values.get(key) is None:
+            return int(self._unsaid(key, default, f"add `{key} = …`"))
+        bounds = self._bounds(key)
+        value, _ = self._finite((key,), bounds)
+        if value != int(value):
+            raise self.fault(f"`{key}` is {value:g}, not a whole number", key)
+        if least is not None:
+            bounds = replace(bounds, least=least)
+        if most is not None:
+            bounds = replace(bounds, most=most)
+        if not _inside(value, bounds):
+            raise self.fault(f"`{key}` is {plain_number(int(value))}", key, remedy=_range(bounds))
+        return int(value)
+
+    def choice(self, key: str) -> str:
+        """One of the words that may stand under a key."""
+        known = [str(word) for word in self._one_of(key)]
+        word = self.text(key, remedy=f'add `{key} = "{known[0]}"`')
+        if word not in known:
+            raise self.fault(
+                f"`{key}` cannot be {shown(word)}",
+                key,
+                remedy=nearest(word, known, what="choose one of"),
+            )
+        return word
+
+    def flag(self, key: str) -> bool:
+        """True or false."""
         value = self.values.get(key)
         if value is None:
-            if default is None:
-                raise self.missing(key, remedy or f'add `{key} = "…"`')
-            return default
+            return bool(self._unsaid(key, None, f"add `{key} = true`, or false"))
+        if not isinstance(value, bool):
+            raise self.fault(
+                f"`{key}` must be true or false, not {kind(value)}",
+                key,
+                remedy=f"write `{key} = true`, or false",
+            )
+        return value
+
+    def text(self, key: str, *, default: str | None = None, remedy: str = "") -> str:
+        """One line of text, without space around it; only a default may be empty.
+
+        Args:
+            default: as of `number`.
+            remedy: what to do where it is missing.
+        """
+        value = self.values.get(key)
+        if value is None:
+            return str(self._unsaid(key, default, remedy or f'add `{key} = "…"`'))
         if not isinstance(value, str):
             raise self.fault(
                 f"`{key}` must be text, not {kind(value)}", key, remedy="put it in quotation marks"
             )
         return self.plain(value, f"`{key}`", key)
+
+    def letters(self, key: str) -> int:
+        """How many letters a text may have."""
+        from hustings.inputs.keys.kinds import Text
+
+        return next(one for one in self._kinds(key) if isinstance(one, Text)).most
 
     def plain(self, value: str, called: str, *keys: str | int) -> str:
         """`value` if it can stand on a page as it is: one line, not too long, no stray space."""
@@ -168,7 +207,9 @@ class Entry:
         Raises:
             InputError: something else stands there, or the same text twice.
         """
-        value = self.values.get(key, [])
+        value = self.values.get(key)
+        if value is None:
+            return self._default(key) or ()
         remedy = f'write `{key} = ["…", "…"]`'
         if not isinstance(value, list):
             raise self.fault(f"`{key}` must be a list, not {kind(value)}", key, remedy=remedy)
@@ -181,19 +222,23 @@ class Entry:
             self.plain(one, called, key, place)
             if one in value[:place]:
                 raise self.fault(
-                    f"{shown(one)} stands twice in `{key}`", key, place, remedy="take one out"
+                    f"{shown(one)} is in `{key}` twice", key, place, remedy="take one out"
                 )
         return tuple(value)
 
     # -- entries within ----------------------------------------------------------------------------
 
-    def table(self, key: str, what: str) -> Entry:
-        """The table under `key`; an empty one where there is none."""
+    def table(self, key: str, what: str = "") -> Entry:
+        """The table under `key`, called `what` or by its header; an empty one where there is none.
+
+        Raises:
+            InputError: something else stands there, or the table has a key that it may not have.
+        """
+        what = what or f"[{key}]"
         value = self.values.get(key, {})
         if not isinstance(value, dict):
             raise self.fault(f"{what} must be a table, not {kind(value)}", key)
-        path = (*self.path, key)
-        return Entry(self.source, what, self.line_of(key), value, path, self.lines)
+        return self._within(value, what, self._table(key), key)
 
     def tables(self, key: str, what: str, *, or_file: bool = False) -> list[Entry]:
         """The tables in the list under `key`, called `what` and their number; none where absent.
@@ -202,13 +247,14 @@ class Entry:
             or_file: whether the name of a CSV file could stand there as well.
 
         Raises:
-            InputError: something else stands there.
+            InputError: something else stands there, or a table has a key that it may not have.
         """
         value = self.values.get(key, [])
         remedy = f"write [[{key}]] on a line of its own above each {what}"
         if not isinstance(value, list):
             wanted = "a list of tables or the name of a CSV file" if or_file else "a list of tables"
             raise self.fault(f"`{key}` must be {wanted}, not {kind(value)}", key, remedy=remedy)
+        shape = self._table(key)
         found = []
         for place, one in enumerate(value):
             called = f"{what} {place + 1}"
@@ -216,10 +262,108 @@ class Entry:
                 raise self.fault(
                     f"{called} must be a table, not {kind(one)}", key, place, remedy=remedy
                 )
-            path = (*self.path, key, place)
-            line = self.line_of(key, place)
-            found.append(Entry(self.source, called, line, one, path, self.lines))
+            found.append(self._within(one, called, shape, key, place))
         return found
+
+    def check_length(self, key: str, entries: int) -> None:
+        """Refuse fewer entries, or more, than may stand under a key.
+
+        Raises:
+            InputError: they are.
+        """
+        bounds = self._many(key)
+        most = math.inf if bounds.most is None else bounds.most
+        if not bounds.least <= entries <= most:
+            limit = f"{bounds.least} to" if bounds.least else "at most"
+            many = "1 entry" if entries == 1 else f"{entries:,} entries"
+            raise self.fault(
+                f"`{key}` has {many}", key, remedy=f"give {limit} {plain_number(most)}"
+            )
+
+    def _within(
+        self, values: Mapping[str, Any], what: str, shape: Table | Named | None, *keys: str | int
+    ) -> Entry:
+        line = self.line_of(*keys)
+        return opened(
+            Entry(self.source, what, line, values, shape, (*self.path, *keys), self.lines)
+        )
+
+    # -- what is described -------------------------------------------------------------------------
+
+    def _default(self, key: str) -> Any:
+        from hustings.inputs.keys.kinds import Table
+
+        return self.shape.key(key).default if isinstance(self.shape, Table) else None
+
+    def _unsaid(self, key: str, default: Any, remedy: str) -> Any:
+        """What holds where a key is left out.
+
+        Raises:
+            InputError: nothing.
+        """
+        given = self._default(key) if default is None else default
+        if given is None:
+            raise self.missing(key, remedy)
+        return given
+
+    def _kinds(self, key: str | int) -> Iterator[Kind]:
+        """What may stand under a key, and what that is made of, the nearest first."""
+        from hustings.inputs.keys.kinds import Table, within
+
+        match self.shape:
+            case None:
+                return iter(())
+            case Table() as table:
+                return within(table.key(str(key)).kind)
+            case named:
+                return within(named.each)
+
+    def _bounds(self, key: str | int) -> Number:
+        from hustings.inputs.keys.kinds import Number
+
+        kinds = (one for one in self._kinds(key) if isinstance(one, Number))
+        return next(kinds, Number("a number", most=None, whole=True))
+
+    def _one_of(self, key: str) -> tuple[str | bool, ...]:
+        from hustings.inputs.keys.kinds import Choice
+
+        return next(one for one in self._kinds(key) if isinstance(one, Choice)).values
+
+    def _table(self, key: str) -> Table | Named | None:
+        from hustings.inputs.keys.kinds import Named, Table
+
+        return next((one for one in self._kinds(key) if isinstance(one, Table | Named)), None)
+
+    def _many(self, key: str) -> ListOf | Named:
+        from hustings.inputs.keys.kinds import ListOf, Named
+
+        return next(one for one in self._kinds(key) if isinstance(one, ListOf | Named))
+
+    # -- cells and numbers -------------------------------------------------------------------------
+
+    def _finite(self, keys: tuple[str | int, ...], bounds: Number) -> tuple[int | float, str]:
+        """The number under some keys, and what it is called.
+
+        Raises:
+            InputError: it is not a number, or not one to reckon with.
+        """
+        value: Any = self._at(keys)
+        called = f"`{keys[0]}`"
+        if self.from_row:
+            value = self._cell(str(value), called)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self.fault(
+                f"{called} must be a number, not {kind(value)}", *keys, remedy=_unquoted(value)
+            )
+        if isinstance(value, int) and abs(value) > 2**63:
+            raise self.fault(f"{called} is far too large", *keys, remedy=_range(bounds))
+        if not math.isfinite(value):
+            raise self.fault(
+                f"{called} is {value}, which is not a usable number",
+                *keys,
+                remedy=_range(bounds),
+            )
+        return value, called
 
     def _at(self, keys: tuple[str | int, ...]) -> Any:
         value: Any = self.values
@@ -236,6 +380,25 @@ class Entry:
             )
         plain = len(text) <= MAX_DIGITS and text.lstrip("+-").isdigit()
         return int(text) if plain else float(text)
+
+
+def opened(entry: Entry) -> Entry:
+    """An entry, once every key of it is known and every number within its bounds.
+
+    A number is checked here even where something else speaks in its place, so that it is right on
+    the day that it counts.
+
+    Raises:
+        InputError: one is not.
+    """
+    from hustings.inputs.keys.kinds import Number, Table
+
+    if isinstance(entry.shape, Table):
+        entry.allow(entry.shape.names)
+        for key in entry.shape.keys:
+            if key.name in entry and isinstance(key.kind, Number):
+                entry.whole(key.name) if key.kind.whole else entry.number(key.name)
+    return entry
 
 
 # More digits than any number here can have; longer ones are read as decimals.
@@ -259,17 +422,19 @@ def kind(value: object) -> str:
             return "a date or a time"
 
 
-def _plain(number: float) -> str:
-    if isinstance(number, int) or number == int(number):
-        return f"{int(number):,}" if abs(number) < 10**18 else f"{float(number):g}"
-    return f"{number:g}"
+def _inside(number: float, bounds: Number) -> bool:
+    most = math.inf if bounds.most is None else bounds.most
+    return bounds.least <= number <= most and not (bounds.above and number == bounds.least)
 
 
-def _range(least: float, most: float, above: bool) -> str:
-    if most == math.inf:
-        return "give a plain number"
-    start = f"above {_plain(least)} up to" if above else f"from {_plain(least)} to"
-    return f"give a number {start} {_plain(most)}"
+def _range(bounds: Number) -> str:
+    """The remedy for a number out of bounds."""
+    least = plain_number(bounds.least)
+    start = f"above {least} up to" if bounds.above else f"from {least} to"
+    sort = "a whole number" if bounds.whole else "a number"
+    if bounds.most is None:
+        return f"give {sort}, at least {least}"
+    return f"give {sort} {start} {plain_number(bounds.most)}"
 
 
 def _unquoted(value: object) -> str:

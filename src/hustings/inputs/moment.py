@@ -27,7 +27,7 @@ def moment(entry: Entry, key: str, zone: str) -> datetime | None:
         zone: of a time without an offset: "Europe/London".
 
     Raises:
-        InputError: it is no date, does not exist in that zone, or comes twice.
+        InputError: it is not a date, does not exist in that zone, or comes twice.
     """
     value: Any = entry.values.get(key)
     if value is None:
@@ -82,7 +82,7 @@ def _zone(entry: Entry, key: str, name: str) -> Any:
         raise entry.fault(
             "this machine does not know British summer time"
             if name == "Europe/London"
-            else f"this machine knows no time zone `{name}`",
+            else f"this machine does not know the time zone `{name}`",
             key,
             remedy="run `pip install tzdata`, or write the offset: 2020-11-12T12:00:00+00:00",
         ) from None
@@ -95,7 +95,7 @@ def _no_date(key: str, value: object) -> str:
 
 
 def _remedy(key: str, value: object) -> str:
-    """What to write instead of something that is no date."""
+    """What to write instead of something that is not a date."""
     if isinstance(value, str):
         try:
             meant = datetime.fromisoformat(value.strip())

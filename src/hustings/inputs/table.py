@@ -8,10 +8,15 @@ from __future__ import annotations
 import csv
 import io
 import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from hustings.errors import InputError
 from hustings.inputs.entry import Entry, nearest
 from hustings.inputs.text import read_text, shown
+
+if TYPE_CHECKING:
+    from hustings.inputs.keys.kinds import Table
 
 MAX_ROWS = 50_000
 _BESIDE = "name a file that stands beside the scenario"
@@ -22,20 +27,18 @@ def beside(folder: str, entry: Entry, key: str) -> str:
     return os.path.join(folder, entry.text(key))
 
 
-def rows(
-    path: str, asked: Entry | None, key: str, *, what: str, columns: tuple[str, ...], needed: str
-) -> list[Entry]:
+def rows(path: str, asked: Entry | None, key: str, *, what: str, shape: Table) -> list[Entry]:
     """The rows of a CSV file; cells that are empty are left out.
 
     Args:
         asked, key: what names the file, to blame where it cannot be read; None for nothing.
         what: how a row is called.
-        columns: that may be there; any where empty.
-        needed: the column that every row must fill.
+        shape: the columns that may be there; every row must fill those that are needed.
 
     Raises:
         InputError: a column that is not known, named twice or missing, a row that is too long.
     """
+    needed = [one.name for one in shape.keys if one.needed]
     blame = None if asked is None else lambda what: asked.fault(what, key, remedy=_BESIDE)
     text = read_text(path, blame, standard=False)
     first = text.split("\n", 1)[0]
@@ -47,26 +50,27 @@ def rows(
     try:
         for cells in reader:
             line, begins = begins, reader.line_num + 1
-            told = [cell.strip() for cell in cells]
-            if not any(told):
+            filled = [cell.strip() for cell in cells]
+            if not any(filled):
                 continue
             if not header:
-                header = _header(path, told, line, columns, needed)
+                header = _header(path, filled, line, shape.names, needed)
                 continue
-            if len(told) > len(header):
+            if len(filled) > len(header):
                 raise InputError(
-                    f"this row has {len(told)} cells, the header {len(header)}",
+                    f"this row has {len(filled)} cells, the header {len(header)}",
                     remedy="put cells that hold the separator in quotation marks",
                     source=path,
                     line=line,
                 )
-            values = {name: cell for name, cell in zip(header, told, strict=False) if cell}
-            entry = Entry(path, f"{what} {len(found) + 1}", line, values, from_row=True)
-            if needed not in values:
-                raise entry.fault(f"{entry.what} has no {shown(needed)}")
+            values = {name: cell for name, cell in zip(header, filled, strict=False) if cell}
+            entry = Entry(path, f"{what} {len(found) + 1}", line, values, shape, from_row=True)
+            for name in needed:
+                if name not in values:
+                    raise entry.fault(f"{entry.what} has no {shown(name)}")
             found.append(entry)
             if len(found) > MAX_ROWS:
-                raise InputError(f"this has more than {MAX_ROWS:,} rows", source=path)
+                raise InputError(f"the file has more than {MAX_ROWS:,} rows", source=path)
     except csv.Error:
         raise InputError(
             "the quotation marks of a cell do not match",
@@ -75,12 +79,14 @@ def rows(
             line=begins,
         ) from None
     if not found:
-        raise InputError(f"there is no {what} in this file", remedy="add a row each", source=path)
+        raise InputError(
+            f"there is no {what} in this file", remedy="add a row for each", source=path
+        )
     return found
 
 
 def _header(
-    path: str, cells: list[str], line: int, columns: tuple[str, ...], needed: str
+    path: str, cells: list[str], line: int, columns: Sequence[str], needed: Sequence[str]
 ) -> list[str]:
     while not cells[-1]:
         cells = cells[:-1]
@@ -88,18 +94,19 @@ def _header(
         if not name or name in cells[:place]:
             called = f"two columns are called {shown(name)}" if name else "a column has no name"
             raise InputError(called, remedy="name each once", source=path, line=line)
-        if columns and name not in columns:
+        if name not in columns:
             raise InputError(
                 f"no column is called {shown(name)}",
                 remedy=nearest(name, columns, what="they are"),
                 source=path,
                 line=line,
             )
-    if needed not in cells:
-        raise InputError(
-            f"there is no column {shown(needed)}",
-            remedy="write the names of the columns on the first line",
-            source=path,
-            line=line,
-        )
+    for name in needed:
+        if name not in cells:
+            raise InputError(
+                f"there is no column {shown(name)}",
+                remedy="write the names of the columns on the first line",
+                source=path,
+                line=line,
+            )
     return cells

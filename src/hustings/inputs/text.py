@@ -81,6 +81,13 @@ def shown(text: str, most: int = 40) -> str:
     return f"`{text}`"
 
 
+def plain_number(number: float) -> str:
+    """A number as people read it, with commas between thousands."""
+    if isinstance(number, int) or number == int(number):
+        return f"{int(number):,}" if abs(number) < 10**18 else f"{float(number):g}"
+    return f"{number:.12g}"
+
+
 def whole_number(token: str) -> int:
     """The number that `token` writes in plain digits; -1 where it is anything else or too long."""
     if token.isdigit() and token.isascii() and len(token) <= MAX_DIGITS:

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hustings.errors import InputError
-from hustings.inputs.entry import Entry, Path
+from hustings.inputs.entry import Entry, Path, opened
+
+if TYPE_CHECKING:
+    from hustings.inputs.keys.kinds import Table
 
 _SPACE = re.compile(r"[ \t]*")
 _BLANK = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
@@ -28,15 +31,19 @@ _PLAIN = re.compile(r"[^,\]}#\n]*")
 _PLACE = re.compile(r" ?\(at (?:line (\d+), column \d+|end of document)\)$")
 
 
-def toml(text: str, source: str) -> Entry:
+def toml(text: str, source: str, shape: Table | None = None) -> Entry:
     """A TOML file as a whole, with the line of every key.
 
+    Args:
+        shape: the keys that stand above the first table, and the tables; None where the reader
+            says them.
+
     Raises:
-        InputError: it is not TOML.
+        InputError: it is not TOML, or has a key that it may not have.
     """
     try:
         values: Mapping[str, Any] = tomllib.loads(text)
-        return Entry(source, "the file", 0, values, (), key_lines(text))
+        whole = Entry(source, "the file", 0, values, shape, lines=key_lines(text))
     except RecursionError:
         raise InputError("brackets are nested too deeply", source=source) from None
     except ValueError as error:
@@ -47,13 +54,14 @@ def toml(text: str, source: str) -> Entry:
             line = int(place[1]) if place[1] else text.rstrip().count("\n") + 1
         remedy = "write `key = value`, with text in quotation marks"
         if what.startswith(("Cannot overwrite", "Cannot declare", "Duplicate")):
-            what, remedy = "a key or table stands here a second time", "keep one"
+            what, remedy = "a key or table appears here a second time", "keep one"
         raise InputError(
             f"this is not TOML: {what[:1].lower()}{what[1:]}",
             remedy=remedy,
             source=source,
             line=line,
         ) from None
+    return opened(whole)
 
 
 def key_lines(text: str) -> dict[Path, int]:

@@ -91,9 +91,12 @@ def open_zip(data: bytes, name: str) -> ZipFile:
             "this zip archive holds far too many files", remedy="give one file", source=name
         )
     try:
-        return ZipFile(io.BytesIO(data))
+        archive = ZipFile(io.BytesIO(data))
     except _faults():
         raise damaged("zip", name) from None
+    if not all(archive.namelist()):  # a file without a name, of which the library cannot tell more
+        raise damaged("zip", name)
+    return archive
 
 
 def _faults() -> tuple[type[Exception], ...]:

@@ -1,7 +1,4 @@
-"""What the drawings of every report share: the sign for less, the pattern for a gain.
-
-Knows marks. Must not know figures, nor what is drawn.
-"""
+"""What the drawings of every report share: the sign for less, the pattern for a gain."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Words in several languages, one file a language: what the guide and its like say.
 
-Knows how a language file is read, checked against English and asked for a string. Must not know
-which page a string stands on, nor HTML: escaping is left to whoever writes the page.
+Knows how a language file is read, checked against English and asked for a string. Escaping is left
+to whoever writes the page.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ class Shelf:
 
     Attributes:
         folder: of our own files, one a language: "en.toml".
-        called: how a message calls our own files, with {} for the language.
+        called: what a message calls our own files, with {} for the language.
     """
 
     folder: Traversable
@@ -106,8 +106,8 @@ class Shelf:
         """Codes of the languages there is a file for: ours, then those found in `beside`/words."""
         own = [one.name for one in self.folder.iterdir()]
         theirs = Path(beside) / "words" if beside else None
-        found = [one.name for one in theirs.iterdir()] if theirs and theirs.is_dir() else []
-        return tuple(sorted({name[:-5] for name in (*own, *found) if name.endswith(".toml")}))
+        files = [one.name for one in theirs.iterdir()] if theirs and theirs.is_dir() else []
+        return tuple(sorted({name[:-5] for name in (*own, *files) if name.endswith(".toml")}))
 
     def load(self, language: str, beside: str = "") -> Words:
         """The words of `language`: from `beside`/words where it has them, else from our own.
@@ -115,24 +115,26 @@ class Shelf:
         Raises:
             InputError: there is no such language, or its file is not complete and in order.
         """
-        text, source = self._found(language, beside)
-        found = read(text, source, self._reference)
-        if found.language != language:
+        text, source = self._source(language, beside)
+        words = read(text, source, self._reference)
+        if words.language != language:
             raise InputError(
-                f'[language] code is "{found.language}", the file\'s name says "{language}"',
+                f'[language] code is "{words.language}", the file\'s name says "{language}"',
                 source=source,
                 line=key_lines(text)["language", "code"],
             )
-        return found
+        return words
 
     @cached_property
     def _reference(self) -> Words:
-        return read(*self._found(REFERENCE, ""))
+        return read(*self._source(REFERENCE, ""))
 
-    def _found(self, language: str, beside: str) -> tuple[str, str]:
+    def _source(self, language: str, beside: str) -> tuple[str, str]:
         """The text of a language's file, and how the file is called."""
         if not _CODE.fullmatch(language):
-            raise InputError(f"{language!r} is no language code", remedy='write one such as "cy"')
+            raise InputError(
+                f"{language!r} is not a language code", remedy='write one such as "cy"'
+            )
         name = f"{language}.toml"
         if beside and (path := Path(beside) / "words" / name).is_file():
             try:
@@ -170,7 +172,7 @@ class _File:
         try:
             self.content = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            raise InputError(f"is no TOML: {error}", source=source) from None
+            raise InputError(f"is not TOML: {error}", source=source) from None
         self.lines = key_lines(text)
 
     def words(self, reference: Words | None) -> Words:
@@ -178,30 +180,32 @@ class _File:
         code, name, direction, locale = (self.about(about, key) for key in _LANGUAGE)
         for key in about:
             if key not in (*_LANGUAGE, "plurals"):
-                raise self.fault(f"[language] knows no {key}", "language", key)
+                raise self.fault(f"[language] has the unknown key {key}", "language", key)
         if direction not in ("ltr", "rtl"):
-            raise self.fault('[language] direction is "ltr" or "rtl"', "language", "direction")
+            raise self.fault(
+                '[language] direction is neither "ltr" nor "rtl"', "language", "direction"
+            )
         plurals = self.plurals(about.get("plurals", {}))
         strings = self.strings({OTHER, *plurals.values()})
         if reference:
             self.compare(strings, reference)
         return Words(code, name, direction, locale, strings, plurals)
 
-    def about(self, told: Mapping[str, object], key: str) -> str:
-        value = told.get(key)
+    def about(self, table: Mapping[str, object], key: str) -> str:
+        value = table.get(key)
         if not isinstance(value, str) or not value.strip():
             raise self.fault(f"[language] lacks {key}, or it is not in quotation marks", "language")
         return value
 
-    def plurals(self, told: object) -> dict[int, str]:
+    def plurals(self, table: object) -> dict[int, str]:
         """Which numbers take which form; all others take "other"."""
-        if not isinstance(told, dict):
-            raise self.fault("[language] plurals is a table", "language", "plurals")
+        if not isinstance(table, dict):
+            raise self.fault("[language] plurals is not a table", "language", "plurals")
         which: dict[int, str] = {}
-        for form, numbers in told.items():
+        for form, numbers in table.items():
             if not isinstance(numbers, str) or not _NUMBERS.fullmatch(numbers):
                 raise self.fault(
-                    f'plurals {form} is a list of numbers such as "1" or "2-4 22-24"',
+                    f'plurals {form} is not a list of numbers such as "1" or "2-4 22-24"',
                     *("language", "plurals", form),
                 )
             for part in numbers.split():
@@ -214,8 +218,8 @@ class _File:
         for name in self.content:
             if name == "language":
                 continue
-            for key, told in self.table(name).items():
-                value = {OTHER: told} if isinstance(told, str) else told
+            for key, entry in self.table(name).items():
+                value = {OTHER: entry} if isinstance(entry, str) else entry
                 if not isinstance(value, dict) or not all(
                     isinstance(form, str) for form in value.values()
                 ):
@@ -237,9 +241,9 @@ class _File:
 
     def places(self, name: str, key: str, words: str) -> None:
         if not words.strip():
-            raise self.fault(f"[{name}] {key} says nothing", name, key)
+            raise self.fault(f"[{name}] {key} is empty", name, key)
         if _BRACE.search(_PLACE.sub("", words)):
-            raise self.fault(f"[{name}] {key} has a brace that is no {{place}}", name, key)
+            raise self.fault(f"[{name}] {key} has a brace that is not a {{place}}", name, key)
 
     def compare(self, strings: Mapping[str, Forms], reference: Words) -> None:
         missing = [key for key in reference.known if key not in strings]
@@ -249,7 +253,7 @@ class _File:
         for key, forms in strings.items():
             name, _, inner = key.partition(".")
             if key not in reference.known:
-                raise self.fault(f"knows no {_shown(key)}", name, inner)
+                raise self.fault(f"has the unknown string {_shown(key)}", name, inner)
             wanted = _filled(reference._strings[key])
             for form, words in forms.items():
                 places = set(_PLACE.findall(words))
@@ -257,7 +261,9 @@ class _File:
                 for place in sorted(lacks):
                     raise self.fault(f"{_shown(key)} lacks the place {{{place}}}", name, inner)
                 for place in sorted(places - wanted):
-                    raise self.fault(f"{_shown(key)} knows no place {{{place}}}", name, inner)
+                    raise self.fault(
+                        f"{_shown(key)} has the unknown place {{{place}}}", name, inner
+                    )
 
     def table(self, name: str) -> dict[str, object]:
         table = self.content.get(name)

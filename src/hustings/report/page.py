@@ -1,7 +1,7 @@
 """The frame of every page: one self-contained file that loads nothing and runs nothing.
 
-Knows head, header, links and sections. Must not know what a page is about. All that it is given is
-HTML already, but for the names of the sections.
+Knows head, header, links and sections. All that it is given is HTML already, but for the names of
+the sections.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from hustings.report.styles import PAGE, style
 
@@ -40,12 +41,18 @@ class Frame:
     styles: tuple[str, ...] = PAGE
 
 
-def render(frame: Frame, parts: Sequence[tuple[str, str, str]]) -> str:
+class Held(NamedTuple):
+    """HTML of a section whose first piece paper must not part from the section's heading."""
+
+    first: str
+    rest: str
+
+
+def render(frame: Frame, parts: Sequence[tuple[str, str, str | Held]]) -> str:
     """The whole page; each part is an id, a heading (plain text) and HTML."""
     links = "".join(f'<li><a href="#{name}">{escape(text)}</a></li>' for name, text, _ in parts)
     sections = "\n".join(
-        f'<section id="{name}" aria-labelledby="{name}-h">\n<h2 id="{name}-h">{escape(text)}</h2>\n'
-        f"{body}\n</section>"
+        f'<section id="{name}" aria-labelledby="{name}-h">\n{_headed(name, text, body)}\n</section>'
         for name, text, body in parts
     )
     return f"""<!doctype html>
@@ -78,3 +85,12 @@ elsewhere and runs no program.</p>
 </body>
 </html>
 """
+
+
+def _headed(name: str, text: str, body: str | Held) -> str:
+    """A section's heading and what follows it."""
+    heading = f'<h2 id="{name}-h">{escape(text)}</h2>'
+    if isinstance(body, str):
+        return f"{heading}\n{body}"
+    held = f'<div class="held">\n{heading}\n{body.first}\n</div>'
+    return f"{held}\n{body.rest}" if body.rest else held

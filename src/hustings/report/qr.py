@@ -1,6 +1,6 @@
 """QR codes of addresses: as marks on a square grid, and as a drawing in a page.
 
-Knows the grid and the white border a reader needs. Must not know paper, pictures or which address.
+Knows the grid and the white border a reader needs.
 """
 
 from __future__ import annotations
@@ -63,15 +63,15 @@ def svg(address: str, *, called: str = "") -> str:
 
 
 def _runs(y: int, row: bytearray) -> list[Run]:
-    found: list[Run] = []
+    runs: list[Run] = []
     for x, dark in enumerate(row):
         if not dark:
             continue
-        if found and found[-1].x + found[-1].length == x:
-            found[-1] = found[-1]._replace(length=found[-1].length + 1)
+        if runs and runs[-1].x + runs[-1].length == x:
+            runs[-1] = runs[-1]._replace(length=runs[-1].length + 1)
         else:
-            found.append(Run(x, y, 1))
-    return found
+            runs.append(Run(x, y, 1))
+    return runs
 
 
 def drawn(address: str) -> str:

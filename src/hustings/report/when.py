@@ -1,7 +1,7 @@
 """Days and moments in the words of a language.
 
-Knows the calendar of a `date` and the clock of a `datetime` in its own offset from UTC. Must not
-know today's date, this machine's time zone or its locale.
+Knows the calendar of a `date` and the clock of a `datetime` in its own offset from UTC. It asks
+neither for today's date nor for this machine's time zone or locale.
 """
 
 from __future__ import annotations

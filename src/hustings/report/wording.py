@@ -1,6 +1,6 @@
 """Words and lines that every report is made of: names in a sentence, numbers, text folded to fit.
 
-Knows what a screen must not be sent and how English joins names. Must not know what is reported.
+Knows what a screen must not be sent and how English joins names.
 """
 
 from __future__ import annotations

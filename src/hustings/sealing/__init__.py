@@ -1,1 +1,1 @@
-"""Ballots under seal, without Django: keys, manifest, layers, the chain of the board, receipts."""
+"""Ballots under seal, without Django: keys, manifest, board, receipts, mixing, opening, archive."""

@@ -53,7 +53,7 @@ def exactly(entry: Entry, keys: Collection[str]) -> None:
     Raises:
         InputError: it does.
     """
-    entry.allow(*keys)
+    entry.allow(keys)
     for key in keys:
         if key not in entry:
             raise entry.fault(f"{entry.what} has no {shown(key)}")
@@ -86,7 +86,7 @@ def contest_id(entry: Entry, key: str) -> str:
     word = entry.text(key)
     if not CONTEST_ID.fullmatch(word):
         raise entry.fault(
-            f"`{key}` of {entry.what} is {shown(word)}, which is no contest's id",
+            f"`{key}` of {entry.what} is {shown(word)}, which is not the id of a contest",
             key,
             remedy="use up to 40 lower-case letters and digits, with hyphens between",
         )

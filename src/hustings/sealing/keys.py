@@ -111,7 +111,7 @@ def make(holder: str, election: str, use: str, *, random: Random = os.urandom) -
             raise InputError(wrong[0], remedy=wrong[1])
     if not _USE.fullmatch(use):
         raise InputError(
-            f"{shown(use)} is no use of a key", remedy="say S, M1, M2 …, O1, O2 … or sign"
+            f"{shown(use)} is not a use of a key", remedy="say S, M1, M2 …, O1, O2 … or sign"
         )
     return Key(holder, election, use, random(_SECRET_BYTES))
 
@@ -221,7 +221,7 @@ def _public_values(public: PublicKey) -> dict[str, str]:
 def _public(entry: Entry) -> PublicKey:
     use = entry.text("use")
     if not _USE.fullmatch(use):
-        raise entry.fault(f"{shown(use)} is no use of a key", "use")
+        raise entry.fault(f"{shown(use)} is not a use of a key", "use")
     public = raw(entry, "public", _SECRET_BYTES)
     return PublicKey(entry.text("holder"), entry.text("election"), use, public)
 

@@ -370,7 +370,7 @@ def _misfit(manifest: Manifest) -> str:
     if not manifest.opens < manifest.closes:
         return "the poll closes before it opens"
     if not _ZONE.fullmatch(manifest.zone):
-        return f"{shown(manifest.zone)} is no time zone"
+        return f"{shown(manifest.zone)} is not a time zone"
     if not manifest.contests:
         return "there is no contest"
     for what, names in (

@@ -71,7 +71,7 @@ def state(
         InputError: the content has no canonical form, or the kind is not in lower-case words.
     """
     if not _KIND.fullmatch(kind):
-        raise InputError(f"{shown(kind)} is no kind of statement", remedy="use lower-case words")
+        raise InputError(f"{shown(kind)} is not a kind of statement", remedy="use lower-case words")
     body = Statement(
         len(earlier) + 1, _last_hash(eid, earlier), kind, by, contest, dict(content or {}), b""
     )
@@ -94,7 +94,7 @@ def read_statement(data: bytes, *, source: str = "") -> Statement:
     content = entry.values["content"]
     kind, contest = entry.text("kind"), entry.values["contest"]
     if not _KIND.fullmatch(kind):
-        raise entry.fault(f"{shown(kind)} is no kind of statement", "kind")
+        raise entry.fault(f"{shown(kind)} is not a kind of statement", "kind")
     if not isinstance(content, dict):
         raise entry.fault("`content` of the document is not an object", "content")
     if not isinstance(contest, str):

@@ -53,7 +53,8 @@ CEF = (
     "# title: T\n# slate 2: L\n#/Number of Seats: 1\nx || A > B\n",
 )
 TAKEN = (
-    "The file does not list its candidates: the {} whom any ballot names are taken, by alphabet."
+    "The file does not list its candidates: the {} named on any ballot are taken, in alphabetical"
+    " order."
 )
 FOUND = Path(__file__).resolve().parents[4] / "shared" / "data" / "counting" / "found"
 
@@ -97,8 +98,8 @@ def test_abif_with_more_than_rankings() -> None:
     assert file.notes == (
         'Line 2, `{"tally_method": "IRV"}`, is not acted on.',
         TAKEN.format(2),
-        "The scores behind `/` were passed over: the order is that of the arrows.",
-        "The data in braces behind ballots were passed over.",
+        "The scores after `/` were passed over: the order is that of the arrows.",
+        "The data in braces after ballots were passed over.",
         "Lines without a number of papers were taken for one paper each.",
     )
 
@@ -118,19 +119,19 @@ def test_a_plain_list() -> None:
         ("3:A>>B\n", 1, "a name is missing beside `>` or `=` in `A>>B`", "on both sides of each"),
         ("3:A>B\n3:>\n", 2, "a name is missing beside `>` or `=` in `>`", "on both sides"),
         ("3:A<B\n", 1, "an arrow points to the left in `A<B`", "write the first preference first"),
-        ("0:A>B\n", 1, "`0` is not a number of papers", "give a whole number from 1 on"),
+        ("0:A>B\n", 1, "`0` is not a number of papers", "give a whole number, 1 or more"),
         ("9" * 41 + ":A>B\n", 1, "`999999999999999999999999999999999999999…` is not a number", ""),
         ("5:A/5,B/2\n", 1, "this ballot gives scores or weights, not a ranking", "write the order"),
         ("5:A*1>B*2\n", 1, "this ballot gives scores or weights, not a ranking", "write the order"),
         (
             "5:A,B\n",
             1,
-            "a comma, semicolon or tab stands on the ballot `A,B`",
+            "there is a comma, semicolon or tab on the ballot `A,B`",
             "in square brackets",
         ),
-        ("5:A>B>A\n", 1, "candidate 1 stands twice on one ballot", "--faulty-ballots"),
+        ("5:A>B>A\n", 1, "candidate 1 is on one ballot twice", "--faulty-ballots"),
         ("=A:[Ann]\n5:A>B\n", 2, "`B` is on a ballot but is not a candidate", "`=Token:[Name]`"),
-        ("=A:[Ann]\n=A:[Bo]\n", 2, "the candidate `A` stands twice, or has no token", ""),
+        ("=A:[Ann]\n=A:[Bo]\n", 2, "the candidate `A` is listed twice, or has no token", ""),
         ("=A:[Ann]\n=B:[Ann]\n5:A\n", 2, "candidates 1 and 2 are both called `Ann`", ""),
         (
             "=A:[B]\n=B:[C]\n5:A\n",
@@ -145,11 +146,11 @@ def test_a_plain_list() -> None:
         (
             '{"ballotcount": 5}\n4:A>B\n',
             0,
-            "the metadata tell of 5 ballots, but the lines hold 4",
+            "the metadata say 5 ballots, but the lines hold 4",
             "",
         ),
         ("3:[A>B\n", 1, "the brackets or quotation marks do not match in `[A>B`", "one pair"),
-        ("3:[A]x>B\n", 1, "words stand beside a name in brackets or quotation marks", "inside"),
+        ("3:[A]x>B\n", 1, "there are words beside a name in brackets or quotation marks", "inside"),
         ("3:[]>B\n", 1, "a name is empty", "name the candidate"),
         ("3:A#1>B\n", 1, "the `#` in `A#1>B` may begin a comment or belong to a name", ""),
         (
@@ -158,8 +159,8 @@ def test_a_plain_list() -> None:
             "the name `12 Ann` begins with a number, or holds a colon",
             "`12: Ann",
         ),
-        ("Ann > Bo\nann > Bo\n", 2, "`Ann` and `ann` differ in hardly anything, and the file", ""),
-        ("# nothing\n", 0, "0 different names stand on the ballots", ""),
+        ("Ann > Bo\nann > Bo\n", 2, "`Ann` and `ann` are nearly the same, and the file", ""),
+        ("# nothing\n", 0, "the ballots have 0 different names", ""),
     ],
 )
 def test_abif_that_is_refused(text: str, line: int, what: str, remedy: str) -> None:
@@ -199,8 +200,9 @@ def test_cef_by_its_defaults() -> None:
     assert file.profile == Profile.from_totals({(0, 1): 5, (1,): 1})
     assert file.notes == (
         TAKEN.format(2),
-        "Weights stand on some votes, but the file does not allow them: each counts once.",
-        "Whoever a ballot does not name is not ranked on it: the format's implicit last rank is for"
+        "Some votes have weights, but the file does not allow them: each counts once.",
+        "Candidates that a ballot does not name are not ranked on it: the format's implicit last"
+        " rank is for"
         " counts by pairs.",
     )
 
@@ -217,13 +219,13 @@ def test_cef_parameters_that_are_not_acted_on() -> None:
     ("text", "line", "what"),
     [
         (f"{PARAMETERS}Ann < Bo > Cy\n", 6, "an arrow points to the left in `Ann < Bo > Cy`"),
-        (f"{PARAMETERS}Ann > Bo > Ann\n", 6, "candidate 1 stands twice on one ballot"),
+        (f"{PARAMETERS}Ann > Bo > Ann\n", 6, "candidate 1 is on one ballot twice"),
         (
             f"{PARAMETERS}Ann > Bo * 8 ^7\n",
             6,
             "`* 8 ^7` is neither a weight nor a number of papers",
         ),
-        (f"{PARAMETERS}Ann > /EMPTY_RANKING/\n", 6, "one of ; , / | stands on the ballot"),
+        (f"{PARAMETERS}Ann > /EMPTY_RANKING/\n", 6, "one of ; , / | is on the ballot"),
         (f"{PARAMETERS}Ann > Di\n", 6, "`Di` is on a ballot but is not a candidate"),
         (f"{PARAMETERS}Ann > ann\n", 6, "`ann` is on a ballot but is not a candidate"),
         (f"{PARAMETERS}Ann > Bo * x\n", 6, "`* x` is neither a weight nor a number of papers"),
@@ -231,9 +233,9 @@ def test_cef_parameters_that_are_not_acted_on() -> None:
         (f"{PARAMETERS}Ann > * 5\n", 6, "a name is missing beside `>` or `=` in `Ann >`"),
         (f"{PARAMETERS}* 5\n", 6, "a name is missing beside `>` or `=` in ``"),
         (f"{PARAMETERS}x || y || Ann > Bo\n", 6, "`x || y || Ann > Bo` has `||` where no tags can"),
-        (f"{PARAMETERS}Ann\n#/Colour: red\n", 7, "the parameter `#/Colour: red` stands among"),
+        (f"{PARAMETERS}Ann\n#/Colour: red\n", 7, "the parameter `#/Colour: red` is among"),
         (f"{PARAMETERS}#/candidates: Di\nAnn\n", 6, "`#/candidates: Di` is not a parameter, or"),
-        ("#/Candidates\nAnn\n", 1, "`#/Candidates` is not a parameter, or it stands twice"),
+        ("#/Candidates\nAnn\n", 1, "`#/Candidates` is not a parameter, or is given twice"),
         ("#/Candidates: A;;B\nA\n", 1, "candidate 2 has no name"),
         ("#/Candidates: A;A\nA\n", 1, "candidates 1 and 2 are both called `A`"),
         ("#/Candidates:\nA\n", 1, "the file announces 0 candidates"),

@@ -72,12 +72,12 @@ def test_a_strict_file() -> None:
         ),
         pytest.param(
             STRICT.replace("\n", " ").encode(),
-            ("Ballots follow on the line of the header: line ends were taken for blanks.",),
+            ("Ballots follow on the header's line: line ends were taken for spaces.",),
             id="all on one line",
         ),
         pytest.param(
             STRICT.replace("\n", " ").replace(" ", "\n").replace("\n", " ", 17).encode(),
-            ("Ballots follow on the line of the header: line ends were taken for blanks.",),
+            ("Ballots follow on the header's line: line ends were taken for spaces.",),
             id="a token on a line",
         ),
         pytest.param(

@@ -11,13 +11,13 @@ from hustings.election.model import make_election
 from hustings.election.profile import Profile
 from hustings.errors import InputError
 
-MARKS = r"put one mark before and one behind the name, and write \" for a mark inside it"
+MARKS = r"put one mark before and one after the name, and write \" for a mark inside it"
 BARE = (
     "a number alone is neither a ballot nor the `0` that ends the ballots; a withdrawn candidate is"
     " written `-2`, a blank ballot `1 0`, the end `0`"
 )
 TWICE = (
-    "candidate 1 stands twice on one ballot; correct the ballot, or keep it as marked with"
+    "candidate 1 is on one ballot twice; correct the ballot, or keep it as marked with"
     " --faulty-ballots"
 )
 UNCLOSED = "does not end with 0; close it with a 0, as the first ballot is"
@@ -25,7 +25,7 @@ FIRST_NAME = (
     "the names begin before the ballots have ended; put a line holding only `0` before the first"
     " name"
 )
-AFTER_TITLE = "`1` stands after the title and belongs to nothing; take it out"
+AFTER_TITLE = "`1` comes after the title and belongs to nothing; take it out"
 ALIKE = "put all names and the title in quotation marks"
 # The files of should-fail that are refused, with line and message.
 REFUSED = {
@@ -42,14 +42,14 @@ REFUSED = {
     "candidate-repeated-vote-start": (5, TWICE),
     "candidates-too-few": (
         17,
-        "4 names and a title are expected after the ballots, but only 4 stand there, the last of"
+        "4 names and a title are expected after the ballots, but there are only 4, the last of"
         " them `Gardening Club Election`; add the missing name or title, or correct the number of"
         " candidates",
     ),
     "candidates-too-many": (
         19,
-        "4 names and a title are expected after the ballots, but 6 stand there; correct the number"
-        " of candidates in the header, or take out what is too much (a source and a comment may"
+        "4 names and a title are expected after the ballots, but there are 6; correct the number"
+        " of candidates in the header, or take out the rest (a source and a comment may"
         " follow the title, both or neither)",
     ),
     "eleven-candidates": (

@@ -7,6 +7,7 @@ import random
 import pytest
 
 from hustings.election.formats import BallotFile, parse, write
+from hustings.election.formats.request import Directions
 from hustings.election.model import Candidate, Election, make_election
 from hustings.election.profile import SKIPPED, Profile, same_rank
 from hustings.errors import InputError
@@ -230,3 +231,50 @@ def test_a_column_that_counts_up_under_a_heading_that_does_not_say_so_is_asked_a
 def test_preferences_after_a_write_in_that_is_left_out_move_up() -> None:
     file = parse(b"Q [Ann],Q [Bo],Q [UWI]\n2,3,1\n1,2,\n", seats=1)
     assert file.profile == Profile.from_totals({(0, 1): 2})
+
+
+@pytest.mark.parametrize(
+    ("headings", "rows", "cell", "line"),
+    [
+        ("Ann,Bo,Cy", "1 (worst),2,3 (best)\n3 (best),2,1 (worst)", "1 (worst)", 2),
+        ("Ann,Bo", "1 (worst),2\n,1 (worst)\n5 (best),1 (worst)\n1 (worst),2", "1 (worst)", 2),
+        ("Q [Ann],Q [Bo],Q [Cy]", "3,2,1\n1 - least preferred,2,3", "1 - least preferred", 3),
+        ("Ann,Bo,Cy", "First (lowest),Second,Third\nThird,Second,", "First (lowest)", 2),
+    ],
+)
+def test_a_scale_on_which_1_is_the_worst_is_to_be_turned_round(
+    headings: str, rows: str, cell: str, line: int
+) -> None:
+    """No option is offered that would be refused at the next cell, with columns named or not."""
+    for columns in ((), ("Ann", "Bo")):
+        with pytest.raises(InputError) as caught:
+            parse(f"{headings}\n{rows}\n".encode(), seats=1, directions=Directions(columns=columns))
+        assert str(caught.value) == (
+            f"line {line}: `{cell}` is not a rank, under `Ann`: 1 is the worst on this scale; turn"
+            " the numbers round, so that 1 is the best"
+        )
+
+
+def test_a_scale_on_which_1_is_the_best_is_ranks() -> None:
+    file = parse(b"Q [Ann],Q [Bo]\n1 (best),2 (worst)\n2 (worst),1 (best)\n", seats=1)
+    assert dict(zip(file.profile.rankings, file.profile.papers, strict=True)) == {
+        (0, 1): 1,
+        (1, 0): 1,
+    }
+
+
+@pytest.mark.parametrize("headings", ["Choice 3,Choice 1,Choice 2", "x,y,z", "1st,3rd,5th"])
+def test_columns_in_the_caller_s_order_are_said_to_be_what_they_are_counted_as(
+    headings: str,
+) -> None:
+    columns = tuple(headings.split(","))
+    for order in ((0, 1, 2), (1, 2, 0), (2, 0)):
+        told = Directions(columns=tuple(columns[place] for place in order))
+        file = parse(f"{headings}\nAnn,Bo,Cy\n".encode(), seats=1, directions=told)
+        names = [file.election.names[candidate] for candidate in file.profile.rankings[0]]
+        assert names == [("Ann", "Bo", "Cy")[place] for place in order]
+        ranks = {place: f"rank {rank}" for rank, place in enumerate(order, 1)}
+        assert file.account["columns"] == [
+            {"heading": heading, "read_as": ranks.get(place, "left out")}
+            for place, heading in enumerate(columns)
+        ]

@@ -53,7 +53,7 @@ def test_a_sheet() -> None:
         ("V: 12-3", "V: 12-0", 13, "`0` in the vote `12-0` is not a rank"),
         ("V: 12-3\t", "V: 12-3", 13, "`V: 12-30123456789abcdef` is not a vote and its mark"),
         ("\t112", "\t012", 14, "a second vote has the mark `0123456789abcdef`"),
-        ("Option 2", "Option 1", 9, "option 1 stands twice"),
+        ("Option 2", "Option 1", 9, "option 1 is listed twice"),
         ("Option 2", "Option 5", 0, "the options are not numbered from 1 to 4"),
         (" C: Cy", " C: Ann Example", 10, "candidates 1 and 3 are both called `Ann Example`"),
         ("Option", "Choice", 0, "the file announces 0 candidates"),

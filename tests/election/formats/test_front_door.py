@@ -10,6 +10,7 @@ import pytest
 
 from hustings.election.formats import parse, read, recognise, write
 from hustings.election.formats.registry import FORMATS, OUTPUT_FORMATS
+from hustings.election.formats.request import Directions
 from hustings.election.model import make_election
 from hustings.election.profile import Profile
 from hustings.errors import InputError
@@ -116,8 +117,8 @@ def test_formats_are_told_by_content(data: bytes, name: str) -> None:
         ),
         (
             b'<?xml version="1.0"?>\n<office:document>',
-            "f: this is XML; give the ballots as BLT, CSV or a spreadsheet; no XML of ballots is"
-            " known here",
+            "f: this is XML; give the ballots as BLT, CSV or a spreadsheet; ballots in XML"
+            " cannot be read",
         ),
         (
             b'{"format": "hustings-count/1", "election": {}}',
@@ -151,12 +152,13 @@ def test_formats_are_told_by_content(data: bytes, name: str) -> None:
         ),
         (
             b'{"candidates": ["A", "B"]}',
-            "f: this is JSON; give the ballots as BLT, CSV or a spreadsheet; no JSON of ballots is"
-            " known here",
+            "f: this is JSON; give the ballots as BLT, CSV or a spreadsheet; ballots in JSON"
+            " cannot be read",
         ),
         (
             b"hello\nworld\n",
-            "f: this begins like no ballot file known: `hello`; give the ballots as BLT (begin with"
+            "f: this does not begin like any known ballot file: `hello`; give the ballots as BLT"
+            " (begin with"
             " the numbers of candidates and seats, such as `4 2`), as CSV with a header, or as"
             " rankings such as `12: Ann > Bo`; docs/formats.md has them all",
         ),
@@ -317,3 +319,24 @@ def test_the_worst_files_take_a_moment_and_a_small_multiple_of_themselves(
     assert str(caught.value).isprintable()
     assert spent < 5
     assert peak < 60 * len(data)
+
+
+@pytest.mark.parametrize(
+    ("directions", "option"),
+    [
+        (Directions(columns=("First",)), "--columns"),
+        (Directions(candidates=("Ann",)), "--candidates"),
+        (Directions(contest="Chair"), "--contest"),
+        (Directions(write_ins="candidate"), "--write-ins"),
+        (Directions(aliases=(("Bob", "Bo"),)), "--aliases"),
+    ],
+)
+def test_what_only_tables_have_a_use_for_is_refused_elsewhere(
+    directions: Directions, option: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        parse(b'2 1\n1 1 0\n0\n"Ann"\n"Bo"\n"Club"\n', source="a.blt", directions=directions)
+    assert str(caught.value) == (
+        f"a.blt: {option} is for tables, and these ballots are in the format blt; leave it out, or"
+        " give --input-format csv"
+    )

@@ -77,7 +77,7 @@ def test_the_voters_of_an_old_file_are_compared_with_its_rows() -> None:
     with pytest.raises(InputError) as caught:
         parse(OLD.replace("17,17,4", "18,18,4").encode(), seats=1, source="x")
     assert str(caught.value) == (
-        "x: the header tells of 18 voters, but the rows hold 17; complete the file, or correct the"
+        "x: the header says 18 voters, but the rows hold 17; complete the file, or correct the"
         " number"
     )
 

@@ -46,7 +46,7 @@ SCOTTISH = [
     (
         '1,1,\n1,1,1,\n"Candidate 1","A","X",\n"W",',
         2,
-        "candidate 1 stands twice on one ballot",
+        "candidate 1 is on one ballot twice",
         "correct the ballot, or keep it as marked with --faulty-ballots",
     ),
     (
@@ -77,12 +77,12 @@ SCOTTISH = [
         '2,1,\n1,1,\n"Candidate 1","A","X",\n"Candidate 2","A","X",\n"W",',
         4,
         "candidates 1 and 2 are both called `A`",
-        "give each a name of their own",
+        "give each a different name",
     ),
     (
         '1,1,\n1,1,\n"Candidate 1","A","X",\n"W",\n"V",',
         5,
-        '`"V",` stands after the name of the ward',
+        '`"V",` comes after the name of the ward',
         "take it out, or correct the number of candidates in the first line",
     ),
     (
@@ -128,7 +128,7 @@ SCOTTISH = [
         '1,1,\n1,1,\n"Candidate 1","A\x01","X",\n"W",',
         3,
         "the name `A\\x01` holds a control character",
-        "take the character out (a line break or tab inside quotation marks, often)",
+        "take the character out (often a line break or tab inside quotation marks)",
     ),
 ]
 
@@ -149,7 +149,7 @@ PREFLIB = [
         "# SEATS: 1\n# NUMBER ALTERNATIVES: 2\n# ALTERNATIVE NAME 1: A\n1: 1\n",
         2,
         "the names given are not those of the alternatives from 1 to 2",
-        "name each alternative from 1 on, or correct the number",
+        "name each alternative from 1 up, or correct the number",
     ),
     (
         "# SEATS: 0\n# ALTERNATIVE NAME 1: A\n1: 1\n",
@@ -160,8 +160,8 @@ PREFLIB = [
     (
         "# SEATS: 1\n# DATA TYPE: cat\n# ALTERNATIVE NAME 1: A\n1: 1\n",
         2,
-        "PrefLib's data of the type `cat` are not rankings",
-        "give a file of the type soc, soi, toc or toi",
+        "PrefLib data of type `cat` are not rankings",
+        "give a file of type soc, soi, toc or toi",
     ),
     (
         "# SEATS: 1\n# NUMBER ALTERNATIVES: two\n# ALTERNATIVE NAME 1: A\n1: 1\n",
@@ -172,19 +172,19 @@ PREFLIB = [
     (
         "# SEATS: 1\n# ALTERNATIVE NAME 1: A\n# ALTERNATIVE NAME 1: B\n1: 1\n",
         3,
-        "`1` is not the number of a further alternative",
-        "number the names from 1 on, each once",
+        "`1` is not the number of another alternative",
+        "number the names from 1 up, each once",
     ),
     (
         "# SEATS: 1\n# ALTERNATIVE NAME 1: A\n# ALTERNATIVE NAME 2: A\n1: 1\n",
         3,
         "candidates 1 and 2 are both called `A`",
-        "give each a name of their own",
+        "give each a different name",
     ),
     (
         "# SEATS: 1\n# NUMBER VOTERS: 5\n# ALTERNATIVE NAME 1: A\n1: 1\n",
         0,
-        "the header tells of 5 voters, but the rows hold 1",
+        "the header says 5 voters, but the rows hold 1",
         "complete the file, or correct the number",
     ),
     (
@@ -232,7 +232,7 @@ PREFLIB = [
     (
         "# SEATS: 1\n# ALTERNATIVE NAME 1: A\n1: " + "1," * 70_000 + "1\n",
         0,
-        "a ballot bears more than 65535 marks",
+        "a ballot has more than 65535 marks",
         "shorten the ballot",
     ),
     (
@@ -318,7 +318,7 @@ CSV = [
         "# seats: 1\nA,A\n1,2\n",
         2,
         "candidates 1 and 2 are both called `A`",
-        "give each a name of their own",
+        "give each a different name",
     ),
     ("# seats: 1\nA,,B\n1,3,2\n", 2, "candidate 2 has no name", "name every candidate"),
     (
@@ -382,7 +382,7 @@ CSV = [
     (
         "# seats: 1\n# seats: 2\nA,B\n1,2\n",
         2,
-        "a second line tells the seats",
+        "a second line gives the seats",
         "take one of them out",
     ),
     (
@@ -394,7 +394,7 @@ CSV = [
     (
         "# seats: 1\n# candidates: A;B\n# withdrawn: C\n1st,2nd\nA,B\n",
         3,
-        "`C` cannot be withdrawn: no candidate is called that, or it stands twice",
+        "`C` cannot be withdrawn: no candidate is called that, or it is there twice",
         "name each withdrawn candidate once, separated by semicolons",
     ),
     (
@@ -420,7 +420,7 @@ CSV = [
         '# seats: 1\nChoice 1\nDi\n"Amy\tBob"\n',
         4,
         "the name `Amy\\tBob` holds a control character",
-        "take the character out (a line break or tab inside quotation marks, often)",
+        "take the character out (often a line break or tab inside quotation marks)",
     ),
     (
         "# seats: 1\nA,B\n" + "9" * 10_000 + ",1\n",

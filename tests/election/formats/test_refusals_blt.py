@@ -63,7 +63,7 @@ BLT = [
     (
         "3 2\n-1 2\n1 1 0\n" + NAMES,
         2,
-        "`2` stands among the withdrawn candidates",
+        "`2` is among the withdrawn candidates",
         "write each as a negative number on a line without ballots, such as `-2 -5`",
     ),
     (
@@ -75,7 +75,7 @@ BLT = [
     (
         "3 2\n1 1 0\n-2\n" + NAMES,
         3,
-        "`-2` stands among the ballots",
+        "`-2` is among the ballots",
         "put withdrawn candidates before the first ballot",
     ),
     (
@@ -93,13 +93,13 @@ BLT = [
     (
         "3 2\n1 1 0\n1 1 2 1 0\n" + NAMES,
         3,
-        "candidate 1 stands twice on one ballot",
+        "candidate 1 is on one ballot twice",
         "correct the ballot, or keep it as marked with --faulty-ballots",
     ),
     (
         "3 2\n1 1=1 0\n" + NAMES,
         2,
-        "candidate 1 stands twice on one ballot",
+        "candidate 1 is on one ballot twice",
         "correct the ballot, or keep it as marked with --faulty-ballots",
     ),
     (
@@ -111,8 +111,8 @@ BLT = [
     (
         "3 2\n1 1 0 2 0\n" + NAMES,
         2,
-        "a 0 stands within a ballot",
-        "end a ballot with its only 0, one on a line",
+        "there is a 0 within a ballot",
+        "end each ballot with its only 0, one ballot to a line",
     ),
     (
         "3 2\n0 1 0\n" + NAMES,
@@ -132,7 +132,7 @@ BLT = [
     (
         "3 2\n99999999999999999 1 0\n" + NAMES,
         2,
-        "`99999999999999999` papers are more than can be",
+        "`99999999999999999` papers are too many",
         "correct the number of papers",
     ),
     (
@@ -144,7 +144,7 @@ BLT = [
     (
         "3 2\n1 1 0\n2 1= 0\n" + NAMES,
         3,
-        "an equals sign on a ballot stands beside no candidate",
+        "an equals sign on a ballot is not beside a candidate",
         "write equal preferences as `2=3`",
     ),
     (
@@ -183,7 +183,7 @@ BLT = [
     (
         "3 2\n1 " + "- " * 70_000 + "0\n" + NAMES,
         0,
-        "a ballot bears more than 65535 marks",
+        "a ballot has more than 65535 marks",
         "shorten the ballot",
     ),
     (
@@ -195,7 +195,7 @@ BLT = [
     (
         "3 2\n1 1 0\n",
         2,
-        "the file ends among the ballots",
+        "the file ends before the ballots do",
         "end the ballots with a line `0` and give the candidates' names and the title",
     ),
     (
@@ -235,7 +235,7 @@ BLT = [
         '3 2\n1 1 0\n0\n"A"\n"B"\n"Club Election"\n',
         6,
         (
-            "3 names and a title are expected after the ballots, but only 3 stand there, the"
+            "3 names and a title are expected after the ballots, but there are only 3, the"
             " last of them `Club Election`"
         ),
         "add the missing name or title, or correct the number of candidates",
@@ -243,9 +243,9 @@ BLT = [
     (
         '3 2\n1 1 0\n0\n"A"\n"B"\n"C"\n"D"\n"T"\n',
         8,
-        "3 names and a title are expected after the ballots, but 5 stand there",
+        "3 names and a title are expected after the ballots, but there are 5",
         (
-            "correct the number of candidates in the header, or take out what is too much (a"
+            "correct the number of candidates in the header, or take out the rest (a"
             " source and a comment may follow the title, both or neither)"
         ),
     ),
@@ -253,7 +253,7 @@ BLT = [
         '3 2\n1 1 0\n0\n"A"\n"B"\n"C\n"T"\n',
         6,
         'the quotation marks do not match in `"C`',
-        'put one mark before and one behind the name, and write \\" for a mark inside it',
+        'put one mark before and one after the name, and write \\" for a mark inside it',
     ),
     (
         '3 2\n1 1 0\n0\n"A"\nB\n"C"\n"T"\n',
@@ -277,19 +277,19 @@ BLT = [
         '3 2\n1 1 0\n0\n"A"\n"B"\n"A"\n"T"\n',
         6,
         "candidates 1 and 3 are both called `A`",
-        "give each a name of their own",
+        "give each a different name",
     ),
     ('3 2\n1 1 0\n0\n"A"\n"B"\n" "\n"T"\n', 6, "candidate 3 has no name", "name every candidate"),
     (
         '3 2\n1 1 0\n0\n"A"\n"B"\n"C\x07"\n"T"\n',
         6,
         "the name `C\\x07` holds a control character",
-        "take the character out (a line break or tab inside quotation marks, often)",
+        "take the character out (often a line break or tab inside quotation marks)",
     ),
     (
         "3 2\n1 1 0\n0\nA\nB\nC\n1 2 0\n",
         7,
-        "`1 2 0` stands where a name or the title is expected",
+        "`1 2 0` is where a name or the title is expected",
         "take it out, or put it in quotation marks if it is one",
     ),
     (
@@ -301,20 +301,20 @@ BLT = [
     (
         '3 2\n1 1 0\n0\n"A"\n"B"\n"C"\n"T"\n1\n',
         8,
-        "`1` stands after the title and belongs to nothing",
+        "`1` comes after the title and belongs to nothing",
         "take it out",
     ),
     (
         "3 2\n[nick a b]\n1 a 0\n" + NAMES,
         2,
         "2 different nicknames are given for 3 candidates",
-        "give each candidate one nickname of their own",
+        "give each candidate a different nickname",
     ),
     (
         "3 2\n[nick a b 3]\n1 a 0\n" + NAMES,
         2,
         "`3` cannot be a nickname",
-        'use a short word that is no number and holds none of = - ( ) [ ] " #',
+        'use a short word that is not a number and has none of = - ( ) [ ] " #',
     ),
     (
         "3 2\n[tie 3 2\n1 a 0\n" + NAMES,
@@ -349,7 +349,7 @@ BLT = [
     (
         "# slate 1: X\n# slate 1: Y\n3 2\n1 1 0\n" + NAMES,
         2,
-        "a second line tells the slate",
+        "a second line gives the slate",
         "take one of them out",
     ),
     (

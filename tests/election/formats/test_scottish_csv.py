@@ -81,7 +81,7 @@ def test_a_repeated_candidate_is_refused_with_its_line() -> None:
     with pytest.raises(InputError) as caught:
         parse(text.encode(), source="w.csv")
     assert str(caught.value) == (
-        "w.csv, line 5: candidate 3 stands twice on one ballot; correct the ballot, or keep it"
+        "w.csv, line 5: candidate 3 is on one ballot twice; correct the ballot, or keep it"
         " as marked with --faulty-ballots"
     )
 

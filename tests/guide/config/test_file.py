@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from report.print.fonts import Bar
+from report.print.fonts import write as font_file
 
 from guide.config.small import CONFIG, INDEX, PLAN, load_in, plan
 from hustings.errors import InputError
@@ -31,6 +33,7 @@ from hustings.guide.model import (
 )
 from hustings.guide.postcodes import file as index_file
 from hustings.planning.plan.figures import Provenance
+from hustings.report.print.fallback import Font
 
 ABC = ("Ann Archer", "Bea Bell", "Cat Cole")
 BCA = ("Bea Bell", "Cat Cole", "Ann Archer")
@@ -429,11 +432,11 @@ def test_regions_to_choose_from(tmp_path: Path) -> None:
         ),
         (
             f'partition = "choice"\npostcodes = "p.txt"\n{LEAST}',
-            "line 3: `postcodes` has no meaning where the regions are no places; take it out",
+            "line 3: `postcodes` has no meaning where the regions are not places; take it out",
         ),
         (
             f'partition = "choise"\n{LEAST}',
-            "line 2: there is no partition `choise`; did you mean `choice`?",
+            "line 2: `partition` cannot be `choise`; did you mean `choice`?",
         ),
         (
             f'partition = "place"\n{LEAST}[regions."Highlands"]\ntitle = "H"\n',
@@ -461,10 +464,10 @@ def test_regions_of_ones_own_that_are_wrong(tmp_path: Path, config: str, said: s
         ),
         ('["A-Z"]', "line 8: `H` is in the keys of `part 1` and of `part 2`; take one out"),
         ('["F-A"]', "line 6: `F-A` runs backwards; write `A-F`"),
-        ('["A-Mc"]', 'line 6: `Mc` is no letter from A to Z; write for example ["A-F"]'),
-        ('["A-C-E"]', 'line 6: `A-C-E` is no range of keys; write for example ["A-F"]'),
-        ('["Ł"]', 'line 6: `Ł` is no letter from A to Z; write for example ["A-F"]'),
-        ('[""]', 'line 6: `` is no range of keys; write for example ["A-F"]'),
+        ('["A-Mc"]', 'line 6: `Mc` is not a letter from A to Z; write for example ["A-F"]'),
+        ('["A-C-E"]', 'line 6: `A-C-E` is not a range of keys; write for example ["A-F"]'),
+        ('["Ł"]', 'line 6: `Ł` is not a letter from A to Z; write for example ["A-F"]'),
+        ('[""]', 'line 6: `` is not a range of keys; write for example ["A-F"]'),
         ("[true]", 'line 6: `keys` must be text, not true or false; write for example ["A-F"]'),
     ],
 )
@@ -497,12 +500,12 @@ def test_parts_that_nobody_told(tmp_path: Path) -> None:
         ),
         (
             "constituencies = 2024",
-            "guide.toml, line 2: `constituencies` has no meaning where the regions are no places;"
+            "guide.toml, line 2: `constituencies` has no meaning where the regions are not places;"
             " take it out",
         ),
         (
             '[routes]\njersey = "part 1"',
-            "guide.toml, line 2: `routes` has no meaning where the regions are no places; take it"
+            "guide.toml, line 2: `routes` has no meaning where the regions are not places; take it"
             " out",
         ),
     ],
@@ -522,6 +525,37 @@ def test_nobody_is_guessed_a_region_abroad(tmp_path: Path) -> None:
     guide = by(tmp_path, LEAST, sequences=sequences)
     assert {route.region for route in guide.routes} == {None}
     assert {route.region for route in by(tmp_path, LEAST, sequences={"All": ["X"]}).routes} == {0}
+
+
+def test_fonts_for_letters_that_posters_lack(tmp_path: Path) -> None:
+    for name in ("Tiny-Regular.ttf", "Tiny-Bold.ttf", "other.ttf"):
+        font_file(tmp_path / name, {"李": Bar()})
+
+    def loaded(said: str) -> Loaded:
+        return load_in(tmp_path, f"fallback_font = {said}\n{CONFIG}")
+
+    tiny = Font("Tiny-Regular.ttf", *(str(tmp_path / f"Tiny-{w}.ttf") for w in ("Regular", "Bold")))
+    other = Font("other.ttf", str(tmp_path / "other.ttf"), str(tmp_path / "other.ttf"))
+    assert loaded('"other.ttf"').fonts == (other,)
+    assert loaded('[\n"Tiny-Regular.ttf",\n"other.ttf"]').fonts == (tiny, other)
+    assert load_in(tmp_path, CONFIG).fonts == ()
+    (tmp_path / "list.ttf").write_text("Ann Archer")
+    for said, expected in (
+        (
+            '"none.ttf"',
+            "line 1: `none.ttf` is not a font for posters and cards: it cannot be read: No such"
+            " file or directory; name a font's .ttf or .otf file",
+        ),
+        (
+            '[\n"other.ttf",\n"list.ttf"]',
+            "line 3: `list.ttf` is not a font for posters and cards: it is not a font; name a"
+            " font's .ttf or .otf file",
+        ),
+        ("5", "line 1: `fallback_font` must be text, not a number; put it in quotation marks"),
+    ):
+        with pytest.raises(InputError) as caught:
+            loaded(said)
+        assert str(caught.value) == f"{tmp_path / 'guide.toml'}, {expected}"
 
 
 def test_postcodes_without_constituencies(tmp_path: Path) -> None:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from inputs.described import Schema
 
 from guide.config.small import AREAS, CONFIG, PLAN, load_in
 from hustings.errors import InputError
-from hustings.guide.config.slugs import MAX_SLUG, plain, slugs
+from hustings.guide.config.keys import GUIDE
 from hustings.guide.model import Guide, Partition
+from hustings.report.slugs import MAX_SLUG, plain, slugs
 
+SCHEMA = Schema(GUIDE)
 LINES = CONFIG.split("\n")
 VALUES = st.sampled_from(
     (
@@ -68,6 +72,8 @@ def promises(guide: Guide) -> None:
 def check(folder: Path, config: str, plan_text: str | None = None) -> None:
     try:
         promises(load_in(folder, config, plan_text).guide)
+        # An editor never complains of what is read.
+        assert SCHEMA.accepts(tomllib.loads(config.replace("\r\n", "\n")))
     except InputError as error:
         said = str(error)
         assert said

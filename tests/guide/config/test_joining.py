@@ -99,6 +99,30 @@ def test_what_a_campaign_says_comes_first() -> None:
     assert found["London"] == ()
 
 
+def test_one_region_has_what_a_campaign_says_and_not_the_whole_country() -> None:
+    assert joined("Ours", Ours=ALL) == {"Ours": ALL}
+    assert refusal("Ours", Ours=("London",)) == (
+        "Cumbria belongs to no region of the plan; write the areas of one with it in guide.toml,"
+        ' under [regions."…"]: `areas = ["…", "Cumbria"]`'
+    )
+    assert refusal("London", London=()) == refusal("Ours", Ours=("London",))
+
+
+def test_a_name_of_many_parts_is_read_to_its_end() -> None:
+    parts = [*ALL, "Northern", "Eastern", "England", "Cymru"]
+    assert len(parts) > 16
+    for join in (", ", " and ", " / "):
+        assert joined(join.join(parts), "Overseas")[join.join(parts)] == ALL
+        unknown = join.join((*parts, "the marches"))
+        assert refusal(unknown, "Overseas").startswith("no area is called after the plan's region")
+    # Each part could begin two names; the last is none, and all the others are tried for it once.
+    endless = " and ".join(["yorkshire and the humber", "yorkshire"] * 2000)
+    assert joined(endless, *(name for name in TWELVE if "Humber" not in name))[endless] == (
+        "Yorkshire and the Humber",
+    )
+    assert refusal(f"{endless} and nowhere", *TWELVE).startswith("no area is called after")
+
+
 def test_regions_of_members_abroad() -> None:
     assert [is_abroad(name) for name in ("Overseas", "Northern Ireland and abroad", "Board")] == [
         True,
@@ -153,6 +177,12 @@ def test_regions_of_members_abroad() -> None:
             ' them has: `areas = […]` under [regions."Scotland"] in guide.toml',
         ),
         (
+            (*TWELVE, "Scotland and Wales", "London and Scotland"),
+            {"London": ()},
+            "`Scotland` could belong to `Scotland` and `Scotland and Wales`; say which areas one of"
+            ' them has: `areas = […]` under [regions."Scotland"] in guide.toml',
+        ),
+        (
             TWELVE,
             {"Northern": ("North East", "Cumbira")},
             "there is no area `Cumbira`; did you mean `Cumbria`?",
@@ -165,7 +195,7 @@ def test_regions_of_members_abroad() -> None:
         (
             TWELVE,
             {"Northern": ("Cumbria", "North East", "cumbria")},
-            "`Cumbria` stands twice in the areas of `Northern`; take one out",
+            "`Cumbria` is in the areas of `Northern` twice; take one out",
         ),
         (
             TWELVE,

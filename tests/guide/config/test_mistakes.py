@@ -14,7 +14,7 @@ MISTAKES = [
     (
         'title = { en = "Who to vote for", cy = "Dros bwy i bleidleisio" }\n',
         "",
-        ': the file says no `title`; add `title = "…"`',
+        ': `title` is missing from the file; add `title = "…"`',
     ),
     (
         'cy = "Dros bwy i bleidleisio"',
@@ -29,7 +29,7 @@ MISTAKES = [
     (
         '{ en = "Who to vote for", cy = "Dros bwy i bleidleisio" }',
         "{}",
-        ', line 1: `title` says nothing; write `title = "…"`, or take it out',
+        ', line 1: `title` is empty; write `title = "…"`, or take it out',
     ),
     (
         '{ en = "Who to vote for", cy = "Dros bwy i bleidleisio" }',
@@ -52,7 +52,7 @@ MISTAKES = [
     (
         'slate = "Ours"\n',
         "",
-        ': the file says no `slate`; add `slate = "…"`',
+        ': `slate` is missing from the file; add `slate = "…"`',
     ),
     (
         'slate = "Ours"',
@@ -62,12 +62,12 @@ MISTAKES = [
     (
         "organisation =",
         "organization =",
-        ", line 3: `organization` is no key of the file; did you mean `organisation`?",
+        ", line 3: `organization` is not a key of the file; did you mean `organisation`?",
     ),
     (
         'organisation = "Friends of Ours"\n',
         "",
-        ": the file says no `organisation`; say who publishes the guide",
+        ": `organisation` is missing from the file; say who publishes the guide",
     ),
     (
         'imprint = "Ann',
@@ -82,7 +82,7 @@ MISTAKES = [
     (
         '"https://example.org/ours"',
         '"example.org/ours"',
-        ", line 5: `example.org/ours` is no whole address; did you mean https://example.org/ours?",
+        ", line 5: `example.org/ours` is not a whole address; did you mean https://example.org/ours?",
     ),
     (
         '"https://example.org/ours"',
@@ -103,22 +103,22 @@ MISTAKES = [
     (
         '"https://example.org/ours"',
         '"https://me:pw@example.org/"',
-        ", line 5: `https://me:pw@example.org/` holds a user's name; take it out",
+        ", line 5: `https://me:pw@example.org/` contains a user name; take it out",
     ),
     (
         '"https://example.org/ours"',
         '"https://exam ple.org/"',
-        ", line 5: `address` is no address: `https://exam ple.org/`; write it without spaces",
+        ", line 5: `address` is not an address: `https://exam ple.org/`; write it without spaces",
     ),
     (
         '"https://example.org/ours"',
         '"https://localhost/"',
-        ", line 5: `https://localhost/` names no host; write one such as https://example.org/",
+        ", line 5: `https://localhost/` has no host name; write one such as https://example.org/",
     ),
     (
         '"https://example.org/ours"',
         '"https://[::1"',
-        ", line 5: `https://[::1` is no address; begin with https://",
+        ", line 5: `https://[::1` is not an address; begin with https://",
     ),
     (
         '"https://example.org/ours"',
@@ -133,7 +133,7 @@ MISTAKES = [
     (
         'short = "example.org/ours"',
         'short = "ours"',
-        ", line 6: `ours` is no address; write one such as example.org/vote",
+        ", line 6: `ours` is not an address; write one such as example.org/vote",
     ),
     (
         '["en", "cy"]',
@@ -151,7 +151,7 @@ MISTAKES = [
     (
         '["en", "cy"]',
         '["en", "en"]',
-        ", line 7: `en` stands twice in `languages`; take one out",
+        ", line 7: `en` is in `languages` twice; take one out",
     ),
     (
         '["en", "cy"]',
@@ -176,7 +176,7 @@ MISTAKES = [
     (
         'plan = "plan.json"\n',
         "",
-        ': the file says no `plan`; add `plan = "plan.json"`, or name the plan in the call',
+        ': `plan` is missing from the file; add `plan = "plan.json"`, or name the plan in the call',
     ),
     (
         '"plan.json"',
@@ -199,17 +199,18 @@ MISTAKES = [
     (
         "incomplete_lists = false",
         'incomplete_lists = "no"',
-        ", line 10: `incomplete_lists` must be true or false, not text",
+        ", line 10: `incomplete_lists` must be true or false, not text; write"
+        " `incomplete_lists = true`, or false",
     ),
     (
         'partition = "place"',
         'partition = "places"',
-        ", line 11: there is no partition `places`; did you mean `place`?",
+        ", line 11: `partition` cannot be `places`; did you mean `place`?",
     ),
     (
         'partition = "place"',
         'partition = "surname"',
-        ", line 36: `routes` has no meaning where the regions are no places; take it out",
+        ", line 36: `routes` has no meaning where the regions are not places; take it out",
     ),
     (
         "constituencies = 2010",
@@ -245,7 +246,7 @@ MISTAKES = [
     (
         'visits = "totals"',
         'postcode = "x"',
-        ", line 13: `postcode` is no key of the file; did you mean `postcodes`?",
+        ", line 13: `postcode` is not a key of the file; did you mean `postcodes`?",
     ),
     (
         "opens = 2021-03-08T09:00:00",
@@ -327,7 +328,7 @@ MISTAKES = [
     (
         "closes = 2021-04-01T12:00:00",
         "close = 2021-04-01",
-        ", line 18: `close` is no key of [dates]; did you mean `closes`?",
+        ", line 18: `close` is not a key of [dates]; did you mean `closes`?",
     ),
     (
         "closes = 2021-04-01T12:00:00",
@@ -351,14 +352,14 @@ MISTAKES = [
         "intro =",
         "introduction =",
         (
-            ", line 21: `introduction` is no key of [texts]; its keys are `intro`, `about`, "
+            ", line 21: `introduction` is not a key of [texts]; its keys are `intro`, `about`, "
             "`member_note`"
         ),
     ),
     (
         "[texts]",
         "[text]",
-        ", line 20: `text` is no key of the file; did you mean `texts`?",
+        ", line 20: `text` is not a key of the file; did you mean `texts`?",
     ),
     (
         '[regions."Coast"]',
@@ -378,7 +379,7 @@ MISTAKES = [
     (
         'areas = ["Coast"]',
         'areas = ["Coast", "Coast"]',
-        ", line 27: `Coast` stands twice in `areas`; take one out",
+        ", line 27: `Coast` is in `areas` twice; take one out",
     ),
     (
         'areas = ["Coast"]',
@@ -409,14 +410,14 @@ MISTAKES = [
     (
         'areas = ["Coast"]',
         'area = ["Coast"]',
-        ', line 27: `area` is no key of [regions."Coast"]; did you mean `areas`?',
+        ', line 27: `area` is not a key of [regions."Coast"]; did you mean `areas`?',
     ),
     (
         '[regions."Hills"]',
         '[regions."Isles and abroad"]\nwhy = "Other."\n[regions."Hills"]',
         (
-            ", line 31: `Isles and abroad` gives another `why` than a region with the same list; "
-            "give one of them only"
+            ", line 31: `Isles and abroad` gives a different `why` from another region with the "
+            "same list; give one of them only"
         ),
     ),
     (
@@ -437,7 +438,7 @@ MISTAKES = [
     (
         'jersey = "Coast"',
         'jersy = "Coast"',
-        ", line 37: `jersy` is no key of [routes]; did you mean `jersey`?",
+        ", line 37: `jersy` is not a key of [routes]; did you mean `jersey`?",
     ),
     (
         'jersey = "Coast"',
@@ -450,12 +451,12 @@ MISTAKES = [
     (
         'jersey = "Coast"',
         "jersey = {}",
-        ", line 37: [routes.jersey] says nothing; give its `region`, or a `note`",
+        ", line 37: [routes.jersey] is empty; give its `region`, or a `note`",
     ),
     (
         'forces = { note = "Ask us." }',
         'forces = { not = "Ask us." }',
-        ", line 38: `not` is no key of [routes.forces]; did you mean `note`?",
+        ", line 38: `not` is not a key of [routes.forces]; did you mean `note`?",
     ),
     (
         'forces = { note = "Ask us." }',
@@ -491,17 +492,17 @@ MISTAKES = [
     (
         '[[contests]]\ntitle = "Treasurer"\n',
         "[[contests]]\n",
-        ', line 43: contest 1 says no `title`; add `title = "…"`',
+        ', line 43: `title` is missing from contest 1; add `title = "…"`',
     ),
     (
         'who = "All members."\n',
         "",
-        ', line 43: contest 1 says no `who`; add `who = "…"`',
+        ', line 43: `who` is missing from contest 1; add `who = "…"`',
     ),
     (
         'who = "All members."',
         'whom = "All members."',
-        ", line 45: `whom` is no key of contest 1; did you mean `who`?",
+        ", line 45: `whom` is not a key of contest 1; did you mean `who`?",
     ),
     (
         "seats = 1",
@@ -526,13 +527,13 @@ MISTAKES = [
     (
         'recommended = ["Dan Drew"]',
         'recommended = ["Dan Drew", "Dan Drew"]',
-        ", line 47: `Dan Drew` stands twice in `recommended`; take one out",
+        ", line 47: `Dan Drew` is in `recommended` twice; take one out",
     ),
     (
         'recommended = ["Dan Drew"]',
         "recommended = []",
         (
-            ", line 49: contest 1 says by whom, but not who is recommended; add `recommended = "
+            ", line 49: contest 1 says who recommends, but not whom; add `recommended = "
             '["…"]`, or take out `by`'
         ),
     ),
@@ -540,14 +541,14 @@ MISTAKES = [
         "ordered = true",
         "ordered = 1",
         (
-            ", line 48: `ordered` must be true or false, not a number; write true where the names "
-            "are an order to vote in"
+            ", line 48: `ordered` must be true or false, not a number; write `ordered = true`, or "
+            "false"
         ),
     ),
     (
         'by = "A friend"\n',
         "",
-        ', line 52: endorsement 1 says no `by`; add `by = "…"`',
+        ', line 52: `by` is missing from endorsement 1; add `by = "…"`',
     ),
     (
         '"https://example.org/friend"',
@@ -560,12 +561,12 @@ MISTAKES = [
     (
         '"mailto:union@example.org"',
         '"mailto:union"',
-        ", line 59: `mailto:union` is no address for mail; write mailto:name@example.org",
+        ", line 59: `mailto:union` is not an address for mail; write mailto:name@example.org",
     ),
     (
         '"https://example.org/how"',
         '"data:text/html,<b>"',
-        ", line 63: `address` is no address: `data:text/html,<b>`; write it without spaces",
+        ", line 63: `address` is not an address: `data:text/html,<b>`; write it without spaces",
     ),
     (
         '"https://example.org/how"',
@@ -575,22 +576,22 @@ MISTAKES = [
     (
         '"https://example.org/how"',
         '"//example.org/how"',
-        ", line 63: `//example.org/how` is no address; begin with https:// or mailto:",
+        ", line 63: `//example.org/how` is not an address; begin with https:// or mailto:",
     ),
     (
         '"https://example.org/how"',
         '""',
-        ", line 63: `address` is no address: ``; write it without spaces",
+        ", line 63: `address` is empty; write an address, or take it out",
     ),
     (
         'address = "https://example.org/how"\n',
         "",
-        ', line 61: link 1 says no `address`; add `address = "https://…"`',
+        ', line 61: `address` is missing from link 1; add `address = "https://…"`',
     ),
     (
         '[[links]]\ntitle = "How to vote"',
         "[[links]]",
-        ', line 61: link 1 says no `title`; add `title = "…"`',
+        ', line 61: `title` is missing from link 1; add `title = "…"`',
     ),
     (
         'slate = "Ours"',
@@ -611,7 +612,7 @@ MISTAKES = [
     (
         'slate = "Ours"',
         'slate = "Ours"\nslate = "Ours"',
-        ", line 3: this is not TOML: a key or table stands here a second time; keep one",
+        ", line 3: this is not TOML: a key or table appears here a second time; keep one",
     ),
 ]
 

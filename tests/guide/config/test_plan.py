@@ -17,7 +17,7 @@ from hustings.planning.plan.read import NamedSequence
 ABC = ["Ann Archer", "Bea Bell", "Cat Cole"]
 BCA = ["Bea Bell", "Cat Cole", "Ann Archer"]
 MAKE_ONE = "give a file written by `hustings plan search SCENARIO -o plan.json`"
-NAMES = 'give names in their order: ["…", "…"]'
+NAMES = 'give the names in order: ["…", "…"]'
 GROUPS = 'give each as {"regions": […], "sequence": […]}'
 FIGURE = 'write {"mean": …, "standard_error": …}'
 OURS = "plan `ours`"
@@ -57,15 +57,16 @@ MISTAKES = {
         plan().replace('"ours"', "1" + "0" * 5000, 1),
         f": this is no plan; {MAKE_ONE}",
     ),
-    "no format": ("{}", f": this is no plan: it names no format; {MAKE_ONE}"),
+    "no format": ("{}", f": this is not a plan: it names no format; {MAKE_ONE}"),
     "a count": (
         whole(format="hustings-count/1"),
-        ", line 2: this is no plan of format `hustings-plan/1`: its format is `hustings-count/1`;"
+        ", line 2: this is not a plan of format `hustings-plan/1`: its format is"
+        " `hustings-count/1`;"
         f" {MAKE_ONE}",
     ),
     "a number for a format": (
         whole(format=5),
-        ", line 2: this is no plan of format `hustings-plan/1`: its format is a number;"
+        ", line 2: this is not a plan of format `hustings-plan/1`: its format is a number;"
         f" {MAKE_ONE}",
     ),
     "a key twice": (
@@ -109,20 +110,20 @@ MISTAKES = {
     ),
     "an empty list in the only plan": (
         whole(plans=[{"name": "ours", "sequences": {"Coast": []}}]),
-        f", line 7: the list for Coast in {OURS} is empty; give it an order: members there could be"
-        " told nothing",
+        f", line 7: the list for Coast in {OURS} is empty; give it an order: members there would"
+        " have none",
     ),
     "null for a list": (
         plan(sequences={"Hills": None}),
-        f", line 7: the list for Hills in {OURS} is nothing, no list of names; {NAMES}",
+        f", line 7: the list for Hills in {OURS} is nothing, not a list of names; {NAMES}",
     ),
     "text for a list": (
         plan(sequences={"Hills": "Ann Archer"}),
-        f", line 7: the list for Hills in {OURS} is `Ann Archer`, no list of names; {NAMES}",
+        f", line 7: the list for Hills in {OURS} is `Ann Archer`, not a list of names; {NAMES}",
     ),
     "a number for a name": (
         hills("Ann Archer", 5),
-        f", line 14: name 2 in the list for Hills in {OURS} is a number, no name; put names in"
+        f", line 14: name 2 in the list for Hills in {OURS} is a number, not a name; put names in"
         " quotation marks",
     ),
     "a name twice": (
@@ -183,12 +184,12 @@ MISTAKES = {
     # groups
     "groups no list": (
         plan(groups={}),
-        f", line 23: the groups of {OURS} are no list; {GROUPS}",
+        f", line 23: the groups of {OURS} are not a list; {GROUPS}",
     ),
     "a group no object": (grouped(5), f", line 24: group 1 of {OURS} has no regions; {GROUPS}"),
     "a group without a list": (
         grouped({"regions": ["Coast"]}),
-        f", line 24: the list for group 1 of {OURS} is nothing, no list of names; {NAMES}",
+        f", line 24: the list for group 1 of {OURS} is nothing, not a list of names; {NAMES}",
     ),
     "a region in no group": (
         grouped(group(ABC, "Coast", "Isles and abroad")),
@@ -221,9 +222,9 @@ MISTAKES = {
         of(title="a\nb"),
         ', line 46: "title" holds a line break or a control character',
     ),
-    "one who is not of the slate": (
+    "one who is not on the slate": (
         of(candidates=["Ann Archer", "Bea Bell"]),
-        ", line 14: the list for Hills names `Cat Cole`, who is not of the slate; its candidates"
+        ", line 14: the list for Hills names `Cat Cole`, who is not on the slate; its candidates"
         " are `Ann Archer`, `Bea Bell`",
     ),
     "one of the slate missing": (
@@ -233,32 +234,32 @@ MISTAKES = {
     ),
     "text for the slate's candidates": (
         of(candidates="x"),
-        f', line 46: "candidates" is no list of names; {MAKE_ONE}',
+        f', line 46: "candidates" is not a list of names; {MAKE_ONE}',
     ),
-    "text for draws": (of(draws="x"), ', line 46: "draws" is no whole number'),
+    "text for draws": (of(draws="x"), ', line 46: "draws" is not a whole number'),
     "an estimate without an error": (
         plan(expected_seats={"mean": 2}),
-        f', line 23: "expected_seats" is no figure; {FIGURE}',
+        f', line 23: "expected_seats" is not a figure; {FIGURE}',
     ),
     "an estimate that is no number": (
         plan(expected_seats={"mean": float("nan"), "standard_error": 0.1}),
-        f', line 23: "expected_seats" is no figure; {FIGURE}',
+        f', line 23: "expected_seats" is not a figure; {FIGURE}',
     ),
     "chances no object": (
         plan(candidates=[]),
-        f", line 23: the chances are no table; {MAKE_ONE}",
+        f", line 23: the chances are not a table; {MAKE_ONE}",
     ),
     "text for a chance": (
         plan(candidates={"Ann Archer": "x"}),
-        f', line 24: "Ann Archer" is no figure; {FIGURE}',
+        f', line 24: "Ann Archer" is not a figure; {FIGURE}',
     ),
     "differences no list": (
         whole(differences={}),
-        f', line 45: "differences" is no list; {MAKE_ONE}',
+        f', line 45: "differences" is not a list; {MAKE_ONE}',
     ),
     "a difference without a figure": (
         whole(differences=[{"plan": "ours", "against": "one order for all"}]),
-        f", line 46: this is no figure; {FIGURE}",
+        f", line 46: this is not a figure; {FIGURE}",
     ),
     "an explanation without a figure": (
         whole(
@@ -267,7 +268,7 @@ MISTAKES = {
                 "lists": [{"sequence": ABC, "first_preferences_of_the_first": 5}],
             }
         ),
-        f', line 54: "first_preferences_of_the_first" is no figure; {FIGURE}',
+        f', line 54: "first_preferences_of_the_first" is not a figure; {FIGURE}',
     ),
 }
 
@@ -367,6 +368,7 @@ def test_the_figures() -> None:
         "seed": 7,
     }
     document["differences"] = [
+        "by another program, and no difference",
         {"plan": "no advice", "against": "one order for all", "mean": 9, "standard_error": 9},
         {"plan": "ours", "against": "no advice", "mean": 9, "standard_error": 9},
         {"plan": "ours", "against": "one order for all", "mean": 0.25, "standard_error": 0.03},

@@ -37,7 +37,7 @@ def guide_of(reason: Reason | None, lists: int = 3, **changed: object) -> Guide:
 
 
 def told(guide: Guide, language: str = "en") -> str:
-    found, text = why.told(guide, guide.lists[0], words.load(language))
+    found, text = why.explanation(guide, guide.lists[0], words.load(language))
     assert found == language
     return text
 
@@ -123,7 +123,7 @@ def test_one_list_that_was_evaluated() -> None:
 def test_a_list_of_one_name() -> None:
     guide = guide_of(SPREAD)
     alone = replace(guide.lists[0], sequence=NAMES[:1])
-    text = why.told(guide, alone, words.load("en"))[1]
+    text = why.explanation(guide, alone, words.load("en"))[1]
     assert text.endswith(SHARED)
 
 
@@ -141,5 +141,5 @@ def test_in_welsh() -> None:
 def test_the_campaign_s_own_words_come_first() -> None:
     guide = guide_of(SPREAD)
     order = replace(guide.lists[0], why=Text((("en", "Because."),)))
-    assert why.told(guide, order, words.load("en")) == ("en", "Because.")
-    assert why.told(guide, order, words.load("cy")) == ("en", "Because.")
+    assert why.explanation(guide, order, words.load("en")) == ("en", "Because.")
+    assert why.explanation(guide, order, words.load("cy")) == ("en", "Because.")

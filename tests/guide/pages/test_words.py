@@ -168,7 +168,7 @@ def test_a_further_language_beside_the_configuration(tmp_path: Path) -> None:
 # -- refused -------------------------------------------------------------------------------------
 
 FAULTS = {
-    "no TOML": ("[page", "is no TOML: Expected ']' at the end of a table declaration"),
+    "no TOML": ("[page", "is not TOML: Expected ']' at the end of a table declaration"),
     "no [language]": ("[page]\nhello = 'x'\n", "lacks the table [language]"),
     "no name": (
         OTHER.replace('name = "English"\n', ""),
@@ -176,15 +176,15 @@ FAULTS = {
     ),
     "unknown in [language]": (
         OTHER.replace("locale", "colour = 'red'\nlocale"),
-        "line 5: [language] knows no colour",
+        "line 5: [language] has the unknown key colour",
     ),
     "direction": (
         OTHER.replace('"ltr"', '"up"'),
-        'line 4: [language] direction is "ltr" or "rtl"',
+        'line 4: [language] direction is neither "ltr" nor "rtl"',
     ),
     "plurals": (
         OTHER.replace('one = "1"', "one = 1"),
-        'line 6: plurals one is a list of numbers such as "1" or "2-4 22-24"',
+        'line 6: plurals one is not a list of numbers such as "1" or "2-4 22-24"',
     ),
     "missing key": (
         OTHER.replace('hello = "Salut, {name}"\n', ""),
@@ -194,15 +194,15 @@ FAULTS = {
         OTHER[: OTHER.index("[page]")],
         "lacks [page] hello and 1 more",
     ),
-    "unknown key": (OTHER + 'more = "x"\n', "line 11: knows no [page] more"),
-    "unknown table": (OTHER + '[more]\nx = "x"\n', "line 12: knows no [more] x"),
+    "unknown key": (OTHER + 'more = "x"\n', "line 11: has the unknown string [page] more"),
+    "unknown table": (OTHER + '[more]\nx = "x"\n', "line 12: has the unknown string [more] x"),
     "missing place": (
         OTHER.replace("{name}", ""),
         "line 9: [page] hello lacks the place {name}",
     ),
     "unknown place": (
         OTHER.replace("{name}", "{name} {nane}"),
-        "line 9: [page] hello knows no place {nane}",
+        "line 9: [page] hello has the unknown place {nane}",
     ),
     "place missing in a form": (
         OTHER.replace("{n} days", "days"),
@@ -210,9 +210,9 @@ FAULTS = {
     ),
     "a stray brace": (
         OTHER.replace("{name}", "{name} {"),
-        "line 9: [page] hello has a brace that is no {place}",
+        "line 9: [page] hello has a brace that is not a {place}",
     ),
-    "nothing said": (OTHER.replace("Salut, {name}", " "), "line 9: [page] hello says nothing"),
+    "nothing said": (OTHER.replace("Salut, {name}", " "), "line 9: [page] hello is empty"),
     "no words": (
         OTHER.replace('"Salut, {name}"', "3"),
         "line 9: [page] hello is neither words nor their plurals",
@@ -247,7 +247,7 @@ def test_faulty_files_are_refused(fault: str) -> None:
             "there are no words for the language 'xx', only for cy, en;"
             " put a file words/xx.toml beside the configuration",
         ),
-        ("../cy", "'../cy' is no language code; write one such as \"cy\""),
+        ("../cy", "'../cy' is not a language code; write one such as \"cy\""),
     ],
 )
 def test_unknown_languages_are_refused(language: str, what: str) -> None:

@@ -245,7 +245,7 @@ def test_month_and_missing_outcodes(tmp_path: Path) -> None:
     assert imported(path).month == ""
     assert "database right. Contains" in imported(path).attribution
     assert imported(path, month="May 2026").month == "May 2026"
-    with pytest.raises(InputError, match="`2026-05` is no month"):
+    with pytest.raises(InputError, match="`2026-05` is not a month"):
         imported(path, month="2026-05")
     missing = postcodes_import.read(str(path)).missing
     assert len(missing) == len(bundled().outcodes) + len(bundled().straddling) - 8
@@ -273,19 +273,19 @@ GOOD = ons(ROWS)
     [
         (b"", 0, "this is empty"),
         (b"PK\x03\x04 broken", 0, "this zip is broken or ends too early"),
-        (b"\x89PNG\r\n\x1a\n\0\0", 0, "this is no text"),
-        (b"\0\0\0\0\0", 0, "this is no directory of postcodes"),
+        (b"\x89PNG\r\n\x1a\n\0\0", 0, "this is not a text file"),
+        (b"\0\0\0\0\0", 0, "this is not a directory of postcodes"),
         (b"name,value\r\na,b\r\n", 0, "it begins with `name,value`"),
-        (b"<!doctype html>\n<p>Not found\n", 0, "this is no directory of postcodes"),
+        (b"<!doctype html>\n<p>Not found\n", 0, "this is not a directory of postcodes"),
         (GOOD.replace("rgn", "mgr").encode(), 0, "there is no column of regions (rgn)"),
         (GOOD.replace("ctry", "xtry").encode(), 0, "there is no column of countries (ctry)"),
         (GOOD.replace("oslaua", "x").encode(), 0, "there is no column of districts"),
-        (GOOD[:-40].encode(), 12, "this is no table: unexpected end of data"),
+        (GOOD[:-40].encode(), 12, "this is not a table: unexpected end of data"),
         (GOOD.replace('"198001",', "", 1).encode(), 2, "this row has 9 columns, the first has 10"),
         (GOOD.replace(WEST_MIDLANDS, "E12000077").encode(), 3, "`E92000001 E12000077 E06000001`"),
-        (GOOD.replace(SCOTLAND, "S92").encode(), 2, "is no country and region that is known"),
-        (GOOD.replace("AB101AA", "AB10 AA").encode(), 2, "`AB10 AA` is no postcode"),
-        (GOOD.replace("AB101AA", "1B101AA").encode(), 2, "`1B101AA` is no postcode"),
+        (GOOD.replace(SCOTLAND, "S92").encode(), 2, "is not a known country and region"),
+        (GOOD.replace("AB101AA", "AB10 AA").encode(), 2, "`AB10 AA` is not a postcode"),
+        (GOOD.replace("AB101AA", "1B101AA").encode(), 2, "`1B101AA` is not a postcode"),
         (ons([]).encode(), 0, "there are no postcodes in this"),
         (code_point([("ZZ9 1AA", ENGLAND, "E06099999")]).encode(), 0, "`E06099999` cannot be told"),
         (b"\xef\xbb\xbf", 0, "this is empty"),
@@ -309,9 +309,9 @@ def test_bad_zips_are_refused(tmp_path: Path) -> None:
         assert caught.value.source.startswith(str(path))
         return caught.value.what
 
-    assert refusal(zipped(tmp_path / "a.zip", {"readme.txt": "hello"})) == (
-        "this is no directory of postcodes: it begins with `hello`"
-    )
+    a = zipped(tmp_path / "a.zip", {"readme.txt": "hello", "?name?": "none"})
+    a.write_bytes(a.read_bytes().replace(b"?name?", b"\0name?"))  # a zero ends the name
+    assert refusal(a) == ("this is not a directory of postcodes: it begins with `hello`")
     two = {"readme.txt": "hello", "Doc/a.csv": "x"}
     assert refusal(zipped(tmp_path / "b.zip", two)) == "there is no table of postcodes in this"
     mixed = {"Data/CSV/a.csv": ons(ROWS), "Data/CSV/b.csv": code_point([("AB101AA", WALES, "")])}

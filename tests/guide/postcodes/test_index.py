@@ -197,19 +197,19 @@ A East
     ("before", "after", "line", "what"),
     [
         ("hustings-postcodes/1", "PK\x03\x04", 0, "it does not begin with hustings-postcodes/1"),
-        ("area B: West; West", "area C: West; West", 6, "cannot stand here"),
-        ("area B: West; West; West; Wales", "area B: West", 6, "cannot stand here"),
-        ("area B: West;", "area B: East;", 0, "the areas are not sorted, or one stands twice"),
-        ("month:", "moon:", 3, "`moon: May 2024` cannot stand here"),
-        ("AB A1-3,5,7CW B4", "AB A1-3,5,,7", 8, "cannot stand here"),
-        ("AB A1-3,5,7CW B4", "AB A3-1", 8, "cannot stand here"),
+        ("area B: West; West", "area C: West; West", 6, "does not belong here"),
+        ("area B: West; West; West; Wales", "area B: West", 6, "does not belong here"),
+        ("area B: West;", "area B: East;", 0, "the areas are not sorted, or one is listed twice"),
+        ("month:", "moon:", 3, "`moon: May 2024` does not belong here"),
+        ("AB A1-3,5,7CW B4", "AB A1-3,5,,7", 8, "does not belong here"),
+        ("AB A1-3,5,7CW B4", "AB A3-1", 8, "does not belong here"),
         ("AB A1-3,5,7CW B4", "AB A1-3 C4", 8, "there is no area C"),
-        ("AB A1-3,5,7CW B4", "AB A1-3 B3", 8, "AB3 stands twice"),
-        ("AC1 AB A0BBB Easton;Weston", "AB3 AB A0BBB Easton;Weston", 10, "AB3 stands twice"),
-        ("A0BBB", "A0BBA", 10, "cannot stand here"),
-        ("A0BBB", "A1BBB0CCA", 10, "cannot stand here"),
-        ("Easton;Weston", "Easton", 10, "cannot stand here"),
-        ("A East\n", "A East\nB East\n", 13, "`East` stands twice"),
+        ("AB A1-3,5,7CW B4", "AB A1-3 B3", 8, "AB3 is listed twice"),
+        ("AC1 AB A0BBB Easton;Weston", "AB3 AB A0BBB Easton;Weston", 10, "AB3 is listed twice"),
+        ("A0BBB", "A0BBA", 10, "does not belong here"),
+        ("A0BBB", "A1BBB0CCA", 10, "does not belong here"),
+        ("Easton;Weston", "Easton", 10, "does not belong here"),
+        ("A East\n", "A East\nB East\n", 13, "`East` is listed twice"),
         ("A East\n", "Z East\n", 12, "there is no area Z"),
         ("AB A1-3,5,7CW B4\nstraddling:\nAC1 AB A0BBB Easton;Weston\n", "", 0, "no outcodes"),
     ],
@@ -228,7 +228,7 @@ def test_what_is_no_index_is_refused(before: str, after: str, line: int, what: s
 def test_a_file_that_is_something_else_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "p.txt"
     path.write_bytes(content)
-    with pytest.raises(InputError, match="this is no index of postcodes"):
+    with pytest.raises(InputError, match="this is not an index of postcodes"):
         index_file.load(str(path))
 
 

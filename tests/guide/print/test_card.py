@@ -23,8 +23,9 @@ from guide.print.printed import (
 from hustings.guide.model import Guide, Partition
 from hustings.guide.print import card
 from hustings.guide.print.card import HEIGHT, PANEL, SHADES, WIDTH, Card
-from hustings.report.print import lettering
+from hustings.report.print.lettering import Letters, inter
 
+INTER = Letters()
 WORDY = guide(
     NAMES,
     EVERYWHERE,
@@ -45,13 +46,20 @@ CASES = {
 }
 
 
-def laid_out(told: Guide, language: str = "en") -> Card:
-    return card.layout(told, told.lists[0], language, spoken(language))
+def laid_out(told: Guide, language: str = "en", *, site: bool = False) -> Card:
+    order = None if site else told.lists[0]
+    return card.layout(told, order, language, spoken(language), INTER)
+
+
+def drawn(
+    told: Guide, language: str = "en", *, site: bool = False, letters: Letters = INTER
+) -> bytes:
+    order = None if site else told.lists[0]
+    return card.card(told, order, language, spoken(language), letters)
 
 
 def picture(told: Guide, language: str = "en", *, site: bool = False) -> Image.Image:
-    order = None if site else told.lists[0]
-    return Image.open(io.BytesIO(card.card(told, order, language, spoken(language))))
+    return Image.open(io.BytesIO(drawn(told, language, site=site)))
 
 
 def boxes(told: Card) -> list[tuple[str, Box]]:
@@ -90,7 +98,7 @@ def test_nothing_overlaps_and_nothing_is_near_the_edge(case: str, language: str)
     "told", [guide(), guide(address=""), WORDY], ids=["usual", "bare", "wordy"]
 )
 def test_nor_on_the_sites_own_card(told: Guide, language: str) -> None:
-    found = card.layout(told, None, language, spoken(language))
+    found = laid_out(told, language, site=True)
     assert overlapping(boxes(found)) == []
     assert outside(boxes(found), (30, 30, WIDTH - 30, HEIGHT - 30)) == []
 
@@ -117,7 +125,7 @@ def test_what_a_lists_card_says() -> None:
 
 def test_what_the_sites_card_says() -> None:
     told = guide()
-    assert words_of(card.layout(told, None, "en", spoken("en"))) == [
+    assert words_of(laid_out(told, site=True)) == [
         "Grassroots Voice",
         "National Executive 2020",
         "Find your list",
@@ -126,7 +134,7 @@ def test_what_the_sites_card_says() -> None:
     ]
     expected = "See whom to vote for, in which order."
     for other in (replace(told, partition=Partition.SURNAME), replace(told, lists=told.lists[:1])):
-        assert words_of(card.layout(other, None, "en", spoken("en")))[3] == expected
+        assert words_of(laid_out(other, site=True))[3] == expected
 
 
 @pytest.mark.parametrize("n", range(1, 21))
@@ -186,8 +194,8 @@ def test_a_line_drawn_is_as_wide_as_planned() -> None:
 @pytest.mark.parametrize("case", ["1 names", "9 names", "20 names", "long names", "everywhere"])
 def test_a_card_is_small_and_the_same_each_time(case: str) -> None:
     told = CASES[case]
-    first = card.card(told, told.lists[0], "en", spoken("en"))
-    assert first == card.card(told, told.lists[0], "en", spoken("en"))
+    first = drawn(told)
+    assert first == drawn(told)
     assert len(first) < 120_000
     assert b"tIME" not in first
     assert b"tEXt" not in first
@@ -195,13 +203,30 @@ def test_a_card_is_small_and_the_same_each_time(case: str) -> None:
 
 def test_the_sites_card_is_small_and_the_same_each_time() -> None:
     told = guide()
-    first = card.card(told, None, "cy", spoken("cy"))
-    assert first == card.card(told, None, "cy", spoken("cy"))
+    first = drawn(told, "cy", site=True)
+    assert first == drawn(told, "cy", site=True)
     assert len(first) < 120_000
     assert picture(told, "cy", site=True).size == (1200, 630)
 
 
+def test_letters_of_another_font_are_drawn_where_they_belong(letters_more: Letters) -> None:
+    """李 is a bar as wide and as high as it says."""
+    told = guide(["n李n"])
+    shown = Image.open(io.BytesIO(drawn(told, letters=letters_more))).convert("L")
+    plan = card.layout(told, told.lists[0], "en", spoken("en"), letters_more)
+    (line,) = (line for line in plan.lines if "李" in line.text)
+    begins = letters_more.places(line.text, bold=True)
+    left, right = (line.x + begins[i] * line.size for i in (1, 2))
+    row = [
+        x
+        for x in range(int(left) - 5, int(right) + 5)
+        if shown.getpixel((x, int(line.baseline - 0.65 * line.size))) < 128
+    ]
+    assert (row[0], row[-1]) == (pytest.approx(left, abs=1), pytest.approx(right, abs=2))
+    assert row == list(range(row[0], row[-1] + 1))
+
+
 def test_letters_that_are_not_there_are_boxes() -> None:
     assert "5 □□" in words_of(laid_out(guide(LONG)))
-    box = lettering.face(bold=True).advance["□"]
+    box = inter(bold=True).advance["□"]
     assert box > 0.3

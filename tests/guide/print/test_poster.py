@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -25,17 +26,21 @@ from hustings.guide.model import Build, Dates, Guide, Partition, Text
 from hustings.guide.print import poster
 from hustings.guide.print.poster import PAGE, TEXT
 from hustings.report import qr
+from hustings.report.print.lettering import Letters
 from hustings.report.print.page import Page
 
+INTER = Letters()
 FRAME = (TEXT.x, TEXT.y, TEXT.right, TEXT.bottom)
 
 
 def laid_out(told: Guide, language: str = "en") -> Page:
-    return poster.layout(told, BUILD, told.lists[0], language, spoken(language))
+    return poster.layout(told, BUILD, told.lists[0], language, spoken(language), INTER)
 
 
-def printed(told: Guide, language: str = "en", build: Build = BUILD) -> bytes:
-    return poster.poster(told, build, told.lists[0], language, spoken(language))
+def printed(
+    told: Guide, language: str = "en", build: Build = BUILD, letters: Letters = INTER
+) -> bytes:
+    return poster.poster(told, build, told.lists[0], language, spoken(language), letters)
 
 
 def boxes(page: Page) -> list[tuple[str, Box]]:
@@ -262,7 +267,27 @@ def test_one_name_is_a_first_preference() -> None:
 def test_letters_that_are_not_there_are_boxes_never_blanks() -> None:
     text = dict.fromkeys(letters for _, letters in read(printed(guide(LONG))).text)
     assert {"5 □□", "8 Bob □ Smith", "9 □□□□ Khan", "3 Олена Шевченко"} <= set(text)
-    assert poster.missing_letters(LONG) == "".join(sorted("李明🎉سارة"))
+    assert INTER.missing(LONG) == "".join(sorted("李明🎉سارة"))
+
+
+def test_letters_of_another_font_stand_between_inters_and_are_read_as_one_line(
+    letters_more: Letters,
+) -> None:
+    told = guide(["李明 (Lee 李)", "Siân"])
+    found = read(printed(told, letters=letters_more))
+    assert [text for _, text in found.text if text[:1] in ("1", "2")] == [
+        "1 李明 (Lee 李)",
+        "2 Siân",
+    ]
+    page = poster.layout(told, BUILD, told.lists[0], "en", spoken("en"), letters_more)
+    (line,) = (line for line in page.lines if "李" in line.text)
+    size = line.size * 72 / 25.4
+    begins = letters_more.places(line.text, bold=True)
+    runs = found.drawn.split(f"{297 * 72 / 25.4 - line.baseline * 72 / 25.4:.2f} Td")
+    drawn = [float(before.split()[-1]) for before in runs[:-1]]
+    expected = [line.x * 72 / 25.4 + begins[i] * size for i in (0, 2, 8, 9)]
+    assert drawn == pytest.approx(expected, abs=0.01)
+    assert len(set(re.findall(r"/F\d+", found.drawn))) == 3
 
 
 @pytest.mark.parametrize("address", ["", "https://nec.example.org/guide/"])

@@ -11,12 +11,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from report.print.fonts import Bar
+from report.print.fonts import write as font_file
+from report.print.pdf_reading import read
 
 from guide.examples import INDEX, small
 from hustings.errors import InputError
 from hustings.guide import words
 from hustings.guide.model import Dates, Guide, Partition, Text
 from hustings.guide.site.build import build
+from hustings.report.print import fallback
 
 NOW = datetime(2020, 10, 12, 9, 0, tzinfo=UTC)
 LATER = datetime(2020, 10, 20, 9, 0, tzinfo=UTC)
@@ -193,13 +197,70 @@ def test_a_name_that_posters_cannot_show_is_refused_unless_boxes_are_allowed(
     with pytest.raises(InputError) as caught:
         build(guide, INDEX, str(site), now=NOW)
     assert str(caught.value) == (
-        "posters and cards cannot show `李明 Lee`, for their font has no 明, 李; `Diggers ⛏`, for"
-        " their font has no ⛏; write it in Latin, Greek or Cyrillic letters, or build with"
+        "posters and cards cannot show `李明 Lee`, for their fonts have no 明, 李 (Han); `Diggers"
+        " ⛏`, for their fonts have no ⛏ (signs); put the font Noto Sans SC (for Han) and the font"
+        " Noto Emoji (for signs) beside guide.toml and name them there: `fallback_font ="
+        ' ["NotoSansSC-Regular.ttf", "NotoEmoji-Regular.ttf"]`, or build with'
         " --allow-missing-letters, which puts a box in place of each letter"
     )
     assert os.listdir(tmp_path) == []
     assert build(guide, INDEX, str(site), now=NOW, boxes=True).missing == ("李明 Lee", "Diggers ⛏")
     assert build(two(), INDEX, str(site), now=LATER).missing == ()
+
+
+def named(name: str) -> Guide:
+    """A guide with this name on its first list."""
+    guide = two()
+    lists = (replace(guide.lists[0], sequence=(name, "Siân ŵ")), *guide.lists[1:])
+    return replace(guide, lists=lists)
+
+
+def test_a_font_of_the_campaigns_own_has_the_letters(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    for name in ("one.ttf", "other.ttf"):
+        font_file(tmp_path / name, {"李": Bar(), "明": Bar(len(name) * 100)})
+    one, other = (fallback.font(name, str(tmp_path)) for name in ("one.ttf", "other.ttf"))
+    built = build(named("李明 Lee"), INDEX, str(site), now=NOW, fonts=[one])
+    assert built.missing == ()
+    posters = [read(path.read_bytes()).text for path in sorted(site.glob("lists/*.pdf"))]
+    assert [("P", "1 李明 Lee") in text for text in posters] == [True, False]
+    again = build(named("李明 Lee"), INDEX, str(site), now=NOW, fonts=[one])
+    assert (again.build.number, again.files) == (1, 0)
+    changed = build(named("李明 Lee"), INDEX, str(site), now=NOW, fonts=[other])
+    assert (changed.build.number, changed.files > 0) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (
+            "Հայկ",
+            "`Հայկ`, for their fonts have no Հ, ա, կ, յ (Armenian); put the font Noto Sans Armenian"  # noqa: RUF001
+            " (for Armenian) beside guide.toml and name it there: `fallback_font ="
+            ' ["NotoSansSC-Regular.ttf", "NotoSansArmenian-Regular.ttf"]`, or build with',
+        ),
+        (
+            "𠮷野 سر",
+            "`𠮷野 سر`, for ر, س (Arabic) run from right to left and their fonts have no 野, 𠮷"
+            " (Han); write such names in Latin letters, or build with",
+        ),
+        (
+            "x\u0302 क",
+            "`x\u0302 क`, for क (Devanagari) change or move with the letters beside them and U+0302"
+            " (combining marks) stand over or under another letter; write such names in Latin"
+            " letters, or build with",
+        ),
+    ],
+)
+def test_what_the_fonts_named_still_lack_is_refused(tmp_path: Path, name: str, said: str) -> None:
+    font_file(tmp_path / "NotoSansSC-Regular.ttf", {"李": Bar(), "س": Bar(), "क": Bar()})
+    font = fallback.font("NotoSansSC-Regular.ttf", str(tmp_path))
+    with pytest.raises(InputError) as caught:
+        build(named(name), INDEX, str(tmp_path / "site"), now=NOW, fonts=[font])
+    assert str(caught.value) == (
+        f"posters and cards cannot show {said} --allow-missing-letters, which puts a box in place"
+        " of each letter"
+    )
 
 
 def test_names_that_may_not_be_seen_yet_are_not_in_what_is_refused(tmp_path: Path) -> None:
@@ -252,7 +313,7 @@ def test_a_build_json_that_is_broken_is_refused(tmp_path: Path) -> None:
     site.mkdir()
     for content in (b"{}", b"\xff\xfe", b""):
         (site / "build.json").write_bytes(content)
-        with pytest.raises(InputError, match="this is not what a build of a guide wrote"):
+        with pytest.raises(InputError, match="this was not written by a build of a guide"):
             build(two(), INDEX, str(site), now=NOW)
 
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hustings.errors import InputError
-from hustings.guide.config.slugs import slugs
 from hustings.guide.model import Build, Change, Guide, Partition, PublishedSequence, Region, Text
 from hustings.guide.site import history
+from hustings.report.slugs import slugs
 
 DAY = date(2020, 10, 1)
 LATER = date(2020, 10, 9)
@@ -165,7 +165,7 @@ def test_a_build_json_that_is_not_ours_is_refused_in_one_line(text: str) -> None
     with pytest.raises(InputError) as caught:
         history.parse(text, "site/build.json")
     assert str(caught.value) == (
-        "site/build.json: this is not what a build of a guide wrote; build into a new folder"
+        "site/build.json: this was not written by a build of a guide; build into a new folder"
     )
 
 

@@ -155,7 +155,7 @@ def test_the_old_site_stands_whatever_goes_wrong(
     if isinstance(error, OSError):
         assert str(caught.value) == (
             f"{site}: cannot be written: No space left on device;"
-            " nothing was changed; name another place or make room"
+            " nothing was changed; name another place or free some space"
         )
     assert tree(site) == FIRST
     assert os.listdir(tmp_path) == ["site"]
@@ -172,7 +172,7 @@ def test_folders_that_are_not_ours_are_refused(
     empty.mkdir()
     publish.check(str(empty), MARKER)
     wrong = {
-        str(home): "this folder holds other things, which a build would take away",
+        str(home): "this folder has other files in it, which a build would remove",
         str(tmp_path / "file"): "this is a file",
         str(tmp_path / "no" / "site"): f"there is no folder {tmp_path}/no",
     }

@@ -146,7 +146,7 @@ def test_a_folder_without_a_site_is_refused(tmp_path: Path) -> None:
 
 def test_a_port_that_is_taken_is_refused_or_passed_over(tmp_path: Path, address: int) -> None:
     (tmp_path / "index.html").write_text("")
-    with pytest.raises(InputError, match=f"port {address} cannot be listened on"):
+    with pytest.raises(InputError, match=f"port {address} cannot be used"):
         server(str(tmp_path), address)
     with server(str(tmp_path)) as one, server(str(tmp_path)) as two:
         assert one.server_address[1] != two.server_address[1]

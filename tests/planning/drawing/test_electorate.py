@@ -146,7 +146,14 @@ def test_who_votes_in_any_case_votes_alike_whatever_the_turnout() -> None:
         assert len(np.unique(other.luck)) == len(other.luck)
 
 
-@pytest.mark.parametrize(("chance", "sd"), [(0.8, 0.05), (0.8, 0.1), (0.3, 0.05), (0.1, 0.03)])
+@pytest.mark.parametrize(
+    ("chance", "sd"),
+    [
+        (0.8, 0.1),
+        *(pytest.param(*one, marks=pytest.mark.soak) for one in ((0.8, 0.05), (0.3, 0.05))),
+        pytest.param(0.1, 0.03, marks=pytest.mark.soak),
+    ],
+)
 @pytest.mark.parametrize("habit", ["retention", "slate_only"])
 def test_habits_are_as_expected_over_draws_and_as_unsure(
     habit: str, chance: float, sd: float

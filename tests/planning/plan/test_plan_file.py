@@ -206,14 +206,14 @@ BAD: list[tuple[str, Change, str]] = [
     (
         "format",
         lambda d: d.update(format="hustings-count/1"),
-        "p.json, line 2: this is no plan of format `hustings-plan/1`: its format is"
+        "p.json, line 2: this is not a plan of format `hustings-plan/1`: its format is"
         " `hustings-count/1`;"
         f" {MAKE_ONE}",
     ),
     (
         "no format",
         lambda d: d.pop("format"),
-        f"p.json: this is no plan: it names no format; {MAKE_ONE}",
+        f"p.json: this is not a plan: it names no format; {MAKE_ONE}",
     ),
     ("no plans", lambda d: d.pop("plans"), f"p.json: there are no plans in this; {MAKE_ONE}"),
     (
@@ -259,7 +259,7 @@ BAD: list[tuple[str, Change, str]] = [
     (
         "unknown region",
         lambda d: plan(d)["sequences"].update(Nord=[]),
-        "p.json, line 16: plan `ours` has a list for `Nord`, which is no region of the scenario;"
+        "p.json, line 16: plan `ours` has a list for `Nord`, which is not a region of the scenario;"
         " did you mean `North`?",
     ),
     (
@@ -271,13 +271,14 @@ BAD: list[tuple[str, Change, str]] = [
     (
         "unknown candidate",
         lambda d: plan(d)["sequences"]["North"].append("Bea Ball"),
-        "p.json, line 10: the list for North in plan `ours` names `Bea Ball`, who is no candidate;"
+        "p.json, line 10: the list for North in plan `ours` names `Bea Ball`, who is not a"
+        " candidate;"
         " did you mean `Bea Bell`?",
     ),
     (
         "nobody like it",
         lambda d: plan(d)["sequences"]["North"].append("Qqq"),
-        "p.json, line 10: the list for North in plan `ours` names `Qqq`, who is no candidate;"
+        "p.json, line 10: the list for North in plan `ours` names `Qqq`, who is not a candidate;"
         " choose one of `Ann Archer`, `Bea Bell`, `Cas`",
     ),
     (
@@ -294,13 +295,13 @@ BAD: list[tuple[str, Change, str]] = [
     (
         "no list",
         lambda d: plan(d)["sequences"].update(North="Ann Archer"),
-        "p.json, line 7: the list for North in plan `ours` is `Ann Archer`, no list of"
-        ' names; give names in their order: ["…", "…"]',
+        "p.json, line 7: the list for North in plan `ours` is `Ann Archer`, not a list of"
+        ' names; give the names in order: ["…", "…"]',
     ),
     (
         "numbers",
         lambda d: plan(d)["sequences"].update(North=[0, 1]),
-        "p.json, line 8: name 1 in the list for North in plan `ours` is a number, no name; put"
+        "p.json, line 8: name 1 in the list for North in plan `ours` is a number, not a name; put"
         " names in quotation marks",
     ),
     (
@@ -329,7 +330,7 @@ BAD: list[tuple[str, Change, str]] = [
     (
         "groups",
         lambda d: plan(d).update(groups={}),
-        "p.json, line 17: the groups of plan `ours` are no list;"
+        "p.json, line 17: the groups of plan `ours` are not a list;"
         ' give each as {"regions": […], "sequence": […]}',
     ),
     (
@@ -341,8 +342,8 @@ BAD: list[tuple[str, Change, str]] = [
     (
         "group without sequence",
         lambda d: plan(d)["groups"].append({"regions": []}),
-        "p.json, line 36: the list for group 3 of plan `ours` is nothing, no list of"
-        ' names; give names in their order: ["…", "…"]',
+        "p.json, line 36: the list for group 3 of plan `ours` is nothing, not a list of"
+        ' names; give the names in order: ["…", "…"]',
     ),
 ]
 

@@ -12,12 +12,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from inputs.described import Schema
 
 from hustings.election.model import Candidate, Election
 from hustings.errors import InputError
 from hustings.inputs.entry import nearest
 from hustings.planning.scenario import defaults
-from hustings.planning.scenario.file import load, parse, template
+from hustings.planning.scenario.file import load, parse
+from hustings.planning.scenario.keys import SCENARIO
 from hustings.planning.scenario.model import (
     Following,
     Ranking,
@@ -26,6 +28,7 @@ from hustings.planning.scenario.model import (
     Slate,
     scenario_digest,
 )
+from hustings.planning.scenario.template import template
 from hustings.planning.trials.evaluate import evaluate
 
 # Lines are counted in the tests below: keep them where they are.
@@ -181,7 +184,7 @@ def test_what_is_not_said_has_the_defaults() -> None:
         ranking=Ranking(
             lengths=one,
             slate_only=0.0,
-            home_pull=defaults.HOME_PULL,
+            home_pull=2.0,
             position=1.0,
             alphabet=1.8,
             appeal=(1.0, 1.0),
@@ -456,8 +459,12 @@ def test_shares_of_a_partition_in_a_file(write: Callable[..., str]) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("candidates_csv", "", ": there is no candidate in this file; add a row each"),
-        ("candidates_csv", "name,slate\n", ": there is no candidate in this file; add a row each"),
+        ("candidates_csv", "", ": there is no candidate in this file; add a row for each"),
+        (
+            "candidates_csv",
+            "name,slate\n",
+            ": there is no candidate in this file; add a row for each",
+        ),
         (
             "candidates_csv",
             "nam,slate\nA,Red\n",
@@ -527,7 +534,7 @@ def test_shares_of_a_partition_in_a_file(write: Callable[..., str]) -> None:
         (
             "candidates_csv",
             "name,slate\nA,Red\n\nA,Blue\n",
-            ", line 4: two candidates are called `A`; the other stands on line 2; give each a name"
+            ", line 4: two candidates are called `A`; the other is on line 2; give each a name"
             " of their own",
         ),
         (
@@ -543,7 +550,7 @@ def test_shares_of_a_partition_in_a_file(write: Callable[..., str]) -> None:
         (
             "support_csv",
             "region,Red\nNorth,0.5\nNorth,0.5\n",
-            ", line 3: `North` stands here a second time",
+            ", line 3: `North` is listed twice",
         ),
         (
             "support_csv",
@@ -565,12 +572,12 @@ def test_shares_of_a_partition_in_a_file(write: Callable[..., str]) -> None:
         (
             "following_csv",
             "region,share\nSouth,\n",
-            ", line 2: row 1 says no `share`; add `share = …`",
+            ", line 2: row 1 has no `share`",
         ),
         (
             "following_csv",
             "region,share\nSouth,0.1\nSouth,0.1\n",
-            ", line 3: `South` stands here a second time",
+            ", line 3: `South` is listed twice",
         ),
     ],
 )
@@ -611,11 +618,11 @@ def test_support_in_the_file_and_beside_it(write: Callable[..., str]) -> None:
 
 # -- mistakes --------------------------------------------------------------------------------------
 
-TWICE = "this is not TOML: a key or table stands here a second time; keep one"
+TWICE = "this is not TOML: a key or table appears here a second time; keep one"
 MISTAKES = [
     # [election]
-    ("seats = 2", "seat = 2", 3, "`seat` is no key of [election]; did you mean `seats`?"),
-    ("seats = 2\n", "", 1, "[election] says no `seats`; add `seats = …`"),
+    ("seats = 2", "seat = 2", 3, "`seat` is not a key of [election]; did you mean `seats`?"),
+    ("seats = 2\n", "", 1, "`seats` is missing from [election]; add `seats = …`"),
     (
         "seats = 2",
         'seats = "2"',
@@ -638,7 +645,7 @@ MISTAKES = [
         'rules = "ers97"\n',
         "",
         1,
-        '[election] says no `rules`; say how it is counted, such as `rules = "ers97"`',
+        '`rules` is missing from [election]; say how it is counted, such as `rules = "ers97"`',
     ),
     ('"Council"', "7", 2, "`title` must be text, not a number; put it in quotation marks"),
     ('"Council"', '""', 2, "`title` is empty"),
@@ -646,15 +653,19 @@ MISTAKES = [
     ('"Council"', '" a"', 2, "`title` begins or ends with a space: ` a`; take it out"),
     ('"Council"', f'"{"a" * 201}"', 2, "`title` has 201 letters; use at most 200"),
     # candidates
-    ('slate = "Red"', 'slat = "Red"', 8, "`slat` is no key of candidate 1; did you mean `slate`?"),
+    (
+        'slate = "Red"',
+        'slat = "Red"',
+        8,
+        "`slat` is not a key of candidate 1; did you mean `slate`?",
+    ),
     (
         '"Bob"',
         '"Ann"',
         12,
-        "two candidates are called `Ann`; the other stands on line 7; give each a name of their"
-        " own",
+        "two candidates are called `Ann`; the other is on line 7; give each a name of their own",
     ),
-    ('name = "Bob"\n', "", 11, 'candidate 2 says no `name`; add `name = "…"`'),
+    ('name = "Bob"\n', "", 11, '`name` is missing from candidate 2; add `name = "…"`'),
     ('"North"', '"Nort"', 9, "no region is called `Nort`; did you mean `North`?"),
     ('"North"', "3", 9, "`region` must be text, not a number; put it in quotation marks"),
     ('"Red"', '"Redd"', 8, "`Redd` is not in [slates]; did you mean `Red`?"),
@@ -662,15 +673,14 @@ MISTAKES = [
         '"Red"',
         '"Green"',
         8,
-        "`Green` is not in [slates]; those there are `Red`, `Blue`, `no slate`",
+        "`Green` is not in [slates]; the slates are `Red`, `Blue`, `no slate`",
     ),
     ("appeal = 2", "appeal = 0", 18, "`appeal` is 0; give a number above 0 up to 1,000,000"),
     (
         "appeal = 2",
         "appeal = inf",
         18,
-        "`appeal` is inf, which is not a number to reckon with; give a number above 0 up to"
-        " 1,000,000",
+        "`appeal` is inf, which is not a usable number; give a number above 0 up to 1,000,000",
     ),
     ("appeal = 2", "group = 3", 18, "`group` must be text, not a number"),
     ("appeal = 2", 'group = ["w", "w"]', 18, "`group` names `w` twice"),
@@ -692,7 +702,7 @@ MISTAKES = [
         "voters = 600\n",
         "",
         23,
-        "region 1 says no `voters`; add `voters = …`, or `electors = …` and `turnout = …`",
+        "`voters` is missing from region 1; add `voters = …`, or `electors = …` and `turnout = …`",
     ),
     (
         "voters = 600",
@@ -705,7 +715,7 @@ MISTAKES = [
         "turnout = 0.4",
         "",
         27,
-        "region 2 says no `turnout`; add it here, or to [election] for all regions",
+        "`turnout` is missing from region 2; add it here, or to [election] for all regions",
     ),
     ('"South"', '"North"', 28, "two regions are called `North`; rename one"),
     (
@@ -755,14 +765,14 @@ MISTAKES = [
         "support = 0.4",
         "support = nan",
         38,
-        "`support` is nan, which is not a number to reckon with; give a number from 0 to 1",
+        "`support` is nan, which is not a usable number; give a number from 0 to 1",
     ),
     ("support = 0.4", 'support = "40%"', 38, "`support` must be a number, not text; write 0.4"),
     (
         "support = 0.4",
         "",
         37,
-        "the slate `Blue` says no `support`; give its share of the voters, such as 0.3",
+        "`support` is missing from the slate `Blue`; give its share of the voters, such as 0.3",
     ),
     ("North = 0.6", "Nroth = 0.6", 34, "no region is called `Nroth`; did you mean `North`?"),
     ("North = 0.6", "North = 6", 34, "`North` is 6; did you mean 0.06?"),
@@ -792,7 +802,7 @@ MISTAKES = [
         "support = 0.4",
         "support = 0.4\nbullets = 1",
         39,
-        "`bullets` is no key of the slate `Blue`; did you mean `bullet`?",
+        "`bullets` is not a key of the slate `Blue`; did you mean `bullet`?",
     ),
     (
         "support = 0.4",
@@ -847,8 +857,8 @@ MISTAKES = [
         "0.5, 0.3]",
         "0.5, 0.1, 0.1, 0.1]",
         42,
-        "`lengths` gives 5 shares, 4 candidates stand; give at least one share and at most as many"
-        " as there are candidates",
+        "`lengths` gives 5 shares, but only 4 candidates stand; give at least one share and at"
+        " most as many as there are candidates",
     ),
     (
         "[0.2, 0.5, 0.3]",
@@ -873,8 +883,8 @@ MISTAKES = [
         "0.3]",
         "0.3]\nbullet = 0.2",
         43,
-        "ballots of one name stand in `lengths` already; take `bullet` out, or begin `lengths`"
-        " with 0",
+        "`lengths` already gives the share of ballots with one name; take `bullet` out, or begin"
+        " `lengths` with 0",
     ),
     ("Blue = 2", "Bleu = 2", 45, "no slate is called `Bleu`; did you mean `Blue`?"),
     ("Red = {", "Rde = {", 45, "no slate is called `Rde`; did you mean `Red`?"),
@@ -888,14 +898,14 @@ MISTAKES = [
         "lists = 2",
         "lists = 3",
         53,
-        "3 lists are wanted for 2 regions; want at most one for each region",
+        "`lists` is 3, more than there are regions, 2; ask for at most one list for each region",
     ),
     ('"Red"\nlists', '"Rad"\nlists', 52, "no slate is called `Rad`; did you mean `Red`?"),
     (
         'slate = "Red"\nlists',
         "lists",
         51,
-        '[plan] says no `slate`; write `slate = "Red"`, or whom you plan for',
+        '`slate` is missing from [plan]; write `slate = "Red"`, or whom you plan for',
     ),
     (
         'slate = "Red"\nlists',
@@ -903,7 +913,7 @@ MISTAKES = [
         52,
         "no slate is called `no slate`; they are `Red`, `Blue`",
     ),
-    ("lists = 2", "lists = 0", 53, "0 lists are wanted; want one for all, or more"),
+    ("lists = 2", "lists = 0", 53, "`lists` is 0; give a whole number from 1 to 1,000"),
     ("draws = 50", "draws = 1", 54, "`draws` is 1; give a whole number from 2 to 1,000,000"),
     (
         "seed = 7",
@@ -911,10 +921,15 @@ MISTAKES = [
         55,
         "`seed` is -7; give a whole number from 0 to 9,007,199,254,740,991",
     ),
-    ("seed = 7", f"seed = 1{'0' * 30}", 55, "`seed` is far too large; give a plain number"),
+    (
+        "seed = 7",
+        f"seed = 1{'0' * 30}",
+        55,
+        "`seed` is far too large; give a whole number from 0 to 9,007,199,254,740,991",
+    ),
     ("seed = 7", "seed = 2020-11-12", 55, "`seed` must be a number, not a date or a time"),
     # the file
-    ("[plan]", "[plans]", 51, "`plans` is no key of the file; did you mean `plan`?"),
+    ("[plan]", "[plans]", 51, "`plans` is not a key of the file; did you mean `plan`?"),
     ("seed = 7", "seed = 7\nseed = 8", 56, TWICE),
     ("seed = 7", "seed = 7\n[plan]", 56, TWICE),
     (
@@ -959,8 +974,8 @@ def test_what_is_not_toml_has_its_line(old: str, new: str, line: int) -> None:
         ),
         (
             SMALLEST.replace("voters = 500\n", ""),
-            "s.toml, line 2: [election] says no `voters`; say how many valid papers you expect, or"
-            " give each region its own",
+            "s.toml, line 2: `voters` is missing from [election]; say how many valid papers you"
+            " expect, or give each region its own",
         ),
         (
             SMALLEST[SMALLEST.index("[election]") :],
@@ -983,7 +998,7 @@ def test_what_is_not_toml_has_its_line(old: str, new: str, line: int) -> None:
         ),
         (
             'model = "balots"\n' + BASE,
-            "s.toml, line 1: there is no model `balots`; did you mean `ballots`?",
+            "s.toml, line 1: `model` cannot be `balots`; did you mean `ballots`?",
         ),
         (
             'model = "ballots"\n' + BASE,
@@ -995,13 +1010,13 @@ def test_what_is_not_toml_has_its_line(old: str, new: str, line: int) -> None:
         ),
         (
             partition('by = "surname"'),
-            "s.toml, line 23: [partition] says no `shares`; letters are unequal: count your members"
-            " by the first letter of the surname and write `shares = { A = 0.03, … }`, or"
+            "s.toml, line 23: `shares` is missing from [partition]; letters are unequal: count your"
+            " members by the first letter of the surname and write `shares = { A = 0.03, … }`, or"
             ' `shares = "equal"`',
         ),
         (
             partition('by = "sirname"'),
-            "s.toml, line 24: there is no partition by `sirname`; did you mean `surname`?",
+            "s.toml, line 24: `by` cannot be `sirname`; did you mean `surname`?",
         ),
         (
             partition('by = "surname"\nshares = { A = 0.5, B = 0.4 }'),
@@ -1021,7 +1036,7 @@ def test_other_mistakes(text: str, said: str) -> None:
 def test_absurdly_many_candidates(number: int) -> None:
     names = "".join(f'[[candidates]]\nname = "C{n}"\n' for n in range(number))
     assert mistake(names + SMALLEST.split("\n", 1)[1]) == (
-        f"s.toml, line 1: {number:,} candidates; give 1 to 1,000"
+        f"s.toml, line 1: `candidates` has {number:,} entries; give 1 to 1,000"
     )
 
 
@@ -1117,6 +1132,7 @@ def test_the_template_states_the_defaults() -> None:
 
 # -- anything at all -------------------------------------------------------------------------------
 
+SCHEMA = Schema(SCENARIO)
 PIECES = [
     *'=[]{}"#,\n0\r\x00\ufeff',
     *("nan", "inf", "-1", "1e9", "true", "''", "[slates]", "[[regions]]", 'x = "é"', "1979-05-27"),
@@ -1155,7 +1171,7 @@ def test_any_mutation_is_read_or_refused_in_one_line(seed: int, times: int) -> N
     except InputError as error:
         said, line = str(error), error.line
     else:
-        tomllib.loads(text)
+        assert SCHEMA.accepts(tomllib.loads(text))  # an editor never complains of what is read
         assert scenario.voters <= 20_000_000
         for region in range(len(scenario.regions)):
             assert sum(slate.support[region] for slate in scenario.slates) == pytest.approx(1)

@@ -117,7 +117,7 @@ def test_chances_belong_to_the_seats(outcome: Rivalry) -> None:
 def _totals(own: Planner, case: Outcome) -> list[int]:
     """Seats of a team in each of the thirty draws, counted again."""
     cases = [case.plans]
-    elected = trials(left_and_right(), pair(), cases, 30, cores=1, told=lambda draw: True)
+    elected = trials(left_and_right(), pair(), cases, 30, cores=1, progress=lambda draw: True)
     return [int(total) for total in elected[:, 0, list(own.team)].sum(axis=1)]
 
 
@@ -167,7 +167,7 @@ def test_a_planner_is_put_into_another_electorate() -> None:
         one, election=replace(one.election, candidates=candidates), slates=slates, slate=2
     )
     assert planner(one, own) == Planner("New", (1, 2, 3, 4), 0, one.following, one.lists)
-    with pytest.raises(InputError, match="not of one election"):
+    with pytest.raises(InputError, match="not of the same election"):
         planner(one, replace(one, rules="scotland"))
 
 
@@ -192,7 +192,7 @@ def test_impossible_rivals_are_refused() -> None:
     first, second = pair()
     with pytest.raises(InputError, match="70% and 40% of the same voters in Region 1"):
         rivals(one, replace(first, following=Following((0.7, 0.1), 0.0, 4)), second)
-    with pytest.raises(InputError, match="others has nobody to be elected"):
+    with pytest.raises(InputError, match="others has no candidates"):
         rivals(one, first, replace(second, team=()))
     with pytest.raises(InputError, match="does not stand"):
         rivals(one, first, replace(second, team=(9,)))

@@ -41,10 +41,11 @@ def test_stages_chosen(stages: str | None, places: list[int]) -> None:
 @pytest.mark.parametrize(
     ("stages", "message"),
     [
-        ("", 'stages \'\': \'\' is no stage; write for example "3", "1-4", "1,5-7" or "last"'),
+        ("", 'stages \'\': \'\' is not a stage; write for example "3", "1-4", "1,5-7" or "last"'),
         (
             "one",
-            'stages \'one\': \'one\' is no stage; write for example "3", "1-4", "1,5-7" or "last"',
+            'stages \'one\': \'one\' is not a stage; write for example "3", "1-4", "1,5-7" or'
+            ' "last"',
         ),
         ("7", "stages '7': there is no stage 7; this count has stages 1 to 6"),
         ("0", "stages '0': there is no stage 0; this count has stages 1 to 6"),
@@ -52,19 +53,20 @@ def test_stages_chosen(stages: str | None, places: list[int]) -> None:
         ("last-1", "stages 'last-1': last-1 runs backwards; write 1-6"),
         (
             "1--2",
-            'stages \'1--2\': \'-2\' is no stage; write for example "3", "1-4", "1,5-7" or "last"',
+            'stages \'1--2\': \'-2\' is not a stage; write for example "3", "1-4", "1,5-7" or'
+            ' "last"',
         ),
         (
             "1,",
-            'stages \'1,\': \'\' is no stage; write for example "3", "1-4", "1,5-7" or "last"',
+            'stages \'1,\': \'\' is not a stage; write for example "3", "1-4", "1,5-7" or "last"',
         ),
         (
             "²",
-            'stages \'²\': \'²\' is no stage; write for example "3", "1-4", "1,5-7" or "last"',
+            'stages \'²\': \'²\' is not a stage; write for example "3", "1-4", "1,5-7" or "last"',
         ),
         (
             "9999999",
-            "stages '9999999': '9999999' is no stage;"
+            "stages '9999999': '9999999' is not a stage;"
             ' write for example "3", "1-4", "1,5-7" or "last"',
         ),
     ],

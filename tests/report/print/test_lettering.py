@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hustings.report.print import lettering, numbered
-from hustings.report.print.lettering import BOX, broken, count, fitted, places, shown, width
+from hustings.report.print.lettering import BOX, Letters
 
+INTER = Letters()
 WELSH = "ŴŵŶŷẀẁẂẃẄẅỲỳ"
 MARKS = "‘’“”‚„–—…•·†‹›€™−′″‐‑"  # noqa: RUF001
 
@@ -19,8 +20,8 @@ def test_the_fonts_have_the_letters_of_these_islands_and_of_most_names() -> None
     latin = "".join(chr(code) for code in (*range(0xA1, 0xAD), *range(0xAE, 0x180)))
     greek_and_cyrillic = "ΑΒΓαβγώЀЁЂабвгґїўѕ"
     letters = printable.split()[0] + latin + WELSH + MARKS + greek_and_cyrillic + "ẠạỆệỮữƯưƠơȘșȚț"
-    assert lettering.missing_letters([letters]) == ""
-    assert BOX not in shown(letters)
+    assert INTER.missing([letters]) == ""
+    assert BOX not in INTER.shown(letters)
 
 
 @pytest.mark.parametrize("bold", [False, True])
@@ -45,16 +46,16 @@ def test_a_font_is_small_and_free(bold: bool) -> None:
     ],
 )
 def test_what_is_not_there_shows_as_a_box_and_is_told(text: str, seen: str, missing: str) -> None:
-    assert shown(text) == seen
-    assert lettering.missing_letters([text, text]) == missing
+    assert INTER.shown(text) == seen
+    assert INTER.missing([text, text]) == missing
 
 
 def test_letters_are_set_closer_where_the_font_says_so() -> None:
-    assert width("AVAV", bold=False) < width("AAVV", bold=False)
-    advance = lettering.face(bold=False).advance
-    assert width("nn", bold=False) == pytest.approx(2 * advance["n"], abs=0.01)
-    assert places("", bold=True) == (0.0,)
-    assert len(places("Ŵyn", bold=True)) == 4
+    assert INTER.width("AVAV", bold=False) < INTER.width("AAVV", bold=False)
+    advance = lettering.inter(bold=False).advance
+    assert INTER.width("nn", bold=False) == pytest.approx(2 * advance["n"], abs=0.01)
+    assert INTER.places("", bold=True) == (0.0,)
+    assert len(INTER.places("Ŵyn", bold=True)) == 4
 
 
 @pytest.mark.parametrize(
@@ -74,13 +75,17 @@ def test_letters_are_set_closer_where_the_font_says_so() -> None:
     ],
 )
 def test_where_lines_break(text: str, room: float, lines: tuple[str, ...]) -> None:
-    assert broken(text, room, bold=True) == lines
+    assert INTER.broken(text, room, bold=True) == lines
 
 
 def test_a_word_breaks_only_where_it_may() -> None:
-    assert count("Ann Pneumonoultra", 4, bold=True) == 0
-    assert count("Ann Pneumonoultra", 4, bold=True, words=False) == 3
-    assert broken("Ann Pneumonoultra", 4, bold=True, words=False) == ("Ann", "Pneumo", "noultra")
+    assert INTER.count("Ann Pneumonoultra", 4, bold=True) == 0
+    assert INTER.count("Ann Pneumonoultra", 4, bold=True, words=False) == 3
+    assert INTER.broken("Ann Pneumonoultra", 4, bold=True, words=False) == (
+        "Ann",
+        "Pneumo",
+        "noultra",
+    )
 
 
 words = st.text("abWŵ·-/ ", max_size=60)
@@ -90,21 +95,21 @@ words = st.text("abWŵ·-/ ", max_size=60)
 def test_lines_hold_all_letters_in_order_and_none_is_longer_than_its_room(
     text: str, room: float
 ) -> None:
-    text = shown(text)
-    lines = broken(text, room, bold=True, words=False)
+    text = INTER.shown(text)
+    lines = INTER.broken(text, room, bold=True, words=False)
     kept = "".join(lines)
     assert [c for c in kept if c not in " ·"] == [c for c in text if c not in " ·"]
-    assert all(width(line, bold=True) <= room or len(line) == 1 for line in lines)
+    assert all(INTER.width(line, bold=True) <= room or len(line) == 1 for line in lines)
 
 
 @given(words, st.floats(1, 200), st.floats(1, 60), st.floats(1, 40))
 def test_whatever_is_said_finds_its_place(
     text: str, across: float, height: float, largest: float
 ) -> None:
-    size, lines = fitted(shown(text), across, height, largest, bold=False)
+    size, lines = INTER.fitted(INTER.shown(text), across, height, largest, bold=False)
     assert size <= largest
     assert len(lines) * lettering.LEADING * size <= height + 0.001
-    assert all(width(line, bold=False) * size <= across + 0.001 for line in lines)
+    assert all(INTER.width(line, bold=False) * size <= across + 0.001 for line in lines)
 
 
 @pytest.mark.parametrize("bold", [False, True])

@@ -177,10 +177,10 @@ def test_every_mistake_is_named_with_its_line(tmp_path: Path) -> None:
     setup, faults = examine(place)
     assert setup is None
     assert [str(fault).removeprefix(f"{place.toml}, ") for fault in faults] == [
-        f"{place.toml}: the file says no `trustees`; add `trustees = …`",
+        f"{place.toml}: `trustees` is missing from the file; add `trustees = …`",
         "line 3: `address` is not encrypted: whoever is on the way reads links and ballots;"
         " write https://vote.example.org",
-        "line 5: `trustee` is no key of the file; did you mean `trustees`?",
+        "line 5: `trustee` is not a key of the file; did you mean `trustees`?",
         "line 11: `closes` (2027-03-09 12:00+00:00) is not after `opens`"
         " (2027-03-15 09:00+00:00); correct one of them",
         "line 28: no rule set is called 'av'; did you mean irv?",
@@ -203,13 +203,13 @@ def test_every_mistake_is_named_with_its_line(tmp_path: Path) -> None:
             "{ region = [] }",
             "line 33: `region`",
         ),
-        ('order_seed = "3 6 1"\n', "", "line 24: contest 1 says no `order_seed`"),
+        ('order_seed = "3 6 1"\n', "", "line 24: `order_seed` is missing from contest 1"),
         ('order = "lot"', 'order = "listed"', "line 30: `order_seed` is given, but nothing"),
         ('"society"', '"club"', "line 5: a club has no trustees"),
         ("opens = 2027-03-15T09:00:00", "opens = 2027-03-28T01:30:00", "line 10: `opens` does not"),
-        ("12:00:00\n", '12:00:00\nzone = "Mars/Base"\n', "line 10: this machine knows no time"),
+        ("12:00:00\n", '12:00:00\nzone = "Mars/Base"\n', "line 10: this machine does not"),
         ("closes = 2027-03-29T12:00:00", "closes = 2027-03-29", "line 11: `closes` is a day"),
-        ('"Nation or region"', '"Nation"\nregoin = "x"', "line 20: `regoin` is no key of [roll]"),
+        ('"Nation or region"', '"Nation"\nregoin = "x"', "line 20: `regoin` is not a key"),
         ('"tls"', '"ssl"', "line 16: `security` cannot be `ssl`"),
     ],
 )

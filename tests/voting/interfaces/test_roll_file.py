@@ -61,7 +61,7 @@ def test_lines_are_taken_or_refused_with_their_reason(setup: Setup, tmp_path: Pa
     assert [(one.number, one.reason) for one in came.refused] == [
         (5, "no member number"),
         (6, "no e-mail address"),
-        (7, "this is no e-mail address"),
+        (7, "this is not an e-mail address"),
         (8, "the member number of line 2"),
         (9, "the name cannot be shown"),
         (11, "the e-mail address of line 2"),
@@ -85,8 +85,8 @@ def test_who_joined_after_the_freeze_is_refused(setup: Setup, tmp_path: Path) ->
         "joined after 2027-03-01",
         "joined after 2027-03-01",
         "no date of joining",
-        "`March` is no date",
-        "`31/02/2027` is no date",
+        "`March` is not a date",
+        "`31/02/2027` is not a date",
     ]
 
 

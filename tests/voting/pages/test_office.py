@@ -206,7 +206,7 @@ def test_an_election_from_the_roll_to_the_close(office: Folder) -> None:
     )
     new = {"act": "add", "member": "9", "name": "Zoe", "column-region": "Wales", "reason": "late"}
     assert said(client.post("/office/voters/", {**new, "email": "zoe"})) == (
-        "`zoe` is no e-mail address; correct it."
+        "`zoe` is not an e-mail address; correct it."
     )
     assert client.post("/office/voters/", {**new, "email": "z@example.org"}).status_code == 303
     assert [(one.entitled, one.on_board) for one in status().contests] == [(3, 1), (1, 0)]

@@ -1,6 +1,6 @@
 """`hustings guide build`: a site from a plan.
 
-Knows how a call becomes a site and what to say of it. Must not know what stands on its pages.
+Knows how a call becomes a site and what to say of it.
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ def run(call: Call) -> int:
             now=now,
             beside=loaded.folder,
             again=call.again,
+            fonts=loaded.fonts,
             boxes=call.boxes,
             note=note,
         )
@@ -61,17 +62,17 @@ def run(call: Call) -> int:
     remarks = loaded.remarks
     if built.missing:
         names = ", ".join(map(shown, built.missing))
-        remarks += (f"posters and cards have boxes for letters that their font lacks: {names}",)
+        remarks += (f"posters and cards have boxes for letters that they cannot show: {names}",)
     if not call.quiet:
         for remark in remarks:
             say(f"hustings: note: {remark}")
     with Output(None) as out:
-        for text in told(built, call.output):
+        for text in summary(built, call.output):
             out.write(f"{text}\n")
     return 0
 
 
-def told(built: Built, folder: str) -> list[str]:
+def summary(built: Built, folder: str) -> list[str]:
     """What came of it, for people."""
     this = built.build
     if not built.files:
@@ -80,7 +81,7 @@ def told(built: Built, folder: str) -> list[str]:
     lines = [f"{folder}: build {this.number} of {this.day}, {built.files} files, {size}."]
     if this.early:
         lines.append(
-            "The lists are not in it: they are to be seen later. Build again from that day on."
+            "The lists are not in it: they are to be shown later. Build again on or after that day."
         )
     elif this.changes and this.changes[0].number == this.number and not this.changes[0].first:
         regions = ", ".join(region for region, _, _ in this.changes[0].lists)

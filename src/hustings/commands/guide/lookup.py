@@ -1,6 +1,6 @@
 """`hustings guide lookup`: which region, and which list, a postcode belongs to.
 
-Knows how an answer is said and written. Must not know how postcodes are read or looked up.
+Knows how an answer is said and written.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def _lists_of(
     loaded = load(config, plan, postcodes=postcodes)
     if loaded.index is None:
         raise InputError(
-            "the regions of this guide are no places: a postcode does not tell", source=config
+            "the regions of this guide are not places: a postcode cannot decide", source=config
         )
     guide = loaded.guide
     asked = [Asked(region.name, guide.lists[region.list].sequence) for region in guide.regions]
@@ -129,7 +129,7 @@ def _of_plan(path: str, index: Index) -> Lists:
     """The lists of the first plan in a file, by the names of its regions alone.
 
     Raises:
-        InputError: it is no plan, its lists are not by region, or a region is no place.
+        InputError: it is not a plan, its lists are not by region, or a region is not a place.
     """
     from hustings.guide.config import joining
     from hustings.planning.plan.published import parse
@@ -137,7 +137,7 @@ def _of_plan(path: str, index: Index) -> Lists:
     planned = parse(read_text(path), path, some=True)
     if planned.by_surname:
         raise InputError(
-            "the lists of this plan are by surname: a postcode does not tell", source=path
+            "the lists of this plan are by surname: a postcode cannot decide", source=path
         )
     areas = joining.areas_of(planned.regions, index, None, path)
     asked = {
@@ -170,7 +170,7 @@ def document(index: Index, answer: Answer, lists: Lists | None) -> Document:
     outcome = answer.outcome.value
     if outcome == "split" and len(regions) == 1 and (lists is None or same):
         outcome = "found"
-    found: Document = {
+    reply: Document = {
         "outcome": outcome,
         "postcode": answer.postcode,
         "region": regions[0] if outcome == "found" else None,
@@ -182,27 +182,27 @@ def document(index: Index, answer: Answer, lists: Lists | None) -> Document:
     }
     if lists is not None:
         names = {one.region for one in asked if one}
-        found["list"] = list(asked[0].names) if same and asked[0] else None
-        found["list_region"] = names.pop() if same and len(names) == 1 else None
-    return found
+        reply["list"] = list(asked[0].names) if same and asked[0] else None
+        reply["list_region"] = names.pop() if same and len(names) == 1 else None
+    return reply
 
 
-def sentences(found: Document, typed: str) -> str:
+def sentences(reply: Document, typed: str) -> str:
     """An answer in two sentences or so."""
-    postcode = found["postcode"]
-    advice = _advice(found)
-    match found["outcome"]:
+    postcode = reply["postcode"]
+    advice = _advice(reply)
+    match reply["outcome"]:
         case "found":
-            return f"{postcode} is in {_the(str(found['region']))}.{advice}"
+            return f"{postcode} is in {_the(str(reply['region']))}.{advice}"
         case "split":
-            return f"{postcode} lies in {_alternatives(found)}.{advice or _ASK}"
+            return f"{postcode} lies in {_alternatives(reply)}.{advice or _ASK}"
         case "elsewhere":
-            where = ROUTES[str(found["route"])]
-            return f"{postcode} is {where}, which is part of no region.{advice}"
+            where = ROUTES[str(reply["route"])]
+            return f"{postcode} is {where}, which is not part of any region.{advice}"
         case "unsure":
-            return f"“{postcode}” is no postcode as it stands. {_offer(found)} Type it again."
+            return f"“{postcode}” is not a postcode as it stands. {_offer(reply)} Type it again."
         case "several":
-            return f"There is more than one postcode in this. {_offer(found)} Give only one."
+            return f"There is more than one postcode in this. {_offer(reply)} Give only one."
         case "unknown":
             return f"{postcode} looks like a postcode, but it is not one we know. {_CHECK}"
         case _:
@@ -217,32 +217,32 @@ _SHOWN = 40
 _CHECK = "Check it for a slip, or go by the region itself."
 
 
-def _offer(found: Document) -> str:
+def _offer(reply: Document) -> str:
     """What may have been meant, each with where that is."""
-    choices = found["choices"]
+    choices = reply["choices"]
     assert isinstance(choices, list)
     named = [f"{one['postcode']} ({_where(one)})" for one in choices]
     return f"Do you mean {_or(named)}?"
 
 
-def _where(found: Document) -> str:
+def _where(reply: Document) -> str:
     """In few words."""
-    match found["outcome"]:
+    match reply["outcome"]:
         case "found":
-            return _the(str(found["region"]))
+            return _the(str(reply["region"]))
         case "split":
-            return _alternatives(found)
+            return _alternatives(reply)
         case _:
-            return ROUTES[str(found["route"])]
+            return ROUTES[str(reply["route"])]
 
 
 def _or(named: list[str]) -> str:
     return " or ".join(filter(None, [", ".join(named[:-1]), named[-1]]))
 
 
-def _alternatives(found: Document) -> str:
+def _alternatives(reply: Document) -> str:
     """The areas of a split, with their places."""
-    areas, places = found["areas"], found["places"]
+    areas, places = reply["areas"], reply["places"]
     assert isinstance(areas, list)
     assert isinstance(places, list)
     named = [
@@ -252,12 +252,12 @@ def _alternatives(found: Document) -> str:
     return _or(named)
 
 
-def _advice(found: Document) -> str:
+def _advice(reply: Document) -> str:
     """What the list says, where there is one."""
-    names = found.get("list")
+    names = reply.get("list")
     if not isinstance(names, list):
         return ""
-    region = found["list_region"]
+    region = reply["list_region"]
     whose = f"The list for {region}" if region else "The list, the same for all of these"
     return f" {whose}: {', '.join(names)}."
 

@@ -1,6 +1,6 @@
 """What the commands of `hustings guide` share.
 
-Knows which packages a build needs and how the day is told. Must not know what a guide is.
+Knows which packages a build needs and how its day is given.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ def moment(given: str | None) -> datetime:
     A day alone is its first moment in UTC.
 
     Raises:
-        InputError: `given` is no date.
+        InputError: `given` is not a date.
     """
     if given is None:
         return datetime.now(UTC)
@@ -26,6 +26,6 @@ def moment(given: str | None) -> datetime:
         when = datetime.fromisoformat(given)
     except ValueError:
         raise InputError(
-            f"{given!r} is no date", remedy="write it as in 2020-10-19 or 2020-10-19T12:00"
+            f"{given!r} is not a date", remedy="write it as in 2020-10-19 or 2020-10-19T12:00"
         ) from None
     return when if when.tzinfo else when.replace(tzinfo=UTC)

@@ -1,6 +1,6 @@
 """`hustings guide new`: a guide.toml to start from.
 
-Knows where it is written and which plan it is for. Must not know what is in it.
+Knows where it is written and which plan it is for.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def run(output: str | None, plan: str | None) -> int:
     from hustings.planning.plan import published
 
     if output not in (None, STANDARD) and os.path.isfile(output or ""):
-        raise InputError("there is such a file already", remedy="name another", source=output or "")
+        raise InputError("this file already exists", remedy="name another", source=output or "")
     planned = published.read(plan) if plan is not None else None
     path = _seen_from(output, plan) if plan not in (None, STANDARD) else "plan.json"
     with Output(output) as out:

@@ -1,6 +1,6 @@
 """`hustings guide postcodes import`: an index of postcodes from a download.
 
-Knows how a call becomes an index and what to say of it. Must not know any download's columns.
+Knows how a call becomes an index and what to say of it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def run(source: str, output: str | None, *, month: str | None = None, quiet: boo
     """Write the index that a download makes; the exit status.
 
     Args:
-        month: of the data, where the download does not tell.
+        month: of the data, where the download does not say.
     """
     if source == STANDARD:
         raise InputError(
@@ -49,12 +49,12 @@ def run(source: str, output: str | None, *, month: str | None = None, quiet: boo
             line.clear()
         out.write(index_file.encode(imported.index))
     if not quiet:
-        for remark in told(imported):
+        for remark in summary(imported):
             say(f"hustings: note: {remark}")
     return 0
 
 
-def told(imported: Imported) -> list[str]:
+def summary(imported: Imported) -> list[str]:
     """What came of it, for people."""
     index = imported.index
     count = len(index.outcodes) + len(index.straddling)

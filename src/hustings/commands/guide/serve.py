@@ -1,6 +1,6 @@
 """`hustings guide serve`: look at a site on this machine.
 
-Knows how a person is told where it is and how to stop it. Must not know what is served.
+Knows how to tell a person where it is and how to stop it.
 """
 
 from __future__ import annotations

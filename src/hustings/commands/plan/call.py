@@ -1,7 +1,7 @@
 """What the commands of `hustings plan` share: scenarios and plans read, cores or machines to use.
 
-Knows how a call becomes a scenario, plans and workers. Must not know what is done with them; each
-command has a module of its own beside this one.
+Knows how a call becomes a scenario, plans and workers. Each command has a module of its own beside
+this one.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from hustings.commands.shell.compiling import note_compiling
 from hustings.commands.shell.streams import Output, say
 from hustings.commands.shell.watch import Watch
 from hustings.errors import InputError
@@ -55,7 +56,7 @@ class Call(NamedTuple):
         """The same call with a format: as asked for, else by the suffix of OUT, else the first.
 
         Raises:
-            InputError: the suffix tells none of these formats.
+            InputError: the suffix is not that of any of these formats.
         """
         if self.format is not None or self.output in (None, STANDARD):
             return self._replace(format=self.format or shapes[0])
@@ -100,6 +101,7 @@ def scenario_of(path: str, call: Call) -> Scenario:
     from dataclasses import replace
 
     needs("numpy", "numba")
+    note_compiling(quiet=call.quiet)
     from hustings.planning.scenario import file as scenario_file
 
     if path == STANDARD:
@@ -115,7 +117,7 @@ def plans_of(paths: Sequence[str], scenario: Scenario) -> tuple[Plan, ...]:
     Different plans of one name get the name of their file beside it.
 
     Raises:
-        InputError: a file is no plan or does not fit the scenario.
+        InputError: a file is not a plan or does not fit the scenario.
     """
     from dataclasses import replace
 
@@ -144,7 +146,7 @@ def one_plan(path: str, name: str | None, scenario: Scenario) -> Plan:
     """The first plan in a file, or the one called `name`.
 
     Raises:
-        InputError: the file is no plan, does not fit, or has none of that name.
+        InputError: the file is not a plan, does not fit, or has none of that name.
     """
     from hustings.inputs.entry import nearest
     from hustings.planning.plan import read as plan_reading

@@ -1,6 +1,6 @@
 """`hustings plan evaluate`: how well plans do, beside the natural alternatives.
 
-Knows the way from a scenario and plans to an evaluation. Must not know how either is made.
+Knows the way from a scenario and plans to an evaluation.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ def run(path: str, plans: tuple[str, ...], call: Call) -> int:
         evaluation, watch = watched(
             "evaluating",
             call,
-            lambda cores, told: evaluate(scenario, chosen, draws=asked, cores=cores, progress=told),
+            lambda cores, progress: evaluate(
+                scenario, chosen, draws=asked, cores=cores, progress=progress
+            ),
         )
         short = watch.stopped and evaluation.draws < asked
         if short:

@@ -1,7 +1,6 @@
 """`hustings plan explain` and `hustings plan report`: why a plan is as it is, for people to decide.
 
-Knows the way from a plan through evaluation and explanation to a text or a page. Must not know how
-any of them is done.
+Knows the way from a plan through evaluation and explanation to a text or a page.
 """
 
 from __future__ import annotations
@@ -88,31 +87,31 @@ def _json(
     """The evaluation with what explains it, as far as there is any."""
     from hustings.commands.plan import size as plan_size
     from hustings.commands.shell.jsonout import as_json
-    from hustings.planning.plan.explanation_json import told
+    from hustings.planning.plan.explanation_json import explanation_document
     from hustings.planning.plan.write import document
 
     more: dict[str, object] = {}
     if explanation is not None:
-        more["explanation"] = told(scenario, explanation)
+        more["explanation"] = explanation_document(scenario, explanation)
     if sizes is not None:
         compared = plan_size.document(scenario, sizes)
         more |= {key: compared[key] for key in ("sizes", "best", "too_few", "too_many")}
     return as_json(document(scenario, evaluation, **more), indent=1)
 
 
-def _write_markdown(told: Content, out: Output) -> None:
+def _write_markdown(content: Content, out: Output) -> None:
     """The report; beside a file of its own the drawings, called after it."""
     from hustings.report.plan import markdown as plan_markdown
 
     if not out.given or out.direct:
-        out.write(plan_markdown.written(told))
+        out.write(plan_markdown.written(content))
         return
     folder, name = os.path.split(out.path)
     beside = os.path.splitext(name)[0]
-    for drawing, text in plan_markdown.drawings(told, beside).items():
+    for drawing, text in plan_markdown.drawings(content, beside).items():
         with Output(os.path.join(folder, drawing)) as file:
             file.write(text)
-    out.write(plan_markdown.written(told, beside))
+    out.write(plan_markdown.written(content, beside))
 
 
 def _evaluated(scenario: Scenario, plan: Plan, asked: int, call: Call) -> tuple[Evaluation, bool]:
@@ -122,7 +121,9 @@ def _evaluated(scenario: Scenario, plan: Plan, asked: int, call: Call) -> tuple[
     evaluation, watch = watched(
         "evaluating",
         call,
-        lambda cores, told: evaluate(scenario, [plan], draws=asked, cores=cores, progress=told),
+        lambda cores, progress: evaluate(
+            scenario, [plan], draws=asked, cores=cores, progress=progress
+        ),
     )
     if evaluation.draws < asked:
         stopped_note(call, evaluation.draws, asked)
@@ -135,22 +136,24 @@ def _explained(scenario: Scenario, plan: Plan, asked: int, call: Call) -> Explan
     explanation, _ = watched(
         "explaining",
         call,
-        lambda cores, told: explain_plan(scenario, plan, draws=asked, cores=cores, progress=told),
+        lambda cores, progress: explain_plan(
+            scenario, plan, draws=asked, cores=cores, progress=progress
+        ),
     )
     if not explanation.complete:
-        call.note("stopped: not everything was tried that would explain the plan")
+        call.note("stopped before everything that explains the plan had been tried")
     return explanation
 
 
 def _sized(scenario: Scenario, asked: int, call: Call) -> tuple[Sizes, bool]:
     from hustings.planning.search.size import possible, sizes
 
-    found, _ = watched(
+    compared, _ = watched(
         "comparing numbers",
         call,
-        lambda cores, told: sizes(scenario, draws=asked, cores=cores, progress=told),
+        lambda cores, progress: sizes(scenario, draws=asked, cores=cores, progress=progress),
     )
     every = len(possible(scenario))
-    if len(found.sizes) < every:
-        call.note(f"stopped: numbers up to {len(found.sizes)} of {every} were compared")
-    return found, len(found.sizes) < every
+    if len(compared.sizes) < every:
+        call.note(f"stopped: numbers up to {len(compared.sizes)} of {every} were compared")
+    return compared, len(compared.sizes) < every

@@ -1,6 +1,6 @@
 """`hustings plan fit`: how real voters ranked, as the parameters of a scenario.
 
-Knows the way from ballot files to the lines of a scenario. Must not know how anything is estimated.
+Knows the way from ballot files to the lines of a scenario.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from hustings.commands.many import BALLOT_SUFFIXES
 from hustings.commands.plan.call import Call, needs
+from hustings.commands.shell.compiling import note_compiling
 from hustings.commands.shell.streams import check_inputs
 from hustings.errors import InputError
 
@@ -22,6 +23,7 @@ def run(paths: tuple[str, ...], candidates: str | None, call: Call) -> int:
     """
     check_inputs(*paths)
     needs("numpy", "numba")
+    note_compiling(quiet=call.quiet)
     call = call.shaped("toml", "json")
     with call.out(*paths, *([candidates] if candidates else [])) as out:
         from hustings.planning.fit.fit import as_toml, document, fit
@@ -30,9 +32,9 @@ def run(paths: tuple[str, ...], candidates: str | None, call: Call) -> int:
         parts = read(list(_files(paths)))
         homes: dict[str, str] = {}
         if candidates is not None:
-            from hustings.planning.fit.candidates import told
+            from hustings.planning.fit.candidates import slates_and_homes
 
-            parts, homes = told(candidates, parts)
+            parts, homes = slates_and_homes(candidates, parts)
         fitted = fit(parts, homes=homes)
         if call.format == "json":
             from hustings.commands.shell.jsonout import as_json
@@ -44,7 +46,7 @@ def run(paths: tuple[str, ...], candidates: str | None, call: Call) -> int:
 
 
 def _files(paths: tuple[str, ...]) -> Iterator[str]:
-    """The files named, and those in folders named that are called like ballot files, by name.
+    """The files named, and those in folders named that are named like ballot files, by name.
 
     Raises:
         InputError: a folder has none.

@@ -1,6 +1,6 @@
 """`hustings plan lists`: which regions are asked for which order.
 
-Knows how a plan's lists are written out. Must not know how the plan was made.
+Knows how a plan's lists are written out.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""`hustings plan new`: a scenario to start from.
-
-Knows where it is written. Must not know what is in it.
-"""
+"""`hustings plan new`: a scenario to start from."""
 
 from __future__ import annotations
 
@@ -20,10 +17,10 @@ def run(output: str | None) -> int:
         InputError: the file exists.
     """
     needs("numpy", "numba")
-    from hustings.planning.scenario.file import template
+    from hustings.planning.scenario.template import template
 
     if output not in (None, STANDARD) and os.path.isfile(output or ""):
-        raise InputError("there is such a file already", remedy="name another", source=output or "")
+        raise InputError("this file already exists", remedy="name another", source=output or "")
     with Output(output) as out:
         out.write(template())
     return 0

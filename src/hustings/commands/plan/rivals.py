@@ -1,6 +1,6 @@
 """`hustings plan rivals`: two planners in one electorate.
 
-Knows the way from two scenarios to the comparison. Must not know how the planners answer.
+Knows the way from two scenarios to the comparison.
 """
 
 from __future__ import annotations
@@ -34,17 +34,19 @@ def run(first: str, second: str, call: Call) -> int:
         if pair[0].name == pair[1].name:
             pair = told_apart(pair)
         asked = call.draws or scenario.draws
-        found, _ = watched(
+        rivalry, _ = watched(
             "answering",
             call,
-            lambda cores, told: rivals(scenario, *pair, draws=asked, cores=cores, progress=told),
+            lambda cores, progress: rivals(
+                scenario, *pair, draws=asked, cores=cores, progress=progress
+            ),
         )
-        if found is None:
+        if rivalry is None:
             raise KeyboardInterrupt
-        if found.draws < asked:
-            stopped_note(call, found.draws, asked)
-        out.write(_rendered(scenario, found, call))
-    return INTERRUPTED if found.draws < asked else 0
+        if rivalry.draws < asked:
+            stopped_note(call, rivalry.draws, asked)
+        out.write(_rendered(scenario, rivalry, call))
+    return INTERRUPTED if rivalry.draws < asked else 0
 
 
 def told_apart(pair: tuple[Planner, Planner]) -> tuple[Planner, Planner]:
@@ -56,23 +58,23 @@ def told_apart(pair: tuple[Planner, Planner]) -> tuple[Planner, Planner]:
     )
 
 
-def _rendered(scenario: Scenario, found: Rivalry, call: Call) -> str:
+def _rendered(scenario: Scenario, rivalry: Rivalry, call: Call) -> str:
     match call.format:
         case "json":
             from hustings.commands.shell.jsonout import as_json
 
-            return as_json(document(scenario, found), indent=1)
+            return as_json(document(scenario, rivalry), indent=1)
         case "csv":
             from hustings.report.plan.text.rivals import table
 
-            return table(found)
+            return table(rivalry)
         case _:
             from hustings.report.plan.text.rivals import render
 
-            return render(scenario, found, width=width(call.output))
+            return render(scenario, rivalry, width=width(call.output))
 
 
-def document(scenario: Scenario, found: Rivalry) -> dict[str, Any]:
+def document(scenario: Scenario, rivalry: Rivalry) -> dict[str, Any]:
     """The JSON document: the plans of both planners, together and alone, and what each wins.
 
     A plan's figures are those of its planner's slate, in the case it is for.
@@ -82,11 +84,11 @@ def document(scenario: Scenario, found: Rivalry) -> dict[str, Any]:
     from hustings.planning.plan.document import FORMAT
     from hustings.planning.plan.evaluation import PlanResult
 
-    _, first, second, both = found.outcomes
+    _, first, second, both = rivalry.outcomes
     plans = [
         {
             **plan_file.advice(scenario, case.plans[who]),
-            "planner": found.planners[who].name,
+            "planner": rivalry.planners[who].name,
             **plan_file.figures(
                 scenario,
                 PlanResult(case.plans[who], case.candidates, case.numbers[who], case.seats[who]),
@@ -99,13 +101,14 @@ def document(scenario: Scenario, found: Rivalry) -> dict[str, Any]:
         "format": FORMAT,
         "scenario": {
             **plan_file.about(scenario),
-            "draws": found.draws,
+            "draws": rivalry.draws,
             "first_draw": 0,
             "version": __version__,
         },
         "plans": plans,
         "planners": [
-            {"name": one.name, "candidates": [names[c] for c in one.team]} for one in found.planners
+            {"name": one.name, "candidates": [names[c] for c in one.team]}
+            for one in rivalry.planners
         ],
         "outcomes": [
             {
@@ -117,7 +120,7 @@ def document(scenario: Scenario, found: Rivalry) -> dict[str, Any]:
                 "either": plan_file.number(case.either),
                 "more_than_neither": [plan_file.number(one) for one in case.gain],
             }
-            for case in found.outcomes
+            for case in rivalry.outcomes
         ],
-        "steady": found.steady,
+        "steady": rivalry.steady,
     }

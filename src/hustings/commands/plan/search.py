@@ -1,7 +1,6 @@
 """`hustings plan search`: from a scenario to the plan that elects the most.
 
-Knows where the plan is written and how a search is continued from there. Must not know how it goes
-about it.
+Knows where the plan is written and how a search is continued from there.
 """
 
 from __future__ import annotations
@@ -38,7 +37,7 @@ class Wish(NamedTuple):
 
 
 def run(path: str, wish: Wish, call: Call) -> int:
-    """Search, write the plan and tell of it; the exit status."""
+    """Search, write the plan and report; the exit status."""
     check_inputs(path, wish.resume)
     target = call.output
     shape = "json" if target == STANDARD else call.format or "text"
@@ -46,19 +45,21 @@ def run(path: str, wish: Wish, call: Call) -> int:
     with Output(target if target != STANDARD else None, for_machines=True, inputs=inputs) as file:
         before = _before(wish.resume) if wish.resume else {}
         scenario = _scenario(path, wish, call, before)
-        found = _searched(scenario, wish, call, before, file.given)
-        document = _document(scenario, found)
+        result = _searched(scenario, wish, call, before, file.given)
+        document = _document(scenario, result)
         if file.given:
             file.write(_json(document))
     # The plan is safe, whatever becomes of those who read along.
     if file.given and os.path.isfile(file.path + UNFINISHED):
         os.unlink(file.path + UNFINISHED)
     with Output(None, for_machines=shape != "text") as screen:
-        screen.write(_told(scenario, found, document, shape))
-    if found.finished:
+        screen.write(_rendered(scenario, result, document, shape))
+    if result.finished:
         return 0
-    again = f"continue with --resume {file.given}" if file.given else "with -o it can be continued"
-    call.note(f"stopped: the plan is the best so far, on no draws of its own yet; {again}")
+    again = (
+        f"continue with --resume {file.given}" if file.given else "with -o it could be continued"
+    )
+    call.note(f"stopped: the plan is the best so far, not yet tried on fresh draws; {again}")
     return INTERRUPTED
 
 
@@ -73,8 +74,8 @@ def _scenario(path: str, wish: Wish, call: Call, before: dict[str, Any]) -> Scen
     fits = isinstance(lists, int) and 1 <= lists <= len(scenario.regions)
     if not fits and wish.lists is None:
         raise InputError(
-            "this search was of another scenario",
-            remedy="begin anew, or give the scenario as it was",
+            "this search was for another scenario",
+            remedy="start again, or give the scenario as it was",
             source=wish.resume or "",
         )
     if not fits:
@@ -97,13 +98,13 @@ def _before(path: str) -> dict[str, Any]:
     search = whole.get("search")
     if not isinstance(search, dict) or not isinstance(search.get("state"), dict):
         raise InputError(
-            "this holds no search to continue",
+            "there is no search to continue in this",
             remedy="give a file written by `hustings plan search -o`",
             source=path,
         )
     seed = whole["scenario"].get("seed") if isinstance(whole.get("scenario"), dict) else None
     if not isinstance(seed, int):
-        raise InputError("the search in this has no seed", remedy="begin anew", source=path)
+        raise InputError("the search in this has no seed", remedy="start again", source=path)
     return whole
 
 
@@ -116,21 +117,21 @@ def _searched(
     effort = _effort(wish, call, before)
     if state is not None:
         _check_state(scenario, state, wish.resume or "")
-    found, _ = watched(
+    result, _ = watched(
         "searching",
         call,
-        lambda cores, told: search(
+        lambda cores, progress: search(
             scenario,
             draws=call.draws,
             effort=effort,
             seconds=wish.seconds,
             cores=cores,
-            progress=told,
+            progress=progress,
             resume=state,
             save=_keeper(scenario, target) if target else None,
         ),
     )
-    return found
+    return result
 
 
 def _check_state(scenario: Scenario, state: dict[str, object], source: str) -> None:
@@ -188,18 +189,18 @@ def _keeper(scenario: Scenario, target: str) -> Callable[[dict[str, object]], No
     return keep
 
 
-def _document(scenario: Scenario, found: Found) -> dict[str, Any]:
+def _document(scenario: Scenario, result: Found) -> dict[str, Any]:
     from hustings.planning.plan.write import document, unevaluated
 
     search = {
-        "explored": found.explored,
-        "draws": [{"first": first, "number": number} for first, number in found.draws],
-        "finished": found.finished,
-        "state": found.state,
+        "explored": result.explored,
+        "draws": [{"first": first, "number": number} for first, number in result.draws],
+        "finished": result.finished,
+        "state": result.state,
     }
-    if found.fresh is None:
-        return unevaluated(scenario, (found.plan,), search=search)
-    return document(scenario, found.fresh, search=search)
+    if result.fresh is None:
+        return unevaluated(scenario, (result.plan,), search=search)
+    return document(scenario, result.fresh, search=search)
 
 
 def _json(document: dict[str, Any]) -> str:
@@ -208,28 +209,28 @@ def _json(document: dict[str, Any]) -> str:
     return as_json(document, indent=1)
 
 
-def _told(scenario: Scenario, found: Found, document: dict[str, Any], shape: str) -> str:
+def _rendered(scenario: Scenario, result: Found, document: dict[str, Any], shape: str) -> str:
     match shape:
         case "json":
             return _json(document)
         case "csv":
             from hustings.planning.plan.write import lists_csv
 
-            return lists_csv(found.plan, scenario)
+            return lists_csv(result.plan, scenario)
         case _:
-            return _text(scenario, found)
+            return _text(scenario, result)
 
 
-def _text(scenario: Scenario, found: Found) -> str:
+def _text(scenario: Scenario, result: Found) -> str:
     from hustings.report.plan.text import evaluation as evaluation_text
     from hustings.report.plan.text import lists as lists_text
 
     columns = width(None)
-    lists = lists_text.render(scenario, found.plan, width=columns)
-    head = f"The best of {found.explored:,} plans that were tried"
-    if not found.explored:
+    lists = lists_text.render(scenario, result.plan, width=columns)
+    head = f"The best of {result.explored:,} plans that were tried"
+    if not result.explored:
         head = "Where the search begins; no other plan was tried"
-    if found.fresh is None:
+    if result.fresh is None:
         return f"{head} so far\n\n{lists}"
-    told = evaluation_text.render(scenario, found.fresh, width=columns)
-    return f"{head}\n\n{lists}\nHow well it does, on draws that the search has not seen\n\n{told}"
+    report = evaluation_text.render(scenario, result.fresh, width=columns)
+    return f"{head}\n\n{lists}\nHow well it does, on draws that the search has not seen\n\n{report}"

@@ -1,6 +1,6 @@
 """`hustings plan size`: how many should stand.
 
-Knows the way from a scenario to the comparison of numbers. Must not know how they are compared.
+Knows the way from a scenario to the comparison of numbers.
 """
 
 from __future__ import annotations
@@ -24,45 +24,47 @@ def run(path: str, call: Call) -> int:
         scenario = scenario_of(path, call)
         from hustings.planning.search.size import possible, sizes
 
-        found, watch = watched(
+        compared, watch = watched(
             "comparing numbers",
             call,
-            lambda cores, told: sizes(scenario, draws=call.draws, cores=cores, progress=told),
+            lambda cores, progress: sizes(
+                scenario, draws=call.draws, cores=cores, progress=progress
+            ),
         )
-        if watch.stopped and not found.sizes:
+        if watch.stopped and not compared.sizes:
             raise KeyboardInterrupt
         every = len(possible(scenario))
-        if len(found.sizes) < every:
-            call.note(f"stopped: numbers up to {len(found.sizes)} of {every} were compared")
-        out.write(_rendered(scenario, found, call))
-    return INTERRUPTED if len(found.sizes) < every else 0
+        if len(compared.sizes) < every:
+            call.note(f"stopped: numbers up to {len(compared.sizes)} of {every} were compared")
+        out.write(_rendered(scenario, compared, call))
+    return INTERRUPTED if len(compared.sizes) < every else 0
 
 
-def _rendered(scenario: Scenario, found: Sizes, call: Call) -> str:
+def _rendered(scenario: Scenario, compared: Sizes, call: Call) -> str:
     match call.format:
         case "json":
             from hustings.commands.shell.jsonout import as_json
 
-            return as_json(document(scenario, found), indent=1)
+            return as_json(document(scenario, compared), indent=1)
         case "csv":
             from hustings.report.plan.text.size import table
 
-            return table(scenario, found)
+            return table(scenario, compared)
         case "svg":
             from hustings.report.plan.charts import Size, sizes, standalone
 
             rows = [
                 Size(number, one.advised.expected, one.advised.seats, one.unadvised.expected)
-                for number, one in enumerate(found.sizes, 1)
+                for number, one in enumerate(compared.sizes, 1)
             ]
             return standalone(sizes(rows, len(scenario.team)))
         case _:
             from hustings.report.plan.text.size import render
 
-            return render(scenario, found, width=width(call.output))
+            return render(scenario, compared, width=width(call.output))
 
 
-def document(scenario: Scenario, found: Sizes) -> dict[str, Any]:
+def document(scenario: Scenario, sizes: Sizes) -> dict[str, Any]:
     """The JSON document: the plan for each number of candidates, and how the numbers compare."""
     from hustings import __version__
     from hustings.planning.plan import write as plan_file
@@ -71,7 +73,7 @@ def document(scenario: Scenario, found: Sizes) -> dict[str, Any]:
 
     plans = []
     compared = []
-    for number, size in enumerate(found.sizes, 1):
+    for number, size in enumerate(sizes.sizes, 1):
         teamed = with_team(scenario, size.standing)
         plan = {
             **plan_file.advice(teamed, size.advised.plan),
@@ -93,13 +95,13 @@ def document(scenario: Scenario, found: Sizes) -> dict[str, Any]:
         "format": FORMAT,
         "scenario": {
             **plan_file.about(scenario),
-            "draws": found.draws,
+            "draws": sizes.draws,
             "first_draw": 0,
             "version": __version__,
         },
         "plans": plans,
         "sizes": compared,
-        "best": found.best,
-        "too_few": list(found.too_few),
-        "too_many": list(found.too_many),
+        "best": sizes.best,
+        "too_few": list(sizes.too_few),
+        "too_many": list(sizes.too_many),
     }

@@ -1,6 +1,6 @@
-"""How a fault is told on the command line: one line, and the exit status of the contract.
+"""How a fault is reported on the command line: one line, and the exit status of the contract.
 
-Knows exceptions of this project and of the operating system. Must not know any command.
+Knows exceptions of this project and of the operating system.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ def fault_line(error: HustingsError | OSError, source: str = "") -> str:
         where = os.fsdecode(error.filename) if error.filename else source
         what = (error.strerror or str(error) or type(error).__name__).lower()
         return f"hustings: {where}: {what}" if where else f"hustings: {what}"
-    if source and not (isinstance(error, InputError) and error.source == source):
+    # The name of what is in a wrapping begins with that of the file.
+    if source and not (isinstance(error, InputError) and error.source.startswith(source)):
         return f"hustings: {source}: {error}"
     return f"hustings: {error}"
 

@@ -1,28 +1,6 @@
-"""JSON as every command writes it, and the order of a record's keys.
-
-Knows how JSON text is laid out. Must not know what it says.
-"""
+"""JSON as every command writes it."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from hustings.counting.record import CountRecord
-
-
-def document(record: CountRecord) -> dict[str, object]:
-    """The JSON document of a record, with the engine beside the rules."""
-    from hustings.counting.record import to_json
-
-    whole = to_json(record)
-    engine = whole.pop("engine")
-    ordered: dict[str, object] = {}
-    for key, value in whole.items():
-        ordered[key] = value
-        if key == "rules":
-            ordered["engine"] = engine
-    return ordered
 
 
 def as_json(value: object, *, indent: int | None = None) -> str:

@@ -1,6 +1,6 @@
 """Packages that only some commands need.
 
-Knows how a person is told that one is missing. Must not know what they are for.
+Knows how to tell a person that one is missing.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How far a long count has come, on one line of a terminal that is cleared at the end.
 
-Knows the clock and the terminal. Must not know what is counted, nor change it.
+Knows the clock and the terminal.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Line:
 
     @property
     def due(self) -> bool:
-        """Whether it is time to write it anew."""
+        """Whether it is time to write it again."""
         return self.active and time.monotonic() >= self.next
 
     def show(self, text: str) -> None:
@@ -47,7 +47,7 @@ class Line:
 
 
 class Progress:
-    """Shows `label: stage 12, 3 of 9 elected`, told after each stage; silent but on a terminal."""
+    """Shows `label: stage 12, 3 of 9 elected`, called after each stage; only on a terminal."""
 
     def __init__(self, label: str = "", *, quiet: bool = False) -> None:
         self.label = label
@@ -55,7 +55,7 @@ class Progress:
         self.active = self.line.active
 
     def __call__(self, stages: int, elected: int, places: int) -> None:
-        """Told by the count: stages done, elected so far, places to fill."""
+        """Called by the count with stages done, elected so far, places to fill."""
         if self.line.due:
             self.line.show(f"{self.label}: stage {stages}, {elected} of {places} elected")
 

@@ -1,6 +1,6 @@
 """Where a command reads and writes: standard streams, and files that appear whole or not at all.
 
-Knows encodings, terminals and temporary files. Must not know what is read or written.
+Knows encodings, terminals and temporary files.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def one_line(text: str) -> str:
 
 
 def is_terminal(stream: TextIO | None) -> bool:
-    """Whether a person looks at `stream`."""
+    """Whether `stream` is shown to a person."""
     return stream is not None and not stream.closed and stream.isatty()
 
 
@@ -78,7 +78,7 @@ class Output:
 
     Args:
         path: None or `-` for standard output.
-        for_machines: write UTF-8 whatever the terminal speaks; else a character that the terminal
+        for_machines: write UTF-8 whatever the terminal uses; else a character that the terminal
             cannot show becomes a question mark.
         inputs: files that must not be written over.
         spreadsheet: begin a file (never a stream) with the mark by which Excel knows UTF-8.
@@ -123,7 +123,7 @@ class Output:
         for name in inputs:
             if name != STANDARD and os.path.realpath(name) == self.path:
                 raise InputError(
-                    "this would be written over what is read",
+                    "this would overwrite what is read",
                     remedy="name another file",
                     source=path,
                 )

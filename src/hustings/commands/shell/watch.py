@@ -1,6 +1,6 @@
 """Long work watched: a bar with the time left, and Ctrl-C as a wish to stop with what there is.
 
-Knows the clock, the terminal and the interrupt. Must not know what is worked on.
+Knows the clock, the terminal and the interrupt.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ LEAST_SECONDS = 2.0
 
 
 class Watch:
-    """Told (done, total) by the work; answers whether to go on. Use in a `with` statement.
+    """Called with (done, total) by the work; answers whether to go on. Use in a `with` statement.
 
     The first Ctrl-C is an answer of no, so that the work hands back what it has; a second one
     interrupts as ever.
@@ -54,7 +54,7 @@ class Watch:
         self._restore()
 
     def __call__(self, done: int, total: int) -> bool:
-        """Told by the work how much of it is done."""
+        """Called by the work with how much of it is done."""
         if self._line.due and not self.stopped:
             self._line.show(self.text(done, total, time.monotonic() - self._began))
         return not self.stopped

@@ -113,7 +113,7 @@ def extend(path: str, until: str, reason: str, *, officer: str | None) -> int:
         moment = None
     if moment is None or moment.tzinfo is None:
         raise InputError(
-            f"{shown(until)} is no moment with its offset",
+            f"{shown(until)} is not a moment with its offset",
             remedy="write it as in 2027-03-30T12:00:00+01:00",
         )
     poll.extend(folder, moment, who, reason)

@@ -1,8 +1,8 @@
 """The arrays and integers of the fast count for the Gregory family, compiled by Numba.
 
-Knows how to walk the stages on arrays; `gregory` prepares them and writes the record. Must not
-know rule sets, records or names: a rule set comes as a row of small integers, and everything that
-could overflow 64 bits has been refused before.
+Knows how to walk the stages on arrays; `gregory` prepares them and writes the record. A rule set
+comes as a row of small integers, and everything that could overflow 64 bits has been refused
+before.
 
 Papers with the same ranking always stand at the same candidate at the same value, so a ranking has
 one place, one value, and stands in one linked list, newest first, which begins at its candidate's
@@ -18,13 +18,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
+
+from hustings.compiled.njit import njit
 
 Ints = npt.NDArray[np.int64]
 
 
 def _codes(number: int, start: int = 0) -> tuple[np.int64, ...]:
-    """Typed integers: Numba compiles a function once for an int64, but anew for each literal."""
+    """Typed integers: Numba compiles a function once for an int64, but again for each literal."""
     return tuple(np.int64(start + k) for k in range(number))
 
 
@@ -624,7 +625,7 @@ def _pool(st, going, size):  # type: ignore[no-untyped-def]
         while i >= 0:
             number += 1
             i = st.ballot[i, NEXT]
-    found = np.empty(number, np.int32)
+    collected = np.empty(number, np.int32)
     group = np.empty(number, np.int32)
     # Group 0 is first preferences where they go first; the others are values, found as met.
     values = np.empty(16, np.int64)
@@ -639,7 +640,7 @@ def _pool(st, going, size):  # type: ignore[no-untyped-def]
     for j in range(size):
         i = st.cand[going[j], HEAD]
         while i >= 0:
-            found[k] = i
+            collected[k] = i
             if not by_value or (apart and st.ballot[i, POS] == st.starts[i]):
                 group[k] = 0
             else:
@@ -671,7 +672,7 @@ def _pool(st, going, size):  # type: ignore[no-untyped-def]
     at = begins[:known].copy()
     for k in range(number):
         batch = place[group[k]]
-        pool[at[batch]] = found[k]
+        pool[at[batch]] = collected[k]
         at[batch] += 1
     return pool, begins
 

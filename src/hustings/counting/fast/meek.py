@@ -299,7 +299,7 @@ def count(
 
     Args:
         packed: strict rankings over standing candidates.
-        progress: told after each stage how many stages are done, how many are elected, of how many.
+        progress: called after each stage with the stages done, those elected so far, the places.
 
     Raises:
         LotNeeded: a tie that only a lot can break, and it has not been drawn.

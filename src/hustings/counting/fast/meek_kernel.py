@@ -1,8 +1,7 @@
 """The arrays and integers of the fast count by Meek's method, compiled by Numba.
 
-Knows how papers are weighed and moved, and how keep factors are adjusted; `meek` prepares
-the arrays and walks the stages. Must not know rule sets, records or names; every number that could
-overflow 64 bits has been refused before.
+Knows how papers are weighed and moved, and how keep factors are adjusted; `meek` prepares the
+arrays and walks the stages. Every number that could overflow 64 bits has been refused before.
 
 Papers lie in *holdings*: those of one continuing candidate that have passed the same elected
 candidates in the same order, their *path*. Papers on one path have one weight. A table (open
@@ -16,7 +15,8 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
+
+from hustings.compiled.njit import njit
 
 Ints = npt.NDArray[np.int64]
 

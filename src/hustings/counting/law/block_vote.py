@@ -1,7 +1,6 @@
 """Votes of equal value, as many as there are seats; most votes win. One rule set.
 
-Knows what the rule asks, in our words; `block_vote.md` beside it holds the doubtful points. Must
-not know how a count is carried out.
+Knows what the rule asks, in our words; `block_vote.md` beside it holds the doubtful points.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """ERS97: the Electoral Reform Society's rules, third edition, 1997. The clauses, and one rule set.
 
-Knows what the booklet asks, in our words; `ers97.md` beside it holds the doubtful points. Must not
-know how a count is carried out.
+Knows what the booklet asks, in our words; `ers97.md` beside it holds the doubtful points.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """The alternative vote (instant run-off) for one place. The clauses, and one rule set.
 
-Knows what the rules ask, in our words; `irv.md` beside it holds the doubtful points. Must not know
-how a count is carried out.
+Knows what the rules ask, in our words; `irv.md` beside it holds the doubtful points.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """The PR Foundation's reference rule for Meek's method. The clauses, and one rule set.
 
-Knows what the rule asks, in our words; `meek_prf.md` beside it holds the doubtful points. Must not
-know how a count is carried out.
+Knows what the rule asks, in our words; `meek_prf.md` beside it holds the doubtful points.
 """
 
 from __future__ import annotations

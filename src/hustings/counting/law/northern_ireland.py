@@ -1,7 +1,6 @@
 """Northern Ireland's local elections. The clauses, and one rule set.
 
 Knows what the Order asks, in our words; `northern_ireland.md` beside it holds the doubtful points.
-Must not know how a count is carried out.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """Scottish local government elections. The clauses, and one rule set.
 
-Knows what the Order asks, in our words; `scotland.md` beside it holds the doubtful points. Must
-not know how a count is carried out.
+Knows what the Order asks, in our words; `scotland.md` beside it holds the doubtful points.
 """
 
 from __future__ import annotations

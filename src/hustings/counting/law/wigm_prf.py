@@ -1,7 +1,6 @@
 """The PR Foundation's reference rule for the weighted inclusive Gregory method, and one rule set.
 
-Knows what the rule asks, in our words; `wigm_prf.md` beside it holds the doubtful points. Must not
-know how a count is carried out.
+Knows what the rule asks, in our words; `wigm_prf.md` beside it holds the doubtful points.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Which papers count, and how far down.
 
-Knows how a rule set's `Validity` reads a ranking. Must not know how rankings are counted.
+Knows how a rule set's `Validity` reads a ranking.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def with_policies(validity: Validity, policies: Policies, rules: str) -> Validit
         own = getattr(validity, _FIELDS[fault])
         if own is not Treatment.REFUSE and own is not TREATMENTS[word]:
             raise InputError(
-                f"{rules} says itself what becomes of a ballot with {POLICIES[fault]}: it"
+                f"{rules} already says what becomes of a ballot with {POLICIES[fault]}: it"
                 f" {own.value}",
                 remedy=f"leave --on-{fault} out, or choose rules that leave it open",
             )
@@ -133,7 +133,7 @@ def _read(ranking: Ranking, withdrawn: tuple[int, ...], validity: Validity) -> t
                 raise InputError(
                     f"a ballot has {fault}, for which these rules do not provide",
                     remedy=f"say what becomes of it with {_option(fault)}, correct the file, or"
-                    " choose rules that say it",
+                    " choose rules that say so",
                 )
     if not used:
         return (), WITHDRAWN

@@ -1,7 +1,7 @@
 """The reference count for the Gregory family: exact, readable, the executable specification.
 
-Knows the stages the law prescribes, step by step, under any `GregoryRules`. Must not know files,
-reports or the fast engine; how papers move is in `piles`.
+Knows the stages the law prescribes, step by step, under any `GregoryRules`. Must not know reports
+or the fast engine; how papers move is in `piles`.
 """
 
 from __future__ import annotations
@@ -369,7 +369,7 @@ def count(
 
     Args:
         profile: strict rankings over standing candidates (`parts.validity.admit`).
-        progress: told after each stage how many stages are done, how many are elected, of how many.
+        progress: called after each stage with the stages done, those elected so far, the places.
 
     Raises:
         LotNeeded: a tie that only a lot can break, and it has not been drawn.

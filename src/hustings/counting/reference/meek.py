@@ -1,7 +1,7 @@
 """The reference count by Meek's method: exact, readable, the executable specification.
 
 Knows how candidates keep a share of every paper and pass on the rest, under any `MeekRules`. Must
-not know files, reports or the fast engine.
+not know reports or the fast engine.
 
 Votes, weights and keep factors are integers in units of 1 / 10**places. What a paper is worth when
 it reaches a candidate depends only on the elected candidates before that one, in order: its *path*.
@@ -301,7 +301,7 @@ class _Count:
     def iterate(self) -> bool:
         """B.2 from d, after a round's first distribution; whether somebody is elected.
 
-        A round that follows an election begins by distributing the votes anew under the same keep
+        A round that follows an election begins by distributing the votes again under the same keep
         factors; as that gives the same votes, it is not done.
         """
         surplus = self.surplus()
@@ -353,7 +353,7 @@ def count(
 
     Args:
         profile: strict rankings over standing candidates (`parts.validity.admit`).
-        progress: told after each stage how many stages are done, how many are elected, of how many.
+        progress: called after each stage with the stages done, those elected so far, the places.
 
     Raises:
         LotNeeded: a tie that only a lot can break, and it has not been drawn.

@@ -1,7 +1,7 @@
 """Papers in piles, and what moving them does to the votes.
 
 Knows parcels of papers, votes, and how a surplus or a batch of excluded candidates' papers is
-transferred under `GregoryRules`. Must not know stages, who is to be elected or excluded, or why.
+transferred under `GregoryRules`.
 
 Papers are read through iterators: a paper is (what of its ranking has not been read yet, how many
 such papers). A preference once passed over is for a candidate elected or excluded, who never comes

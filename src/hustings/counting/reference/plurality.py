@@ -1,4 +1,4 @@
-"""The count without transfers: most votes win. Knows `PluralityRules`; must not know files."""
+"""The count without transfers: most votes win. Knows `PluralityRules`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Ballot files in and out: one module a format, recognised by content.
 
-Knows the front door: `read`, `parse`, `recognise`, `write`. Must not know which formats there are
-(`registry`) nor how any one is written.
+Knows the front door: `read`, `parse`, `recognise`, `write`. Which formats there are stands in
+`registry`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from hustings.election.formats.opening import opened
 from hustings.election.formats.registry import reader_of, written
-from hustings.election.formats.request import MAX_SEATS, Directions, Request
+from hustings.election.formats.request import Directions, Request, check_seats
 from hustings.election.model import Election
 from hustings.election.profile import Profile
 from hustings.errors import InputError
@@ -27,7 +27,8 @@ class BallotFile(NamedTuple):
         profile: the ballots, as marked.
         format: one of `registry.FORMATS`.
         notes: what a person should know of how the file was read, one sentence each.
-        account: how it was read, column by column, for programs; empty where nothing is to tell.
+        account: how it was read, column by column, for programs; empty where there is nothing to
+            say.
     """
 
     election: Election
@@ -91,39 +92,43 @@ def parse(
     """The election and the ballots that `data` holds: a text, compressed or not, or a spreadsheet.
 
     Args:
-        source: the file's name for complaints.
-        input_format: one of `registry.FORMATS`; None to tell from the content.
+        source: the file's name for messages.
+        input_format: one of `registry.FORMATS`; None to recognise it by its content.
         seats: places to fill instead of what the file says; needed where it says nothing.
         title: instead of the file's own.
         faulty_ballots: keep rankings with a repeated candidate (and, in Scottish files, empty
             preferences) as marked in the formats that otherwise refuse them as slips of the
             transcription; PrefLib and CSV always keep them.
-        directions: how a table is to be read, where it does not tell.
+        directions: how a table is to be read, where it does not say.
 
     Raises:
         InputError: one line that says what is wrong, where, and what to do.
     """
-    if seats is not None and not 1 <= seats <= MAX_SEATS:
-        raise InputError(
-            f"{seats} seats cannot be filled", remedy=f"give a number from 1 to {MAX_SEATS}"
-        )
+    if seats is not None:
+        check_seats(seats)
     text, known = opened(data, source, directions.sheet)
     input_format = input_format or known
     if not input_format:
         from hustings.election.formats.recognition import recognise as tell
 
         input_format = tell(text)
+    if input_format != "csv" and (idle := directions.for_tables):
+        raise InputError(
+            f"{idle[0]} is for tables, and these ballots are in the format {input_format}",
+            remedy="leave it out, or give --input-format csv",
+            source=source,
+        )
     request = Request(seats, title, faulty_ballots, directions)
-    told = reader_of(input_format)(text, request)
-    notes = (*text.notes, *told.notes)
-    return BallotFile(told.election, told.profile, input_format, notes, told.account)
+    parsed = reader_of(input_format)(text, request)
+    notes = (*text.notes, *parsed.notes)
+    return BallotFile(parsed.election, parsed.profile, input_format, notes, parsed.account)
 
 
 def recognise(data: bytes, *, source: str = "") -> str:
-    """The format of `data`, one of `registry.FORMATS`, told by its content.
+    """The format of `data`, one of `registry.FORMATS`, recognised by its content.
 
     Raises:
-        InputError: it is no text, or begins like none of them.
+        InputError: it is not text, or begins like none of them.
     """
     from hustings.election.formats.recognition import recognise as tell
 

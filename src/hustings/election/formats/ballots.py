@@ -1,7 +1,6 @@
 """Ballot lines made of numbers, and the election and profile that come of a file.
 
-Knows how number tokens become papers and candidates, and what every format must check. Must not
-know how any one format lays its lines out.
+Knows how number tokens become papers and candidates, and what every format must check.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ class Parsed(NamedTuple):
 
     Attributes:
         notes: what a person should know of how the file was read, one sentence each.
-        account: how it was read, for programs; empty where the format leaves nothing to tell.
+        account: how it was read, for programs; empty where the format leaves nothing to say.
     """
 
     election: Election
@@ -99,7 +98,7 @@ def check_name(source: Source, name: str, line: int, what: str = "name") -> None
         raise source.fault(
             f"the {what} {shown(name)} holds a control character",
             line=line,
-            remedy="take the character out (a line break or tab inside quotation marks, often)",
+            remedy="take the character out (often a line break or tab inside quotation marks)",
         )
 
 
@@ -119,12 +118,12 @@ def make_election(
     """The election of a file, its names checked with the lines they stand on.
 
     Args:
-        lines: the line of each name, for complaints.
+        lines: the line of each name, for messages.
         seats: the file's own number; None where the format has none.
         notes: a note is added where the caller's number of seats replaces the file's.
 
     Raises:
-        InputError: a name is missing, repeated or unprintable, or nobody says how many seats.
+        InputError: a name is missing, repeated or unprintable, or the number of seats is not given.
     """
     known: dict[str, int] = {}
     for place, (name, line) in enumerate(zip(names, lines, strict=True)):
@@ -137,7 +136,7 @@ def make_election(
             raise source.fault(
                 f"candidates {known[name] + 1} and {place + 1} are both called {shown(name)}",
                 line=line,
-                remedy="give each a name of their own",
+                remedy="give each a different name",
             )
         known[name] = place
     if request.seats is not None:
@@ -175,14 +174,12 @@ def make_profile(
             remedy="correct the numbers of papers",
         )
     if max(map(len, profile.rankings), default=0) > MAX_MARKS:
-        raise source.fault(
-            f"a ballot bears more than {MAX_MARKS} marks", remedy="shorten the ballot"
-        )
+        raise source.fault(f"a ballot has more than {MAX_MARKS} marks", remedy="shorten the ballot")
     return profile
 
 
 def repeats(ranking: Ranking) -> int | None:
-    """The first candidate (0-based) who stands twice on `ranking`, None where nobody does."""
+    """The first candidate (0-based) who is on `ranking` twice, None where nobody is."""
     seen: set[int] = set()
     for entry in ranking:
         candidate = entry if entry >= 0 else -2 - entry
@@ -213,7 +210,7 @@ def gather_profile(
             candidate, who is taken for a slip of the transcription; None to keep repeats as marked.
 
     Raises:
-        InputError: a candidate stands twice on a ballot, or as for `make_profile`.
+        InputError: a candidate is on a ballot twice, or as for `make_profile`.
     """
     totals = dict(zip(rankings, papers, strict=True))
     if len(totals) < len(rankings):
@@ -231,7 +228,7 @@ def gather_profile(
             if (candidate := repeats(ranking)) is not None
         )
         raise source.fault(
-            f"candidate {candidate + 1} stands twice on one ballot",
+            f"candidate {candidate + 1} is on one ballot twice",
             line=line,
             remedy="correct the ballot, or keep it as marked with --faulty-ballots",
         )
@@ -246,7 +243,7 @@ def check_writable(election: Election, profile: Profile) -> None:
 
     Raises:
         InputError: no candidates or too many, too many seats, papers or marks on a paper, or a mark
-            for somebody who does not stand.
+            for somebody who is not standing.
     """
     most = len(election.candidates)
     marks = profile.marks
@@ -260,6 +257,6 @@ def check_writable(election: Election, profile: Profile) -> None:
     ):
         raise InputError(
             f"an election of {most} candidates for {election.seats} seats on {profile.total} papers"
-            " cannot be written: one of these is beyond the limits, or a ballot bears a mark for"
-            " somebody who does not stand"
+            " cannot be written: one of these is beyond the limits, or a ballot has a mark for"
+            " somebody who is not standing"
         )

@@ -1,7 +1,7 @@
 """Tally sheets of Debian's vote engine (devotee): `Option 1----> A: Ann`, `V: 12-3` and a mark.
 
-Knows that the n-th character of a vote is the rank of the n-th option, or `-`. Must not know which
-papers are valid: ranks are kept as marked, with gaps and equals.
+Knows that the n-th character of a vote is the rank of the n-th option, or `-`. Ranks are kept as
+marked, with gaps and equals; which papers are valid is for a rule set to say.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ def read(source: Source, request: Request) -> Parsed:
     """The election and the profile of a tally sheet.
 
     Raises:
-        InputError: options are missing, or a vote does not fit them; nobody says how many seats.
+        InputError: options are missing, or a vote does not fit them; the number of seats is not
+            given.
     """
     notes: list[str] = []
     options: dict[int, tuple[str, int]] = {}
@@ -34,7 +35,7 @@ def read(source: Source, request: Request) -> Parsed:
             number = int(option[1])
             if number in options:
                 raise source.fault(
-                    f"option {number} stands twice", line=line, remedy="take one of them out"
+                    f"option {number} is listed twice", line=line, remedy="take one of them out"
                 )
             options[number] = (option[2], line)
         elif text[:2] == "V:":
@@ -49,7 +50,7 @@ def read(source: Source, request: Request) -> Parsed:
                 raise source.fault(
                     f"a second vote has the mark {shown(vote[2])}",
                     line=line,
-                    remedy="take the vote out if it stands there twice",
+                    remedy="take the vote out if it is there twice",
                 )
             marks.add(vote[2])
             votes.append((vote[1], line))
@@ -91,7 +92,7 @@ def _ranking(source: Source, vote: str, line: int, options: int) -> Ranking:
             raise source.fault(
                 f"{shown(mark)} in the vote {shown(vote)} is not a rank",
                 line=line,
-                remedy="ranks are digits from 1 to 9; a sheet with more is not known here:"
+                remedy="ranks are digits from 1 to 9; a sheet with more cannot be read:"
                 " convert it to CSV",
             )
         at.setdefault(int(mark), []).append(option)

@@ -1,6 +1,6 @@
 """From the bytes of a file to the text of ballots: compressed files, spreadsheets, plain text.
 
-Knows in which wrappings ballots come, and names what can hold none. Must not know any format.
+Knows in which wrappings ballots come, and names what can hold none.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ _OFFICE = {
     "pptx": "a presentation (.pptx)",
     "odp": "a presentation (.odp)",
     "epub": "an e-book (.epub)",
-    "odf": "an OpenDocument file of another kind than spreadsheets",
+    "odf": "an OpenDocument file that is not a spreadsheet",
 }
 
 
 def content(data: bytes, source: str) -> tuple[bytes, str, tuple[str, ...]]:
-    """What is in a compressed file, its name for complaints, and notes; else `data` as they are.
+    """What is in a compressed file, its name for messages, and notes; else `data` as they are.
 
     Raises:
         InputError: the file is compressed and damaged, too large, or holds several.
@@ -40,7 +40,7 @@ def content(data: bytes, source: str) -> tuple[bytes, str, tuple[str, ...]]:
 
 
 def opened(data: bytes, source: str, sheet: str | None = None) -> tuple[Source, str]:
-    """The text of a file, and its format where the wrapping tells it: a sheet's rows are CSV.
+    """The text of a file, and its format where the wrapping decides it: a sheet's rows are CSV.
 
     Args:
         sheet: the sheet that is meant, in a spreadsheet; None for the only one.

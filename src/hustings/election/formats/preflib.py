@@ -1,7 +1,7 @@
 """PrefLib's rankings: strict or with ties, complete or not (.soc .soi .toc .toi), new and old.
 
 Knows the headers `# KEY: value`, the rows `papers: 1,2,{3,4}`, and the older files without `#`.
-Must not know which papers are valid: rankings are kept as marked, with repeats and ties.
+Rankings are kept as marked, with repeats and ties; which papers are valid is for a rule set to say.
 PrefLib has no seats: they come from the caller or from a line `# SEATS: N`, which is our own.
 """
 
@@ -48,7 +48,7 @@ def read(source: Source, request: Request) -> Parsed:
     """The election and the profile of a PrefLib file.
 
     Raises:
-        InputError: the file is not rankings in PrefLib's form, or nobody says how many seats.
+        InputError: the file is not rankings in PrefLib's form, or the number of seats is not given.
     """
     lines = source.text.split("\n")
     notes: list[str] = []
@@ -75,7 +75,7 @@ def read(source: Source, request: Request) -> Parsed:
     profile = make_profile(source, totals, header.remarks.rejected)
     if header.voters not in (-1, profile.total):
         raise source.fault(
-            f"the header tells of {header.voters} voters, but the rows hold {profile.total}",
+            f"the header says {header.voters} voters, but the rows hold {profile.total}",
             remedy="complete the file, or correct the number",
         )
     return Parsed(election, profile, notes)
@@ -99,9 +99,9 @@ def _read_header(source: Source, lines: list[str], header: _Header) -> list[int]
             header.title = value
         elif key == "DATA TYPE" and value and value.lower() not in _ORDERS:
             raise source.fault(
-                f"PrefLib's data of the type {shown(value)} are not rankings",
+                f"PrefLib data of type {shown(value)} are not rankings",
                 line=place + 1,
-                remedy="give a file of the type soc, soi, toc or toi",
+                remedy="give a file of type soc, soi, toc or toi",
             )
         elif key in ("NUMBER ALTERNATIVES", "NUMBER VOTERS") and value:
             number = whole_number(value)
@@ -124,9 +124,9 @@ def _note_name(source: Source, header: _Header, number: str, name: str, line: in
     place = whole_number(number)
     if place < 1 or place in header.names:
         raise source.fault(
-            f"{shown(number)} is not the number of a further alternative",
+            f"{shown(number)} is not the number of another alternative",
             line=line,
-            remedy="number the names from 1 on, each once",
+            remedy="number the names from 1 up, each once",
         )
     header.names[place] = (name, line)
 
@@ -167,7 +167,7 @@ def _names(source: Source, header: _Header) -> tuple[list[str], list[int]]:
         raise source.fault(
             f"the names given are not those of the alternatives from 1 to {header.candidates}",
             line=header.line,
-            remedy="name each alternative from 1 on, or correct the number",
+            remedy="name each alternative from 1 up, or correct the number",
         )
     ordered = [header.names[number] for number in range(1, header.candidates + 1)]
     return [name for name, _ in ordered], [line for _, line in ordered]
@@ -180,12 +180,12 @@ def _read_rows(
     papers_of = Papers()
     tails: dict[str, list[int]] = {}  # papers and the first line of each
     for place in rows:
-        head, found, tail = lines[place].partition(separator)
+        head, mark, tail = lines[place].partition(separator)
         try:
             papers = papers_of[head if head in papers_of else head.strip()]
         except KeyError:
             papers = 0
-        if not papers or not found:
+        if not papers or not mark:
             raise source.fault(
                 f"{shown(lines[place].strip())} is not a row of ballots",
                 line=place + 1,
@@ -213,7 +213,7 @@ def _ranking(source: Source, tail: str, line: int, places: Places) -> Ranking:
         return ()
     if tail.count(",") >= MAX_MARKS:
         raise source.fault(
-            f"a ballot bears more than {MAX_MARKS} marks", line=line, remedy="shorten the ballot"
+            f"a ballot has more than {MAX_MARKS} marks", line=line, remedy="shorten the ballot"
         )
     ranks: list[list[int]] = []
     tied = False

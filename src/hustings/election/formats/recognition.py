@@ -1,7 +1,6 @@
-"""Which ballot format a text is, told by its content and never by its file's name.
+"""Which ballot format a text is, recognised by its content and never by its file's name.
 
-Knows the first lines of each format, and of files that people take for ballots. Must not know how
-to read the rest.
+Knows the first lines of each format, and of files that people take for ballots.
 """
 
 from __future__ import annotations
@@ -28,12 +27,12 @@ _OTHERS = (
      " the file of ballots; hustings compare compares records"),
     (r"\s*\{\s*\"format\"\s*:\s*\"hustings-", "a file that hustings wrote, not ballots", "give the"
      " file of ballots"),
-    (r"\s*[{\[]", "JSON", f"{_REMEDY}; no JSON of ballots is known here"),
+    (r"\s*[{\[]", "JSON", f"{_REMEDY}; ballots in JSON cannot be read"),
     (r"\s*(<!doctype\s+html|<html|<table|<head|<body|<meta|<style|<div)", "a web page (HTML), as"
      " some programs write for spreadsheets", "open it in a spreadsheet program, and save it as"
      " .xlsx, .ods or CSV"),
     (r"\s*<svg|\s*<\?xml[^>]*>\s*(<!doctype svg[^>]*>\s*)?<svg", "a picture (SVG)", _REMEDY),
-    (r"\s*<", "XML", f"{_REMEDY}; no XML of ballots is known here"),
+    (r"\s*<", "XML", f"{_REMEDY}; ballots in XML cannot be read"),
     (r"(From \S+@|Received:|Return-Path:|Delivered-To:|MIME-Version:)", "an e-mail", "save the file"
      " that came with it, and give that"),
     (r"(---\s*$|%YAML)", "YAML", _REMEDY),
@@ -89,7 +88,7 @@ def unknown(source: Source, first: str) -> InputError:
             "there is nothing but comments", remedy="give a file with ballots in it"
         )
     return source.fault(
-        f"this begins like no ballot file known: {shown(first)}",
+        f"this does not begin like any known ballot file: {shown(first)}",
         remedy="give the ballots as BLT (begin with the numbers of candidates and seats, such as"
         " `4 2`), as CSV with a header, or as rankings such as `12: Ann > Bo`; docs/formats.md has"
         " them all",

@@ -1,8 +1,7 @@
 """Every ballot format there is: its name, the module that reads it, the one that writes it.
 
-A new format is added here, and in `recognition` where its content tells it. Must not know how any
-one format is written; the modules that do are imported when they are wanted, since most runs want
-one.
+A new format is added here, and in `recognition` where its content tells it. The modules that read
+and write are imported when they are wanted, since most runs want one.
 """
 
 from __future__ import annotations

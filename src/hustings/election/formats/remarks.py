@@ -1,7 +1,7 @@
 """Comment lines that keep what a format itself has no place for.
 
 Knows the lines `# key: value` and `# key N: value` which the writers write and the readers read
-back. Must not know which format they stand in: the caller names the keys it uses.
+back. The caller names the keys it uses.
 
     # title: Ward 3            # seats: 4              # form: ranks
     # candidates: Amy;Bob      # withdrawn: Bob        # untitled:
@@ -36,7 +36,7 @@ class Remarks:
     """What the comment lines of one file said.
 
     Attributes:
-        single: value and line by key, for the keys that stand once.
+        single: value and line by key, for the keys that occur once.
         numbered: (key, number) to (value, line): slates and groups by 0-based candidate.
         rejected: papers refused before the count, as (reason, papers).
     """
@@ -49,7 +49,7 @@ class Remarks:
         """Take in a comment line if it is a remark with one of `keys`; any other is left alone.
 
         Raises:
-            InputError: a remark that stands twice.
+            InputError: a remark that is there twice.
         """
         match = re.fullmatch(_REMARK, comment.strip())
         if match is None:
@@ -69,7 +69,7 @@ class Remarks:
         place = (key, int(match[2]) - 1 if match[2] else 0)
         if place in self.numbered or key in self.single:
             raise source.fault(
-                f"a second line tells the {key}", line=line, remedy="take one of them out"
+                f"a second line gives the {key}", line=line, remedy="take one of them out"
             )
         if match[2]:
             self.numbered[place] = (value, line)
@@ -77,7 +77,7 @@ class Remarks:
             self.single[key] = (value, line)
 
     def seats(self, source: Source) -> int | None:
-        """The number of seats told, None where none is."""
+        """The number of seats given, None where none is."""
         if "seats" not in self.single:
             return None
         value, line = self.single["seats"]
@@ -96,7 +96,7 @@ class Remarks:
         """The slate of each candidate and the groups of those who have any.
 
         Raises:
-            InputError: a remark about a candidate who does not stand.
+            InputError: a remark about a candidate who is not standing.
         """
         slates = [""] * candidates
         groups: dict[int, tuple[str, ...]] = {}
@@ -114,7 +114,7 @@ class Remarks:
         return slates, groups
 
     def withdrawn(self, source: Source, names: list[str]) -> list[int]:
-        """Indexes of the candidates told as withdrawn, by name or else by number."""
+        """Indexes of the candidates given as withdrawn, by name, or else by number."""
         if "withdrawn" not in self.single:
             return []
         value, line = self.single["withdrawn"]
@@ -124,8 +124,8 @@ class Remarks:
             place = places.get(item, whole_number(item) - 1)
             if not 0 <= place < len(names) or place in withdrawn:
                 raise source.fault(
-                    f"{shown(item)} cannot be withdrawn: no candidate is called that, or it stands"
-                    " twice",
+                    f"{shown(item)} cannot be withdrawn: no candidate is called that, or it is"
+                    " there twice",
                     line=line,
                     remedy="name each withdrawn candidate once, separated by semicolons",
                 )
@@ -162,12 +162,12 @@ def writable(text: str, what: str) -> str:
     """`text`, if it can stand on a line and comes back the same.
 
     Raises:
-        InputError: a control character, or blanks at either end, which readers take away.
+        InputError: a control character, or spaces at either end, which readers take away.
     """
     if has_control(text) or text != text.strip():
         raise InputError(
             f"the {what} {shown(text)} cannot be written: it holds a control character or begins"
-            " or ends with a blank",
+            " or ends with a space",
             remedy="correct it",
         )
     return text

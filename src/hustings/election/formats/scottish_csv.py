@@ -1,8 +1,7 @@
 """The CSV files in which Scottish council elections are published with every preference.
 
 Knows the layout: `candidates,seats,`, then `papers,pref1,pref2,…,`, then
-`"Candidate 1","Name","Party (Abbr)",` for each candidate, then the ward's name. Must not know the
-Scottish count.
+`"Candidate 1","Name","Party (Abbr)",` for each candidate, then the ward's name.
 """
 
 from __future__ import annotations
@@ -26,6 +25,7 @@ from hustings.election.formats.request import Request
 from hustings.election.model import Election
 from hustings.election.profile import SKIPPED, Profile, Ranking
 from hustings.errors import InputError
+from hustings.inputs.export import harmless, meant
 from hustings.inputs.text import Source, shown, whole_number
 
 
@@ -57,12 +57,12 @@ def read(source: Source, request: Request) -> Parsed:
         plain=reading.plain,
         by_line=None if request.faulty_ballots else reading.again,
     )
-    told = (
+    remaining = (
         (place, line.strip())
         for place, line in enumerate(islice(lines, after, None), after + 1)
         if line.strip(", \t")
     )
-    rows = list(islice(told, candidates + 2))  # one more than there should be, to complain of
+    rows = list(islice(remaining, candidates + 2))  # one more than there should be, to complain of
     if len(rows) < candidates:
         raise source.fault(
             f"{len(rows)} candidates are named, but line {header + 1} announces {candidates}",
@@ -148,7 +148,7 @@ class _Reading:
         return rankings
 
     def _read_tail(self, tail: str) -> Ranking:
-        """The ranking of a tail with blanks or empty preferences, refused where it is none."""
+        """The ranking of a tail with spaces or empty preferences, refused where it is none."""
         ranking: list[int] = []
         cells = tail.rstrip(", \t").split(",")
         for cell in cells if cells != [""] else ():
@@ -196,9 +196,9 @@ def _candidate(source: Source, row: str, line: int, number: int) -> tuple[str, s
             line=line,
             remedy=f'write it as `"Candidate {number}","Name","Party (Abbr)",`',
         )
-    slate = cells[2].strip() if len(cells) == 3 else ""
+    slate = meant(cells[2].strip()) if len(cells) == 3 else ""
     check_name(source, slate, line, "party")
-    return cells[1].strip(), slate
+    return meant(cells[1].strip()), slate
 
 
 def _title(source: Source, rows: list[tuple[int, str]], notes: list[str]) -> str:
@@ -208,7 +208,7 @@ def _title(source: Source, rows: list[tuple[int, str]], notes: list[str]) -> str
         return ""
     if len(rows) > 1:
         raise source.fault(
-            f"{shown(rows[1][1])} stands after the name of the ward",
+            f"{shown(rows[1][1])} comes after the name of the ward",
             line=rows[1][0],
             remedy="take it out, or correct the number of candidates in the first line",
         )
@@ -218,7 +218,7 @@ def _title(source: Source, rows: list[tuple[int, str]], notes: list[str]) -> str
         start += 1
     while start < end and (row[end - 1] in '",' or row[end - 1].isspace()):
         end -= 1
-    title = row[start:end].replace('""', '"')
+    title = meant(row[start:end].replace('""', '"'))
     if not title:
         raise source.fault(
             "the name of the ward is empty", line=line, remedy="write it between quotation marks"
@@ -259,7 +259,7 @@ def write(election: Election, profile: Profile) -> str:
     rows = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator=",\n")
     for candidate in election.candidates:
         name, slate = writable(candidate.name, "name"), writable(candidate.slate, "slate")
-        rows.writerow([f"Candidate {candidate.index + 1}", name, slate])
+        rows.writerow([f"Candidate {candidate.index + 1}", harmless(name), harmless(slate)])
     if title:
-        rows.writerow([title])
+        rows.writerow([harmless(title)])
     return out.getvalue()

@@ -1,6 +1,7 @@
 """Ballots in `.stv` files: lines `key=value`, `candidate=a Ann`, `ballots=4`, the ballots, `end`.
 
-Knows the three ways in which ballots are written there. Must not know which papers are valid.
+Knows the three ways in which ballots are written there. Which papers are valid is for a rule set to
+say.
 
 Without a line `order=` a ballot is the tokens of candidates in order of preference, with or without
 a number of papers before them such as `31X`; with it, a ballot has a rank, or `-`, for each token.
@@ -37,7 +38,7 @@ class _Head:
     lines: list[int] = field(default_factory=list)
     places: dict[str, int] = field(default_factory=dict)  # candidate by token
     order: list[int] = field(default_factory=list)  # candidates, where ballots have their ranks
-    told: int = 0  # ballots
+    announced: int = 0  # ballots, by the line `ballots=`
     others: list[str] = field(default_factory=list)
 
 
@@ -75,15 +76,15 @@ def read(source: Source, request: Request) -> Parsed:
             break
         if not text:
             continue
-        found = _PAPERS.fullmatch(text.split(None, 1)[0])
-        papers.append(1 if found is None else whole_number(found[1]))
+        match = _PAPERS.fullmatch(text.split(None, 1)[0])
+        papers.append(1 if match is None else whole_number(match[1]))
         if papers[-1] < 1:
             raise source.fault(
-                f"{shown(text)} is on no paper, or on more than can be",
+                f"{shown(text)} is on 0 papers, or on too many",
                 line=place + 1,
                 remedy="correct the number before the X",
             )
-        tokens = text.split()[found is not None :]
+        tokens = text.split()[match is not None :]
         if not tokens:
             raise source.fault(
                 f"{shown(text)} has no preference", line=place + 1, remedy="complete the ballot"
@@ -93,11 +94,13 @@ def read(source: Source, request: Request) -> Parsed:
         places.append(place + 1)
     else:
         raise source.fault(
-            "the file ends among the ballots", line=len(lines), remedy="end it with a line `end`"
+            "the file ends before the ballots do",
+            line=len(lines),
+            remedy="end it with a line `end`",
         )
-    if head.told not in (len(rankings), sum(papers)):
+    if head.announced not in (len(rankings), sum(papers)):
         raise source.fault(
-            f"the file tells of {head.told} ballots, but {len(rankings)} stand there",
+            f"the file says {head.announced} ballots, but has {len(rankings)}",
             remedy="complete the file, or correct the number",
         )
     plain = all(min(ranking) >= 0 for ranking in rankings if ranking)
@@ -122,9 +125,9 @@ def _read_head(source: Source, lines: list[str], head: _Head) -> int:
         key, value = key.strip().casefold(), value.strip()
         if not equals:
             raise source.fault(
-                f"{shown(text)} stands before the ballots, and is no `key=value`",
+                f"{shown(text)} comes before the ballots, and is not `key=value`",
                 line=place + 1,
-                remedy="put the ballots behind a line `ballots=N`",
+                remedy="put the ballots after a line `ballots=N`",
             )
         match key:
             case "title":
@@ -143,8 +146,8 @@ def _read_head(source: Source, lines: list[str], head: _Head) -> int:
             case "order":
                 order = (value.split(), place + 1)
             case "ballots":
-                head.told = whole_number(value)
-                if head.told < 0:
+                head.announced = whole_number(value)
+                if head.announced < 0:
                     raise source.fault(
                         f"{shown(value)} is not a number of ballots",
                         line=place + 1,
@@ -163,20 +166,20 @@ def _read_head(source: Source, lines: list[str], head: _Head) -> int:
                     remedy="take the line out if the ballots do not depend on it; known are title,"
                     " seats, candidate, order, ballots, method, quota and random",
                 )
-    raise source.fault("there are no ballots", remedy="put them behind a line `ballots=N`")
+    raise source.fault("there are no ballots", remedy="put them after a line `ballots=N`")
 
 
 def _read_candidate(source: Source, value: str, line: int, head: _Head) -> None:
     token, *name = value.split(None, 1)[:2] or [""]
     if not name or token in head.places or len(head.names) >= MAX_CANDIDATES:
         raise source.fault(
-            f"{shown(value)} is not a token and a name, or the token stands twice",
+            f"{shown(value)} is not a token and a name, or the token is there twice",
             line=line,
             remedy="write each candidate once, as `candidate=ab Ann Bell`",
         )
     if _PAPERS.fullmatch(token) or token.casefold() == "end":
         raise source.fault(
-            f"the token {shown(token)} could be something else on a ballot",
+            f"the token {shown(token)} could mean something else on a ballot",
             line=line,
             remedy="give the candidate another",
         )
@@ -233,7 +236,7 @@ def _refuse_rest(source: Source, lines: list[str], start: int) -> None:
     for place in range(start, len(lines)):
         if lines[place].partition("#")[0].strip():
             raise source.fault(
-                f"{shown(lines[place].strip())} stands behind `end`",
+                f"{shown(lines[place].strip())} comes after `end`",
                 line=place + 1,
                 remedy="take it out, or put it before",
             )

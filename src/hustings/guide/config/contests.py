@@ -9,13 +9,10 @@ from typing import TYPE_CHECKING
 
 from hustings.guide.config.texts import link, paragraphs, text
 from hustings.guide.model import Contest, Endorsement, Link
-from hustings.inputs.entry import Entry, kind
+from hustings.inputs.entry import Entry
 
 if TYPE_CHECKING:
     from hustings.guide.config.texts import Languages
-
-MAX_SEATS = 999
-MAX_ENTRIES = 200
 
 
 def contests(root: Entry, spoken: Languages) -> tuple[Contest, ...]:
@@ -27,7 +24,6 @@ def endorsements(root: Entry, spoken: Languages) -> tuple[Endorsement, ...]:
     """Who supports the slate or a recommendation."""
     found = []
     for entry in _some(root, "endorsements", "endorsement"):
-        entry.allow("by", "words", "address")
         found.append(
             Endorsement(
                 by=entry.text("by"),
@@ -42,33 +38,24 @@ def links(root: Entry, spoken: Languages) -> tuple[Link, ...]:
     """The links out of the site."""
     found = []
     for entry in _some(root, "links", "link"):
-        entry.allow("title", "address")
-        title = text(entry, "title", spoken, needed=True)
-        found.append(Link(title, link(entry, "address", needed=True)))
+        found.append(Link(text(entry, "title", spoken), link(entry, "address")))
     return tuple(found)
 
 
 def _contest(entry: Entry, spoken: Languages) -> Contest:
-    entry.allow("title", "who", "seats", "recommended", "ordered", "by", "note", "endorsements")
-    seats = entry.whole("seats", least=1, most=MAX_SEATS, default=0)
+    seats = entry.whole("seats", default=0)
     recommended = entry.texts("recommended", "name")
-    ordered = entry.values.get("ordered", False)
-    if not isinstance(ordered, bool):
-        raise entry.fault(
-            f"`ordered` must be true or false, not {kind(ordered)}",
-            "ordered",
-            remedy="write true where the names are an order to vote in",
-        )
+    ordered = entry.flag("ordered")
     by = text(entry, "by", spoken)
     if by and not recommended:
         raise entry.fault(
-            f"{entry.what} says by whom, but not who is recommended",
+            f"{entry.what} says who recommends, but not whom",
             "by",
             remedy='add `recommended = ["…"]`, or take out `by`',
         )
     return Contest(
-        title=text(entry, "title", spoken, needed=True),
-        who=text(entry, "who", spoken, needed=True),
+        title=text(entry, "title", spoken),
+        who=text(entry, "who", spoken),
         seats=seats,
         recommended=recommended,
         ordered=ordered,
@@ -80,6 +67,5 @@ def _contest(entry: Entry, spoken: Languages) -> Contest:
 
 def _some(entry: Entry, key: str, what: str) -> list[Entry]:
     found = entry.tables(key, what)
-    if len(found) > MAX_ENTRIES:
-        raise entry.fault(f"there are {len(found)} {key}", key, remedy=f"at most {MAX_ENTRIES}")
+    entry.check_length(key, len(found))
     return found

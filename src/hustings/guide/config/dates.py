@@ -26,8 +26,7 @@ def dates(root: Entry, remarks: list[str]) -> Dates:
     Raises:
         InputError: a time that does not exist or comes twice; dates out of order.
     """
-    entry = root.table("dates", "[dates]")
-    entry.allow(*_KEYS)
+    entry = root.table("dates")
     found: dict[str, datetime | None] = {key: moment(entry, key, ZONE) for key in _KEYS}
     published, opens, closes = (found[key] for key in _KEYS)
     if closes is not None:

@@ -1,7 +1,7 @@
 """guide.toml: everything a campaign says of its guide, joined with the plan.
 
-Knows which keys the file has and in which order it is read. Must not know what they become on a
-page; the tables with much in them have modules of their own, `config_*.py`.
+Knows in which order the file is read. Must not know what it becomes on a page; which keys there are
+stands in `keys`, and the tables with much in them have modules of their own beside this.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from hustings.guide.config import contests as config_contests
 from hustings.guide.config import regions as config_regions
 from hustings.guide.config import routes as config_routes
 from hustings.guide.config.dates import dates
+from hustings.guide.config.keys import GUIDE
 from hustings.guide.config.texts import (
     Languages,
     languages,
@@ -25,40 +26,14 @@ from hustings.guide.config.texts import (
     text,
 )
 from hustings.guide.model import Guide, Partition
-from hustings.inputs.entry import Entry, kind, nearest
+from hustings.inputs.entry import Entry
 from hustings.inputs.text import STANDARD, read_text, shown
 from hustings.inputs.toml import toml
 from hustings.planning.plan.published import Published, read
 
 if TYPE_CHECKING:
     from hustings.guide.postcodes.index import Index
-
-VISITS = ("none", "totals")
-_KEYS = (
-    "title",
-    "slate",
-    "organisation",
-    "imprint",
-    "address",
-    "short",
-    "languages",
-    "plan",
-    "plan_name",
-    "incomplete_lists",
-    "partition",
-    "postcodes",
-    "constituencies",
-    "visits",
-    "dates",
-    "texts",
-    "regions",
-    "home",
-    "routes",
-    "local_parties",
-    "contests",
-    "endorsements",
-    "links",
-)
+    from hustings.report.print.fallback import Font
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +47,7 @@ class Loaded:
         postcodes: path of the file of postcodes; empty for our own.
         config, plan: paths of the two files.
         folder: of the config; its `words` may hold further languages.
+        fonts: for letters on posters and cards that their own font lacks.
     """
 
     guide: Guide
@@ -81,6 +57,7 @@ class Loaded:
     config: str
     plan: str
     folder: str
+    fonts: tuple[Font, ...] = ()
 
 
 def load(
@@ -109,8 +86,7 @@ def load(
         raise InputError(
             "there is no such file", remedy=f"`hustings guide new -o {path}` makes one", source=path
         )
-    root = toml(read_text(path), path)
-    root.allow(*_KEYS)
+    root = toml(read_text(path), path, GUIDE)
     spoken = languages(root, _known(folder) if known is None else known, folder)
     plan_path, planned = _plan(root, folder, plan_path, plan_name)
     remarks = _remarks(planned, root, plan_name)
@@ -122,9 +98,10 @@ def load(
     else:
         index = None
         config_routes.refuse(root)
+    fonts = _fonts(root, folder)
     guide = _guide(root, planned, split, index, spoken, remarks)
     remarks.extend(_gaps(spoken))
-    return Loaded(guide, tuple(remarks), index, file, path, plan_path, folder)
+    return Loaded(guide, tuple(remarks), index, file, path, plan_path, folder, fonts)
 
 
 def _guide(
@@ -135,15 +112,14 @@ def _guide(
     spoken: Languages,
     remarks: list[str],
 ) -> Guide:
-    title = text(root, "title", spoken, needed=True)
+    title = text(root, "title", spoken)
     slate = root.text("slate", default=planned.slate or None)
     organisation = root.text("organisation", remedy="say who publishes the guide")
     imprint = paragraphs(root, "imprint", spoken)
     address = site_address(root, "address")
     if not address:
         remarks.append("without `address` posters have no QR code, and shared links no picture")
-    said = root.table("texts", "[texts]")
-    said.allow("intro", "about", "member_note")
+    said = root.table("texts")
     regions, lists = config_regions.regions(root, planned, split, index, spoken)
     place = split is Partition.PLACE and index is not None
     return Guide(
@@ -169,7 +145,7 @@ def _guide(
         endorsements=config_contests.endorsements(root, spoken),
         links=config_contests.links(root, spoken),
         provenance=planned.provenance,
-        visits=_visits(root),
+        visits=root.choice("visits"),
     )
 
 
@@ -184,11 +160,6 @@ def _plan(
     root: Entry, folder: str, plan_path: str | None, plan_name: str | None
 ) -> tuple[str, Published]:
     """The plan and its path."""
-    some = root.values.get("incomplete_lists", False)
-    if not isinstance(some, bool):
-        raise root.fault(
-            f"`incomplete_lists` must be true or false, not {kind(some)}", "incomplete_lists"
-        )
     given = root.text("plan", default="plan.json" if plan_path else None, remedy=_NO_PLAN)
     said = root.text("plan_name") if "plan_name" in root else None
 
@@ -202,7 +173,7 @@ def _plan(
     return path, read(
         path,
         said if plan_name is None else plan_name,
-        some=some,
+        some=root.flag("incomplete_lists"),
         unread=None if plan_path else unread,
         unknown=unknown if plan_name is None else None,
     )
@@ -241,15 +212,27 @@ def _index(root: Entry, path: str, *, named: bool) -> Index:
         raise InputError(f"this {what}", source=path) from None
 
 
-def _visits(root: Entry) -> str:
-    said = root.text("visits", default=VISITS[0])
-    if said not in VISITS:
-        raise root.fault(
-            f"`visits` cannot be {shown(said)}",
-            "visits",
-            remedy=nearest(said, VISITS, what="choose one of"),
-        )
-    return said
+def _fonts(root: Entry, folder: str) -> tuple[Font, ...]:
+    """The fonts of `fallback_font`, one file or a list of them."""
+    key = "fallback_font"
+    if key not in root:
+        return ()
+    from hustings.report.print import fallback
+
+    several = isinstance(root.values[key], list)
+    names = root.texts(key, "font") if several else (root.text(key),)
+    found = []
+    for place, name in enumerate(names):
+        try:
+            found.append(fallback.font(name, folder))
+        except fallback.Unusable as error:
+            at = (key, place) if several else (key,)
+            raise root.fault(
+                f"{shown(name)} is not a font for posters and cards: {error.what}",
+                *at,
+                remedy=error.remedy,
+            ) from None
+    return tuple(found)
 
 
 # -- remarks ---------------------------------------------------------------------------------------

@@ -38,8 +38,6 @@ _ALSO = {
 _AWAY = re.compile(r"\b(?:abroad|overseas|international|outside (?:the )?uk|non-uk)\b")
 _EVERYWHERE = frozenset({"all", "everywhere", "united kingdom", "uk"})
 _JOINS = re.compile(r", and |, | and | / |/| \+ ")
-# More parts than this are no name of a region.
-_MOST_PARTS = 16
 
 
 def areas_of(
@@ -176,7 +174,7 @@ def _given(
             if name in owners:
                 other = region_names[owners[name]]
                 raise InputError(
-                    f"{shown(name)} stands twice in the areas of {shown(region)}"
+                    f"{shown(name)} is in the areas of {shown(region)} twice"
                     if other == region
                     else f"{shown(name)} is in the areas of {shown(other)} and of {shown(region)}",
                     remedy="take one out",
@@ -207,23 +205,33 @@ def _terms(region_name: str, index: Index) -> frozenset[str]:
     if folded in _EVERYWHERE:
         return frozenset(known)
     # Labour's "Northern" and "Eastern" are known names where the index has them.
-    parts = _JOINS.split(folded)[:_MOST_PARTS]
-    return frozenset(_partition(parts, known) or ())
+    return _partition(_JOINS.split(folded), known)
 
 
-def _partition(parts: Sequence[str], known: set[str]) -> list[str] | None:
-    """Known names whose parts, joined by "and", are `parts`; None where they are not."""
-    if not parts:
-        return []
-    for end in range(len(parts), 0, -1):
-        name = " and ".join(parts[:end])
-        name = name if name in known else _ALSO.get(name, name)
-        away = end == 1 and _AWAY.search(name) is not None
-        if name in known or away:
-            rest = _partition(parts[end:], known)
-            if rest is not None:
-                return rest if away else [name, *rest]
-    return None
+def _partition(parts: Sequence[str], known: set[str]) -> frozenset[str]:
+    """Known names whose parts, joined by "and", are `parts`; none where they are not all known.
+
+    A name of more parts goes before one of fewer. A part about members abroad is no name of the
+    index, and stands for none.
+    """
+    longest = 1 + max(name.count(" and ") for name in (*known, *_ALSO))
+    # Where a name begins behind which all is known: where it ends, and the name.
+    found = {len(parts): (len(parts), "")}
+    for start in reversed(range(len(parts))):
+        for end in range(min(start + longest, len(parts)), start, -1):
+            name = " and ".join(parts[start:end])
+            name = name if name in known else _ALSO.get(name, name)
+            away = end == start + 1 and _AWAY.search(name) is not None
+            if end in found and (away or name in known):
+                found[start] = (end, "" if away else name)
+                break
+    if 0 not in found:
+        return frozenset()
+    names, at = set[str](), 0
+    while at < len(parts):
+        at, name = found[at]
+        names.add(name)
+    return frozenset(names - {""})
 
 
 def _check_regions(

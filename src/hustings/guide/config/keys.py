@@ -1,144 +1,329 @@
-"""Parts of the electorate that are no places: initials, months of birth, last digits.
+"""The keys of guide.toml: each described once, for the reader, the template, editors, the docs.
 
-Knows the keys of each partition and how people write ranges of them. Must not know plans or files.
+Knows tables, keys, bounds and defaults. Must not know how a file is read or what a page shows.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
-
-from hustings.errors import InputError
 from hustings.guide.model import Partition
-from hustings.inputs.entry import kind
-from hustings.inputs.text import shown
-
-LETTERS = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-MONTHS = tuple(str(month) for month in range(1, 13))
-DIGITS = tuple("0123456789")
-MONTH_NAMES = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+from hustings.inputs.keys.kinds import (
+    YES_OR_NO,
+    Choice,
+    Either,
+    Key,
+    Kind,
+    ListOf,
+    Moment,
+    Named,
+    Table,
+    Text,
+    whole,
 )
-KEYS = {
-    Partition.SURNAME: LETTERS,
-    Partition.BIRTH_MONTH: MONTHS,
-    Partition.LAST_DIGIT: DIGITS,
-}
-# How an example of `keys` reads for each.
-EXAMPLES = {
-    Partition.SURNAME: '["A-F"]',
-    Partition.BIRTH_MONTH: '["January-March"]',
-    Partition.LAST_DIGIT: '["0-4"]',
-}
-_WHAT = {
-    Partition.SURNAME: "letter from A to Z",
-    Partition.BIRTH_MONTH: "month of birth",
-    Partition.LAST_DIGIT: "digit from 0 to 9",
-}
-_RANGE = re.compile(r"([^\s–-]+)(?:\s*(?:[–-]|\bto\b)\s*([^\s–-]+))?")
-
-Fault = Callable[[str, str], InputError]
 
 
-class Run(NamedTuple):
-    """Keys that follow each other, from the first to the last."""
-
-    first: str
-    last: str
+def _in_languages(text: Text) -> Kind:
+    """Text in the site's own language, or in several by their codes."""
+    return Either((text, Named("language", text, least=1)))
 
 
-def keys_of(partition: Partition, written: object, fault: Fault) -> tuple[str, ...]:
-    """The keys that a person means by "A-F", "January to March", "3" or 3.
+WORDS = _in_languages(Text())
+PARAGRAPHS = _in_languages(Text("text of one or more paragraphs", most=5000))
+ADDRESS = Text("a web address", most=1000)
+_REGION = Text("the name of a region in the plan")
+_PART = Either((Text("text"), whole("a number", 0, 12)))
 
-    Args:
-        fault: makes the error from what is wrong and what to do about it.
-
-    Raises:
-        InputError: no such key, or a range that runs backwards.
+DATES = Table(
+    (
+        Key(
+            "published",
+            Moment(),
+            "From when on the lists can be seen; before, the site says when that will be.",
+            basis="at once",
+        ),
+        Key(
+            "opens",
+            Moment(),
+            "When voting begins; then the site counts the days that are left.",
+        ),
+        Key(
+            "closes",
+            Moment(),
+            "When voting ends; from then on the site says that it is over. A day alone is its first"
+            " moment.",
+        ),
+    ),
     """
-    known = KEYS[partition]
-    example = f"write for example {EXAMPLES[partition]}"
-    if isinstance(written, int) and not isinstance(written, bool):
-        written = str(written)
-    if not isinstance(written, str):
-        raise fault(f"`keys` must be text, not {kind(written)}", example)
-    found: list[str] = []
-    for part in written.split(","):
-        ends = _RANGE.fullmatch(part.strip())
-        if ends is None:
-            raise fault(f"{shown(written)} is no range of keys", example)
-        places = []
-        for end in (ends[1], ends[2] or ends[1]):
-            key = _key(partition, end)
-            if key is None:
-                raise fault(f"{shown(end)} is no {_WHAT[partition]}", example)
-            places.append(known.index(key))
-        if places[0] > places[1]:
-            raise fault(f"{shown(part.strip())} runs backwards", f"write `{ends[2]}-{ends[1]}`")
-        found.extend(known[places[0] : places[1] + 1])
-    return tuple(found)
+published = 2030-10-01
+opens = 2030-10-19
+closes = 2030-11-12T12:00:00
+""",
+)
 
-
-def partition_of(names: Sequence[str]) -> Partition | None:
-    """The partition whose parts all these regions are called after; None where there is none.
-
-    Single letters are initials, names of months are months, single digits are digits. Ranges of
-    them, such as "A-M" and "N to Z", are told by what they have between them: all, each once.
+TEXTS = Table(
+    (
+        Key("intro", PARAGRAPHS, "What stands at the top of the finder."),
+        Key("about", PARAGRAPHS, "Why there is more than one list, in your own words."),
+        Key(
+            "member_note",
+            PARAGRAPHS,
+            "Which postcode counts, for members who live elsewhere than they are registered.",
+        ),
+    ),
     """
-    if names and all(name in LETTERS for name in names):
-        return Partition.SURNAME
-    if names and all(name.casefold() in MONTH_NAMES for name in names):
-        return Partition.BIRTH_MONTH
-    if names and all(name in DIGITS for name in names):
-        return Partition.LAST_DIGIT
-    return next((one for one in KEYS if _shares_out(one, names)), None)
+intro = "Please rank our candidates in the order of your list: together we elect more of them."
+about = { en = "Why there is more than one list.", cy = "Pam y mae mwy nag un rhestr." }
+member_note = "What counts is the local party you are a member of, not where you live today."
+""",
+)
+
+REGION = Table(
+    (
+        Key(
+            "title",
+            WORDS,
+            "The region's title for members.",
+            basis="its name in the plan, or the parts that it has",
+        ),
+        Key(
+            "areas",
+            ListOf(Text("the name of an area")),
+            'Where `partition = "place"`: the areas of the postcodes that belong to the region.',
+            basis="those that it is called after",
+        ),
+        Key(
+            "keys",
+            Either((_PART, ListOf(_PART))),
+            "Where the parts are not places: the letters, months or digits that belong to the"
+            ' region, such as `["A-F"]`, `["January-March"]` or `["0-4"]`.',
+            basis="those that it is called after",
+        ),
+        Key(
+            "why",
+            PARAGRAPHS,
+            "Why its list is as it is.",
+            basis="sentences made from the plan's figures",
+        ),
+    ),
+    """
+title = { en = "Northern", cy = "Gogledd Lloegr" }
+areas = ["Cumbria", "North East"]
+why = "Our first candidate is from here."
+""",
+)
+
+ROUTE = Table(
+    (
+        Key(
+            "region",
+            _REGION,
+            "Whose list they are given.",
+            basis="none; they are told to ask which region their membership is in",
+        ),
+        Key("note", WORDS, "What they are told."),
+    ),
+    """
+region = "Northern Ireland and abroad"
+note = "If you are registered at an address in the United Kingdom, use its postcode."
+""",
+)
+_BASIS = "the region called after members abroad, if there is one"
 
 
-def _shares_out(partition: Partition, names: Sequence[str]) -> bool:
-    """Whether these are ranges of its keys that have every key once."""
-
-    def fault(what: str, remedy: str) -> InputError:
-        return InputError(what, remedy=remedy)
-
-    try:
-        found = [key for name in names for key in keys_of(partition, name, fault)]
-    except InputError:
-        return False
-    return sorted(found) == sorted(KEYS[partition])
+def _route(name: str, who: str) -> Key:
+    """A route for members whose postcode does not tell."""
+    return Key(name, Either((_REGION, ROUTE)), f"For {who}.", basis=_BASIS)
 
 
-def runs(partition: Partition, keys: Sequence[str]) -> tuple[Run, ...]:
-    """Keys in order, those that follow each other taken together."""
-    known = KEYS[partition]
-    found: list[Run] = []
-    for place in sorted(known.index(key) for key in keys):
-        if found and known.index(found[-1].last) == place - 1:
-            found[-1] = Run(found[-1].first, known[place])
-        else:
-            found.append(Run(known[place], known[place]))
-    return tuple(found)
+ROUTES = Table(
+    (
+        _route("jersey", "members in Jersey"),
+        _route("guernsey", "members in Guernsey"),
+        _route("isle-of-man", "members on the Isle of Man"),
+        _route("forces", "members in the forces, with a British forces postcode"),
+        _route("overseas", "members who live abroad"),
+    ),
+    """
+jersey = "South East"
+overseas = "Northern Ireland and abroad"
+""",
+)
 
+ENDORSEMENT = Table(
+    (
+        Key("by", Text(), "Who supports.", needed=True),
+        Key("words", PARAGRAPHS, "What they say."),
+        Key("address", ADDRESS, "Where to read it: https:// or mailto:."),
+    ),
+    """
+by = "A local party"
+words = "We ask our members to follow these lists."
+address = "https://example.org/"
+""",
+)
 
-def _key(partition: Partition, written: str) -> str | None:
-    """One key; None where it is none."""
-    if partition is Partition.SURNAME:
-        return written.upper() if written.upper() in LETTERS else None
-    if partition is Partition.LAST_DIGIT:
-        return written if written in DIGITS else None
-    if written in MONTHS:
-        return written
-    folded = written.casefold()
-    near = [place for place, name in enumerate(MONTH_NAMES, 1) if name.startswith(folded)]
-    return str(near[0]) if len(near) == 1 and len(folded) >= 3 else None
+MAX_ENTRIES = 200
+
+CONTEST = Table(
+    (
+        Key("title", WORDS, "What the contest is called.", needed=True),
+        Key("who", WORDS, "Who may vote in it.", needed=True),
+        Key(
+            "seats",
+            whole("a whole number of seats", 1, 999),
+            "How many are to be elected.",
+            basis="not shown",
+        ),
+        Key("recommended", ListOf(Text("a name")), "Whom to vote for.", basis="nobody"),
+        Key(
+            "ordered",
+            YES_OR_NO,
+            "Whether members are asked to vote for them in this order.",
+            default=False,
+        ),
+        Key("by", WORDS, "Who recommends them.", basis="the slate itself"),
+        Key("note", PARAGRAPHS, "Anything else."),
+        Key(
+            "endorsements",
+            ListOf(ENDORSEMENT, most=MAX_ENTRIES),
+            "Who supports the names.",
+        ),
+    ),
+    """
+title = "Treasurer"
+who = "All members vote."
+seats = 1
+recommended = ["Sam Example"]
+ordered = false
+by = "Our campaign"
+""",
+)
+
+LINK = Table(
+    (
+        Key("title", WORDS, "What the link says.", needed=True),
+        Key("address", ADDRESS, "Where it leads: https:// or mailto:.", needed=True),
+    ),
+    """
+title = "How to vote"
+address = "https://example.org/how-to-vote"
+""",
+)
+
+GUIDE = Table(
+    (
+        Key("title", WORDS, "The title of the site.", needed=True),
+        Key("slate", Text(), "Whose lists these are.", basis="the slate that the plan names"),
+        Key("organisation", Text(), "Who publishes this.", needed=True),
+        Key("imprint", PARAGRAPHS, "Name and postal address, as your rules or the law ask."),
+        Key(
+            "address",
+            ADDRESS,
+            "Where the site will be, for QR codes and shared links.",
+            basis="posters have no QR code, and shared links no picture",
+        ),
+        Key(
+            "short",
+            ADDRESS,
+            "The same for people to type, without `https://`.",
+        ),
+        Key(
+            "languages",
+            ListOf(Text("the code of a language"), least=1),
+            "The languages of the site, its own first. There are English (en) and Welsh (cy);"
+            " another needs a file such as words/gd.toml beside this one. With more than one, each"
+            ' text can be given in all of them: `{ en = "Hello", cy = "Helo" }`.',
+            default=("en",),
+        ),
+        Key(
+            "fallback_font",
+            Either((Text("the name of a file"), ListOf(Text("the name of a file")))),
+            "For posters and cards, which are set in Latin, Greek and Cyrillic letters: a font with"
+            ' other letters, or several; its bold is the file called "Bold" in place of "Regular".',
+            basis="names in other letters are refused",
+        ),
+        Key(
+            "plan",
+            Text("the name of a file"),
+            "The plan, seen from this file's folder; a PLAN named in the call comes first.",
+        ),
+        Key("plan_name", Text("the name of a plan"), "Which plan of that file.", basis="the first"),
+        Key(
+            "incomplete_lists",
+            YES_OR_NO,
+            "Whether a list may leave out names that other lists have.",
+            default=False,
+        ),
+        Key(
+            "partition",
+            Choice(tuple(one.value for one in Partition)),
+            "What decides a member's list:"
+            ' "place" (the postcode), "surname" (its first letter), "birth-month", "last-digit" (of'
+            ' the membership number, say), "choice" (the member chooses among the regions).',
+            basis="what the names of the plan's regions suggest, among the first four",
+        ),
+        Key(
+            "postcodes",
+            Text("the name of a file"),
+            "Postcodes newer than our own: `hustings guide postcodes import FILE` makes such a"
+            " file.",
+            basis="our own",
+        ),
+        Key(
+            "constituencies",
+            Either((whole("a year", 0), Choice((False,)))),
+            "Local parties to choose from, by the boundaries of 2024 or 2010; false: nobody is"
+            " asked for one.",
+            default=2024,
+        ),
+        Key(
+            "visits",
+            Choice(("none", "totals")),
+            "What the host tells you of visits, which the site says to visitors: nothing, or totals"
+            " (how many, never who). The site itself counts nobody.",
+            default="none",
+        ),
+        Key("dates", DATES, "When what happens, in British time, as on the clock on the wall."),
+        Key("texts", TEXTS, "Texts of your own; all of them may be left out."),
+        Key(
+            "regions",
+            Named("region", REGION),
+            "A region of the plan: its title for members, and what belongs to it. `why` is shown on"
+            " its list, in place of the sentences that are made from the plan's figures.",
+        ),
+        Key(
+            "home",
+            Named("candidate", _REGION),
+            "Which region of the plan candidates are at home in: shown on the list they begin.",
+        ),
+        Key(
+            "routes",
+            ROUTES,
+            f"Members without a postcode of the United Kingdom: {', '.join(ROUTES.names)}.",
+        ),
+        Key(
+            "local_parties",
+            Named("constituency", _REGION),
+            "Local parties that belong to another region than they lie in.",
+        ),
+        Key(
+            "contests",
+            ListOf(CONTEST, most=MAX_ENTRIES),
+            "The other contests on the same ballot.",
+        ),
+        Key("endorsements", ListOf(ENDORSEMENT, most=MAX_ENTRIES), "Who supports you."),
+        Key("links", ListOf(LINK, most=MAX_ENTRIES), "Links out of the site."),
+    ),
+    """
+title = "How to use your vote"
+slate = "Our slate"
+organisation = "Our campaign"
+imprint = "Published by our campaign, 1 High Street."
+address = "https://example.org/vote/"
+short = "example.org/vote"
+languages = ["en", "cy"]
+plan = "plan.json"
+partition = "place"
+constituencies = 2024
+visits = "none"
+""",
+)

@@ -9,13 +9,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hustings.errors import InputError
-from hustings.guide.config import joining
-from hustings.guide.config import keys as config_keys
-from hustings.guide.config.slugs import slugs
+from hustings.guide.config import joining, partitions
 from hustings.guide.config.texts import paragraphs, text
 from hustings.guide.model import Partition, PublishedSequence, Reason, Region, Text
 from hustings.inputs.entry import Entry, Path, nearest
 from hustings.inputs.text import shown
+from hustings.report.slugs import slugs
 
 if TYPE_CHECKING:
     from hustings.guide.config.texts import Languages
@@ -25,16 +24,9 @@ if TYPE_CHECKING:
 
 def partition(root: Entry, planned: Published) -> Partition:
     """What decides a member's region: what the file says, else what the plan's regions suggest."""
-    words = [one.value for one in Partition]
     if "partition" not in root:
         return suggested(planned)
-    said = root.text("partition")
-    if said not in words:
-        raise root.fault(
-            f"there is no partition {shown(said)}",
-            "partition",
-            remedy=nearest(said, words, what="there are"),
-        )
+    said = root.choice("partition")
     if planned.by_surname and said != Partition.SURNAME.value:
         raise root.fault(
             f"plan {shown(planned.name)} is split by surname, not by {shown(said)}",
@@ -48,7 +40,7 @@ def suggested(planned: Published) -> Partition:
     """The partition that a plan's own regions are of."""
     if planned.by_surname:
         return Partition.SURNAME
-    return config_keys.partition_of(planned.regions) or Partition.PLACE
+    return partitions.partition_of(planned.regions) or Partition.PLACE
 
 
 def regions(
@@ -89,7 +81,7 @@ def regions(
 
 def _tables(root: Entry, planned: Published, split: Partition) -> dict[str, Entry]:
     """The table of each region that has one."""
-    table = root.table("regions", "[regions]")
+    table = root.table("regions")
     found = {}
     for name in table.values:
         if name not in planned.regions:
@@ -99,7 +91,6 @@ def _tables(root: Entry, planned: Published, split: Partition) -> dict[str, Entr
                 remedy=nearest(name, planned.regions, what="its regions are"),
             )
         entry = table.table(name, joining.table_of(name))
-        entry.allow("title", "areas", "keys", "why")
         _check_keys(entry, split)
         found[name] = entry
     return found
@@ -158,7 +149,7 @@ def _keys(
     root: Entry, planned: Published, own: Mapping[str, Entry], split: Partition
 ) -> list[tuple[str, ...]]:
     """The keys of each region, those of a region without any by its name."""
-    known = config_keys.KEYS[split]
+    known = partitions.KEYS[split]
     owners: dict[str, str] = {}
     for name in planned.regions:
         entry = own.get(name)
@@ -173,7 +164,7 @@ def _keys(
             def fault(what: str, remedy: str, entry: Entry = entry, at: Path = at) -> InputError:
                 return entry.fault(what, *at, remedy=remedy)
 
-            for key in config_keys.keys_of(split, written, fault):
+            for key in partitions.keys_of(split, written, fault):
                 _own(owners, key, name, entry, *at)
     for key in known:
         if key not in owners:
@@ -191,7 +182,7 @@ def _called(root: Entry, planned: Published, name: str, split: Partition) -> tup
     Raises:
         InputError: it is called after none.
     """
-    example = config_keys.EXAMPLES[split]
+    example = partitions.EXAMPLES[split]
     if planned.by_surname:
         parts = len(planned.regions)
         raise root.fault(
@@ -208,7 +199,7 @@ def _called(root: Entry, planned: Published, name: str, split: Partition) -> tup
             remedy=f"write for example `keys = {example}` under {joining.table_of(name)}",
         )
 
-    return config_keys.keys_of(split, name, fault)
+    return partitions.keys_of(split, name, fault)
 
 
 def _own(owners: dict[str, str], key: str, name: str, entry: Entry, *at: str | int) -> None:
@@ -235,13 +226,13 @@ def _title(
     if split in (Partition.PLACE, Partition.CHOICE):
         spoken.gaps.extend((f"the title of {shown(name)}", 0, code) for code in spoken.codes[1:])
         return Text(((spoken.codes[0], name),))
-    parts = config_keys.runs(split, keys)
+    parts = partitions.runs(split, keys)
     if split is not Partition.BIRTH_MONTH:
         return spoken.everywhere(", ".join(f"{a}–{b}" if a != b else a for a, b in parts) or name)
     return Text(tuple((code, _months(parts, spoken, code) or name) for code in spoken.codes))
 
 
-def _months(parts: Sequence[config_keys.Run], spoken: Languages, code: str) -> str:
+def _months(parts: Sequence[partitions.Run], spoken: Languages, code: str) -> str:
     """Months by name, "January–March"."""
     from hustings.guide import words
 
@@ -284,7 +275,7 @@ def _why(called: Sequence[str], own: Mapping[str, Entry], spoken: Languages) -> 
         said = paragraphs(own[name], "why", spoken)
         if found and said != found:
             raise own[name].fault(
-                f"{shown(name)} gives another `why` than a region with the same list",
+                f"{shown(name)} gives a different `why` from another region with the same list",
                 "why",
                 remedy="give one of them only",
             )
@@ -294,7 +285,7 @@ def _why(called: Sequence[str], own: Mapping[str, Entry], spoken: Languages) -> 
 
 def _homes(root: Entry, planned: Published) -> dict[str, int]:
     """Index of the region where a candidate is at home, by name."""
-    table = root.table("home", "[home]")
+    table = root.table("home")
     names = list(dict.fromkeys(name for one in planned.lists for name in one.names))
     found = {}
     for name in table.values:

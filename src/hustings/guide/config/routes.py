@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hustings.guide.config.joining import is_abroad
+from hustings.guide.config.keys import GUIDE, ROUTES
 from hustings.guide.config.texts import text
 from hustings.guide.model import Region, Route, Text
 from hustings.inputs.entry import Entry, kind, nearest
@@ -18,12 +19,9 @@ if TYPE_CHECKING:
     from hustings.guide.config.texts import Languages
     from hustings.guide.postcodes.index import Index
 
-ROUTES = ("jersey", "guernsey", "isle-of-man", "forces", "overseas")
-YEAR = 2024
-
 
 def routes(root: Entry, regions: Sequence[Region], spoken: Languages) -> tuple[Route, ...]:
-    """A route for each of `ROUTES`.
+    """A route for each key of [routes].
 
     One that the file does not tell goes to the region that is called after members abroad, to the
     only region where there is one, else to none.
@@ -31,22 +29,20 @@ def routes(root: Entry, regions: Sequence[Region], spoken: Languages) -> tuple[R
     Raises:
         InputError: a route or region that is not there.
     """
-    table = root.table("routes", "[routes]")
-    table.allow(*ROUTES)
+    table = root.table("routes")
     abroad = [place for place, region in enumerate(regions) if is_abroad(region.name)]
     usual = abroad[0] if len(abroad) == 1 else 0 if len(regions) == 1 else None
     found = []
-    for key in ROUTES:
+    for key in ROUTES.names:
         if key not in table:
             found.append(Route(key, usual, Text()))
         elif isinstance(table.values[key], str):
             found.append(Route(key, _region(table, key, regions), Text()))
         elif isinstance(table.values[key], dict):
             entry = table.table(key, f"[routes.{key}]")
-            entry.allow("region", "note")
             if not entry.values:
                 raise table.fault(
-                    f"[routes.{key}] says nothing", key, remedy="give its `region`, or a `note`"
+                    f"[routes.{key}] is empty", key, remedy="give its `region`, or a `note`"
                 )
             place = _region(entry, "region", regions) if "region" in entry else None
             found.append(Route(key, place, text(entry, "note", spoken)))
@@ -70,9 +66,9 @@ def constituencies(
     Raises:
         InputError: a year without boundaries, a constituency or region that is not there.
     """
-    table = root.table("local_parties", "[local_parties]")
+    table = root.table("local_parties")
     years = [year for year, _ in index.constituencies]
-    year = root.values.get("constituencies", YEAR)
+    year = root.values.get("constituencies", GUIDE.key("constituencies").default)
     if year is False:
         if table.values:
             raise table.fault(
@@ -122,7 +118,7 @@ def refuse(root: Entry) -> None:
     for key in ("routes", "constituencies", "local_parties", "postcodes"):
         if root.values.get(key, {}) != {}:  # a table without anything in it is no harm
             raise root.fault(
-                f"`{key}` has no meaning where the regions are no places",
+                f"`{key}` has no meaning where the regions are not places",
                 key,
                 remedy="take it out",
             )
@@ -142,5 +138,5 @@ def _region(entry: Entry, key: str, regions: Sequence[Region]) -> int:
 
 
 def _years(years: Sequence[int]) -> str:
-    told = " or ".join(str(year) for year in sorted(years))
-    return f"write {told}, or false" if told else "write false"
+    known = " or ".join(str(year) for year in sorted(years))
+    return f"write {known}, or false" if known else "write false"

@@ -1,7 +1,7 @@
 """The guide.toml that `hustings guide new` writes: each entry with what it is for.
 
-Knows the text, and how the regions of a plan are written into it. Must not know how it is read; a
-test reads it.
+Knows the text, but for the notes on keys, which are what `keys` says of them, and how the regions
+of a plan are written into it. Must not know how it is read; a test reads it.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from hustings.guide.config import joining
-from hustings.guide.config import keys as config_keys
+from hustings.guide.config import joining, partitions
+from hustings.guide.config.keys import GUIDE
 from hustings.guide.config.regions import suggested
 from hustings.guide.model import Partition
+from hustings.inputs.keys.notes import noted
 
 if TYPE_CHECKING:
     from hustings.guide.postcodes.index import Index
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 # What a person has to look for in a file that could not be filled in.
 MARK = "FILL IN"
+_COLUMN = 40
 # Stands for a space where a line must not be broken.
 _TIE = "\x00"
 
@@ -31,55 +33,55 @@ _HEAD = """\
 #   hustings guide serve site/                           shows it on this machine
 #
 # Text stands in "quotation marks"; a longer one, with paragraphs, between three and three of them.
-# What begins with # is a note or an example: take the # away to use it. A mistake is told with its
-# line.
+# What begins with # is a note or an example: take the # away to use it. A mistake is reported with
+# its line. An editor can check this file while you type: make a schema for it with
+# `hustings guide schema -o guide.schema.json`, and let this file begin with the line
+# #:schema guide.schema.json
 
 title = "How to use your vote"
 slate = {slate}
-organisation = "Our campaign"           # who publishes this
-imprint = "Published by our campaign."  # name and postal address, as your rules or the law ask
+organisation = "Our campaign"  ##
+imprint = "Published by our campaign."  ##
 
-# Where the site will be, for QR codes and shared links; and the same for people to type.
+## address
 # address = "https://example.org/vote/"
+## short
 # short = "example.org/vote"
 
-# The first language is the site's own. With more than one, each text can be given in all of them:
-#   title = {{ en = "How to use your vote", cy = "Sut i ddefnyddio eich pleidlais" }}
-# There are English (en) and Welsh (cy); another needs a file such as words/gd.toml beside this one.
+## fallback_font
+# fallback_font = "NotoSansSC-Regular.ttf"
+
+## languages
 languages = ["en"]
 
-# The plan, seen from this file's folder; a PLAN named in the call comes first.
+## plan
 plan = {plan}
-{plan_name}# incomplete_lists = true            # a list may leave out names that other lists have
+{plan_name}# incomplete_lists = true  ##
 
-# What decides a member's list: "place" (the postcode), "surname" (its first letter), "birth-month",
-# "last-digit" (of the membership number, say), "choice" (the member chooses among the regions).
-# Left out, the names of the plan's regions tell which of the first four.
+## partition
 {partition}
 """
 
 _PLACES = """
-# Local parties to choose from, by the boundaries of 2024 or 2010; false: nobody is asked for one.
+## constituencies
 # constituencies = 2024
 
-# Postcodes newer than our own: `hustings guide postcodes import FILE` makes such a file.
+## postcodes
 # postcodes = "postcodes.txt"
 """
 
 _DATES = """
-# What the host tells you of visits, which the site says to visitors: "none", or "totals" (how many,
-# never who). The site itself counts nobody.
+## visits
 visits = "none"
 
-# British time, as on the clock on the wall; a day alone is its first moment. Before, the site says
-# when the lists can be seen; then how many days are left; then that voting is over.
+## dates
 
 [dates]
-# published = 2030-10-01
-# opens = 2030-10-19
-# closes = 2030-11-12T12:00:00
+# published = 2030-10-01  ##
+# opens = 2030-10-19  ##
+# closes = 2030-11-12T12:00:00  ##
 
-# All of these may be left out.
+## texts
 
 [texts]
 # intro = "Please rank our candidates in the order of your list: together we elect more of them."
@@ -88,38 +90,36 @@ visits = "none"
 """
 
 _TABLE = """
-# A region of the plan: its title for members, and what belongs to it. `why` is told on its list,
-# in place of the sentences that are made from the plan's figures."""
+## regions"""
 
 _ROUTES = """
-# Members without a postcode of the United Kingdom: jersey, guernsey, isle-of-man, forces, overseas.
-# Left out, they go to the region called after members abroad, if there is one.
+## routes
 
 [routes]
-# overseas = {region}
+# overseas = {region}  ##
 # forces = {{ note = "Use the postcode of the address where you are registered." }}
 
-# Local parties that belong to another region than they lie in.
+## local_parties
 
 [local_parties]
 # "Penrith and Solway" = {region}
 """
 
 _MORE = """
-# Which region of the plan candidates are at home in: told on the list that they begin.
+## home
 
 [home]
 # {name} = {region}
 
-# The other contests on the same ballot.
+## contests
 
 # [[contests]]
 # title = "Treasurer"
 # who = "All members vote."
 # seats = 1
 # recommended = ["Sam Example"]
-# ordered = false                       # true: vote for them in this order
-# by = "Our campaign"                   # left out: the slate recommends them itself
+# ordered = false  ##
+# by = "Our campaign"  ##
 # note = "Anything else."
 
 # Who supports you. Who supports the names for a contest stands below that, each beginning with
@@ -168,7 +168,7 @@ def written(planned: Published | None, plan: str, index: Index) -> str:
     region = quoted(planned.regions[0] if planned else "North")
     name = quoted(planned.lists[0].names[0] if planned else "Sam Example")
     places = split is Partition.PLACE
-    return "".join(
+    text = "".join(
         (
             _HEAD.format(
                 slate=_slate(planned),
@@ -185,6 +185,7 @@ def written(planned: Published | None, plan: str, index: Index) -> str:
             _MORE.format(name=name, region=region),
         )
     )
+    return noted(text, GUIDE, _COLUMN)
 
 
 def _split(planned: Published | None, index: Index) -> Partition:
@@ -277,8 +278,8 @@ def _chosen(planned: Published, index: Index) -> Iterator[str]:
 
 def _keys(planned: Published, split: Partition) -> Iterator[str]:
     """A table for each region that is no place and is not called after its keys."""
-    example = config_keys.EXAMPLES[split]
-    if config_keys.partition_of(planned.regions) is split:
+    example = partitions.EXAMPLES[split]
+    if partitions.partition_of(planned.regions) is split:
         yield from _note(
             "The regions are called after the keys that they have. Only where one is to have others"
             f" as well it needs them all: keys = {example}."

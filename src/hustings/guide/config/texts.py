@@ -16,9 +16,6 @@ from hustings.guide.model import Text
 from hustings.inputs.entry import Entry, kind, nearest
 from hustings.inputs.text import has_control, shown
 
-MAX_PARAGRAPHS = 5000
-MAX_ADDRESS = 1000
-
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+(:[0-9]{1,5})?")
 _MAIL = re.compile(r"mailto:[^\s@?<>\"]+@[^\s@?<>\"]+\.[^\s@?<>\"]+(\?[^\s<>\"]*)?", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -53,7 +50,7 @@ def languages(root: Entry, known: Collection[str], beside: str = "") -> Language
     Raises:
         InputError: one that there are no words for, or one twice.
     """
-    codes = root.texts("languages", "language") if "languages" in root else ("en",)
+    codes = root.texts("languages", "language")
     if not codes:
         raise root.fault("`languages` is empty", "languages", remedy='write `languages = ["en"]`')
     for place, code in enumerate(codes):
@@ -69,20 +66,20 @@ def languages(root: Entry, known: Collection[str], beside: str = "") -> Language
     return Languages(codes, [], beside)
 
 
-def text(entry: Entry, key: str, spoken: Languages, *, needed: bool = False) -> Text:
-    """One line, in one language or several; empty where it is absent and not `needed`."""
-    return _text(entry, key, spoken, needed=needed, long=False)
+def text(entry: Entry, key: str, spoken: Languages) -> Text:
+    """One line, in one language or several; empty where it is absent and need not be there."""
+    return _text(entry, key, spoken, long=False)
 
 
 def paragraphs(entry: Entry, key: str, spoken: Languages) -> Text:
     """Some lines, an empty one between paragraphs; empty where they are absent."""
-    return _text(entry, key, spoken, needed=False, long=True)
+    return _text(entry, key, spoken, long=True)
 
 
-def _text(entry: Entry, key: str, spoken: Languages, *, needed: bool, long: bool) -> Text:
+def _text(entry: Entry, key: str, spoken: Languages, *, long: bool) -> Text:
     value = entry.values.get(key)
     if value is None:
-        if needed:
+        if entry.needs(key):
             raise entry.missing(key, f'add `{key} = "…"`')
         return Text()
     if isinstance(value, str):
@@ -105,7 +102,7 @@ def _text(entry: Entry, key: str, spoken: Languages, *, needed: bool, long: bool
             said[code] = _words(entry, words, f"`{key}` in {shown(code)}", key, code, long=long)
         if not said:
             raise entry.fault(
-                f"`{key}` says nothing", key, remedy=f'write `{key} = "…"`, or take it out'
+                f"`{key}` is empty", key, remedy=f'write `{key} = "…"`, or take it out'
             )
     else:
         example = ", ".join(f'{code} = "…"' for code in spoken.codes)
@@ -129,9 +126,9 @@ def _words(entry: Entry, words: str, called: str, *keys: str, long: bool) -> str
         raise entry.fault(f"{called} is empty", *keys)
     if has_control(words.replace("\n", " ")):
         raise entry.fault(f"{called} holds a control character", *keys)
-    if len(words) > MAX_PARAGRAPHS:
+    if len(words) > (most := entry.letters(keys[0])):
         raise entry.fault(
-            f"{called} has {len(words):,} letters", *keys, remedy=f"use at most {MAX_PARAGRAPHS:,}"
+            f"{called} has {len(words):,} letters", *keys, remedy=f"use at most {most:,}"
         )
     return words
 
@@ -139,19 +136,21 @@ def _words(entry: Entry, words: str, called: str, *keys: str, long: bool) -> str
 # -- addresses -------------------------------------------------------------------------------------
 
 
-def link(entry: Entry, key: str, *, needed: bool = False) -> str:
-    """An address to follow, of a page or for mail; empty where it is absent and not `needed`.
+def link(entry: Entry, key: str) -> str:
+    """An address to follow, of a page or for mail; empty where it is absent and need not be there.
 
     Raises:
-        InputError: it is anything else; a link that runs something is none.
+        InputError: it is anything else, such as a link that runs something.
     """
-    if key not in entry and not needed:
+    if key not in entry and not entry.needs(key):
         return ""
     said = _address(entry, key)
     if said.casefold().startswith("mailto:"):
         if not _MAIL.fullmatch(said):
             raise entry.fault(
-                f"{shown(said)} is no address for mail", key, remedy="write mailto:name@example.org"
+                f"{shown(said)} is not an address for mail",
+                key,
+                remedy="write mailto:name@example.org",
             )
         return said
     _check_page(entry, key, said, "https:// or mailto:")
@@ -184,7 +183,7 @@ def short_address(entry: Entry, key: str) -> str:
     host = said.partition("/")[0]
     if not _HOST.fullmatch(host.casefold()):
         raise entry.fault(
-            f"{shown(said)} is no address", key, remedy="write one such as example.org/vote"
+            f"{shown(said)} is not an address", key, remedy="write one such as example.org/vote"
         )
     return said
 
@@ -198,17 +197,21 @@ def _address(entry: Entry, key: str) -> str:
         raise entry.fault(
             f"`{key}` must be an address, not {kind(value)}", key, remedy='write "https://…"'
         )
-    if len(value) > MAX_ADDRESS:
-        raise entry.fault(f"`{key}` has {len(value):,} letters", key)
-    if not value or has_control(value) or re.search(r"[\s<>\"\\^`{|}]", value):
+    if len(value) > (most := entry.letters(key)):
         raise entry.fault(
-            f"`{key}` is no address: {shown(value)}", key, remedy="write it without spaces"
+            f"`{key}` has {len(value):,} letters", key, remedy=f"use at most {most:,}"
+        )
+    if not value:
+        raise entry.fault(f"`{key}` is empty", key, remedy="write an address, or take it out")
+    if has_control(value) or re.search(r"[\s<>\"\\^`{|}]", value):
+        raise entry.fault(
+            f"`{key}` is not an address: {shown(value)}", key, remedy="write it without spaces"
         )
     return value
 
 
 def _check_page(entry: Entry, key: str, said: str, allowed: str) -> None:
-    """Refuse what is no page of the web.
+    """Refuse what is not the address of a web page.
 
     Raises:
         InputError: another scheme, no host, a name or password in it.
@@ -218,9 +221,9 @@ def _check_page(entry: Entry, key: str, said: str, allowed: str) -> None:
     try:
         parts = urlsplit(said)
         host = parts.netloc.casefold()
-        _ = parts.port  # raises where it is no number
+        _ = parts.port  # raises where it is not a number
     except ValueError:
-        raise entry.fault(f"{shown(said)} is no address", key, remedy=remedy) from None
+        raise entry.fault(f"{shown(said)} is not an address", key, remedy=remedy) from None
     if not _SCHEME.match(said) or not said.casefold().startswith("https://"):
         scheme = _SCHEME.match(said)
         if scheme and "." not in scheme[0]:
@@ -228,21 +231,21 @@ def _check_page(entry: Entry, key: str, said: str, allowed: str) -> None:
             error.remedy = remedy
         elif _HOST.fullmatch(said.partition("/")[0].casefold()):
             error = entry.fault(
-                f"{shown(said)} is no whole address", key, remedy=f"did you mean https://{said}?"
+                f"{shown(said)} is not a whole address", key, remedy=f"did you mean https://{said}?"
             )
         else:
-            error = entry.fault(f"{shown(said)} is no address", key, remedy=remedy)
+            error = entry.fault(f"{shown(said)} is not an address", key, remedy=remedy)
     elif "@" in host:
-        error = entry.fault(f"{shown(said)} holds a user's name", key, remedy="take it out")
+        error = entry.fault(f"{shown(said)} contains a user name", key, remedy="take it out")
     elif not host.isascii():
         error = entry.fault(
-            f"{shown(said)} has letters with marks in its host's name",
+            f"{shown(said)} has accented letters in its host name",
             key,
             remedy="copy the address from a browser",
         )
     elif not _HOST.fullmatch(host):
         error = entry.fault(
-            f"{shown(said)} names no host", key, remedy="write one such as https://example.org/"
+            f"{shown(said)} has no host name", key, remedy="write one such as https://example.org/"
         )
     if error is not None:
         raise error

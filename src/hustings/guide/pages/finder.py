@@ -1,6 +1,6 @@
 """What the finder is given: the data its script looks things up in, and the same as plain links.
 
-Knows regions, routes and constituencies in one language. Must not know how a postcode is read.
+Knows regions, routes and constituencies in one language.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ MANY = 20
 
 
 class Away(NamedTuple):
-    """A member without a postcode of the index.
+    """A member without a postcode in the index.
 
     Attributes:
         href: the list's page; empty where only the note helps.
@@ -63,7 +63,7 @@ def finder(site: Site, index: Index | None, *, choose: str = "#regions") -> Find
     if site.build.early:
         return None
     many = guide.partition is Partition.CHOICE and len(guide.regions) > MANY
-    told = views.script_data(site) | {
+    data = views.script_data(site) | {
         "kind": guide.partition.value,
         "lists": [views.list_data(site, views.listed(site, order)) for order in guide.lists],
         "regions": [
@@ -72,20 +72,20 @@ def finder(site: Site, index: Index | None, *, choose: str = "#regions") -> Find
         "of": words("answer.of", place="{place}", region="{region}"),
     }
     if guide.partition is Partition.PLACE:
-        told |= {
+        data |= {
             "areas": _areas(guide, index),
             "routes": {route.key: _route(site, route.key) for route in guide.routes},
             "near": words("answer.near", place="{place}"),
         }
     elif guide.partition is not Partition.CHOICE:
-        told["keys"] = {key: at for at, one in enumerate(guide.regions) for key in one.keys}
+        data["keys"] = {key: at for at, one in enumerate(guide.regions) for key in one.keys}
     if many:
-        told["met"] = {
+        data["met"] = {
             "found": _counted(site, "finder.choice"),
             "more": words("finder.choice_more"),
         }
     if guide.constituencies:
-        told["parties"] = _parties(site)
+        data["parties"] = _parties(site)
     return Finder(
         kind=guide.partition.value,
         kind_key=guide.partition.value.replace("-", "_"),
@@ -101,7 +101,7 @@ def finder(site: Site, index: Index | None, *, choose: str = "#regions") -> Find
         many=many,
         routes=tuple(_away(site, index) for index in range(len(guide.routes))),
         parties=bool(guide.constituencies),
-        data=markup.data(told),
+        data=markup.data(data),
     )
 
 
@@ -113,17 +113,17 @@ def _areas(guide: Guide, index: Index | None) -> list[int]:
 
 def _text(site: Site, text: Text, key: str) -> dict[str, object]:
     """A text for the script, with its language where that is not the page's."""
-    language, told = text.given(site.words.language)
-    found: dict[str, object] = {key: printable(told)}
-    if told and language != site.words.language:
-        found["lang"] = language
-    return found
+    language, words = text.given(site.words.language)
+    entry: dict[str, object] = {key: printable(words)}
+    if words and language != site.words.language:
+        entry["lang"] = language
+    return entry
 
 
 def _route(site: Site, key: str) -> dict[str, object]:
     route = next(one for one in site.guide.routes if one.key == key)
-    found: dict[str, object] = {"title": site.words(f"routes.{key}"), "region": route.region}
-    return found | _text(site, route.note, "note") if route.note else found
+    entry: dict[str, object] = {"title": site.words(f"routes.{key}"), "region": route.region}
+    return entry | _text(site, route.note, "note") if route.note else entry
 
 
 def _away(site: Site, at: int) -> Away:
@@ -146,7 +146,7 @@ def _parties(site: Site) -> dict[str, object]:
 def constituencies(guide: Guide) -> str:
     """The constituencies as a line of script, the same for all languages: per region one text.
 
-    Names are parted by "|"; one in Welsh, where it differs, comes behind ";". In plain ASCII, so
+    Names are separated by "|"; one in Welsh, where it differs, comes after ";". In plain ASCII, so
     that it reads alike whatever encoding a host announces.
     """
     by_region: list[list[str]] = [[] for _ in guide.regions]

@@ -1,7 +1,6 @@
 """What the page "How STV works" is given: every count of its small election, in one language.
 
-Knows which orders there are to try and how all counts are packed for the script. Must not know how
-votes are counted, nor how a count is told.
+Knows which orders there are to try and how all counts are packed for the script.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from typing import NamedTuple
 from hustings.election.profile import Ranking
 from hustings.guide.pages import how_count, markup
 from hustings.guide.pages.how_count import NAMES, OTHERS, SEATS, SLATE, USUAL, YOURS
-from hustings.guide.pages.how_told import Result, Told, listed, ordered, plain, result
+from hustings.guide.pages.how_told import Result, StageView, listed, ordered, plain, result
 from hustings.report.languages import Words
 
 # Orders to try: key of their title in the words, and the order.
@@ -74,7 +73,7 @@ def view(words: Words) -> dict[str, object]:
 
 def _data(words: Words, results: dict[Ranking, Result]) -> dict[str, object]:
     """Every result under the orders that lead to it, each stage that several share once."""
-    stages: dict[Told, int] = {}
+    stages: dict[StageView, int] = {}
     outcomes: dict[Result, list[str]] = {}
     for order, one in results.items():
         outcomes.setdefault(one, []).append(_key(order))

@@ -1,7 +1,6 @@
 """The small election of "How STV works", counted for every order that a member can choose.
 
-Knows its papers, counts them by the engine and follows each paper through the record. Must not know
-words, languages or pages.
+Knows its papers, counts them by the engine and follows each paper through the record.
 """
 
 from __future__ import annotations
@@ -52,12 +51,12 @@ def orders() -> tuple[Ranking, ...]:
 
 
 def groups(order: Ranking) -> tuple[Group, ...]:
-    """All papers if yours bear `order`; yours first, unless they are blank."""
+    """All papers if yours have `order`; yours first, unless they are blank."""
     return ((Group(order, YOURS),) if order else ()) + OTHERS
 
 
 def record(order: Ranking) -> CountRecord:
-    """The count if your papers bear `order`; a blank paper is not counted."""
+    """The count if your papers have `order`; a blank paper is not counted."""
     election = make_election("", SEATS, NAMES)
     return count(election, Profile.gather(groups(order)), find(RULES), engine="reference")
 
@@ -97,12 +96,12 @@ def moves(record: CountRecord, papers: tuple[Group, ...]) -> tuple[tuple[Move, .
     scale: int = 10**record.places
     piles = [_Pile(g, group.ranking[0], 1, scale) for g, group in enumerate(papers)]
     gone: set[int] = set(record.stages[0].elected)
-    told: list[tuple[Move, ...]] = [()]
+    by_stage: list[tuple[Move, ...]] = [()]
     for stage in record.stages[1:]:
         gone.update(stage.excluded)
-        told.append(_moved(stage, papers, piles, gone))
+        by_stage.append(_moved(stage, papers, piles, gone))
         gone.update(stage.elected)
-    return tuple(told)
+    return tuple(by_stage)
 
 
 def _moved(
@@ -116,7 +115,7 @@ def _moved(
         there = [pile for pile in there if pile.since == last]
     else:  # 5.5.2: papers of less value stay where they are once every place is filled
         there = [pile for pile in there if pile.value == transfer.value]
-    told: list[Move] = []
+    moved: list[Move] = []
     for pile in there:
         ranking, number = papers[pile.group]
         below = ranking[ranking.index(donor) + 1 :]
@@ -126,8 +125,8 @@ def _moved(
         if to is not None:
             value = pile.value if transfer.transfer_value is None else transfer.transfer_value
             pile.holder, pile.since, pile.value = to, stage.number, value
-        told.append(Move(pile.group, number, to, over, value))
-    return tuple(told)
+        moved.append(Move(pile.group, number, to, over, value))
+    return tuple(moved)
 
 
 class Step(NamedTuple):

@@ -1,7 +1,6 @@
-"""A count of the small election, told in one language: sentences, figures, bars.
+"""A count of the small election, described in one language: sentences, figures, bars.
 
-Knows the words for each stage and how its figures become bars. Must not know how votes are counted,
-nor what the page looks like.
+Knows the words for each stage and how its figures become bars.
 """
 
 from __future__ import annotations
@@ -40,12 +39,12 @@ class Row(NamedTuple):
     row: str
 
 
-class Told(NamedTuple):
+class StageView(NamedTuple):
     """A stage as it is shown."""
 
     number: str
     title: str
-    told: str
+    text: str
     caption: str
     quota: str
     line: str
@@ -58,12 +57,12 @@ class Result(NamedTuple):
     elected: str
     slate: str
     way: str
-    stages: tuple[Told, ...]
+    stages: tuple[StageView, ...]
     winners: tuple[int, ...]
 
 
 def result(words: Words, order: Ranking) -> Result:
-    """The count if your papers bear `order`, in a language."""
+    """The count if your papers have `order`, in a language."""
     outcome = how_count.outcome(order)
     record = outcome.record
     return Result(
@@ -94,29 +93,29 @@ def _way(words: Words, order: Ranking, outcome: Outcome) -> str:
     raise AssertionError(f"a paper of three steps: {order}")
 
 
-def _stage(words: Words, outcome: Outcome, place: int) -> Told:
+def _stage(words: Words, outcome: Outcome, place: int) -> StageView:
     record = outcome.record
     stage = record.stages[place]
     quota = plain(stage.quota, record.places)
     if stage.action is Action.FIRST_PREFERENCES:
         title = words("how.title_first")
-        told = [_elected(words, "how.first", outcome, stage)]
+        sentences = [_elected(words, "how.first", outcome, stage)]
     elif stage.action is Action.SURPLUS:
         title = words("how.title_surplus", name=NAMES[stage.of[0]])
-        told = _surplus(words, outcome, place)
+        sentences = _surplus(words, outcome, place)
     else:
         title = words("how.title_last", name=NAMES[stage.of[0]])
-        told = _exclusion(words, outcome, place)
+        sentences = _exclusion(words, outcome, place)
     if place and stage.elected:
-        told.append(_elected(words, "how.reach", outcome, stage))
+        sentences.append(_elected(words, "how.reach", outcome, stage))
     elif place:
-        told.append(words("how.nobody"))
+        sentences.append(words("how.nobody"))
     if place == len(record.stages) - 1:
-        told.append(words("how.filled", places=SEATS))
-    return Told(
+        sentences.append(words("how.filled", places=SEATS))
+    return StageView(
         number=words("how.stage", n=stage.number),
         title=title,
-        told=" ".join(told),
+        text=" ".join(sentences),
         caption=words("how.caption", n=stage.number, quota=quota),
         quota=words("how.quota_is", quota=quota),
         line=_width(stage.quota),
@@ -153,7 +152,7 @@ def _surplus(words: Words, outcome: Outcome, place: int) -> list[str]:
         kind = "each_last"
     elif len(moves) < len(outcome.moves[place]):
         kind = "each_named"
-    told = [
+    sentences = [
         words(
             "how.spare",
             name=NAMES[donor],
@@ -172,10 +171,10 @@ def _surplus(words: Words, outcome: Outcome, place: int) -> list[str]:
         for c, votes in enumerate(transfer.votes)
         if votes
     ]
-    told.append(words("how.gains", gains=_joined(words, gains)))
+    sentences.append(words("how.gains", gains=_joined(words, gains)))
     if lost := stage.lost_to_fractions - before.lost_to_fractions:
-        told.append(words("how.rounding", votes=plain(lost, places)))
-    return told
+        sentences.append(words("how.rounding", votes=plain(lost, places)))
+    return sentences
 
 
 def _exclusion(words: Words, outcome: Outcome, place: int) -> list[str]:
@@ -186,19 +185,21 @@ def _exclusion(words: Words, outcome: Outcome, place: int) -> list[str]:
     (going,) = record.stages[place].of
     (move,) = outcome.moves[place]
     assert move.to is not None
-    told = [
+    sentences = [
         words("how.waits", name=NAMES[c], surplus=plain(spare, places))
         for c, spare in _waiting(outcome, place)
     ]
-    told.append(words("how.fewest", name=NAMES[going], votes=plain(before.votes[going], places)))
+    sentences.append(
+        words("how.fewest", name=NAMES[going], votes=plain(before.votes[going], places))
+    )
     given = {"n": move.papers, "to": NAMES[move.to]}
     if before.votes[going] != move.papers * move.value:
-        told.append(words("how.go_first", over=listed(words, move.over), **given))
+        sentences.append(words("how.go_first", over=listed(words, move.over), **given))
     elif move.over:
-        told.append(words("how.go_over", over=listed(words, move.over), **given))
+        sentences.append(words("how.go_over", over=listed(words, move.over), **given))
     else:
-        told.append(words("how.go", **given))
-    return told
+        sentences.append(words("how.go", **given))
+    return sentences
 
 
 def _waiting(outcome: Outcome, place: int) -> list[tuple[int, int]]:

@@ -1,7 +1,4 @@
-"""Texts as they may stand in a page: escaped, marked with their language, in paragraphs, as data.
-
-Knows HTML. Must not know which page something stands on.
-"""
+"""Texts as a page holds them: escaped, marked with their language, in paragraphs, as data."""
 
 from __future__ import annotations
 
@@ -25,23 +22,23 @@ def said(words: Words, text: Text) -> Markup:
     return marked(words, *text.given(words.language))
 
 
-def marked(words: Words, language: str, told: str) -> Markup:
-    """Words of a language, which is told where it is not the page's."""
-    told = printable(told)
-    if not told or language == words.language:
-        return escape(told)
-    return Markup('<span lang="{}" dir="auto">{}</span>').format(language, told)
+def marked(words: Words, language: str, text: str) -> Markup:
+    """Words of a language, which is marked where it is not the page's."""
+    text = printable(text)
+    if not text or language == words.language:
+        return escape(text)
+    return Markup('<span lang="{}" dir="auto">{}</span>').format(language, text)
 
 
 def paragraphs(words: Words, text: Text | tuple[str, str], kind: str = "") -> Markup:
     """A text's paragraphs, which empty lines set apart; nothing for nothing said."""
-    language, told = text.given(words.language) if isinstance(text, Text) else text
+    language, plain = text.given(words.language) if isinstance(text, Text) else text
     attributes = Markup(' class="{}"').format(kind) if kind else Markup()
     if language != words.language:
         attributes += Markup(' lang="{}" dir="auto"').format(language)
     return Markup("\n").join(
         Markup("<p{}>{}</p>").format(attributes, printable(part))
-        for part in _BLANK.split(told.strip())
+        for part in _BLANK.split(plain.strip())
         if part
     )
 
@@ -59,14 +56,14 @@ def joined(words: Words, parts: Sequence[Markup]) -> Markup:
     return escape(words("joining.comma")).join(parts[:-1]) + words("joining.last") + parts[-1]
 
 
-def bold(told: str) -> Markup:
+def bold(text: str) -> Markup:
     """A few words that stand out."""
-    return Markup("<b>{}</b>").format(told)
+    return Markup("<b>{}</b>").format(text)
 
 
-def link(address: str, told: str) -> Markup:
+def link(address: str, text: str) -> Markup:
     """A link in a sentence."""
-    return Markup('<a href="{}">{}</a>').format(address, told)
+    return Markup('<a href="{}">{}</a>').format(address, text)
 
 
 def data(value: object) -> Markup:

@@ -1,7 +1,7 @@
 """The pages of a site, in every language.
 
-Knows which pages there are and what each is given. Must not know what they look like (`templates`),
-nor read or write anything but the package's own files and the language files beside a guide.
+Knows which pages there are and what each is given. It reads and writes nothing but the package's
+own files and the language files beside a guide. What the pages look like stands in `templates`.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def render(
     Equal arguments give equal pages.
 
     Args:
-        index: of postcodes; None where the regions are no places.
+        index: of postcodes; None where the regions are not places.
         beside: folder with further language files.
 
     Raises:
@@ -168,7 +168,7 @@ def _list(site: Site, order: PublishedSequence) -> _Page:
     data = views.script_data(site) | {"lists": [views.list_data(site, one)]}
     given = {
         "list": one,
-        "why": why.told(site.guide, order, site.words),
+        "why": why.explanation(site.guide, order, site.words),
         "card_alt": alt,
         "code": Markup(qr.svg(frame.address)) if frame.address else "",
         "period": views.period(site),
@@ -178,7 +178,7 @@ def _list(site: Site, order: PublishedSequence) -> _Page:
 
 
 def _moved(site: Site, slug: str, regions: tuple[str, ...]) -> _Page:
-    """In place of a list that is no more: where its regions' lists are now."""
+    """In place of a list that is gone: where its regions' lists are now."""
     path = f"lists/{slug}.html"
     now = [
         Way(f"{site.guide.lists[region.list].slug}.html", markup.said(site.words, region.title))
@@ -202,7 +202,7 @@ def _plain(site: Site, name: str, **given: object) -> _Page:
 
 
 def _embed(site: Site, index: Index | None) -> Iterator[_Page]:
-    """How to put the finder on another site, and the finder that stands there."""
+    """How to put the finder on another site, and the finder for it."""
     title = site.words("embed.frame", title=site.plain())
     address = f"{site.guide.address}{site.folder(site.words)}finder-embed.html"
     snippet = Markup(
@@ -230,7 +230,7 @@ class _Changed(NamedTuple):
     """One list before and now.
 
     Attributes:
-        region: as members are shown it now; as it was called if it is no more.
+        region: as members are shown it now; as it was called if it is gone.
         now: (name, its place before, counted from 1; 0 where it was not there).
     """
 

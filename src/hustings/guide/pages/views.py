@@ -1,6 +1,6 @@
 """What pages are given to show: their frame, the voting period, the lists.
 
-Knows the guide in one language, and where each page stands. Must not know what a page looks like.
+Knows the guide in one language, and where each page stands.
 """
 
 from __future__ import annotations
@@ -149,7 +149,7 @@ class Period(NamedTuple):
 
     Attributes:
         text: as it stands without a clock.
-        opens, closes: for the script; empty where not told.
+        opens, closes: for the script; empty where not given.
         shift: minutes from UTC to the clock by which days are counted.
         data: sentences for each state, and how many days are left, beginning with none.
     """
@@ -162,7 +162,7 @@ class Period(NamedTuple):
 
 
 def period(site: Site) -> Period | None:
-    """The voting period; None where no date is told."""
+    """The voting period; None where no date is given."""
     words, dates = site.words, site.guide.dates
     opens, closes = dates.opens, dates.closes
     if opens is None and closes is None:
@@ -267,36 +267,36 @@ def list_data(site: Site, one: SequenceView) -> dict[str, object]:
 
 def script_data(site: Site) -> dict[str, object]:
     """What the script needs on every page where it does something."""
-    words, told = site.words, period(site)
+    words, voting = site.words, period(site)
     return {
         "title": site.plain(),
         "address": f"{site.guide.address}{site.folder(words)}" if site.guide.address else "",
         "copied": words("answer.copied"),
         "notCopied": words("answer.not_copied"),
-        "state": told.data if told else {},
+        "state": voting.data if voting else {},
     }
 
 
 def provenance(site: Site) -> list[str]:
     """Where the lists are from, in sentences."""
-    words, told = site.words, site.guide.provenance
+    words, origin = site.words, site.guide.provenance
     said = []
-    plan, election = printable(told.plan), printable(told.election)
+    plan, election = printable(origin.plan), printable(origin.election)
     if plan and election:
         said.append(words("lists.plan_of", plan=plan, election=election))
     elif plan:
         said.append(words("lists.plan", plan=plan))
-    if told.expected is not None:
-        seats, error = told.expected
+    if origin.expected is not None:
+        seats, error = origin.expected
         said.append(
             words(
                 "lists.expected",
-                draws=words.number(told.draws),
+                draws=words.number(origin.draws),
                 seats=f"{seats:.2f}",
-                standing=told.standing,
+                standing=origin.standing,
                 error=f"{error:.2f}",
             )
         )
-    if told.seed is not None and told.digest:
-        said.append(words("lists.seed", seed=told.seed, digest=told.digest))
+    if origin.seed is not None and origin.digest:
+        said.append(words("lists.seed", seed=origin.seed, digest=origin.digest))
     return said

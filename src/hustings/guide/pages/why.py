@@ -1,7 +1,7 @@
 """Why a list is as it is, in a few sentences.
 
-Knows which figures make which sentence. Must not know where the figures are from, nor the
-language: the sentences are strings of its file, table [why].
+Knows which figures make which sentence. The sentences are strings of the language's file, table
+[why].
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from hustings.guide.model import Guide, PublishedSequence, Reason
 if TYPE_CHECKING:
     from hustings.report.languages import Words
 
-# A figure that is not this many standard errors from nothing is told as nothing.
+# A figure that is not this many standard errors from nothing counts as nothing.
 CLEAR = 2.0
 # Nor one that the digits shown would round away.
 SHOWN = 0.005
 
 
-def told(guide: Guide, order: PublishedSequence, words: Words) -> tuple[str, str]:
+def explanation(guide: Guide, order: PublishedSequence, words: Words) -> tuple[str, str]:
     """(language, text): the campaign's own words if it has any, else sentences of the figures."""
     if order.why:
         return order.why.given(words.language)

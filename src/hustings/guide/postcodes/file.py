@@ -1,6 +1,6 @@
 """The index of postcodes as one short text: what is bundled, imported, and sent to browsers.
 
-Knows the text's lines. Must not know what an index was made from. `static/lookup.js` reads alike.
+Knows the text's lines. `static/lookup.js` reads alike.
 
     hustings-postcodes/1
     source: …
@@ -56,7 +56,7 @@ def load(path: str) -> Index:
 
     Raises:
         OSError: it cannot be read.
-        InputError: it is no index.
+        InputError: it is not an index.
     """
     with open(path, "rb") as file:
         content = file.read(_LARGEST + 1)
@@ -65,7 +65,9 @@ def load(path: str) -> Index:
             raise ValueError
         text = content.decode("utf-8-sig")
     except ValueError:
-        raise InputError("this is no index of postcodes", remedy=_MAKE_ONE, source=path) from None
+        raise InputError(
+            "this is not an index of postcodes", remedy=_MAKE_ONE, source=path
+        ) from None
     return decode(text, path)
 
 
@@ -168,7 +170,7 @@ class _Reader:
         """The whole of it."""
         if self.lines[0].rstrip("\r") != FORMAT:
             raise InputError(
-                f"this is no index of postcodes: it does not begin with {FORMAT}",
+                f"this is not an index of postcodes: it does not begin with {FORMAT}",
                 remedy=_MAKE_ONE,
                 source=self.source,
             )
@@ -185,7 +187,7 @@ class _Reader:
             ):
                 section = line[:-1]
             elif not self._fits(section, line):
-                self.refuse(f"{shown(line)} cannot stand here")
+                self.refuse(f"{shown(line)} does not belong here")
         return self._checked()
 
     def refuse(self, what: str) -> None:
@@ -255,7 +257,7 @@ class _Reader:
             return False
         members = self.constituencies.setdefault(year, {})
         if match[2] in members:
-            self.refuse(f"{shown(match[2])} stands twice")
+            self.refuse(f"{shown(match[2])} is listed twice")
         members[match[2]] = Constituency(match[2], match[3] or "", self._area(match[1]))
         return True
 
@@ -267,7 +269,7 @@ class _Reader:
 
     def _add(self, outcode: str, area: int | None) -> None:
         if outcode in self.outcodes or outcode in self.straddling:
-            self.refuse(f"{outcode} stands twice")
+            self.refuse(f"{outcode} is listed twice")
         if area is not None:
             self.outcodes[outcode] = area
 
@@ -276,7 +278,7 @@ class _Reader:
             raise InputError("there are no outcodes in this", remedy=_MAKE_ONE, source=self.source)
         if [area.name for area in self.areas] != sorted({area.name for area in self.areas}):
             raise InputError(
-                "the areas are not sorted, or one stands twice",
+                "the areas are not sorted, or one is listed twice",
                 remedy=_MAKE_ONE,
                 source=self.source,
             )

@@ -1,7 +1,6 @@
 """Which part of the country a postcode lies in.
 
-Knows areas, outcodes, the runs of those that lie in more than one area, and constituencies. Must
-not know how a file holds them (`file`), nor what a plan makes of the areas.
+Knows areas, outcodes, the runs of those that lie in more than one area, and constituencies.
 """
 
 from __future__ import annotations
@@ -189,7 +188,7 @@ class Answer(NamedTuple):
     choices: tuple[Answer, ...] = ()
 
 
-# More is no help to choose from.
+# More does not help to choose.
 _MOST_CHOICES = 6
 # Of what was typed, so many characters are said again.
 _LONGEST_SAID = 40
@@ -207,10 +206,10 @@ def lookup(index: Index, typed: str) -> Answer:
     inside = _known(index, ways.inside)
     strange = any(_likely(index, one) and not _answer(index, one) for one in ways.inside)
     doubtful, rivals = _known(index, ways.doubtful), _known(index, ways.rivals)
-    if found := _distinct([*_known(index, ways.exact), *inside]):
+    if answers := _distinct([*_known(index, ways.exact), *inside]):
         if len(inside) > 1 and not ways.exact:
-            return Answer(Outcome.SEVERAL, "", choices=found[:_MOST_CHOICES])
-        return _unsure(said, found) if strange else _one(said, [*found, *rivals])
+            return Answer(Outcome.SEVERAL, "", choices=answers[:_MOST_CHOICES])
+        return _unsure(said, answers) if strange else _one(said, [*answers, *rivals])
     tiers = [ways.exact + ways.inside, *ways.mended]
     for place, tier in enumerate(tiers):
         if known := _known(index, tier):
@@ -224,11 +223,11 @@ def lookup(index: Index, typed: str) -> Answer:
     return Answer(Outcome.MALFORMED, "")
 
 
-def _one(said: str, found: Sequence[Answer]) -> Answer:
+def _one(said: str, answers: Sequence[Answer]) -> Answer:
     """The first of what was found, if all of it is in the same place."""
-    if len({(one.areas, one.route) for one in found}) == 1:
-        return found[0]
-    return _unsure(said, found)
+    if len({(one.areas, one.route) for one in answers}) == 1:
+        return answers[0]
+    return _unsure(said, answers)
 
 
 def _unsure(said: str, choices: Sequence[Answer]) -> Answer:

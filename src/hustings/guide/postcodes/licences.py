@@ -1,7 +1,4 @@
-"""What the licences of postcode data ask to be said wherever it is used.
-
-Knows the sentences. Must not know where they are shown.
-"""
+"""What the licences of postcode data ask to be said wherever it is used."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What a person typed, read as a postcode, the beginning of one, or a text with postcodes in it.
 
-Knows the forms of postcodes, and the slips of hand and eye that can be put right by position. Must
-not know which postcodes there are, nor where they lie. `static/lookup.js` reads alike.
+Knows the forms of postcodes, and the slips of hand and eye that can be put right by position.
+`static/lookup.js` reads alike.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
-# More than this is no address.
+# More than this is not an address.
 LONGEST = 1000
 
 JERSEY = "jersey"
@@ -57,7 +57,7 @@ _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _PLAIN = re.compile(r"[0-9A-Za-z]+")
 _AREA = re.compile(r"[A-Z]{1,2}")
 _DIGIT = re.compile(r"[0-9]")
-# "Flat B1, 2nd floor" is no postcode.
+# "Flat B1, 2nd floor" is not a postcode.
 _NOUGHT_FIRST = re.compile(r"0[0-9]")
 _ORDINAL = re.compile(r"1ST|2ND|3RD|[04-9]TH")
 
@@ -77,7 +77,7 @@ class Reading(NamedTuple):
     Attributes:
         outcode: the first half, or only the letters that it begins with.
         rest: of the second half what there is: "", "1", "1A" or "1AA".
-        route: one of `ROUTES` where this is no address in a region; else empty.
+        route: one of `ROUTES` where this is not an address in a region; else empty.
     """
 
     outcode: str
@@ -102,7 +102,7 @@ class Typed(NamedTuple):
             right in each half by itself; first the readings of one slip, then of two, and so on.
         inside: complete postcodes in it as they stand, perhaps among other words.
         doubtful: what may be meant but is never taken for granted: the space moved, the first half
-            without what cannot be read behind it, a slip put right among other words.
+            without what cannot be read after it, a slip put right among other words.
         rivals: those of the doubtful that forbid to be sure of an exact or mended reading, unless
             they lead to the same place.
     """
@@ -233,9 +233,9 @@ def _first_halves(whole: str, ends: Iterable[int]) -> list[_Way]:
         _Way(slips, _reading(outcode, ""))
         for end in ends
         if end > 0 and len(whole) - end <= 4
-        for found in [_outcodes(whole[:end])]
-        for slips, outcode in found
-        if slips == found[0][0]
+        for outcodes in [_outcodes(whole[:end])]
+        for slips, outcode in outcodes
+        if slips == outcodes[0][0]
     ]
 
 
@@ -263,9 +263,9 @@ def _outcodes(typed: str) -> list[tuple[int, str]]:
     if typed.isdigit():
         return []
     forms = [form for form in _FORMS if len(form) == len(typed)]
-    found = [fitted for form in forms for fitted in _fitted(typed, form)]
+    ways = [fitted for form in forms for fitted in _fitted(typed, form)]
     # No number of two digits begins with 0.
-    fitting = [one for one in found if not _NOUGHT_FIRST.search(one[1])]
+    fitting = [one for one in ways if not _NOUGHT_FIRST.search(one[1])]
     return sorted(fitting, key=lambda one: one[0])
 
 
@@ -274,13 +274,13 @@ def _fitted(typed: str, form: str) -> list[tuple[int, str]]:
     """(slips, read) of the ways in which these characters take that form."""
     if len(typed) != len(form):
         return []
-    found = [(0, "")]
+    ways = [(0, "")]
     for sign, place in zip(typed, form, strict=True):
         slip = sign not in _TAKES[place]
         read_as = _MENDED[place].get(sign, "") if slip else sign
         slip = slip and sign != _EITHER
-        found = [(slips + slip, before + one) for slips, before in found for one in read_as]
-    return found
+        ways = [(slips + slip, before + one) for slips, before in ways for one in read_as]
+    return ways
 
 
 def _elsewhere(whole: str) -> Reading | None:

@@ -1,6 +1,6 @@
 """The card of a list, or of the site: the picture that a link shows when it is shared.
 
-Knows what stands on the picture, where, and how Pillow draws it. Must not know pages of the site.
+Knows what stands on the picture, where, and how Pillow draws it.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from hustings.guide.model import Guide, Partition, PublishedSequence
 from hustings.guide.print.poster import regions, typed
 from hustings.report.languages import Words
-from hustings.report.print import lettering, numbered
-from hustings.report.print.lettering import LEADING, Line, shown
+from hustings.report.print import numbered
+from hustings.report.print.lettering import LEADING, Face, Letters, Line, sizes
 from hustings.report.print.numbered import Square
 from hustings.report.print.stacked import Block, Say, Space, stack
 
@@ -52,21 +52,26 @@ class Card(NamedTuple):
     squares: tuple[Square, ...] = ()
 
 
-def card(guide: Guide, order: PublishedSequence | None, language: str, words: Words) -> bytes:
+def card(
+    guide: Guide, order: PublishedSequence | None, language: str, words: Words, letters: Letters
+) -> bytes:
     """The PNG of a list's card, or of the site's own; the same pixels for the same guide."""
-    return _drawn(layout(guide, order, language, words))
+    return _drawn(layout(guide, order, language, words, letters), letters)
 
 
 # -- what stands where -------------------------------------------------------------------------
 
 
-def layout(guide: Guide, order: PublishedSequence | None, language: str, words: Words) -> Card:
+def layout(
+    guide: Guide, order: PublishedSequence | None, language: str, words: Words, letters: Letters
+) -> Card:
     """What a card says, in its place."""
     if order is None:
-        return _of_site(guide, language, words)
+        return _of_site(guide, language, words, letters)
     panel = Space(0, 0, PANEL, HEIGHT)
     across = PANEL - 2 * EDGE
     above = stack(
+        letters,
         (
             Say("slate", guide.slate, 34, lines=2, bold=True, shade="paper"),
             Say("title", guide.title.given(language)[1], 26, lines=3, above=6, shade="pale"),
@@ -74,54 +79,61 @@ def layout(guide: Guide, order: PublishedSequence | None, language: str, words: 
         EDGE,
         across,
     )
-    below = stack((_address(guide, 30, 2),), EDGE, across)
+    below = stack(letters, (_address(guide, 30, 2),), EDGE, across)
     foot = HEIGHT - EDGE - below.height
     top = EDGE + above.height
-    middle = _whom(guide, order, language, Space(EDGE, top, across, foot - top - 2 * EDGE))
+    room = Space(EDGE, top, across, foot - top - 2 * EDGE)
+    middle = _whom(guide, order, language, room, letters)
     halfway = top + (foot - top - middle.height) / 2
-    names, squares = _names(order, words)
+    names, squares = _names(order, words, letters)
     lines = (*above.at(EDGE), *middle.at(halfway), *names, *below.at(foot))
     return Card(panel, lines, squares)
 
 
-def _whom(guide: Guide, order: PublishedSequence, language: str, room: Space) -> Block:
+def _whom(
+    guide: Guide, order: PublishedSequence, language: str, room: Space, letters: Letters
+) -> Block:
     """Each region on lines of its own while that is readable, else one after the other."""
 
     def say(text: str, size: float, above: float = 0.0, lines: float = 3) -> Say:
         return Say("regions", text, size, lines, above, bold=True, shade="paper")
 
     titles = [guide.regions[index].title.given(language)[1] for index in order.regions]
-    for size in takewhile(lambda size: size >= READABLE, lettering.sizes(60)):
-        block = stack([say(title, size, size / 3) for title in titles], room.x, room.width)
+    for size in takewhile(lambda size: size >= READABLE, sizes(60)):
+        block = stack(letters, [say(title, size, size / 3) for title in titles], room.x, room.width)
         if block.height <= room.height and all(line.size == size for line in block.lines):
             return block
     lines = room.height / (LEADING * READABLE)
-    return stack([say(regions(guide, order, language), READABLE, lines=lines)], room.x, room.width)
+    text = say(regions(guide, order, language), READABLE, lines=lines)
+    return stack(letters, [text], room.x, room.width)
 
 
 def _address(guide: Guide, largest: float, lines: float) -> Say:
     return Say("address", typed(guide), largest, lines, bold=True, shade="paper")
 
 
-def _names(order: PublishedSequence, words: Words) -> tuple[tuple[Line, ...], tuple[Square, ...]]:
+def _names(
+    order: PublishedSequence, words: Words, letters: Letters
+) -> tuple[tuple[Line, ...], tuple[Square, ...]]:
     x = PANEL + EDGE
     across = WIDTH - x - EDGE
-    head = stack((Say("order", words("card.order", n=len(order.sequence)), 32),), x, across)
+    say = Say("order", words("card.order", n=len(order.sequence)), 32)
+    head = stack(letters, (say,), x, across)
     y = EDGE - 8 + head.height + 22
     room = Space(x, y, across, HEIGHT - EDGE - y)
-    names = [shown(name) for name in order.sequence]
+    names = [letters.shown(name) for name in order.sequence]
     if len(names) <= MANY:
-        placed = numbered.fill(names, room, 84)
+        placed = numbered.fill(letters, names, room, 84)
         return (*head.at(EDGE - 8), *placed.lines), placed.squares
     height = room.height * 0.36
-    first = numbered.fill(names[:FEW], room._replace(height=height), 60)
+    first = numbered.fill(letters, names[:FEW], room._replace(height=height), 60)
     rest = Space(x, y + height + 18, across, room.height - height - 18)
-    others = numbered.fill(names[FEW:], rest, first.size, first=FEW + 1, columns=2)
+    others = numbered.fill(letters, names[FEW:], rest, first.size, first=FEW + 1, columns=2)
     lines = (*head.at(EDGE - 8), *first.lines, *others.lines)
     return lines, (*first.squares, *others.squares)
 
 
-def _of_site(guide: Guide, language: str, words: Words) -> Card:
+def _of_site(guide: Guide, language: str, words: Words, letters: Letters) -> Card:
     place = guide.partition is Partition.PLACE and len(guide.lists) > 1
     across = WIDTH - 4 * EDGE
     texts = (
@@ -137,8 +149,8 @@ def _of_site(guide: Guide, language: str, words: Words) -> Card:
             shade="paper",
         ),
     )
-    above = stack(texts, 2 * EDGE, across)
-    below = stack((_address(guide, 46, 1.4),), 2 * EDGE, across)
+    above = stack(letters, texts, 2 * EDGE, across)
+    below = stack(letters, (_address(guide, 46, 1.4),), 2 * EDGE, across)
     foot = HEIGHT - 1.5 * EDGE - below.height
     return Card(Space(0, 0, WIDTH, HEIGHT), (*above.at(1.5 * EDGE), *below.at(foot)))
 
@@ -146,7 +158,7 @@ def _of_site(guide: Guide, language: str, words: Words) -> Card:
 # -- drawing -----------------------------------------------------------------------------------
 
 
-def _drawn(told: Card) -> bytes:
+def _drawn(told: Card, letters: Letters) -> bytes:
     from PIL import Image, ImageDraw
 
     image = Image.new("RGB", (WIDTH * _TIMES, HEIGHT * _TIMES), SHADES["paper"])
@@ -157,7 +169,7 @@ def _drawn(told: Card) -> bytes:
         corner = _scaled(square.x, square.y, square.x + square.side, square.y + square.side)
         draw.rectangle(corner, outline=SHADES["accent"], width=round(square.stroke * _TIMES))
     for line in told.lines:
-        _letters(draw, line)
+        _letters(draw, line, letters)
     small = image.reduce(_TIMES).quantize(palette=_palette(), dither=Image.Dither.NONE)
     out = io.BytesIO()
     small.save(out, "PNG")
@@ -185,19 +197,21 @@ def _scaled(left: float, top: float, right: float, bottom: float) -> Sequence[in
     return (round(left * _TIMES), round(top * _TIMES), *far)
 
 
-def _letters(draw: ImageDraw, line: Line) -> None:
-    """A line, each letter where `lettering` says it begins: Pillow's own may lack kerning."""
-    font = _font(line.size * _TIMES, bold=line.bold)
-    begins = lettering.places(line.text, bold=line.bold)
+def _letters(draw: ImageDraw, line: Line, letters: Letters) -> None:
+    """A line, each letter where `letters` says it begins: Pillow's own may lack kerning."""
+    faces = letters.faces(bold=line.bold)
+    begins = letters.places(line.text, bold=line.bold)
     for letter, begin in zip(line.text, begins, strict=False):
         at = ((line.x + begin * line.size) * _TIMES, line.baseline * _TIMES)
+        face = faces[letters.place(letter, bold=line.bold)]
+        font = _font(face, line.size * _TIMES)
         draw.text(at, letter, SHADES[line.shade], font, anchor="ls")
 
 
 @lru_cache(maxsize=32)
-def _font(size: float, *, bold: bool) -> FreeTypeFont:
+def _font(face: Face, size: float) -> FreeTypeFont:
     from PIL import ImageFont
 
     # Pillow's other way of setting letters depends on a library that is not everywhere.
     basic = ImageFont.Layout.BASIC
-    return ImageFont.truetype(str(lettering.file(bold=bold)), size, layout_engine=basic)
+    return ImageFont.truetype(io.BytesIO(face.content), size, layout_engine=basic)

@@ -1,7 +1,6 @@
 """The poster of a list: one A4 page to hang up, in black on white.
 
-Knows what stands on the page, and where. Must not know how a PDF is written, nor of the site more
-than the address of the list's page.
+Knows what stands on the page, and where.
 """
 
 from __future__ import annotations
@@ -10,11 +9,9 @@ from hustings.guide.model import Build, Guide, Partition, PublishedSequence
 from hustings.report import qr, when
 from hustings.report.languages import Words
 from hustings.report.print import numbered, pdf
-from hustings.report.print.lettering import ABOVE, CAPITALS, HARD, missing_letters, shown
+from hustings.report.print.lettering import ABOVE, CAPITALS, HARD, Letters
 from hustings.report.print.page import Code, Page
 from hustings.report.print.stacked import Block, Say, Space, stack
-
-__all__ = ["layout", "missing_letters", "poster"]
 
 # Millimetres. Office printers leave up to 6 mm of a sheet white, and a wall needs pins.
 PAGE = Space(0, 0, 210, 297)
@@ -28,14 +25,20 @@ APART = 5.0  # from a line to what is below it
 
 
 def poster(
-    guide: Guide, build: Build, order: PublishedSequence, language: str, words: Words
+    guide: Guide,
+    build: Build,
+    order: PublishedSequence,
+    language: str,
+    words: Words,
+    letters: Letters,
 ) -> bytes:
-    """The PDF of a list's poster; the same bytes for the same guide and build."""
+    """The PDF of a list's poster; the same bytes for the same guide, build and letters."""
     title = f"{guide.title.given(language)[1]}: {regions(guide, order, language)}"
     title = title.replace(HARD, " ")
     code = words("poster.qr", address=address_of(guide, order, language)) if guide.address else ""
     about = pdf.About(title, guide.organisation, language, build.day, code)
-    return pdf.write(layout(guide, build, order, language, words), about)
+    page = layout(guide, build, order, language, words, letters)
+    return pdf.write(page, about, letters)
 
 
 def address_of(guide: Guide, order: PublishedSequence, language: str) -> str:
@@ -58,17 +61,22 @@ def regions(guide: Guide, order: PublishedSequence, language: str) -> str:
 
 
 def layout(
-    guide: Guide, build: Build, order: PublishedSequence, language: str, words: Words
+    guide: Guide,
+    build: Build,
+    order: PublishedSequence,
+    language: str,
+    words: Words,
+    letters: Letters,
 ) -> Page:
     """What a list's poster says, in its place: the names take what the rest leaves."""
-    above = _above(guide, order, language, words)
+    above = _above(guide, order, language, words, letters)
     top = TEXT.y + BAR + APART
-    below = _below(guide, build, order, language, words)
+    below = _below(guide, build, order, language, words, letters)
     foot = TEXT.bottom - below.height
-    call = _call(guide, language, words)
+    call = _call(guide, language, words, letters)
     address = address_of(guide, order, language)
     code = _code(address) if address else None
-    caption = _caption(words) if code else Block((), 0)
+    caption = _caption(words, letters) if code else Block((), 0)
     height = max(call.height, code.y + code.side + caption.height if code else 0)
     start = foot - APART - height
     bars = [Space(TEXT.x, TEXT.y, TEXT.width, BAR), _hair(foot - APART / 2)]
@@ -76,7 +84,8 @@ def layout(
         bars.append(_hair(start - APART))
     y = top + above.height + APART
     room = Space(TEXT.x, y, TEXT.width, bars[-1].y - APART - y)
-    names = numbered.fill([shown(name) for name in order.sequence], room, LARGEST, columns=2)
+    shown = [letters.shown(name) for name in order.sequence]
+    names = numbered.fill(letters, shown, room, LARGEST, columns=2)
     if code:
         code = code._replace(y=code.y + start)
         caption = Block(caption.at(code.y + code.side), 0)
@@ -84,7 +93,9 @@ def layout(
     return Page(lines, names.squares, tuple(bars), code, guide.address)
 
 
-def _above(guide: Guide, order: PublishedSequence, language: str, words: Words) -> Block:
+def _above(
+    guide: Guide, order: PublishedSequence, language: str, words: Words, letters: Letters
+) -> Block:
     """Above the names: who asks, in which election, whom, and for what."""
     if guide.partition in (Partition.PLACE, Partition.CHOICE):
         who = words("poster.for_place", n=len(order.regions))
@@ -104,10 +115,10 @@ def _above(guide: Guide, order: PublishedSequence, language: str, words: Words) 
             bold=True,
         ),
     )
-    return stack(texts, TEXT.x, TEXT.width)
+    return stack(letters, texts, TEXT.x, TEXT.width)
 
 
-def _call(guide: Guide, language: str, words: Words) -> Block:
+def _call(guide: Guide, language: str, words: Words, letters: Letters) -> Block:
     """Below the names: until when to vote, where to look."""
     texts = []
     if guide.dates.closes is not None:
@@ -117,7 +128,7 @@ def _call(guide: Guide, language: str, words: Words) -> Block:
         find = words("poster.not_yours" if len(guide.lists) > 1 else "poster.more")
         texts.append(Say("find", find, 5, above=4))
         texts.append(Say("address", typed(guide), 11, lines=2, bold=True))
-    return stack(texts, TEXT.x, TEXT.width - (DARK + 10 if guide.address else 0))
+    return stack(letters, texts, TEXT.x, TEXT.width - (DARK + 10 if guide.address else 0))
 
 
 def _code(address: str) -> Code:
@@ -127,8 +138,8 @@ def _code(address: str) -> Code:
     return Code(TEXT.right - DARK - quiet, y, DARK + 2 * quiet, address)
 
 
-def _caption(words: Words) -> Block:
-    return stack([Say("scan", words("poster.scan"), 3.8)], TEXT.right - DARK, DARK)
+def _caption(words: Words, letters: Letters) -> Block:
+    return stack(letters, [Say("scan", words("poster.scan"), 3.8)], TEXT.right - DARK, DARK)
 
 
 def _hair(y: float) -> Space:
@@ -136,7 +147,12 @@ def _hair(y: float) -> Space:
 
 
 def _below(
-    guide: Guide, build: Build, order: PublishedSequence, language: str, words: Words
+    guide: Guide,
+    build: Build,
+    order: PublishedSequence,
+    language: str,
+    words: Words,
+    letters: Letters,
 ) -> Block:
     """At the foot: what the law asks for, and which version this is."""
     imprint = guide.imprint.given(language)[1]
@@ -144,4 +160,4 @@ def _below(
     day = when.day(words, build.day)
     version = words("poster.build", number=order.number, version=build.number, day=day)
     texts = (Say("imprint", by, 3.4, lines=3), Say("build", version, 3.2, above=0.6))
-    return stack(texts, TEXT.x, TEXT.width)
+    return stack(letters, texts, TEXT.x, TEXT.width)

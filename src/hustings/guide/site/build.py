@@ -1,34 +1,36 @@
 """Building a site: every file of it, in order, and the folder it goes into.
 
-Knows which parts a site has. Must not know what they look like: pages, posters, cards, lists and
-headers have modules of their own.
+Knows which parts a site has. Pages, posters, cards, lists and headers have modules of their own.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.resources import files as package_files
 from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
 
 from hustings import __version__
-from hustings.errors import InputError
 from hustings.guide import hosting, words
-from hustings.guide.model import Build, Guide, Partition, PublishedSequence, Text
+from hustings.guide.model import Build, Guide, Partition, PublishedSequence
 from hustings.guide.pages import site as pages
 from hustings.guide.postcodes import file as index_file
 from hustings.guide.postcodes.index import Index
 from hustings.guide.site import history, listings, publish
-from hustings.inputs.text import shown
+
+if TYPE_CHECKING:
+    from hustings.report.print.fallback import Font
+    from hustings.report.print.lettering import Letters
 
 # What the offline store keeps from the first visit on: pages and what they need, no pictures.
 _KEPT = (".html", ".css", ".js", ".json", ".csv")
 
 Note = Callable[[int, int], object]
-"""Told how many files of how many are done."""
+"""Called with how many files are done, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Built:
     Attributes:
         build: number, day, changes.
         files: how many, and `size` in bytes; 0 where nothing had changed and nothing was written.
-        missing: names and texts with letters that the font of posters and cards does not have.
+        missing: names and texts with letters that posters and cards cannot show.
     """
 
     build: Build
@@ -55,38 +57,41 @@ def build(
     now: datetime,
     beside: str = "",
     again: bool = False,
+    fonts: Sequence[Font] = (),
     boxes: bool = False,
     note: Note = lambda done, of: None,
 ) -> Built:
     """Build a site into `folder`, which is replaced when everything is ready.
 
     Args:
-        index: of postcodes; None where the regions are no places.
+        index: of postcodes; None where the regions are not places.
         now: the day of the build, and whether the lists may be seen yet.
         beside: folder with further language files.
         again: write the files even where nothing has changed.
-        boxes: whether posters and cards may have a box for each letter that their font lacks.
+        fonts: for letters on posters and cards that their own font lacks.
+        boxes: whether posters and cards may have a box for each letter that no font has.
 
     Raises:
         InputError: the folder is not to be replaced, a language file is wrong, a name has letters
             that posters cannot show, or the site cannot be written. What was there is as it was.
     """
+    from hustings.guide.print import texts
+    from hustings.report.print import fallback
+
     publish.check(folder, history.NAME)
     earlier = earlier_of(folder)
     early = guide.dates.published is not None and now < guide.dates.published
-    missing = _missing(guide, beside, early=early)
+    printed = texts.printed(guide, beside, early=early)
+    letters = fallback.letters(fonts, printed)
+    missing = {text: lack for text in printed if (lack := letters.missing([text]))}
     if missing and not boxes:
-        raise InputError(
-            "posters and cards cannot show " + "; ".join(_lack(*one) for one in missing.items()),
-            remedy="write it in Latin, Greek or Cyrillic letters, or build with"
-            " --allow-missing-letters, which puts a box in place of each letter",
-        )
-    key = _key(guide, index, beside, early=early)
+        raise texts.refusal(missing, [font.name for font in fonts])
+    key = _key(guide, index, beside, letters, early=early)
     this = history.build_of(guide, earlier, key, day=now.date(), early=early)
     if this.number == earlier.number and not again:
         return Built(this, 0, 0)
     made: dict[str, bytes] = {}
-    parts = list(_parts(guide, this, index, beside))
+    parts = list(_parts(guide, this, index, beside, letters))
     for done, part in enumerate(parts):
         note(done, len(parts))
         made.update(part())
@@ -124,7 +129,9 @@ def kept(made: dict[str, bytes]) -> list[str]:
 Part = Callable[[], dict[str, bytes]]
 
 
-def _parts(guide: Guide, this: Build, index: Index | None, beside: str) -> Iterator[Part]:
+def _parts(
+    guide: Guide, this: Build, index: Index | None, beside: str, letters: Letters
+) -> Iterator[Part]:
     """The work of a build in pieces, each giving some files."""
 
     def texts() -> dict[str, bytes]:
@@ -135,11 +142,11 @@ def _parts(guide: Guide, this: Build, index: Index | None, beside: str) -> Itera
     yield lambda: _plain(guide, this, index)
     for language in guide.languages:
         # A loop's names are bound late: each piece keeps its own.
-        yield lambda language=language: _site(guide, this, language, beside)  # type: ignore[misc]
+        yield lambda language=language: _site(guide, this, language, beside, letters)  # type: ignore[misc]
         if not this.early:
             for order in guide.lists:
                 yield lambda language=language, order=order: _list(  # type: ignore[misc]
-                    guide, this, order, language, beside
+                    guide, this, order, language, beside, letters
                 )
 
 
@@ -159,21 +166,28 @@ def _plain(guide: Guide, this: Build, index: Index | None) -> dict[str, bytes]:
     return made
 
 
-def _site(guide: Guide, this: Build, language: str, beside: str) -> dict[str, bytes]:
+def _site(
+    guide: Guide, this: Build, language: str, beside: str, letters: Letters
+) -> dict[str, bytes]:
     """What a language has once: its card, its reminder."""
     from hustings.guide.print import card
     from hustings.guide.site import reminder
 
     spoken = words.load(language, beside)
     at = place(guide, language)
-    made = {f"{at}card.png": card.card(guide, None, language, spoken)}
+    made = {f"{at}card.png": card.card(guide, None, language, spoken, letters)}
     if guide.dates.closes is not None:
         made[f"{at}closing.ics"] = reminder.calendar(guide, this, spoken)
     return made
 
 
 def _list(
-    guide: Guide, this: Build, order: PublishedSequence, language: str, beside: str
+    guide: Guide,
+    this: Build,
+    order: PublishedSequence,
+    language: str,
+    beside: str,
+    letters: Letters,
 ) -> dict[str, bytes]:
     """Poster and card of a list."""
     from hustings.guide.print import card, poster
@@ -181,8 +195,8 @@ def _list(
     spoken = words.load(language, beside)
     at = f"{place(guide, language)}lists/{order.slug}"
     return {
-        f"{at}.pdf": poster.poster(guide, this, order, language, spoken),
-        f"{at}.png": card.card(guide, order, language, spoken),
+        f"{at}.pdf": poster.poster(guide, this, order, language, spoken, letters),
+        f"{at}.png": card.card(guide, order, language, spoken, letters),
     }
 
 
@@ -191,37 +205,18 @@ def place(guide: Guide, language: str) -> str:
     return "" if language == guide.languages[0] else f"{language}/"
 
 
-def _missing(guide: Guide, beside: str, *, early: bool) -> dict[str, str]:
-    """Of each name and text on posters and cards, the letters that their font lacks, if any."""
-    from hustings.guide.print import poster
-
-    texts = [guide.slate, guide.organisation, guide.short, *_in_all_languages(guide.title)]
-    if not early:
-        texts = [name for order in guide.lists for name in order.sequence] + texts
-        for text in (guide.imprint, *(region.title for region in guide.regions)):
-            texts += _in_all_languages(text)
-    for language in guide.languages:
-        texts += words.load(language, beside).texts("poster", "card", "months", "weekdays", "dates")
-    return {text: lack for text in texts if (lack := poster.missing_letters([text]))}
-
-
-def _in_all_languages(text: Text) -> list[str]:
-    return [words for _, words in text.said]
-
-
-def _lack(text: str, letters: str) -> str:
-    return f"{shown(text)}, for their font has no {', '.join(letters)}"
-
-
-def _key(guide: Guide, index: Index | None, beside: str, *, early: bool) -> str:
-    """What makes builds different: what is told, in which words, by which templates.
+def _key(guide: Guide, index: Index | None, beside: str, letters: Letters, *, early: bool) -> str:
+    """What makes builds different: what is said, in which words and letters, by which templates.
 
     Lists that may not be seen yet have no part in it, for the key stands in the site.
     """
-    told = replace(guide, lists=(), regions=()) if early else guide
-    digest = hashlib.sha256(f"{__version__}\n{told!r}\n{early}\n".encode())
+    published = replace(guide, lists=(), regions=()) if early else guide
+    digest = hashlib.sha256(f"{__version__}\n{published!r}\n{early}\n".encode())
     if index is not None:
         digest.update(index_file.script(index).encode())
+    for bold in (False, True):
+        for face in letters.faces(bold=bold):
+            digest.update(face.content)
     for package in ("hustings.guide", "hustings.report"):
         for name, content in sorted(_own(package_files(package), "")):
             digest.update(f"{name} {len(content)}\n".encode() + content)

@@ -1,7 +1,6 @@
 """What earlier builds of a site were: their number, their lists, the addresses they gave out.
 
-Knows build.json, which stands in the site, and what makes one build different from the next. Must
-not know pages, nor how a folder is put in its place.
+Knows build.json, which stands in the site, and what makes one build different from the next.
 """
 
 from __future__ import annotations
@@ -121,22 +120,22 @@ def parse(text: str, source: str) -> Earlier:
         InputError: no build wrote this.
     """
     try:
-        told = json.loads(text)
-        if told["format"] != FORMAT:
+        document = json.loads(text)
+        if document["format"] != FORMAT:
             raise ValueError("format")
         return Earlier(
-            number=_number(told["number"]),
-            day=date.fromisoformat(told["date"]),
-            key=str(told["key"]),
-            early=bool(told["early"]),
-            lists={str(name): _names(names) for name, names in told["lists"].items()},
-            changes=tuple(_change(one) for one in told["changes"]),
-            addresses=tuple((_slug(s), _names(r)) for s, r in told["addresses"].items()),
-            files=frozenset(_names(told["files"])),
+            number=_number(document["number"]),
+            day=date.fromisoformat(document["date"]),
+            key=str(document["key"]),
+            early=bool(document["early"]),
+            lists={str(name): _names(names) for name, names in document["lists"].items()},
+            changes=tuple(_change(one) for one in document["changes"]),
+            addresses=tuple((_slug(s), _names(r)) for s, r in document["addresses"].items()),
+            files=frozenset(_names(document["files"])),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise InputError(
-            "this is not what a build of a guide wrote",
+            "this was not written by a build of a guide",
             remedy="build into a new folder",
             source=source,
         ) from None

@@ -1,7 +1,4 @@
-"""The lists as open data: lists.csv and lists.json.
-
-Knows their columns and keys. Must not know pages.
-"""
+"""The lists as open data: lists.csv and lists.json."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""A folder that is replaced whole or not at all.
-
-Knows folders and files. Must not know what is in them.
-"""
+"""A folder that is replaced whole or not at all."""
 
 from __future__ import annotations
 
@@ -45,7 +42,7 @@ def check(folder: str, marker: str) -> None:
         )
     if os.listdir(real) and not os.path.isfile(os.path.join(real, marker)):
         raise InputError(
-            "this folder holds other things, which a build would take away",
+            "this folder has other files in it, which a build would remove",
             remedy="name a new folder, or an earlier build",
             source=folder,
         )
@@ -83,7 +80,7 @@ def replace(folder: str, files: Files, *, before: frozenset[str]) -> None:
     except OSError as error:
         raise InputError(
             f"cannot be written: {error.strerror or error}",
-            remedy="nothing was changed; name another place or make room",
+            remedy="nothing was changed; name another place or free some space",
             source=folder,
         ) from None
     finally:

@@ -1,6 +1,6 @@
 """closing.ics: a reminder for the member's own calendar.
 
-Knows the calendar format (RFC 5545). Must not know pages.
+Knows the calendar format (RFC 5545).
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def _escaped(text: str) -> str:
 
 
 def _folded(line: str) -> bytes:
-    """A content line: at most 75 bytes, longer ones go on behind a space (section 3.1)."""
+    """A content line: at most 75 bytes, longer ones go on after a space (section 3.1)."""
     out, rest = b"", line
     room = 75
     while len(rest.encode()) > room:

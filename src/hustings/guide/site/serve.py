@@ -1,7 +1,7 @@
 """Looking at a site on one's own machine.
 
-Knows HTTP enough for a preview, with the headers that a host would send. Must not be put on the
-open network: it answers this machine alone.
+Knows HTTP enough for a preview, with the headers that a host would send. It is not for the open
+network: it answers this machine alone.
 """
 
 from __future__ import annotations
@@ -117,6 +117,4 @@ def server(folder: str, port: int | None = None) -> ThreadingHTTPServer:
             why = error.strerror or str(error)
         except OverflowError:
             why = "there is no such port"
-    raise InputError(
-        f"port {ports[-1]} cannot be listened on: {why}", remedy="give another with --port N"
-    )
+    raise InputError(f"port {ports[-1]} cannot be used: {why}", remedy="give another with --port N")

@@ -1,6 +1,6 @@
 """The words of the finder: a file a language here, and those beside a configuration.
 
-Knows where the files are. Must not know how one is read (`report.languages`), nor what it says.
+Knows where the files are. `report.languages` reads one.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """One electorate, drawn by the model of how people rank or from real ballots.
 
-Knows which of the two a scenario asks for. Must not know how either draws.
+Knows which of the two a scenario asks for.
 """
 
 from __future__ import annotations

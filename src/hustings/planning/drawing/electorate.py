@@ -186,8 +186,8 @@ def weights(scenario: Scenario, draw: int) -> npt.NDArray[np.int64]:
 def _places(election: Election) -> tuple[dict[int, float], dict[int, float]]:
     """Each standing candidate's place on the ballot paper, and by surname in their slate.
 
-    From 0, the first, to 1, the last; 0 for whoever is alone. Those who do not stand are on no
-    paper, and count nowhere.
+    From 0, the first, to 1, the last; 0 for whoever is alone. Those who are not standing are on
+    no paper, and count nowhere.
     """
     by_slate: dict[str, list[int]] = {}
     for c in election.standing:

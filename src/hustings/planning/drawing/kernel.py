@@ -1,7 +1,7 @@
 """Drawing ballots: the compiled part.
 
 Knows how one voter's slate, ballot length and preferences are drawn from integer tables, and how a
-follower's ballot is rewritten. Must not know scenarios; `electorate` makes the tables.
+follower's ballot is rewritten. `electorate` makes the tables from a scenario.
 
 Each voter has a stream of random numbers of their own (SplitMix64, seeded from seed, draw and
 voter), so that a change of one assumption leaves every other voter's luck as it was, and the number
@@ -16,7 +16,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
+
+from hustings.compiled.njit import njit
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
@@ -61,7 +62,7 @@ class _Names(NamedTuple):
 
     Attributes:
         size, total: (slates,) how many names, and the sum of their weights.
-        weight: (slates, a multiple of four) 0 behind the last name.
+        weight: (slates, a multiple of four) 0 after the last name.
         who: int16, as `weight`: the candidates.
     """
 

@@ -28,7 +28,7 @@ def resampled(scenario: Scenario, draw: int) -> Electorate:
     """
     ballots = scenario.ballots
     if ballots is None or ballots.names != scenario.election.names:
-        raise InputError("the ballots to draw from are not those of the scenario's candidates")
+        raise InputError("the ballots to draw from are not for the scenario's candidates")
     tables, threshold = tables_of(scenario, draw)
     voters = tables.voters.tolist()
     region = np.repeat(np.arange(len(voters), dtype=np.int16), voters)

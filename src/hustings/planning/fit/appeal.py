@@ -1,7 +1,6 @@
 """Whom voters pick within a slate: appeal, a home region's pull, place on the paper and alphabet.
 
-Knows how the weights are found that make the picks likeliest. Must not know ballots or files;
-`tally` counts.
+Knows how the weights are found that make the picks likeliest. `tally` counts.
 
 A pick is Luce's choice among the names of the slate that are left. On one ballot paper every
 candidate has an appeal of their own, and place and alphabet cannot be told from it. Over many
@@ -71,13 +70,13 @@ class Picks:
         return bool(((self.home > 0).any(axis=1) & (self.home < self.free).any(axis=1)).any())
 
 
-def picks(contest: Contest, found: Tally, home: Sequence[int]) -> list[Picks]:
+def picks(contest: Contest, counted: Tally, home: Sequence[int]) -> list[Picks]:
     """The choices on one ballot paper, slate by slate.
 
     Args:
         home: per candidate, which of the contest's regions is home; -1 for none.
     """
-    region, slate, names, place = found.picks.keys.T
+    region, slate, names, place = counted.picks.keys.T
     homes = np.array(home, np.int64)
     if (homes < 0).all():
         region = np.zeros_like(region)  # then it makes no difference to a choice
@@ -87,12 +86,12 @@ def picks(contest: Contest, found: Tally, home: Sequence[int]) -> list[Picks]:
         if not own.any():
             continue
         mates = np.array(members(contest, number), np.int64)
-        choice = table([region[own], names[own]], found.picks.counts[own])
+        choice = table([region[own], names[own]], counted.picks.counts[own])
         row = _rows_of(choice.keys, np.stack([region[own], names[own]], axis=1))
         free = (choice.keys[:, 1:] >> np.arange(len(mates)) & 1).astype(np.float64)
         at_home = (homes[mates] == choice.keys[:, :1]) & (homes[mates] >= 0)
         which = row * len(mates) + place[own]
-        blocks.append(Picks(mates, free, at_home * free, which, found.picks.counts[own]))
+        blocks.append(Picks(mates, free, at_home * free, which, counted.picks.counts[own]))
     return blocks
 
 
@@ -171,10 +170,10 @@ class Common:
     """What the appeals of many slates have in common, as logarithms.
 
     Attributes:
-        position, alphabet: of the factor between first and last; None where it cannot be told.
+        position, alphabet: of the factor between first and last; None where it cannot be estimated.
         spread: standard deviation of a candidate's appeal beyond them; None likewise.
         slates: how many this is learnt from.
-        note: why something cannot be told; empty where all can.
+        note: why something cannot be estimated; empty where all can.
     """
 
     position: Figure | None
@@ -202,7 +201,7 @@ def common(contests: Sequence[Contest], levels: Sequence[Floats]) -> Common:
         used = x[:, 1:]
         note = (
             "ballot papers are in alphabetical order, so that place and alphabet cannot be told"
-            " apart: both stand under alphabet"
+            " apart: both are given as alphabet"
         )
     inverse = np.linalg.inv(used.T @ used)
     slope = inverse @ used.T @ y
@@ -249,18 +248,18 @@ def _design(
 
 def homes_of(contest: Contest, homes: Mapping[str, str]) -> list[int]:
     """Each candidate's region on a ballot paper, -1 for none that is known."""
-    found = []
+    places = []
     for candidate in contest.election.candidates:
-        told = [homes[candidate.name]] if candidate.name in homes else list(candidate.groups)
-        at = [contest.regions.index(name) for name in told if name and name in contest.regions]
-        found.append(at[0] if at else -1)
-    return found
+        names = [homes[candidate.name]] if candidate.name in homes else list(candidate.groups)
+        at = [contest.regions.index(name) for name in names if name and name in contest.regions]
+        places.append(at[0] if at else -1)
+    return places
 
 
 def standing(
     contest: Contest, picks: Sequence[Picks], home: Sequence[int]
 ) -> tuple[tuple[Standing, ...], Figure | None]:
-    """Each candidate's appeal, and the home region's pull where it can be told."""
+    """Each candidate's appeal, and the home region's pull where it can be estimated."""
     level, pull = appeals(contest, picks, every())
     parts = [appeals(contest, picks, every(g), (level, pull)) for g in range(GROUPS)]
     candidates = tuple(
@@ -276,9 +275,9 @@ def standing(
         )
         for candidate in contest.election.candidates
     )
-    told = len(contest.regions) > 1 and any(place >= 0 for place in home)
+    identifiable = len(contest.regions) > 1 and any(place >= 0 for place in home)
     factor = Figure(float(np.exp(pull)), float(np.exp(pull)) * error([p[1] for p in parts]))
-    return candidates, factor if told else None
+    return candidates, factor if identifiable else None
 
 
 def factor(level: Figure | None) -> Figure | None:

@@ -1,7 +1,6 @@
-"""Slates and home regions told beside the ballots, where ballot files say nothing of them.
+"""Slates and home regions given beside the ballots, where ballot files do not have them.
 
-Knows the CSV file of candidates: that of a scenario, of which name, slate and region are read. Must
-not know what is learnt from the ballots.
+Knows the CSV file of candidates: that of a scenario, of which name, slate and region are read.
 """
 
 from __future__ import annotations
@@ -13,12 +12,11 @@ from hustings.errors import InputError
 from hustings.inputs.entry import Entry, nearest
 from hustings.inputs.table import rows
 from hustings.inputs.text import shown
+from hustings.planning.scenario.keys import CANDIDATE
 from hustings.planning.scenario.regional import Part
 
-_COLUMNS = ("name", "slate", "region", "group", "appeal")
 
-
-def told(path: str, parts: Sequence[Part]) -> tuple[list[Part], dict[str, str]]:
+def slates_and_homes(path: str, parts: Sequence[Part]) -> tuple[list[Part], dict[str, str]]:
     """The parts with each candidate's slate as the file has it, and home regions by name.
 
     Names that are on no ballot are left aside: nobody voted for them.
@@ -28,13 +26,13 @@ def told(path: str, parts: Sequence[Part]) -> tuple[list[Part], dict[str, str]]:
             region that the ballots do not have.
     """
     entries: dict[str, Entry] = {}
-    for entry in rows(path, None, "", what="candidate", columns=_COLUMNS, needed="name"):
+    for entry in rows(path, None, "", what="candidate", shape=CANDIDATE):
         name = entry.text("name")
         if name in entries:
             raise entry.fault(
                 f"two candidates are called {shown(name)}",
                 "name",
-                remedy=f"the other stands on line {entries[name].line_of('name')}",
+                remedy=f"the other is on line {entries[name].line_of('name')}",
             )
         entries[name] = entry
     regions = tuple(dict.fromkeys(part.region for part in parts if part.region))
@@ -44,9 +42,9 @@ def told(path: str, parts: Sequence[Part]) -> tuple[list[Part], dict[str, str]]:
             raise entry.fault(
                 f"no ballot is from {shown(home)}", "region", remedy=nearest(home, regions)
             )
-    found = [_with_slates(part, entries, path) for part in parts]
+    slated = [_with_slates(part, entries, path) for part in parts]
     homes = {name: entry.text("region", default="") for name, entry in entries.items()}
-    return found, {name: home for name, home in homes.items() if home}
+    return slated, {name: home for name, home in homes.items() if home}
 
 
 def _with_slates(part: Part, entries: dict[str, Entry], path: str) -> Part:
@@ -54,7 +52,7 @@ def _with_slates(part: Part, entries: dict[str, Entry], path: str) -> Part:
         if candidate.name not in entries:
             raise InputError(
                 f"there is no row for {shown(candidate.name)}, who is on the ballots",
-                remedy=nearest(candidate.name, tuple(entries), what="those there are"),
+                remedy=nearest(candidate.name, tuple(entries), what="those listed are"),
                 source=path,
             )
     candidates = tuple(

@@ -1,7 +1,7 @@
 """How well a fit does: ballots drawn from it beside real ones it has not seen.
 
 Knows how a ballot paper becomes a scenario with what was learnt, and how two heaps of ballots are
-compared. Must not know how anything was estimated.
+compared.
 """
 
 from __future__ import annotations
@@ -62,10 +62,10 @@ def compare(
     """
     real = [_Heap(), _Heap()]
     drawn = _Heap()
-    for number, (contest, found) in enumerate(zip(contests, tallies, strict=True)):
+    for number, (contest, counted) in enumerate(zip(contests, tallies, strict=True)):
         for heap, columns in zip(real, (held(), kept()), strict=True):
-            heap.add(contest, found, columns)
-        mock = _drawn(contest, found, learnt, number)
+            heap.add(contest, counted, columns)
+        mock = _drawn(contest, counted, learnt, number)
         if mock is not None:
             drawn.add(mock, tally(mock), kept())
     return tuple(
@@ -87,7 +87,7 @@ class _Heap:
             )
         }
 
-    def add(self, contest: Contest, found: Tally, columns: Sequence[int]) -> None:
+    def add(self, contest: Contest, counted: Tally, columns: Sequence[int]) -> None:
         lengths, second, after, runs = self.seen.values()
         sizes = contest.sizes.tolist()
         papers = contest.papers[:, list(columns)].sum(axis=1)
@@ -95,11 +95,11 @@ class _Heap:
             if count:
                 label = f"{length} name" + "s" * (length > 1)
                 lengths[label] = lengths.get(label, 0) + count
-        for tableau, into in ((found.second, second), (found.after, after)):
+        for tableau, into in ((counted.second, second), (counted.after, after)):
             for (own, to), count in _rows(tableau, columns):
                 label = f"{contest.slates[own]} → {contest.slates[to] if to >= 0 else 'nobody'}"
                 into[label] = into.get(label, 0) + count
-        for (own, run, ended), count in _rows(found.runs, columns):
+        for (own, run, ended), count in _rows(counted.runs, columns):
             if sizes[own] > 1 and not stands_alone(contest.slates[own]):
                 label = f"{run} of {sizes[own]}, " + ("then nobody" if ended else "then others")
                 runs[label] = runs.get(label, 0) + count
@@ -130,9 +130,9 @@ def _comparison(
     )
 
 
-def _drawn(contest: Contest, found: Tally, learnt: Learnt, number: int) -> Contest | None:
+def _drawn(contest: Contest, counted: Tally, learnt: Learnt, number: int) -> Contest | None:
     """The contest with ballots drawn from the fit, as many in each region as were kept."""
-    scenario = _scenario(contest, found, learnt, number)
+    scenario = _scenario(contest, counted, learnt, number)
     if scenario is None:
         return None
     electorate = draw_electorate(scenario, number)
@@ -154,11 +154,11 @@ def _drawn(contest: Contest, found: Tally, learnt: Learnt, number: int) -> Conte
     )
 
 
-def _scenario(contest: Contest, found: Tally, learnt: Learnt, number: int) -> Scenario | None:
+def _scenario(contest: Contest, counted: Tally, learnt: Learnt, number: int) -> Scenario | None:
     """What was learnt as a scenario of one ballot paper; None where no paper of it was kept."""
-    region, slate, _ = found.first.keys.T
+    region, slate, _ = counted.first.keys.T
     support = np.zeros((len(contest.regions), len(contest.slates)))
-    np.add.at(support, (region, slate), found.first.take(kept()))
+    np.add.at(support, (region, slate), counted.first.take(kept()))
     voters = support.sum(axis=1)
     if not voters.sum():
         return None

@@ -1,7 +1,6 @@
 """What real ballots say of how supporters rank: the parameters of a scenario, with their errors.
 
-Knows which figures make up a fit and in which order they are found. Must not know files, nor how a
-fit reads: `words` writes it.
+Knows which figures make up a fit and in which order they are found. `words` writes it.
 
 Errors are by the jackknife: everything is estimated again without one of twenty groups of papers,
 and the error follows from how far the estimates move. Where there are many ballot papers a group
@@ -73,23 +72,23 @@ def fit(
     contests = contests_of(parts)
     tallies = [tally(contest) for contest in contests]
     single = len(contests) == 1
-    told = support(contests, tallies)
-    names = list(told.names) if single else _with_ballots(contests, tallies, told)
+    backing = support(contests, tallies)
+    names = list(backing.names) if single else _with_ballots(contests, tallies, backing)
     by_size = _cells(contests, tallies, _size_cell, _SIZES)
     by_slate = _cells(contests, tallies, _slate_cell(names, single=single), max(len(names), 1))
-    turned = fit_rates.moves(contests, tallies, told.names)
-    weight, seen = fit_rates.affinity(turned, told.where_standing, every())
+    turned = fit_rates.moves(contests, tallies, backing.names)
+    weight, seen = fit_rates.affinity(turned, backing.where_standing, every())
     home = [fit_appeal.homes_of(contest, homes or {}) for contest in contests]
     picks = [
-        fit_appeal.picks(contest, found, at)
-        for contest, found, at in zip(contests, tallies, home, strict=True)
+        fit_appeal.picks(contest, counted, at)
+        for contest, counted, at in zip(contests, tallies, home, strict=True)
     ]
     candidates, pull = fit_appeal.standing(contests[0], picks[0], home[0]) if single else ((), None)
     common = fit_appeal.common(
         contests,
         [fit_appeal.appeals(c, p, every())[0] for c, p in zip(contests, picks, strict=True)],
     )
-    learnt = _learnt(contests, told, turned, home, picks, by_slate if single else by_size)
+    learnt = _learnt(contests, backing, turned, home, picks, by_slate if single else by_size)
 
     def enough(cells: _Cells, cell: int) -> bool:
         return groups_with(cells.counts)[cell] >= _LEAST_GROUPS
@@ -98,9 +97,9 @@ def fit(
         papers=sum(int(contest.papers.sum()) for contest in contests),
         unclear=sum(contest.unclear for contest in contests),
         ballot_papers=len(contests),
-        regions=told.regions,
-        names=told.names,
-        support=told.shares,
+        regions=backing.regions,
+        names=backing.names,
+        support=backing.shares,
         slates=tuple(
             _habits(contests, tallies, by_slate, cell, name=name, size=_size(contests, name))
             for cell, name in enumerate(names)
@@ -116,7 +115,7 @@ def fit(
         position=fit_appeal.factor(common.position),
         alphabet=fit_appeal.factor(common.alphabet),
         spread=common.spread,
-        affinity=multiples(weight, told.where_standing),
+        affinity=multiples(weight, backing.where_standing),
         turned=tuple(tuple(int(count) for count in row) for row in seen.tolist()),
         comparisons=fit_check.compare(contests, tallies, learnt),
         held=sum(int(contest.papers[:, 1::2].sum()) for contest in contests),
@@ -150,17 +149,17 @@ def _slate_cell(names: Sequence[str], *, single: bool) -> Callable[[str, int], i
 
 
 def _with_ballots(
-    contests: Sequence[Contest], tallies: Sequence[Tally], told: Support
+    contests: Sequence[Contest], tallies: Sequence[Tally], backing: Support
 ) -> list[str]:
     """Slates with enough ballots for habits of their own."""
-    ballots = dict.fromkeys(told.names, 0.0)
-    for contest, found in zip(contests, tallies, strict=True):
-        counts = found.first.take(every()).tolist()
-        for slate, count in zip(found.first.keys[:, 1].tolist(), counts, strict=True):
+    ballots = dict.fromkeys(backing.names, 0.0)
+    for contest, counted in zip(contests, tallies, strict=True):
+        counts = counted.first.take(every()).tolist()
+        for slate, count in zip(counted.first.keys[:, 1].tolist(), counts, strict=True):
             name = contest.slates[slate]
             if contest.sizes[slate] > 1 or stands_alone(name):
                 ballots[name] += count
-    return [name for name in told.names if ballots[name] >= _LEAST_BALLOTS]
+    return [name for name in backing.names if ballots[name] >= _LEAST_BALLOTS]
 
 
 def _size(contests: Sequence[Contest], name: str) -> int:
@@ -189,22 +188,22 @@ def _habits(
 
 def _learnt(
     contests: Sequence[Contest],
-    told: Support,
+    backing: Support,
     turned: fit_rates.Turned,
     home: Sequence[Sequence[int]],
     picks: Sequence[Sequence[Picks]],
     cells: _Cells,
 ) -> fit_check.Learnt:
     """The same again from the kept papers alone, to be tried on those held out."""
-    found = [fit_appeal.appeals(c, p, kept()) for c, p in zip(contests, picks, strict=True)]
+    estimates = [fit_appeal.appeals(c, p, kept()) for c, p in zip(contests, picks, strict=True)]
     return fit_check.Learnt(
-        names=told.names,
-        affinity=fit_rates.affinity(turned, told.where_standing, kept())[0],
+        names=backing.names,
+        affinity=fit_rates.affinity(turned, backing.where_standing, kept())[0],
         rates=fit_rates.estimate(cells.counts, kept(), cells.estimates[0]),
         cell_of=cells.of,
-        levels=[level for level, _ in found],
+        levels=[level for level, _ in estimates],
         homes=home,
-        pulls=[pull for _, pull in found],
+        pulls=[pull for _, pull in estimates],
     )
 
 
@@ -214,7 +213,7 @@ def _notes(contests: Sequence[Contest], note: str, pull: Figure | None) -> tuple
     if len(contests) == 1:
         notes.append(
             "On one ballot paper, place and alphabet cannot be told from the candidates' own"
-            " appeal: all three stand under appeal."
+            " appeal: all three are given as appeal."
         )
     if note:
         notes.append(note[:1].upper() + note[1:] + ".")

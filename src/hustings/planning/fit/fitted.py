@@ -1,6 +1,6 @@
 """What was learnt from real ballots of how people rank, and how well it fits them.
 
-Knows the nouns of a fit. Must not know how anything is estimated or written down.
+Knows the nouns of a fit.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class Comparison:
 
     Attributes:
         what: that is compared.
-        differ: share of the drawn ballots that would have to be others for the two to agree.
+        differ: share of the drawn ballots that would have to change for the two to agree.
         chance: the same for the ballots that the fit was made from, as many: what chance does.
         rows: (label, share of the held-out ballots, share of the drawn ones), the largest.
     """
@@ -99,13 +99,13 @@ class Fitted:
     Attributes:
         papers: ballots in all; unclear: those read only in part, or not at all.
         ballot_papers: different lists of candidates.
-        regions: (name, ballots); empty where nothing tells any apart.
+        regions: (name, ballots); empty where nothing distinguishes any.
         names: slates, as in the rows and columns of `affinity` and `support`.
         support: per slate, share of first preferences in each region, or in all.
         slates: habits of each slate with ballots enough.
         sizes: habits by size; the last of those whose candidates stand alone, if any.
         candidates: where there is one ballot paper; else empty.
-        home_pull, position, alphabet, spread: None where they cannot be told.
+        home_pull, position, alphabet, spread: None where they cannot be estimated.
         affinity: per slate, how likely its voters are to turn to each other one when they leave it,
             as a multiple of what the first preferences there suggest; own column for coming back.
         turned: how often each was seen.

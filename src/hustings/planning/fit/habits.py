@@ -1,7 +1,7 @@
 """Habits of supporters with their errors, beside what can be seen of them at once.
 
 Knows how an estimate becomes a figure with a standard error, and the shares that describe what
-supporters did. Must not know how the estimates are found.
+supporters did.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ def jackknife(data: Counts) -> Estimates:
 
 
 def groups_with(data: Counts) -> list[int]:
-    """Per cell, groups with ballots of its supporters: with few of them no error can be told."""
+    """Per cell, groups with ballots of its supporters: with few, no error can be estimated."""
     ballots = np.zeros((data.cells, GROUPS), np.int64)
     for rows in (data.loyal, data.strayed):
         of_group = rows.counts.reshape(-1, GROUPS, 2).sum(axis=2)
         np.add.at(ballots, rows.keys[:, 0], of_group)
-    found: list[int] = (ballots > 0).sum(axis=1).tolist()
-    return found
+    groups: list[int] = (ballots > 0).sum(axis=1).tolist()
+    return groups
 
 
 def habits(
@@ -44,7 +44,7 @@ def habits(
     """The figures of one cell."""
     whole, parts = estimates
     ballots = int(whole.ballots[cell])
-    told = whole.choices[cell] > 0
+    observable = whole.choices[cell] > 0
     return Habits(
         name=name,
         size=size,
@@ -56,7 +56,7 @@ def habits(
         retention=Figure(
             float(whole.retention[cell]), error([part.retention[cell] for part in parts])
         )
-        if told
+        if observable
         else None,
         slate_only=Figure(
             float(whole.slate_only[cell]), error([part.slate_only[cell] for part in parts])
@@ -74,14 +74,14 @@ def observed(
     counts = np.zeros((6, 2 * GROUPS))
     leaders: list[float] = []
     first_leads: list[float] = []
-    for contest, found in zip(contests, tallies, strict=True):
+    for contest, counted in zip(contests, tallies, strict=True):
         sizes = contest.sizes
         for slate, name in enumerate(contest.slates):
             if sizes[slate] < 2 or stands_alone(name) or not wanted(name, int(sizes[slate])):
                 continue
-            rows = found.runs.keys[:, 0] == slate
-            _, run, ended = found.runs.keys[rows].T
-            papers = found.runs.counts[rows]
+            rows = counted.runs.keys[:, 0] == slate
+            _, run, ended = counted.runs.keys[rows].T
+            papers = counted.runs.counts[rows]
             ended = ended == 1
             tests = (
                 run >= 2,
@@ -92,7 +92,7 @@ def observed(
                 run >= 0,
             )
             counts += [papers[test].sum(axis=0) for test in tests]
-            share, leads = _leader(contest, found, slate)
+            share, leads = _leader(contest, counted, slate)
             leaders.append(share)
             first_leads.append(leads)
     if not leaders or not counts[5].sum():
@@ -110,12 +110,12 @@ def observed(
     return Observed(len(leaders), stays, alone, only, complete, top, median(leaders), first)
 
 
-def _leader(contest: Contest, found: Tally, slate: int) -> tuple[float, float]:
+def _leader(contest: Contest, counted: Tally, slate: int) -> tuple[float, float]:
     """The leader's share of a slate's first preferences; whether the first surname leads."""
     mates = members(contest, slate)
-    votes = np.bincount(found.first.keys[:, 2], found.first.take(every()), len(contest.slate_of))[
-        mates
-    ]
+    votes = np.bincount(
+        counted.first.keys[:, 2], counted.first.take(every()), len(contest.slate_of)
+    )[mates]
     names = contest.election.names
     by_name = min(range(len(mates)), key=lambda place: (surname(names[mates[place]]), place))
     share = float(votes.max() / votes.sum()) if votes.sum() else 1.0 / len(mates)

@@ -1,7 +1,6 @@
 """How long ballots are, how loyal, and where voters turn: estimated from what ballots show.
 
-Knows how the parameters of the model are found that make the counts likeliest. Must not know
-ballots or files; `tally` counts.
+Knows how the parameters of the model are found that make the counts likeliest. `tally` counts.
 
 Two things cannot be seen on a ballot: whether a voter would have ranked more names had they not
 kept to their slate alone, and whether one who stopped within it had turned away. They are filled in
@@ -83,7 +82,7 @@ def counts(
     """
     loyal, strayed, steps = [], [], []
     may_keep = np.zeros(cells, np.bool_)
-    for contest, found in zip(contests, tallies, strict=True):
+    for contest, counted in zip(contests, tallies, strict=True):
         sizes = contest.sizes
         cell = np.array(
             [
@@ -95,19 +94,19 @@ def counts(
         for name, size, own in zip(contest.slates, sizes.tolist(), cell.tolist(), strict=True):
             if own >= 0 and size > 1 and not stands_alone(name):
                 may_keep[own] = True
-        slate, length, ends = found.loyal.keys.T
-        loyal.append(_kept(found.loyal, [cell[slate], length, ends, length == sizes[slate]]))
-        slate, length, ends = found.strayed.keys.T
-        strayed.append(_kept(found.strayed, [cell[slate], length, ends]))
-        slate, stays = found.steps.keys.T
-        steps.append(_kept(found.steps, [cell[slate], stays]))
+        slate, length, ends = counted.loyal.keys.T
+        loyal.append(_kept(counted.loyal, [cell[slate], length, ends, length == sizes[slate]]))
+        slate, length, ends = counted.strayed.keys.T
+        strayed.append(_kept(counted.strayed, [cell[slate], length, ends]))
+        slate, stays = counted.steps.keys.T
+        steps.append(_kept(counted.steps, [cell[slate], stays]))
     longest = max(contest.entries.shape[1] for contest in contests)
     return Counts(cells, longest, joined(loyal), joined(strayed), joined(steps), may_keep)
 
 
 def _kept(rows: Table, keys: list[Ints]) -> Table:
-    told = keys[0] >= 0
-    return table([key[told] for key in keys], rows.counts[told])
+    known = keys[0] >= 0
+    return table([key[known] for key in keys], rows.counts[known])
 
 
 def estimate(data: Counts, columns: Sequence[int], start: Rates | None = None) -> Rates:
@@ -234,15 +233,15 @@ def moves(contests: Sequence[Contest], tallies: Sequence[Tally], names: Sequence
         counts, int64[rows, 2 * GROUPS].
     """
     own, to, could, number = [], [], [], []
-    for contest, found in zip(contests, tallies, strict=True):
+    for contest, counted in zip(contests, tallies, strict=True):
         place = np.array([names.index(slate) for slate in contest.slates], np.int64)
-        rows = found.moves.keys
+        rows = counted.moves.keys
         own.append(place[rows[:, 0]])
         to.append(place[rows[:, 2]])
         free = np.zeros((len(rows), len(names)), np.bool_)
         free[:, place] = (rows[:, 3:4] >> np.arange(len(place))) & 1 == 1
         could.append(free)
-        number.append(found.moves.counts)
+        number.append(counted.moves.counts)
     parts = np.concatenate(own), np.concatenate(to), np.concatenate(could), np.concatenate(number)
     return parts
 

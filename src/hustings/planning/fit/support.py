@@ -1,6 +1,6 @@
 """Who has how many first preferences, and which slates draw more than their size suggests.
 
-Knows how support is told by region and over many ballot papers. Must not know how voters rank.
+Knows how support is measured by region and over many ballot papers.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Support:
 
     Attributes:
         names: slates, most first preferences first.
-        regions: (name, ballots); empty where nothing tells any apart.
+        regions: (name, ballots); empty where nothing distinguishes any.
         shares: per slate, its share of first preferences in each region, or in all.
         where_standing: float[slates], its share on the ballot papers that it stands on.
     """
@@ -35,7 +35,7 @@ class Support:
 
 def support(contests: Sequence[Contest], tallies: Sequence[Tally]) -> Support:
     """Add up first preferences; several ballot papers are regions where their slates are equal."""
-    found: dict[str, dict[str, float]] = {}
+    by_region: dict[str, dict[str, float]] = {}
     total: dict[str, float] = {}
     cast: dict[str, float] = {}
     for number, (contest, seen) in enumerate(zip(contests, tallies, strict=True)):
@@ -47,14 +47,14 @@ def support(contests: Sequence[Contest], tallies: Sequence[Tally]) -> Support:
             name, where = contest.slates[slate], contest.regions[region]
             if not where and len(contests) > 1:
                 where = contest.election.title or f"ballot paper {number + 1}"
-            of = found.setdefault(where, {})
+            of = by_region.setdefault(where, {})
             of[name] = of.get(name, 0.0) + float(count)
             total[name] += float(count)
     names = tuple(sorted(total, key=lambda name: (-total[name], name)))
-    regional = set(found) != {""} and all(
+    regional = set(by_region) != {""} and all(
         set(contest.slates) == set(contests[0].slates) for contest in contests
     )
-    regions = found if regional else {"": total}
+    regions = by_region if regional else {"": total}
     ballots = {where: sum(shares.values()) for where, shares in regions.items()}
     return Support(
         names=names,

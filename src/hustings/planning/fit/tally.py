@@ -1,7 +1,7 @@
 """What real ballots show of how people rank, as counts that add up.
 
 Knows how ballots become counts: who stays with a slate, who leaves it for which other, how long
-ballots are, whom voters pick within a slate. Must not know how parameters are estimated from them.
+ballots are, whom voters pick within a slate.
 
 Every count is kept apart by group of papers, so that anything can be estimated again without one
 group (its error), and apart for papers that are held out (how well it fits).
@@ -42,7 +42,7 @@ class Contest:
 
     Attributes:
         election: who stands.
-        regions: names; `("",)` where nothing tells any apart.
+        regions: names; `("",)` where nothing distinguishes any.
         slate_of: int64[candidates], place in `slates`.
         slates: names, in the order of their first candidate.
         entries: int16[n, longest], rankings as far as they are clear, -1 after their end.
@@ -75,7 +75,7 @@ class Contest:
 
 
 def stands_alone(slate: str) -> bool:
-    """Whether candidates with this text stand for themselves and are no slate together."""
+    """Whether candidates with this text stand for themselves and are not a slate together."""
     plain = slate.partition("(")[0].strip().casefold()
     return not slate.strip() or plain in _ALONE
 
@@ -104,7 +104,7 @@ def contests_of(parts: Sequence[tuple[Election, Profile, str]]) -> list[Contest]
         for slate, size in zip(contest.slates, contest.sizes.tolist(), strict=True)
     ):
         raise InputError(
-            "no two candidates in these files share a slate, so that there is nothing to learn of"
+            "no two candidates in these files share a slate, so there is nothing to learn about"
             " how supporters rank one",
             remedy="say who stands with whom, by --candidates or in CSV with lines such as"
             " `# slate 1: Green`",
@@ -322,8 +322,8 @@ def _places(contest: Contest) -> Ints:
 
 def members(contest: Contest, slate: int) -> list[int]:
     """Candidates of a slate, in ballot-paper order."""
-    found: list[int] = np.flatnonzero(contest.slate_of == slate).tolist()
-    return found
+    places: list[int] = np.flatnonzero(contest.slate_of == slate).tolist()
+    return places
 
 
 def kept(without: int | None = None) -> list[int]:

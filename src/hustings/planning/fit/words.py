@@ -1,7 +1,6 @@
 """A fit as lines for a scenario's file, as JSON, and in sentences.
 
-Knows how the figures are written, and which key of `scenario.toml` each belongs to. Must not know
-how they were found.
+Knows how the figures are written, and which key of `scenario.toml` each belongs to.
 """
 
 from __future__ import annotations
@@ -33,8 +32,8 @@ def sentences(fitted: Fitted) -> tuple[str, ...]:
     how = "well" if worst < 0.02 else "fairly well" if worst < 0.04 else "only roughly"
     return (
         f"It fits {how}: the parameters were found again without {_whole(fitted.held)} ballots"
-        " held out; of ballots drawn from them, so many would have to be others to agree with"
-        f" these: {'; '.join(parts)}.",
+        " held out; of ballots drawn from them, this share would have to change to agree with"
+        f" those held out: {'; '.join(parts)}.",
         *(_largest_miss(one) for one in fitted.comparisons if one.differ - one.chance >= 0.02),
         *fitted.notes,
     )
@@ -88,12 +87,12 @@ def _ranking(fitted: Fitted) -> list[str]:
                 lines.append(f"# {what}, {_whole(other.ballots)} supporters:")
                 lines += [f"#   {line}" for line in _habits(other)]
     if fitted.candidates:
-        lines += ["position = 1.0  # what there is of it stands under appeal", "alphabet = 1.0"]
-        lines.append("appeal_uncertainty = 0.0  # of these ballots; another election is another")
+        lines += ["position = 1.0  # any effect of it is given as appeal", "alphabet = 1.0"]
+        lines.append("appeal_uncertainty = 0.0  # of these ballots; another election may differ")
     if fitted.position is not None:
         lines.append(_line("position", fitted.position))
     elif fitted.alphabet is not None:
-        lines.append("position = 1.0  # stands under alphabet")
+        lines.append("position = 1.0  # given as alphabet")
     if fitted.alphabet is not None:
         lines.append(_line("alphabet", fitted.alphabet))
     if fitted.spread is not None:
@@ -144,11 +143,11 @@ def _slate(fitted: Fitted, place: int, own: Habits) -> list[str]:
         # On many ballot papers not everybody stands everywhere: the shares do not add up.
         lines.append(share if fitted.candidates else f"# {share}, over all ballot papers")
     else:
-        told = [
+        shares = [
             f"{_text(name)} = {round(share, _PLACES):g}"
             for (name, _), share in zip(fitted.regions, support, strict=True)
         ]
-        lines.append(f"by_region = {{ {', '.join(told)} }}")
+        lines.append(f"by_region = {{ {', '.join(shares)} }}")
     return [*lines, *_habits(own), ""]
 
 

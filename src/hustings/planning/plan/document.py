@@ -1,7 +1,7 @@
 """plan.json as a document: its format, and its plans by name.
 
-Knows what every reader of a plan asks first. Must not know who is asked for which names (`read`),
-nor how a document is written (`write`).
+Knows what every reader of a plan asks first. `read` says who is asked for which names, `write`
+writes a document.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ def opened(text: str, source: str = "") -> Document:
     """
     document = json_document(text, source, what="plan", remedy=MAKE_ONE)
     if "format" not in document.whole:
-        raise document.fault("this is no plan: it names no format", remedy=MAKE_ONE)
+        raise document.fault("this is not a plan: it names no format", remedy=MAKE_ONE)
     if document.whole["format"] != FORMAT:
         raise document.fault(
-            f"this is no plan of format `{FORMAT}`: its format is"
+            f"this is not a plan of format `{FORMAT}`: its format is"
             f" {quoted(document.whole['format'])}",
             "format",
             remedy=MAKE_ONE,

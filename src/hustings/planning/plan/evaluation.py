@@ -1,6 +1,7 @@
 """How well plans do, as figures: chances with their errors, plans set against each other.
 
-Knows what is told of each plan. Must not know how the figures are reached (`trials`), nor words.
+Knows what is reported of each plan. Must not know how the figures are reached (`trials`), nor
+words.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The explanation of a plan, as figures.
 
-Knows what is told of each list, each candidate and each assumption. Must not know how the figures
-were reached (`trials.explain`), nor words (`report.plan`).
+Knows what is reported of each list, each candidate and each assumption. Must not know how the
+figures were reached (`trials.explain`), nor words (`report.plan`).
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from hustings.planning.scenario.model import Scenario
 Document = dict[str, Any]
 
 
-def told(scenario: Scenario, explanation: Explanation) -> Document:
+def explanation_document(scenario: Scenario, explanation: Explanation) -> Document:
     """The whole of it, for the key "explanation"; regions and candidates by name."""
     return {
         "plan": explanation.plan.name,

@@ -1,6 +1,6 @@
 """The figures in plan.json beside its sequences: where they are from, gains, chances, reasons.
 
-Knows their keys. Must not know who is asked for which names (`read`).
+Knows their keys. `read` says who is asked for which names.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Provenance:
 
     Attributes:
         plan: its name.
-        election: title of the scenario; empty where the plan does not tell, as are the next three.
+        election: title of the scenario; empty where the plan does not say, as are the next three.
         digest: of the scenario.
         draws, seed: of the figures.
         expected: (seats, standard error); None where the plan was not evaluated.
@@ -44,7 +44,7 @@ class Explained(NamedTuple):
     """What a document's explanation says of one list.
 
     Attributes:
-        start: (first preferences of its first name, quota); None for not told.
+        start: (first preferences of its first name, quota); None where not given.
         instead: (name, seats, standard error): the best other beginning that was tried; None for
             none.
     """
@@ -54,7 +54,7 @@ class Explained(NamedTuple):
 
 
 class About:
-    """What a document tells beside its lists: of the scenario, and the figures of one plan."""
+    """What a document says beside its lists: of the scenario, and the figures of one plan."""
 
     def __init__(self, document: Document, name: str, place: int) -> None:
         self.document = document
@@ -78,15 +78,15 @@ class About:
         """A whole number of the scenario; None where it has none."""
         value = self.scenario.get(key)
         if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
-            raise self.document.fault(f'"{key}" is no whole number', "scenario", key)
+            raise self.document.fault(f'"{key}" is not a whole number', "scenario", key)
         return value
 
     def team(self) -> tuple[str, ...]:
-        """The slate's candidates; none where the document does not tell."""
+        """The slate's candidates; none where the document does not say."""
         team = self.scenario.get("candidates", [])
         if not isinstance(team, list) or not all(isinstance(name, str) for name in team):
             raise self.document.fault(
-                '"candidates" is no list of names', "scenario", "candidates", remedy=MAKE_ONE
+                '"candidates" is not a list of names', "scenario", "candidates", remedy=MAKE_ONE
             )
         return tuple(team)
 
@@ -108,15 +108,15 @@ class About:
         """Seats more than one order for everybody."""
         differences = self.document.whole.get("differences", [])
         if not isinstance(differences, list):
-            raise self.document.fault('"differences" is no list', "differences", remedy=MAKE_ONE)
+            raise self.document.fault('"differences" is not a list', "differences", remedy=MAKE_ONE)
         for place, one in enumerate(differences):
             if not isinstance(one, dict):
                 continue
             pair = (one.get("plan"), one.get("against"))
             if set(map(str, pair)) == {self.name, ONE_ORDER}:
-                found = self.figure(one, "differences", place)
-                if found is not None:
-                    return found if pair[0] == self.name else (-found[0], found[1])
+                estimate = self.figure(one, "differences", place)
+                if estimate is not None:
+                    return estimate if pair[0] == self.name else (-estimate[0], estimate[1])
         return None
 
     def chances(self) -> dict[str, Figure]:
@@ -127,14 +127,14 @@ class About:
         errors = errors.get("candidates", {}) if isinstance(errors, dict) else {}
         at = ("plans", self.place, "candidates")
         if not isinstance(chances, dict) or not isinstance(errors, dict):
-            raise self.document.fault("the chances are no table", *at, remedy=MAKE_ONE)
-        found = {}
+            raise self.document.fault("the chances are not a table", *at, remedy=MAKE_ONE)
+        figures = {}
         for name, chance in chances.items():
-            told = {"mean": chance, "standard_error": errors.get(name, 0.0)}
-            figure = self.figure(told, *at, name)
+            estimate = {"mean": chance, "standard_error": errors.get(name, 0.0)}
+            figure = self.figure(estimate, *at, name)
             if figure is not None:
-                found[name] = figure
-        return found
+                figures[name] = figure
+        return figures
 
     def explained(self, sequence: Sequence[str]) -> Explained:
         """What the document's explanation, if it is of this plan, says of a list."""
@@ -142,15 +142,15 @@ class About:
         lists = whole.get("lists") if isinstance(whole, dict) else None
         if not isinstance(whole, dict) or whole.get("plan") != self.name:
             return Explained()
-        for place, told in enumerate(lists if isinstance(lists, list) else []):
-            if not isinstance(told, dict) or told.get("sequence") != list(sequence):
+        for place, entry in enumerate(lists if isinstance(lists, list) else []):
+            if not isinstance(entry, dict) or entry.get("sequence") != list(sequence):
                 continue
             at = ("explanation", "lists", place)
             key = "first_preferences_of_the_first"
-            start = self.figure(told.get(key), *at, key)
+            start = self.figure(entry.get(key), *at, key)
             quota = whole.get("quota")
             quota = float(quota) if _is_number(quota) else 0.0
-            other = told.get("best_with_another_first")
+            other = entry.get("best_with_another_first")
             seats = name = None
             if isinstance(other, dict):
                 name = other.get("of")
@@ -165,12 +165,14 @@ class About:
         """A mean and its standard error; None for nothing."""
         if value is None:
             return None
-        told = value if isinstance(value, dict) else {}
-        mean, error = told.get("mean"), told.get("standard_error")
+        entry = value if isinstance(value, dict) else {}
+        mean, error = entry.get("mean"), entry.get("standard_error")
         if _is_number(mean) and _is_number(error):
             return float(mean), float(error)
         raise self.document.fault(
-            f'"{path[-1]}" is no figure' if isinstance(path[-1], str) else "this is no figure",
+            f'"{path[-1]}" is not a figure'
+            if isinstance(path[-1], str)
+            else "this is not a figure",
             *path,
             remedy='write {"mean": …, "standard_error": …}',
         )

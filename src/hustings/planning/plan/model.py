@@ -1,6 +1,6 @@
 """A plan: which sequence each part of the electorate is asked for.
 
-Knows sequences, plans and the plans that anyone would compare with. Must not know how well they do.
+Knows sequences, plans and the plans that anyone would compare with.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def check(plan: Plan, scenario: Scenario) -> None:
     """Refuse a plan that does not fit its scenario.
 
     Raises:
-        InputError: a region without a list, a candidate who does not stand or is named twice.
+        InputError: a region without a list, a candidate who is not standing or is named twice.
     """
     if len(plan.list_of) != len(scenario.regions):
         raise InputError(
@@ -99,7 +99,7 @@ def one_order(scenario: Scenario) -> Plan:
 
 
 def rotations(scenario: Scenario, lists: int) -> tuple[Sequence, ...]:
-    """The one order begun at a different name for each list."""
+    """The one order starting at a different name for each list."""
     order = one_order(scenario).sequences[0]
     return tuple(order[k % len(order) :] + order[: k % len(order)] for k in range(lists))
 

@@ -1,7 +1,6 @@
 """plan.json as a guide needs it: one plan, by names, with the figures beside it, to be published.
 
-Knows what a plan must have so that every member can be told one list. Must not know what decides a
-member's region, nor how a guide tells the figures.
+Knows what a plan must have so that every member can be told one list.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ class Published(NamedTuple):
         regions: names.
         lists: as the plan numbers them; each region has exactly one.
         explained: what an explanation says of each.
-        slate: whom the plan is for; empty where it does not tell.
+        slate: whom the plan is for; empty where it does not say.
         provenance: where it is from.
         gain: (seats, standard error) more than one order for everybody; None where not evaluated.
         chances: of candidates, with their standard errors, by name; empty where not evaluated.
@@ -86,13 +85,13 @@ def parse(
     document = opened(text, source)
     names = plan_names(document)
     place = _chosen(document, names, name, unknown)
-    told = advice(document, place, names[place])
-    by_surname = told.split is Split.SURNAME
-    regions, lists = told.regions, told.sequences
+    asked = advice(document, place, names[place])
+    by_surname = asked.split is Split.SURNAME
+    regions, lists = asked.regions, asked.sequences
     if by_surname:
         regions = tuple(f"part {number}" for number in range(1, len(lists) + 1))
         lists = tuple(one._replace(regions=(number,)) for number, one in enumerate(lists))
-    _check_lists(told, regions, lists)
+    _check_lists(asked, regions, lists)
     about = About(document, names[place], place)
     team = about.team()
     _check_team(document, regions, lists, team, some=some)
@@ -128,11 +127,11 @@ def _chosen(
     return names.index(name)
 
 
-def _check_lists(told: Advice, regions: Sequence[str], lists: Sequence[NamedSequence]) -> None:
-    """Refuse more than a site can show, and regions whose members could be told nothing."""
-    at = ("plans", told.place)
+def _check_lists(asked: Advice, regions: Sequence[str], lists: Sequence[NamedSequence]) -> None:
+    """Refuse more than a site can show, and regions whose members would have no list."""
+    at = ("plans", asked.place)
     if len(regions) > MAX_REGIONS:
-        raise told.document.fault(
+        raise asked.document.fault(
             f"{len(regions)} regions", *at, "sequences", remedy=f"give at most {MAX_REGIONS}"
         )
     advised = {region for one in lists for region in one.regions if one.names}
@@ -140,22 +139,22 @@ def _check_lists(told: Advice, regions: Sequence[str], lists: Sequence[NamedSequ
         if place not in advised:
             where = (
                 ("groups", place, "sequence")
-                if told.split is Split.SURNAME
+                if asked.split is Split.SURNAME
                 else ("sequences", region)
             )
-            called = f"group {place + 1} of" if told.split is Split.SURNAME else f"{region} in"
-            raise told.document.fault(
-                f"the list for {called} {told.called} is empty",
+            called = f"group {place + 1} of" if asked.split is Split.SURNAME else f"{region} in"
+            raise asked.document.fault(
+                f"the list for {called} {asked.called} is empty",
                 *at,
                 *where,
                 remedy="choose another plan of the file with `plan_name` in guide.toml"
-                if len(told.document.whole["plans"]) > 1
-                else "give it an order: members there could be told nothing",
+                if len(asked.document.whole["plans"]) > 1
+                else "give it an order: members there would have none",
             )
     for one in lists:
         if len(one.names) > MAX_NAMES:
-            called = f"the list for {regions[one.regions[0]]} in {told.called}"
-            raise told.document.fault(f"{called} has {len(one.names)} names", *one.at)
+            called = f"the list for {regions[one.regions[0]]} in {asked.called}"
+            raise asked.document.fault(f"{called} has {len(one.names)} names", *one.at)
 
 
 def _check_team(
@@ -179,7 +178,7 @@ def _check_team(
             at = (*one.at, place)
             if team and name not in team:
                 raise document.fault(
-                    f"{called} names {shown(name)}, who is not of the slate",
+                    f"{called} names {shown(name)}, who is not on the slate",
                     *at,
                     remedy=nearest(name, team, what="its candidates are"),
                 )

@@ -1,7 +1,7 @@
 """plan.json read: who is asked for which names, and whether that fits a scenario.
 
-Knows the keys of a plan's sequences and groups, written by `hustings plan` or by hand. Must not
-know the figures beside them (`figures`), nor how a document is written (`write`).
+Knows the keys of a plan's sequences and groups, written by `hustings plan` or by hand. The figures
+beside them are read in `figures`, and a document is written in `write`.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def parse(text: str, scenario: Scenario, *, source: str = "") -> tuple[Plan, ...
     def check(name: str, called: str, at: Path) -> None:
         if name not in election.names:
             raise document.fault(
-                f"{called} names {shown(name)}, who is no candidate",
+                f"{called} names {shown(name)}, who is not a candidate",
                 *at,
                 remedy=nearest(name, [election.names[c] for c in election.standing]),
             )
@@ -134,7 +134,7 @@ class _Reader:
                 remedy=nearest(str(split), words),
             )
         if Split(split) is Split.SURNAME:
-            return self.told(Split.SURNAME, (), self.by_surname(), grouped=True)
+            return self.made(Split.SURNAME, (), self.by_surname(), grouped=True)
         asked = self.sequences()
         groups = self.groups()
         if "groups" in self.values:
@@ -150,9 +150,9 @@ class _Reader:
             for names in order
             if names
         )
-        return self.told(Split.REGION, tuple(asked), sequences, grouped="groups" in self.values)
+        return self.made(Split.REGION, tuple(asked), sequences, grouped="groups" in self.values)
 
-    def told(
+    def made(
         self, split: Split, regions: Names, sequences: tuple[NamedSequence, ...], *, grouped: bool
     ) -> Advice:
         return Advice(self.name, split, regions, sequences, grouped, self.document, self.place)
@@ -188,8 +188,8 @@ class _Reader:
         groups = self.values.get("groups", [])
         shape = 'give each as {"regions": […], "sequence": […]}'
         if not isinstance(groups, list):
-            raise self.fault(f"the groups of {self.called} are no list", "groups", remedy=shape)
-        found = []
+            raise self.fault(f"the groups of {self.called} are not a list", "groups", remedy=shape)
+        grouped = []
         for place, group in enumerate(groups):
             called = f"group {place + 1} of {self.called}"
             regions = group.get("regions", []) if isinstance(group, dict) else None
@@ -198,8 +198,8 @@ class _Reader:
                 raise self.fault(f"{called} has no regions", *at, remedy=shape)
             at = ("groups", place, "sequence")
             sequence = self.names(group.get("sequence"), called, *at)
-            found.append((regions, sequence, (*self.at, *at)))
-        return found
+            grouped.append((regions, sequence, (*self.at, *at)))
+        return grouped
 
     def check_groups(
         self, groups: list[tuple[list[str], Names, Path]], asked: Mapping[str, Names]
@@ -237,14 +237,14 @@ class _Reader:
         """A list of names, none of them twice."""
         if not isinstance(given, list):
             raise self.fault(
-                f"the list for {called} is {quoted(given)}, no list of names",
+                f"the list for {called} is {quoted(given)}, not a list of names",
                 *path,
-                remedy='give names in their order: ["…", "…"]',
+                remedy='give the names in order: ["…", "…"]',
             )
         for place, name in enumerate(given):
             if not isinstance(name, str):
                 raise self.fault(
-                    f"name {place + 1} in the list for {called} is {kind(name)}, no name",
+                    f"name {place + 1} in the list for {called} is {kind(name)}, not a name",
                     *(*path, place),
                     remedy="put names in quotation marks",
                 )
@@ -261,35 +261,36 @@ class _Reader:
 # -- beside a scenario -----------------------------------------------------------------------------
 
 
-def _fitted(told: Advice, scenario: Scenario) -> Plan:
+def _fitted(asked: Advice, scenario: Scenario) -> Plan:
     """The plan, with the regions and candidates of a scenario in place of names."""
     index = scenario.election.names.index
-    if told.split is Split.SURNAME:
-        sequences = tuple(tuple(map(index, one.names)) for one in told.sequences)
-        return Plan(told.name, sequences, (0,) * len(scenario.regions), Split.SURNAME)
-    within = ("plans", told.place, "sequences")
+    if asked.split is Split.SURNAME:
+        sequences = tuple(tuple(map(index, one.names)) for one in asked.sequences)
+        return Plan(asked.name, sequences, (0,) * len(scenario.regions), Split.SURNAME)
+    within = ("plans", asked.place, "sequences")
     regions = [region.name for region in scenario.regions]
-    for region in told.regions:
+    for region in asked.regions:
         if region not in regions:
-            raise told.document.fault(
-                f"{told.called} has a list for {shown(region)}, which is no region of the scenario",
+            raise asked.document.fault(
+                f"{asked.called} has a list for {shown(region)}, which is not a region of the"
+                " scenario",
                 *within,
                 region,
                 remedy=nearest(region, regions),
             )
     for region in regions:
-        if region not in told.regions:
-            raise told.document.fault(
-                f"{told.called} has no list for {region}",
+        if region not in asked.regions:
+            raise asked.document.fault(
+                f"{asked.called} has no list for {region}",
                 *within,
                 remedy="give it one; an empty list is for no advice",
             )
-    places = [regions.index(region) for region in told.regions]
-    order = list(told.sequences)
-    if not told.grouped:
+    places = [regions.index(region) for region in asked.regions]
+    order = list(asked.sequences)
+    if not asked.grouped:
         order.sort(key=lambda one: min(places[region] for region in one.regions))
     list_of = [-1] * len(regions)
     for which, one in enumerate(order):
         for place in one.regions:
             list_of[places[place]] = which
-    return Plan(told.name, tuple(tuple(map(index, one.names)) for one in order), tuple(list_of))
+    return Plan(asked.name, tuple(tuple(map(index, one.names)) for one in order), tuple(list_of))

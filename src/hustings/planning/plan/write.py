@@ -1,22 +1,9 @@
 """plan.json: plans with the regions they are for, how well they do, and where the figures are from.
 
-Knows the document of format "hustings-plan/1" and the lists as CSV. Must not know how it is read
-(`read`), nor how plans are found or told.
+Knows the document of format "hustings-plan/1" and the lists as CSV. Must not know how plans are
+found (`search`) or shown (`report`).
 
-Every key of the document:
-
-* `format`; `plans`; `differences`, each of `plan` less `against`, on the same draws; `bounds`, what
-  the slate's voters could give on their own.
-* `scenario`: `title`, `digest`, `rules`, `seats`, `slate`, its `candidates`, `lists` wanted; the
-  figures are from `draws` electorates, from number `first_draw` on, of `seed`, by `version` of the
-  software.
-* of a plan: `name`; `split`, what decides which list a follower gets ("region" or "surname");
-  `sequences`, names by region, none for no advice; `groups`, which regions share a sequence; then
-  `expected_seats`, and the chances `seats` of each number and `candidates` of each name, with their
-  standard errors beside them.
-
-Where surnames decide, `sequences` has no regions; the lists are the `groups`, for even parts of the
-voters by surname, in alphabetical order.
+Every key is described in docs/reference/plan-json.md.
 """
 
 from __future__ import annotations

@@ -63,13 +63,13 @@ def with_support_of_ballots(scenario: Scenario) -> Scenario:
 
 def _gather(scenario: Scenario, parts: Sequence[Part], source: str) -> RealBallots:
     """The ballots, sorted and counted."""
-    told = {part.region for part in parts} != {""}
+    by_region = {part.region for part in parts} != {""}
     slate_of = _slates(scenario)
     totals: dict[tuple[int, int, Ranking], int] = {}
     blank = cut = 0
     digests = []
     for part in parts:
-        row = _region(scenario, part.region, source) if told else 0
+        row = _region(scenario, part.region, source) if by_region else 0
         places = [_candidate(scenario.election, name, source) for name in part.election.names]
         digests.append([row, profile_digest(part.profile), places])
         for ranking, papers in zip(part.profile.rankings, part.profile.papers, strict=True):
@@ -88,7 +88,7 @@ def _gather(scenario: Scenario, parts: Sequence[Part], source: str) -> RealBallo
         raise InputError(
             f"{total} ballots cannot be drawn from", remedy="give 1 to 2 000 000 000", source=source
         )
-    rows = len(scenario.regions) if told else 1
+    rows = len(scenario.regions) if by_region else 1
     return RealBallots(
         source=source,
         digest=json_digest([list(scenario.election.names), rows, sorted(digests)]),

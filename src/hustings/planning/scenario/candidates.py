@@ -11,14 +11,12 @@ from hustings.inputs.entry import Entry, kind, nearest
 from hustings.inputs.table import beside, rows
 from hustings.inputs.text import shown
 from hustings.planning.scenario.defaults import NO_SLATE
+from hustings.planning.scenario.keys import CANDIDATE
 from hustings.planning.scenario.model import Region
 from hustings.planning.scenario.regions import index_of
 
-MAX_CANDIDATES = 1000
-MAX_APPEAL = 1_000_000
 # A label that is more than one: whoever has it stands only when a longer slate is looked at.
 RESERVE = "reserve"
-_KEYS = ("name", "slate", "region", "group", "appeal")
 
 
 class Listed(NamedTuple):
@@ -52,15 +50,10 @@ def candidates(root: Entry, regions: tuple[Region, ...], folder: str) -> list[Li
         )
     if isinstance(root.values["candidates"], str):
         path = beside(folder, root, "candidates")
-        entries = rows(path, root, "candidates", what="candidate", columns=_KEYS, needed="name")
+        entries = rows(path, root, "candidates", what="candidate", shape=CANDIDATE)
     else:
         entries = root.tables("candidates", "candidate", or_file=True)
-    if not 1 <= len(entries) <= MAX_CANDIDATES:
-        raise root.fault(
-            f"{len(entries):,} candidates",
-            "candidates",
-            remedy=f"give 1 to {MAX_CANDIDATES:,}",
-        )
+    root.check_length("candidates", len(entries))
     places = {region.name: place for place, region in enumerate(regions)}
     found: dict[str, Listed] = {}
     for entry in entries:
@@ -70,7 +63,7 @@ def candidates(root: Entry, regions: tuple[Region, ...], folder: str) -> list[Li
             raise entry.fault(
                 f"two candidates are called {shown(one.name)}",
                 "name",
-                remedy=f"the other stands on line {first}; give each a name of their own",
+                remedy=f"the other is on line {first}; give each a name of their own",
             )
         found[one.name] = one
     return list(found.values())
@@ -88,7 +81,7 @@ def check_slates(listed: list[Listed], names: list[str], slates: Entry) -> None:
             raise one.entry.fault(
                 f"{shown(one.slate)} is not in [slates]",
                 "slate",
-                remedy=nearest(one.slate, names, what="those there are"),
+                remedy=nearest(one.slate, names, what="the slates are"),
             )
     standing = {one.slate for one in listed if one.stands}
     for name in names:
@@ -101,7 +94,6 @@ def check_slates(listed: list[Listed], names: list[str], slates: Entry) -> None:
 
 
 def _candidate(entry: Entry, places: dict[str, int]) -> Listed:
-    entry.allow(*_KEYS)
     home = -1
     if "region" in entry:
         home = index_of(places, entry.text("region"), entry, "region")
@@ -111,7 +103,7 @@ def _candidate(entry: Entry, places: dict[str, int]) -> Listed:
         entry.text("slate") if slate != "" else NO_SLATE,
         home,
         _groups(entry),
-        entry.number("appeal", most=MAX_APPEAL, above=True, default=1.0),
+        entry.number("appeal"),
         entry,
     )
 

@@ -1,7 +1,8 @@
-"""What a scenario takes for granted where its file is silent, and where each figure comes from.
+"""What a scenario takes for granted of a slate where its file is silent, by the slate's size.
 
 Knows figures measured on real ballots, and the few guesses that stand in where nothing was
-measured. Must not know files.
+measured. Must not know files; defaults that are one figure for all stand beside their keys, in
+`keys`.
 
 "Scotland" is its council elections of 2007 to 2022, in wards of three or four seats: staying with
 the slate, stopping and the alphabet in 1,070 of them (5.48 million ballots), the other figures in
@@ -43,24 +44,6 @@ _SLATE_ONLY = {1: 0.0, 2: 0.07, 3: 0.13}
 # Scotland: after a second preference elsewhere, half of the third preferences came back (49 % for
 # slates of two, 53 % for three).
 COMES_BACK = 1.5
-
-# First surname of a slate against the last. Scotland: the first led in 81 % of slates of two, with
-# 1.78 times as many first preferences on average. The ballot paper there is in alphabetical order,
-# so that this is the effect of position too, which is therefore left out.
-ALPHABET = 1.8
-POSITION = 1.0
-# Spread of candidates' appeal beyond that. Scotland: the leader of a slate of two has a median
-# share of 0.65 of its first preferences, of three 0.47.
-APPEAL_UNCERTAINTY = 0.44
-# A candidate's own region: a guess.
-HOME_PULL = 2.0
-
-# Followers. Taiwan, a different system: 30 to 40 % said they would follow their party's advice.
-FOLLOWING = 0.35
-FOLLOWING_UNCERTAINTY = 0.05
-
-DRAWS = 1000
-SEED = 1
 
 
 def lengths(size: int, candidates: int) -> tuple[float, ...]:

@@ -1,8 +1,8 @@
 """`scenario.toml`: one readable file, with CSV files beside it where lists are long.
 
-Knows the file's tables and in which order they are understood. Must not know drawing or counting;
-what the tables hold is read by `scenario_regions`, `scenario_candidates`, `scenario_support` and
-`scenario_habits`, and what holds where the file is silent stands in `defaults`.
+Knows in which order the file's tables are understood. Must not know drawing or counting; which keys
+the tables have and what holds without them stands in `keys`, and what is in them is read by
+`regions`, `candidates`, `support` and `habits`.
 """
 
 from __future__ import annotations
@@ -19,42 +19,12 @@ from hustings.inputs.toml import toml
 from hustings.planning.scenario import defaults, habits
 from hustings.planning.scenario.candidates import RESERVE, Listed, candidates, check_slates
 from hustings.planning.scenario.following import following, lists
+from hustings.planning.scenario.keys import SCENARIO, SLATE
 from hustings.planning.scenario.model import Ranking, Region, Scenario, Slate
 from hustings.planning.scenario.regions import regions
 from hustings.planning.scenario.support import mean, says_support, support, uncertainties
-from hustings.planning.scenario.template import TEMPLATE
 
-MAX_SEATS = 999
-MAX_DRAWS = 1_000_000
-MAX_SEED = 2**53 - 1  # so that every JSON reader holds it exactly
-MAX_SLATES = 200
 MAX_MARKS = 10**9  # voters times names: 2 GB
-_TABLES = (
-    "election",
-    "candidates",
-    "regions",
-    "partition",
-    "slates",
-    "support",
-    "ranking",
-    "following",
-    "plan",
-    "model",
-    "ballots",
-)
-_SLATE_KEYS = (
-    "support",
-    "by_region",
-    "uncertainty",
-    "regional_uncertainty",
-    "retention",
-    "retention_uncertainty",
-    "bullet",
-    "lengths",
-    "slate_only",
-    "slate_only_uncertainty",
-)
-_MODELS = ("habits", "ballots")
 
 
 def load(path: str) -> Scenario:
@@ -76,12 +46,10 @@ def parse(text: str, source: str = "", folder: str = ".") -> Scenario:
     Raises:
         InputError: the first mistake, with its line.
     """
-    root = toml(text, source)
-    root.allow(*_TABLES)
+    root = toml(text, source, SCENARIO)
     if "election" not in root:
         raise root.fault("there is no [election]", remedy="add it, with `seats` and `rules`")
-    election = root.table("election", "[election]")
-    election.allow("title", "seats", "rules", "voters", "turnout", "turnout_uncertainty")
+    election = root.table("election")
     seats, rules = _seats(election)
     places = regions(root, election, folder)
     listed = candidates(root, places, folder)
@@ -98,7 +66,7 @@ def parse(text: str, source: str = "", folder: str = ".") -> Scenario:
     _check_size(root, slates, ranking, places)
     title = election.text("title", default=f"Election for {seats} seat{'s' * (seats > 1)}")
     names = tuple(Candidate(i, one.name, one.slate, one.groups) for i, one in enumerate(listed))
-    plan = root.table("plan", "[plan]")
+    plan = root.table("plan")
     team = sum(one.stands and one.slate == slates[planned].name for one in listed)
     withdrawn = tuple(place for place, one in enumerate(listed) if not one.stands)
     scenario = Scenario(
@@ -112,20 +80,15 @@ def parse(text: str, source: str = "", folder: str = ".") -> Scenario:
         following=following(root, places, team, folder),
         slate=planned,
         lists=lists(plan, len(places), team),
-        draws=plan.whole("draws", least=2, most=MAX_DRAWS, default=defaults.DRAWS),
-        seed=plan.whole("seed", least=0, most=MAX_SEED, default=defaults.SEED),
+        draws=plan.whole("draws"),
+        seed=plan.whole("seed"),
     )
     return _with_ballots(scenario, root, own, folder)
 
 
-def template() -> str:
-    """What `hustings plan new` writes: a small scenario that works, each number with its source."""
-    return TEMPLATE
-
-
 def _seats(election: Entry) -> tuple[int, str]:
     """Seats, and the name of the rules."""
-    seats = election.whole("seats", least=1, most=MAX_SEATS)
+    seats = election.whole("seats")
     name = election.text("rules", remedy='say how it is counted, such as `rules = "ers97"`')
     if name not in MODULES:
         raise election.fault(
@@ -147,24 +110,22 @@ def _slates(root: Entry, listed: list[Listed]) -> dict[str, Entry]:
         raise root.fault(
             "there are no slates", remedy='add [slates."NAME"] with the support of each slate'
         )
-    table = root.table("slates", "[slates]")
+    table = root.table("slates")
     own = {}
     for name in table.values:
         table.plain(name, "the slate's name", name)
         own[name] = table.table(name, f"the slate {shown(name)}")
-        own[name].allow(*_SLATE_KEYS)
     if any(one.slate == defaults.NO_SLATE for one in listed):
-        own.setdefault(defaults.NO_SLATE, Entry(root.source, defaults.NO_SLATE, table.line, {}))
-    if len(own) > MAX_SLATES:
-        raise root.fault(f"{len(own)} slates", "slates", remedy=f"give at most {MAX_SLATES}")
+        nothing = Entry(root.source, defaults.NO_SLATE, table.line, {}, SLATE)
+        own.setdefault(defaults.NO_SLATE, nothing)
+    root.check_length("slates", len(own))
     check_slates(listed, list(own), table)
     return own
 
 
 def _planned(root: Entry, own: dict[str, Entry], listed: list[Listed]) -> int:
     """The index of the slate to plan for, the only one that can have reserves."""
-    plan = root.table("plan", "[plan]")
-    plan.allow("slate", "lists", "draws", "seed")
+    plan = root.table("plan")
     names = [name for name in own if name != defaults.NO_SLATE]
     if not names:
         raise root.fault(
@@ -204,8 +165,7 @@ def _supporters(
         shares = [(1.0 / len(own),) * len(places)] * len(own)
     else:
         shares = support(root, own, places, folder)
-    table = root.table("ranking", "[ranking]")
-    table.allow(*habits.RANKING_KEYS)
+    table = root.table("ranking")
     means = [mean(share, places) for share in shares]
     ranking = habits.ranking(table, listed, tuple(own), means, sizes[planned])
     slates = []
@@ -253,11 +213,7 @@ def _with_ballots(scenario: Scenario, root: Entry, own: dict[str, Entry], folder
 
 def _ballot_files(root: Entry, folder: str) -> list[str]:
     """The ballot files to draw electorates from; none for the model of habits."""
-    model = root.text("model", default=_MODELS[0])
-    if model not in _MODELS:
-        raise root.fault(
-            f"there is no model {shown(model)}", "model", remedy=nearest(model, _MODELS)
-        )
+    model = root.choice("model")
     if model != "ballots":
         if "ballots" in root:
             raise root.fault(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from hustings.inputs.entry import Entry
 from hustings.inputs.table import beside, rows
 from hustings.inputs.text import shown
-from hustings.planning.scenario import defaults
+from hustings.planning.scenario.keys import FOLLOWERS
 from hustings.planning.scenario.model import Following, Region
 from hustings.planning.scenario.regions import index_of
 
@@ -19,19 +19,17 @@ def following(root: Entry, regions: tuple[Region, ...], team: int, folder: str) 
     Args:
         team: candidates of the planned slate.
     """
-    table = root.table("following", "[following]")
-    table.allow("share", "uncertainty", "depth", "by_region")
-    share = table.number("share", default=defaults.FOLLOWING)
+    table = root.table("following")
+    share = table.number("share")
     shares = [share] * len(regions)
     places = {region.name: place for place, region in enumerate(regions)}
     if isinstance(table.values.get("by_region"), str):
         path = beside(folder, table, "by_region")
-        columns = ("region", "share")
         found = set()
-        for row in rows(path, table, "by_region", what="row", columns=columns, needed="region"):
+        for row in rows(path, table, "by_region", what="row", shape=FOLLOWERS):
             place = index_of(places, row.text("region"), row)
             if place in found:
-                raise row.fault(f"{shown(row.text('region'))} stands here a second time")
+                raise row.fault(f"{shown(row.text('region'))} is listed twice")
             found.add(place)
             shares[place] = row.number("share")
     else:
@@ -40,22 +38,18 @@ def following(root: Entry, regions: tuple[Region, ...], team: int, folder: str) 
             shares[index_of(places, name, own, name)] = own.number(name)
     return Following(
         tuple(shares),
-        table.number("uncertainty", most=0.5, default=defaults.FOLLOWING_UNCERTAINTY),
-        table.whole("depth", least=1, most=team, default=team),
+        table.number("uncertainty"),
+        table.whole("depth", most=team, default=team),
     )
 
 
 def lists(plan: Entry, regions: int, team: int) -> int:
     """How many different lists are wanted, from [plan]."""
-    if "lists" not in plan:
-        return min(regions, team)
-    wanted = plan.whole("lists", least=-(10**6), most=10**6)
-    if wanted < 1:
-        raise plan.fault(f"{wanted} lists are wanted", "lists", remedy="want one for all, or more")
+    wanted = plan.whole("lists", default=min(regions, team))
     if wanted > regions:
         raise plan.fault(
-            f"{wanted} lists are wanted for {regions} region{'s' * (regions > 1)}",
+            f"`lists` is {wanted}, more than there are regions, {regions}",
             "lists",
-            remedy="want at most one for each region",
+            remedy="ask for at most one list for each region",
         )
     return wanted

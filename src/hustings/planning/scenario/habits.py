@@ -16,22 +16,6 @@ from hustings.planning.scenario.candidates import Listed
 from hustings.planning.scenario.model import Ranking, Slate
 from hustings.planning.scenario.support import unknown_slate
 
-MAX_FACTOR = 100.0
-MAX_AFFINITY = 1000.0
-RANKING_KEYS = (
-    "lengths",
-    "bullet",
-    "slate_only",
-    "slate_only_uncertainty",
-    "retention",
-    "retention_uncertainty",
-    "home_pull",
-    "position",
-    "alphabet",
-    "appeal_uncertainty",
-    "affinity",
-)
-
 
 def slate(
     entry: Entry,
@@ -86,7 +70,9 @@ def _unsure(entry: Entry, general: Entry, name: str, habit: str, chance: float) 
     """
     key = f"{habit}_uncertainty"
     source = _said(entry, general, key)
-    sd = source.number(key, most=0.25, default=0.0)
+    if key not in source:
+        return 0.0
+    sd = source.number(key)
     room = round(min(chance, 1.0 - chance), 9)
     if not room and source is not entry:
         return 0.0
@@ -117,17 +103,13 @@ def ranking(
     return Ranking(
         lengths=slate_lengths(entry, entry, size, len(listed)),
         slate_only=entry.number("slate_only", default=defaults.slate_only("", size)),
-        home_pull=_factor(entry, "home_pull", defaults.HOME_PULL),
-        position=_factor(entry, "position", defaults.POSITION),
-        alphabet=_factor(entry, "alphabet", defaults.ALPHABET),
+        home_pull=entry.number("home_pull"),
+        position=entry.number("position"),
+        alphabet=entry.number("alphabet"),
         appeal=tuple(one.appeal for one in listed),
         affinity=_affinity(entry, names, means),
-        appeal_sd=entry.number("appeal_uncertainty", most=3.0, default=defaults.APPEAL_UNCERTAINTY),
+        appeal_sd=entry.number("appeal_uncertainty"),
     )
-
-
-def _factor(entry: Entry, key: str, default: float) -> float:
-    return entry.number(key, least=1 / MAX_FACTOR, most=MAX_FACTOR, default=default)
 
 
 def slate_lengths(entry: Entry, ranking: Entry, size: int, standing: int) -> tuple[float, ...]:
@@ -144,10 +126,10 @@ def _with_bullet(entry: Entry, shares: tuple[float, ...]) -> tuple[float, ...]:
     """The shares with that of one-name ballots replaced, the others keeping their proportions."""
     if "bullet" not in entry or len(shares) == 1:
         return shares
-    bullet = entry.number("bullet", most=0.999)
+    bullet = entry.number("bullet")
     if "lengths" in entry and shares[0]:
         raise entry.fault(
-            "ballots of one name stand in `lengths` already",
+            "`lengths` already gives the share of ballots with one name",
             "bullet",
             remedy="take `bullet` out, or begin `lengths` with 0",
         )
@@ -165,7 +147,7 @@ def _lengths(entry: Entry, standing: int) -> tuple[float, ...]:
         case list():
             if not 1 <= len(value) <= standing:
                 raise entry.fault(
-                    f"`lengths` gives {len(value)} shares, {standing} candidates stand",
+                    f"`lengths` gives {len(value)} shares, but only {standing} candidates stand",
                     "lengths",
                     remedy="give at least one share and at most as many as there are candidates",
                 )
@@ -218,10 +200,7 @@ def _affinity(
             if name not in names:
                 raise unknown_slate(name, names, said, name)
         weights = [
-            share
-            * said.number(
-                name, most=MAX_AFFINITY, default=defaults.COMES_BACK if name == own else 1.0
-            )
+            share * said.number(name, default=defaults.COMES_BACK if name == own else 1.0)
             for name, share in zip(names, means, strict=True)
         ]
         largest = max(weights)

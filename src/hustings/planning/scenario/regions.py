@@ -11,33 +11,9 @@ from hustings.inputs.entry import ADDS_UP, Entry, nearest
 from hustings.inputs.table import beside, rows
 from hustings.inputs.text import shown
 from hustings.planning.scenario.defaults import EVERYWHERE
+from hustings.planning.scenario.keys import MAX_VOTERS, PARTS, REGION
 from hustings.planning.scenario.model import Region
-
-MAX_REGIONS = 1000
-MAX_VOTERS = 20_000_000
-MAX_UNCERTAINTY = 0.25
-
-# Parts of the electorate that are not places. The months and digits are about as large as each
-# other; the letters are not, and no figures for them were found, so the file has to give them.
-PARTITIONS = {
-    "surname": tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
-    "birth-month": (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-    "last-digit": tuple("0123456789"),
-}
-_KEYS = ("name", "voters", "electors", "turnout", "share", "turnout_uncertainty")
+from hustings.planning.scenario.partitions import PARTITIONS
 
 
 def regions(root: Entry, election: Entry, folder: str) -> tuple[Region, ...]:
@@ -53,7 +29,7 @@ def regions(root: Entry, election: Entry, folder: str) -> tuple[Region, ...]:
             raise root.fault(
                 "there are both [partition] and regions", "partition", remedy="drop one"
             )
-        found = _partition(root.table("partition", "[partition]"), election, folder)
+        found = _partition(root.table("partition"), election, folder)
         source, key = root, "partition"
     elif "regions" in root:
         found = _listed(root, election, folder)
@@ -101,25 +77,23 @@ def _voters(election: Entry) -> int:
         raise election.missing(
             "voters", "say how many valid papers you expect, or give each region its own"
         )
-    return election.whole("voters", least=1, most=MAX_VOTERS)
+    return election.whole("voters")
 
 
 def _uncertainty(entry: Entry) -> float:
     """How unsure a turnout is, as a share of it; 0 where nothing is said."""
-    return entry.number("turnout_uncertainty", most=MAX_UNCERTAINTY, default=0.0)
+    return entry.number("turnout_uncertainty")
 
 
 def _listed(root: Entry, election: Entry, folder: str) -> list[Region]:
     if isinstance(root.values["regions"], str):
         path = beside(folder, root, "regions")
-        entries = rows(path, root, "regions", what="region", columns=_KEYS, needed="name")
+        entries = rows(path, root, "regions", what="region", shape=REGION)
     else:
         entries = root.tables("regions", "region", or_file=True)
-    if not 1 <= len(entries) <= MAX_REGIONS:
-        raise root.fault(f"{len(entries)} regions", "regions", remedy=f"give 1 to {MAX_REGIONS}")
+    root.check_length("regions", len(entries))
     names: dict[str, Entry] = {}
     for entry in entries:
-        entry.allow(*_KEYS)
         name = entry.text("name")
         if name in names:
             raise entry.fault(f"two regions are called {shown(name)}", "name", remedy="rename one")
@@ -148,7 +122,7 @@ def _by_share(root: Entry, election: Entry, entries: list[Entry]) -> list[int]:
                     key,
                     remedy="say the same of every region: its share, its voters, or its electors",
                 )
-    shares = [entry.number("share", above=True) for entry in entries]
+    shares = [entry.number("share") for entry in entries]
     check_sum(root, "regions", shares, "the regions' shares")
     return _shared(root, "regions", election, shares, [e.text("name") for e in entries])
 
@@ -173,28 +147,21 @@ def _size(entry: Entry, election: Entry) -> int:
                 raise entry.fault(
                     f"{entry.what} gives both `voters` and `{key}`", key, remedy="drop one"
                 )
-        return entry.whole("voters", least=1, most=MAX_VOTERS)
+        return entry.whole("voters")
     if "electors" not in entry:
         raise entry.missing("voters", "add `voters = …`, or `electors = …` and `turnout = …`")
-    electors = entry.whole("electors", least=1, most=MAX_VOTERS)
+    electors = entry.whole("electors")
     source = entry if "turnout" in entry else election
     if "turnout" not in source:
         raise entry.missing("turnout", "add it here, or to [election] for all regions")
-    size = round(electors * source.number("turnout", above=True))
+    size = round(electors * source.number("turnout"))
     if not size:
         raise entry.fault(f"nobody votes in {entry.what}", "electors", remedy="leave it out")
     return size
 
 
 def _partition(table: Entry, election: Entry, folder: str) -> list[Region]:
-    table.allow("by", "shares")
-    by = table.text("by")
-    if by not in PARTITIONS:
-        raise table.fault(
-            f"there is no partition by {shown(by)}",
-            "by",
-            remedy=nearest(by, tuple(PARTITIONS), what="there are"),
-        )
+    by = table.choice("by")
     names = list(PARTITIONS[by])
     shares = table.values.get("shares", "" if by == "surname" else "equal")
     if shares == "":
@@ -217,16 +184,15 @@ def _shares(table: Entry, folder: str, names: list[str]) -> tuple[list[str], lis
     found: dict[str, float] = {}
     if isinstance(table.values["shares"], str):
         path = beside(folder, table, "shares")
-        columns = ("name", "share")
-        for row in rows(path, table, "shares", what="part", columns=columns, needed="name"):
+        for row in rows(path, table, "shares", what="part", shape=PARTS):
             name = row.text("name")
             index_of({part: place for place, part in enumerate(names)}, name, row)
             if name in found:
-                raise row.fault(f"{shown(name)} stands here a second time")
+                raise row.fault(f"{shown(name)} is listed twice")
             found[name] = row.number("share")
     else:
         shares = table.table("shares", "`shares`")
-        shares.allow(*names)
+        shares.allow(names)
         found = {name: shares.number(name) for name in shares.values}
     kept = [name for name in names if found.get(name)]
     check_sum(table, "shares", [found[name] for name in kept], "the shares")

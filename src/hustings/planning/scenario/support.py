@@ -19,14 +19,13 @@ from hustings.inputs.entry import ADDS_UP, Entry, nearest
 from hustings.inputs.table import beside, rows
 from hustings.inputs.text import shown
 from hustings.planning.scenario import defaults
+from hustings.planning.scenario.keys import support_columns
 from hustings.planning.scenario.model import Region
 from hustings.planning.scenario.regions import index_of
 
-MAX_UNCERTAINTY = 0.25
-
 
 @dataclass(slots=True)
-class _Told:
+class _Stated:
     """What the files say of a slate's support.
 
     Attributes:
@@ -49,8 +48,8 @@ def support(
             an empty one, and then has what the others leave.
     """
     places = {region.name: place for place, region in enumerate(regions)}
-    told = [_Told(name) for name in slates]
-    for one, entry in zip(told, slates.values(), strict=True):
+    stated = [_Stated(name) for name in slates]
+    for one, entry in zip(stated, slates.values(), strict=True):
         if "support" in entry:
             one.share = entry.number("support")
         own = entry.table("by_region", "`by_region`")
@@ -58,10 +57,10 @@ def support(
             place = index_of(places, name, own, name)
             one.by_region[place] = (own.number(name), own, (name,))
     if "support" in root:
-        _read_table(root, told, places, folder)
-    _fill_in(root, slates, told, regions)
-    per_region = [_region(told, r, region.name) for r, region in enumerate(regions)]
-    return [tuple(shares[s] for shares in per_region) for s in range(len(told))]
+        _read_table(root, stated, places, folder)
+    _fill_in(root, slates, stated, regions)
+    per_region = [_region(stated, r, region.name) for r, region in enumerate(regions)]
+    return [tuple(shares[s] for shares in per_region) for s in range(len(stated))]
 
 
 def says_support(root: Entry, slates: dict[str, Entry]) -> bool:
@@ -95,7 +94,7 @@ def uncertainties(
         if key not in entry:
             found.append(round(min(guess(mean(shares, regions)), least / 3), 4))
             continue
-        sd = entry.number(key, most=MAX_UNCERTAINTY)
+        sd = entry.number(key)
         if sd > least and least:
             raise entry.fault(
                 f"`{key}` is {sd:g}, more than the support of {shown(name)} in {where}, {least:g}",
@@ -106,17 +105,17 @@ def uncertainties(
     return found[0], found[1]
 
 
-def _read_table(root: Entry, told: list[_Told], places: dict[str, int], folder: str) -> None:
+def _read_table(root: Entry, stated: list[_Stated], places: dict[str, int], folder: str) -> None:
     """Take in the CSV file: a row a region, a column a slate."""
-    columns = ("region", *(one.name for one in told))
+    columns = support_columns([one.name for one in stated])
     path = beside(folder, root, "support")
     found: set[int] = set()
-    for row in rows(path, root, "support", what="row", columns=columns, needed="region"):
+    for row in rows(path, root, "support", what="row", shape=columns):
         place = index_of(places, row.text("region"), row)
         if place in found:
-            raise row.fault(f"{shown(row.text('region'))} stands here a second time")
+            raise row.fault(f"{shown(row.text('region'))} is listed twice")
         found.add(place)
-        for one in told:
+        for one in stated:
             if one.name not in row:
                 continue
             if place in one.by_region:
@@ -130,12 +129,12 @@ def _read_table(root: Entry, told: list[_Told], places: dict[str, int], folder: 
 
 
 def _fill_in(
-    root: Entry, slates: dict[str, Entry], told: list[_Told], regions: tuple[Region, ...]
+    root: Entry, slates: dict[str, Entry], stated: list[_Stated], regions: tuple[Region, ...]
 ) -> None:
     """Make sure of every slate's share of the whole, and that they add up."""
-    rest: _Told | None = None
-    last: Entry = root.table("slates", "[slates]")
-    for one in told:
+    rest: _Stated | None = None
+    last: Entry = root.table("slates")
+    for one in stated:
         entry = slates[one.name]
         if len(one.by_region) == len(regions):
             whole = mean([one.by_region[r][0] for r in range(len(regions))], regions)
@@ -152,7 +151,7 @@ def _fill_in(
             rest = one
         if one.share is not None and "support" in entry:
             last = entry
-    total = math.fsum(one.share for one in told if one.share is not None)
+    total = math.fsum(one.share for one in stated if one.share is not None)
     if rest is not None:
         rest.share = 1.0 - total
         if rest.share <= ADDS_UP:
@@ -170,16 +169,16 @@ def _fill_in(
         )
 
 
-def _region(told: list[_Told], region: int, name: str) -> list[float]:
+def _region(stated: list[_Stated], region: int, name: str) -> list[float]:
     """The shares of one region, adding up to 1 exactly as far as floats can."""
-    given = {s: one.by_region[region] for s, one in enumerate(told) if region in one.by_region}
+    given = {s: one.by_region[region] for s, one in enumerate(stated) if region in one.by_region}
     left = 1.0 - math.fsum(share for share, _, _ in given.values())
-    others = math.fsum(one.share or 0.0 for s, one in enumerate(told) if s not in given)
+    others = math.fsum(one.share or 0.0 for s, one in enumerate(stated) if s not in given)
     if left < -ADDS_UP or (left > ADDS_UP and not others):
         raise _off(given, name, 1.0 - left)
     shares = [
         given[s][0] if s in given else max(left, 0.0) * (one.share or 0.0) / (others or 1.0)
-        for s, one in enumerate(told)
+        for s, one in enumerate(stated)
     ]
     total = math.fsum(shares)
     return [round(share / total, 9) for share in shares]

@@ -1,7 +1,6 @@
 """The walk of a search: epochs, races among neighbours, jumps, and the choice among finalists.
 
-Knows how one state of a search becomes the next. Must not know the report at its end; `search`
-and `rivals` begin and end it.
+Knows how one state of a search becomes the next. `search` and `rivals` begin and end it.
 """
 
 from __future__ import annotations
@@ -52,7 +51,7 @@ class Meter:
         self._done = max(self._done, start)
         self._end = end
 
-    def told(self, counts: int) -> bool:
+    def add(self, counts: int) -> bool:
         """So many counts more are done; False to stop."""
         self._done = min(self._done + counts, self._end)
         return self._progress is None or self._progress(self._done, self._all)
@@ -63,7 +62,7 @@ class Meter:
         Raises:
             Stopped: the answer is no.
         """
-        if not self.told(counts):
+        if not self.add(counts):
             raise Stopped
 
 
@@ -73,9 +72,9 @@ class Hunt:
     Args:
         team: who is to be elected.
         lists: different orders at most.
-        meter: told what is done.
+        meter: keeps account of what is done.
         until: `time.monotonic()` after which no new race begins; None for no limit.
-        keep: told the state after each race.
+        keep: called with the state after each race.
         drawing: how an electorate is drawn and parted.
     """
 

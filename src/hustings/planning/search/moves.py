@@ -1,7 +1,7 @@
 """The small changes that turn one plan into another.
 
-Knows assignments (a sequence of the whole team for each region), when two of them ask followers
-for the same, and which others are one step away. Must not know how well any of them does.
+Knows assignments (a sequence of the whole team for each region), when two of them ask followers for
+the same, and which others are one step away.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def every_assignment(
     # With at least as many lists as regions, nothing but the orders limits the choice.
     if orders > most or (lists >= regions and orders**regions > most):
         return ()
-    found: dict[Assignment, None] = {}
+    assignments: dict[Assignment, None] = {}
     sequences = dict.fromkeys(settled(tuple(permutations(team)), depth))
     # More combinations than this are not worth looking through for the few that group.
     if len(sequences) ** regions > 100 * most and lists > 1:
@@ -63,10 +63,10 @@ def every_assignment(
         return tuple((sequence,) * regions for sequence in sequences)
     for assignment in product(sequences, repeat=regions):
         if len(set(assignment)) <= lists:
-            found[assignment] = None
-            if len(found) > most:
+            assignments[assignment] = None
+            if len(assignments) > most:
                 return ()
-    return tuple(found)
+    return tuple(assignments)
 
 
 def neighbours(

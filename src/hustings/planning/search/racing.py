@@ -1,7 +1,6 @@
 """Races: which of several plans elects the most, without counting all of them to the end.
 
-Knows how plans are compared on the same draws and when one is dropped early. Must not know where
-plans come from.
+Knows how plans are compared on the same draws and when one is dropped early.
 
 A race goes over rungs: a few draws for every plan, more for those still in it. Plans are compared
 by paired differences: the same draws, the same voters, the same luck.

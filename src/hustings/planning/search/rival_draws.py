@@ -1,7 +1,6 @@
 """The electorates that two planners share: whose followers are whose, counted under both plans.
 
-Knows how the followers of both are parted from the rest, and how a pair of plans is counted. Must
-not know how a planner looks for an answer, nor what is made of the counts.
+Knows how the followers of both are parted from the rest, and how a pair of plans is counted.
 """
 
 from __future__ import annotations
@@ -111,7 +110,7 @@ def trials(
     number: int,
     *,
     cores: Workers,
-    told: Callable[[int], bool],
+    progress: Callable[[int], bool],
 ) -> Elected:
     """bool[draws, cases, candidates], from draw 0 on."""
     rows: list[list[Elected]] = []
@@ -120,7 +119,7 @@ def trials(
         for future in waiting:
             rows.append(future.result())
             # Fewer draws than these say nothing.
-            if not told(len(rows)) and len(rows) >= LEAST_DRAWS:
+            if not progress(len(rows)) and len(rows) >= LEAST_DRAWS:
                 break
         for future in waiting[len(rows) :]:
             future.cancel()
@@ -142,9 +141,9 @@ def _trial(
     second = scenario_of(scenario, pair[1])
     both = parted(scenario, pair, draw)
     lots = lots_for(scenario, draw)
-    found = []
+    elected = []
     for plans in cases:
         parts = joined(scenario, pair, both, 0, plans[0])
         profile = ballots(second, plans[1], both.electorate, parts)
-        found.append(winners(scenario.election, profile, rules, lots))
-    return found
+        elected.append(winners(scenario.election, profile, rules, lots))
+    return elected

@@ -1,12 +1,12 @@
 """Two planners who steer the same electorate, each for a slate of their own.
 
-Knows how each planner answers the other, and what the counts say of it. Must not know how ballots
-are drawn and counted (`rival_draws`), nor how the outcome is told.
+Knows how each planner answers the other, and what the counts say of it. Ballots are drawn and
+counted in `rival_draws`.
 
 Slates may overlap: a planner's team is a list of names, whatever slate voters are loyal to. Where
 both have followers among the same voters, nobody follows both. Each in turn searches for the best
-answer to the other's plan, for a few rounds. That is no equilibrium: it may go round in circles,
-and says so when the last round still changed something.
+answer to the other's plan, for a few rounds. That need not be an equilibrium: it may go round in
+circles, and says so when the last round still changed something.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def planner(base: Scenario, own: Scenario) -> Planner:
     )
     if not same:
         raise InputError(
-            "the two scenarios are not of one election",
+            "the two scenarios are not of the same election",
             remedy="give both the same candidates, seats, rules and regions",
         )
     names = [slate.name for slate in base.slates]
@@ -118,11 +118,11 @@ def rivals(
     Args:
         scenario: the electorate; its own slate and following are not read.
         draws: electorates for the report; None for as many as the scenario says.
-        rounds: answers of each planner, begun by the first.
+        rounds: answers of each planner, starting with the first.
         effort: of each answer.
         cores: as in `simulate`. Other machines count what each wins; the answers are looked for
             on this one.
-        progress: told (done, in all), in counts; False stops.
+        progress: called with (done, in all), in counts; False stops.
 
     Returns:
         the comparison; None when it was stopped before two draws were done.
@@ -183,7 +183,7 @@ def rivals(
         [plans for _, plans in cases],
         number,
         cores=cores,
-        told=lambda draw: progress is None or progress(done + draw * 32, total),
+        progress=lambda draw: progress is None or progress(done + draw * 32, total),
     )
     if len(elected) < LEAST_DRAWS:
         return None
@@ -225,7 +225,7 @@ def _check(scenario: Scenario, pair: tuple[Planner, Planner], draws: int) -> Non
     check_draws(draws)
     for one in pair:
         if not one.team:
-            raise InputError(f"{one.name} has nobody to be elected", remedy="name the team")
+            raise InputError(f"{one.name} has no candidates", remedy="name the team")
         check(Plan(one.name, (one.team,), (0,) * len(scenario.regions)), scenario)
     if pair[0].slate != pair[1].slate:
         return

@@ -1,7 +1,7 @@
 """The search for the plan that elects the most of the planned slate.
 
 Knows how a search goes on from its starts, when it ends, how it can be stopped and continued, and
-which draws it may look at. Must not know how electorates are drawn or plans are written down.
+which draws it may look at.
 
 A search looks at draws from number 1,000,000 on and tells its finalists apart on draws from
 2,000,000 on. What it reports in the end comes from draws 0, 1, 2 …, which it has never seen: the
@@ -90,9 +90,10 @@ def search(
         seconds: stop looking for better plans after so long. The one thing that makes the result
             depend on the machine.
         cores: threads to use; None for as many as this process may run on.
-        progress: told (done, in all), in counts; False stops, and the best so far comes back.
+        progress: called with (done, in all), in counts; False stops, and the best so far comes
+            back.
         resume: the state of a search of the same scenario; it goes on as if never stopped.
-        save: told the state now and then, so that a crash costs little.
+        save: called with the state now and then, so that a crash costs little.
 
     Raises:
         InputError: nobody of the slate stands, too few draws, or `resume` is of another scenario.
@@ -147,8 +148,8 @@ def _fresh(
     meter.phase(effort.all - effort.reporting, effort.all)
     each = effort.reporting // effort.fresh
 
-    def told(done: int, total: int) -> bool:
+    def progress(done: int, total: int) -> bool:
         # Fewer draws than these say nothing.
-        return meter.told(each) or done < min(LEAST_DRAWS, total)
+        return meter.add(each) or done < min(LEAST_DRAWS, total)
 
-    return evaluate(scenario, [plan], draws=effort.fresh, cores=cores, progress=told)
+    return evaluate(scenario, [plan], draws=effort.fresh, cores=cores, progress=progress)

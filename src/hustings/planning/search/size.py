@@ -1,7 +1,6 @@
 """How many to stand: the same electorates with one candidate of the slate, two, three and so on.
 
-Knows who would stand in a team of each size, and how the sizes compare. Must not know how the
-comparison is told.
+Knows who would stand in a team of each size, and how the sizes compare.
 
 Whoever does not stand has withdrawn before the count and is on nobody's ballot; that fewer names
 might win the slate fewer supporters is not in the model.
@@ -121,7 +120,7 @@ def sizes(
         effort: search for the best plan of each size; None to spread preferences evenly, which is
             quick.
         cores: as in `simulate`.
-        progress: told after each draw, over all sizes; False stops, and the sizes done come back.
+        progress: called after each draw, over all sizes; False stops, and the sizes done come back.
 
     Raises:
         InputError: nobody could stand, or too few draws.
@@ -134,17 +133,17 @@ def sizes(
             remedy="name the slate that is planned for",
         )
     check_draws(number)
-    found: list[_Found] = []
+    measured: list[_Found] = []
     each = number + (effort.all if effort else 0)
     for size in range(1, len(names) + 1):
         after = size * each - number
 
-        def told(done: int, total: int, after: int = after) -> bool:
+        def overall(done: int, total: int, after: int = after) -> bool:
             return progress is None or progress(after + done, len(names) * each)
 
         standing = names[:size]
         if size < len(names) <= _EVERY_CHOICE:
-            begun = partial(told, number - each, number)
+            begun = partial(overall, number - each, number)
             standing = _best_choice(scenario, names, size, cores, begun)
             if not standing:
                 break
@@ -156,23 +155,23 @@ def sizes(
                 teamed,
                 effort=effort,
                 cores=cores,
-                progress=partial(_shifted, told),
+                progress=partial(_shifted, overall),
             )
             if not searched.finished:
                 break
             plan = searched.plan
         plans = (plan, no_advice(teamed))
-        trials = simulate(teamed, plans, range(number), cores=cores, progress=told)
+        trials = simulate(teamed, plans, range(number), cores=cores, progress=overall)
         if len(trials.draws) < number:
             break
         advised, unadvised = of_trials(teamed, plans, trials).results
-        found.append(_Found(standing, advised, unadvised, trials.seats(teamed.team)[0]))
-    return _compared(scenario, number, found)
+        measured.append(_Found(standing, advised, unadvised, trials.seats(teamed.team)[0]))
+    return _compared(scenario, number, measured)
 
 
-def _shifted(told: Progress, done: int, total: int) -> bool:
+def _shifted(progress: Progress, done: int, total: int) -> bool:
     """A search is done before the draws of its size begin."""
-    return told(done - total, total)
+    return progress(done - total, total)
 
 
 class _Found(NamedTuple):
@@ -182,12 +181,12 @@ class _Found(NamedTuple):
     seats: npt.NDArray[np.int64]
 
 
-def _compared(scenario: Scenario, draws: int, found: list[_Found]) -> Sizes:
-    totals = [int(one.seats.sum()) for one in found]
+def _compared(scenario: Scenario, draws: int, measured: list[_Found]) -> Sizes:
+    totals = [int(one.seats.sum()) for one in measured]
     best = totals.index(max(totals)) if totals else -1
     every = tuple(
-        Size(one.standing, one.advised, one.unadvised, estimate(one.seats - found[best].seats))
-        for one in found
+        Size(one.standing, one.advised, one.unadvised, estimate(one.seats - measured[best].seats))
+        for one in measured
     )
     worse = [
         place

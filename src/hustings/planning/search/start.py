@@ -1,7 +1,7 @@
 """Where a search begins: plans that make sense before anything has been counted to the end.
 
 Knows how first and second preferences are made as even as possible by a small integer programme,
-and the plans that a campaign would think of by itself. Must not know how any of them does.
+and the plans that a campaign would think of by itself.
 """
 
 from __future__ import annotations
@@ -49,14 +49,14 @@ def starts(
     """
     supply = supply_of(draws, team)
     order = by_appeal(scenario, team)
-    found = (
+    assignments = (
         evened(scenario, team, supply, lists=lists),
         rotation(scenario, order, lists=lists),
         (order,) * len(scenario.regions),
         home_first(scenario, order, supply, lists=lists),
     )
     depth = scenario.following.depth
-    return tuple(dict.fromkeys(settled(assignment, depth) for assignment in found))
+    return tuple(dict.fromkeys(settled(assignment, depth) for assignment in assignments))
 
 
 def by_appeal(scenario: Scenario, team: Sequence) -> Sequence:
@@ -66,7 +66,7 @@ def by_appeal(scenario: Scenario, team: Sequence) -> Sequence:
 
 
 def rotation(scenario: Scenario, order: Sequence, *, lists: int) -> Assignment:
-    """An order begun at another name in each list, regions dealt to lists of about equal size."""
+    """An order starting at another name in each list; regions dealt to lists of equal size."""
     number = min(lists, len(scenario.regions), len(order))
     turned = [order[k:] + order[:k] for k in range(number)]
     return tuple(turned[which] for which in dealt(scenario, number))
@@ -235,6 +235,6 @@ def _home_candidate(scenario: Scenario, team: Sequence, region: int) -> int:
 
 
 def _after(order: Sequence, head: int) -> Sequence:
-    """The order begun at `head`."""
+    """The order starting at `head`."""
     at = order.index(head)
     return order[at:] + order[:at]

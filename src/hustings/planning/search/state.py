@@ -1,6 +1,6 @@
 """How much a search may do, and where it stands.
 
-Knows effort and state, and the state as JSON. Must not know what a search does with them.
+Knows effort and state, and the state as JSON.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ class State:
             return self
         if replace(effort, epochs=0, fresh=0) != replace(self.effort, epochs=0, fresh=0):
             raise InputError(
-                "this search was begun with another effort",
+                "this search was begun with a different effort",
                 remedy="continue it with the same number of draws",
             )
         return replace(self, effort=effort)
@@ -122,8 +122,8 @@ class State:
             )
         if document.get("scenario") != scenario:
             raise InputError(
-                "this search was of another scenario",
-                remedy="begin anew, or give the scenario as it was",
+                "this search was for another scenario",
+                remedy="start again, or give the scenario as it was",
             )
         try:
             effort = Effort(**_dictionary(document["effort"]))
@@ -142,7 +142,7 @@ class State:
             )
         except (KeyError, TypeError, ValueError) as error:
             raise InputError(
-                f"the state of this search is damaged ({error})", remedy="begin anew"
+                f"the state of this search is damaged ({error})", remedy="start again"
             ) from None
 
 

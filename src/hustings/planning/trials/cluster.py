@@ -1,7 +1,7 @@
 """The same trials on several machines: a Dask cluster as an executor for `simulate`.
 
-Knows how to reach a cluster and what has to be the same on all its machines. Must not know what is
-worked on. Needs `distributed` (`pip install hustings[cluster]`), and imports it only here.
+Knows how to reach a cluster and what has to be the same on all its machines. Needs `distributed`
+(`pip install hustings[cluster]`), and imports it only here.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def connected(address: str, *, patience: float = PATIENCE) -> Iterator[Executor]
 
 
 def _check_address(address: str, patience: float) -> None:
-    """See that somebody answers, with a connection that leaves nothing behind where nobody does."""
+    """Check that something answers, by a connection that leaves nothing behind if not."""
     import asyncio
 
     from distributed.comm import connect
@@ -71,26 +71,26 @@ def _check_address(address: str, patience: float) -> None:
 def _versions(run: object, address: str) -> dict[str, str]:
     """The version of this package on each worker."""
     try:
-        found: dict[str, str] = run(version)  # type: ignore[operator]
+        versions: dict[str, str] = run(version)  # type: ignore[operator]
     except ImportError:
         raise InputError(
             f"the workers of {address} do not have this package",
             remedy=f"install hustings {__version__} on each of them",
         ) from None
-    return found
+    return versions
 
 
-def check_workers(found: dict[str, str], address: str) -> None:
-    """Refuse workers that could come to other figures; `found` has the version of each.
+def check_workers(versions: dict[str, str], address: str) -> None:
+    """Refuse workers that could come to other figures; `versions` has the version of each.
 
     Raises:
         InputError: there are none, or one runs another version.
     """
-    if not found:
+    if not versions:
         raise InputError(
             f"the scheduler at {address} has no workers", remedy="start some with `dask worker`"
         )
-    for worker, has in sorted(found.items()):
+    for worker, has in sorted(versions.items()):
         if has != __version__:
             raise InputError(
                 f"the worker at {worker} runs hustings {has}, this is {__version__}",

@@ -1,7 +1,7 @@
 """How well plans do: chances with their errors, and plans set against each other draw by draw.
 
 Knows how trials become estimates, and what a slate's support alone could give. Must not know how
-electorates are drawn, how plans are found, or how any of it is told.
+plans are found (`search`), or how any of it is worded (`report`).
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def evaluate(
         first_draw: number of the first; a plan found by search is judged on draws that the search
             has not seen.
         cores: as in `simulate`.
-        progress: told after each draw; False stops, and what is done by then is evaluated.
+        progress: called after each draw; False stops, and what is done by then is evaluated.
 
     Raises:
         InputError: a plan does not fit the scenario, two plans share a name, too few draws.

@@ -70,8 +70,8 @@ def explain(
     Args:
         draws: to measure with; as many again are used to choose what is measured.
         cores: as in `simulate`.
-        progress: told how much of the work is done, in counts; False stops, and what is known by
-            then comes back.
+        progress: called with how much of the work is done, in counts; False stops, and what is
+            known by then comes back.
 
     Raises:
         InputError: the plan does not fit the scenario, too few draws.
@@ -90,7 +90,7 @@ def explain(
     base = steps.trials(scenario, (plan, no_advice(scenario)), steps.draws)
     assert base is not None
     record = steps.fates()
-    found = _found(steps, base, others)
+    best = _best_orders(steps, base, others)
     leanings = [
         Leaning(lean.assumption, lean.value, lean.stated, lower, higher)
         for lean in moved
@@ -106,14 +106,14 @@ def explain(
         quota=float(record.quota.mean()) if record else 0.0,
         expected=estimate(seats[0]),
         gain=estimate(seats[0] - seats[1]),
-        lists=tuple(_reasons(steps, base, record, others, found)),
+        lists=tuple(_reasons(steps, base, record, others, best)),
         risks=_risks(scenario, base, record),
         leanings=tuple(sorted(leanings, key=lambda one: -one.swing)),
     )
 
 
 class _Steps:
-    """The work in its steps, and the progress told of it."""
+    """The work in its steps, and the progress reported of it."""
 
     def __init__(
         self,
@@ -141,15 +141,15 @@ class _Steps:
         """Some plans counted in these draws; nothing once stopped."""
         return self._step(
             len(plans),
-            lambda told: simulate(scenario, plans, draws, cores=self._cores, progress=told),
+            lambda progress: simulate(scenario, plans, draws, cores=self._cores, progress=progress),
         )
 
     def fates(self) -> Fates | None:
         """The plan counted with full records; nothing once stopped."""
         return self._step(
             1,
-            lambda told: fates(
-                self.scenario, self.plan, self.draws, cores=self._cores, progress=told
+            lambda progress: fates(
+                self.scenario, self.plan, self.draws, cores=self._cores, progress=progress
             ),
         )
 
@@ -162,7 +162,7 @@ class _Steps:
         rest = sum(_DRAWING + number for number in self._to_come) * draws
         total = before + (_DRAWING + plans) * draws + rest
 
-        def told(done: int, _: int) -> bool:
+        def step(done: int, _: int) -> bool:
             self._done = before + done * (_DRAWING + plans)
             wanted = self._progress is None or self._progress(self._done, total)
             self._stopped = self._stopped or not wanted
@@ -172,7 +172,7 @@ class _Steps:
             self.complete = self.complete and done == draws
             return False
 
-        return run(told)
+        return run(step)
 
 
 def _others(scenario: Scenario, plan: Plan) -> Iterator[_Other]:
@@ -206,7 +206,7 @@ def _with(plan: Plan, other: _Other) -> Plan:
     return replace(plan, sequences=(*before, other.sequence, *after))
 
 
-def _found(
+def _best_orders(
     steps: _Steps, base: Trials, others: tuple[_Other, ...]
 ) -> Mapping[int, tuple[Neighbour | None, Neighbour]]:
     """By list, the best with another name first and the best of all."""
@@ -251,12 +251,12 @@ def _reasons(
     base: Trials,
     record: Fates | None,
     others: tuple[_Other, ...],
-    found: Mapping[int, tuple[Neighbour | None, Neighbour]],
+    neighbours: Mapping[int, tuple[Neighbour | None, Neighbour]],
 ) -> Iterator[ListReason]:
     scenario, plan = steps.scenario, steps.plan
     for index in _used(plan):
         leader = plan.sequences[index][0]
-        leading, best = found.get(index, (None, None))
+        leading, best = neighbours.get(index, (None, None))
         regions = tuple(r for r, which in enumerate(plan.list_of) if which == index)
         surname = plan.split is Split.SURNAME
         yield ListReason(

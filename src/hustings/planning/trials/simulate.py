@@ -1,7 +1,7 @@
 """Trials: drawn electorates, counted under each plan.
 
-Knows how plans and draws become winners, on as many cores as wanted. Must not know what the trials
-are for; `evaluate` turns them into chances.
+Knows how plans and draws become winners, on as many cores as wanted. `evaluate` turns them into
+chances.
 
 Every plan meets the same draws (common random numbers), and each draw has random numbers of its
 own, so that the result does not depend on the number of cores, the machines or the order of the
@@ -206,7 +206,7 @@ def simulate(
     Args:
         draws: numbers of the draws; the same number gives the same electorate.
         cores: threads to use, None for as many as this process may run on; or an executor.
-        progress: told after each draw; False stops, and what is done so far comes back.
+        progress: called after each draw; False stops, and what is done so far comes back.
     """
     results: list[Result] = []
     for result in _in_order(scenario, plans, draws, cores):
@@ -234,7 +234,7 @@ def threads(cores: int | None) -> int:
 def _in_order(
     scenario: Scenario, plans: Sequence[Plan], draws: Sequence[int], cores: Workers
 ) -> Iterator[Result]:
-    """Results in the order of the draws; work not yet begun is dropped when nobody asks on."""
+    """Results in the order of the draws; work not begun is dropped when no more is wanted."""
     if isinstance(cores, Executor):
         chunks = [draws[at : at + _CHUNK] for at in range(0, len(draws), _CHUNK)]
         yield from _submitted(cores, scenario, plans, chunks, len(chunks))

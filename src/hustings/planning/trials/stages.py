@@ -1,7 +1,6 @@
 """How candidates fare under a plan, stage by stage: what they start with, when they are excluded.
 
 Knows how the full record of a drawn electorate's count is reduced to a few figures per candidate.
-Must not know what the figures are for.
 """
 
 from __future__ import annotations
@@ -71,7 +70,7 @@ def fates(
 
     Args:
         cores: as in `simulate`.
-        progress: told after each draw; False stops, and what is done so far comes back.
+        progress: called after each draw; False stops, and what is done so far comes back.
     """
     rows: list[_Fate] = []
     with nullcontext(cores) if isinstance(cores, Executor) else _threads(cores) as pool:

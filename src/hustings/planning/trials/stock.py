@@ -1,9 +1,9 @@
 """A stock of drawn electorates, kept in memory so that one more plan costs only its counts.
 
-Knows which draws it has, how much memory they may take and how plans are counted on them. Must not
-know which plans are good; `search.racing` compares them.
+Knows which draws it has, how much memory they may take and how plans are counted on them.
+`search.racing` compares plans.
 
-A draw that does not fit into the limit is drawn anew each time it is asked for: slower, and the
+A draw that does not fit into the limit is drawn again each time it is asked for: slower, and the
 same in every other way.
 """
 
@@ -98,7 +98,7 @@ class Stock:
 
     Args:
         draws: numbers of the draws, in the order in which they are used.
-        cores: as in `simulate`; whoever else takes on the work draws anew each time.
+        cores: as in `simulate`; other workers draw again each time.
         limit: bytes that electorates held in memory may take.
         drawing: how an electorate is drawn and parted.
     """
@@ -156,7 +156,7 @@ class Stock:
         """Who is elected under each plan in the draws at places `start` to `stop` - 1.
 
         Args:
-            tick: told how many counts (or as long work) are done, draw by draw; may raise to
+            tick: called with how many counts (or as long work) are done, draw by draw; may raise to
                 stop.
 
         Returns:
@@ -192,13 +192,13 @@ class Stock:
     ) -> npt.NDArray[np.bool_]:
         """The same on other machines, which keep no draws."""
 
-        def told(done: int, total: int) -> bool:
+        def progress(done: int, total: int) -> bool:
             if tick:
                 tick(len(plans))
             return True
 
         draws = self.draws[start:stop]
-        return simulate(self._scenario, plans, draws, cores=machines, progress=told).elected
+        return simulate(self._scenario, plans, draws, cores=machines, progress=progress).elected
 
     def _count(self, place: int, plans: Sequence[Plan]) -> npt.NDArray[np.bool_]:
         draw = self._held.get(place)

@@ -1,11 +1,11 @@
-"""How to make the same count again: the command, and the file of lots it needs.
+"""How to make the same count again: the command, and the files it needs.
 
-Knows a record and what was asked beside it. Which options there are is the command line's affair.
+Knows a record and its provenance. Which options there are is the command line's affair.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from hustings.counting.lots import BY_SEED, written
 from hustings.counting.record import CountRecord
@@ -15,21 +15,11 @@ FILE = "FILE"
 LOTS_FILE = "lots.txt"
 
 
-class Asked(NamedTuple):
-    """What a count was asked for beyond what its record says.
-
-    Attributes:
-        further: (option, value) in order: how the file was read, policies; the value of an option
-            that takes none is empty.
-    """
-
-    further: tuple[tuple[str, str], ...] = ()
+# What stands in the files that a caller gave without a file, by the option that names one.
+_FILES = {"--candidates": "The candidates", "--aliases": "The other spellings"}
 
 
-NOTHING_ELSE = Asked()
-
-
-def options(record: CountRecord, asked: Asked = NOTHING_ELSE) -> tuple[tuple[str, str], ...]:
+def options(record: CountRecord) -> tuple[tuple[str, str], ...]:
     """Every option, with its value, that the same record takes."""
     names = record.election.names
     lots: tuple[tuple[str, str], ...] = ()
@@ -42,16 +32,16 @@ def options(record: CountRecord, asked: Asked = NOTHING_ELSE) -> tuple[tuple[str
         ("--seats", str(record.election.seats)),
         *(("--withdraw", names[candidate]) for candidate in record.election.withdrawn),
         *lots,
-        *asked.further,
+        *record.provenance.asked,
     )
 
 
-def command(record: CountRecord, asked: Asked = NOTHING_ELSE) -> str:
+def command(record: CountRecord) -> str:
     """The command for a shell that gives the same record as JSON, with `FILE` for the ballots."""
     from shlex import quote
 
     words = ["hustings", "count", FILE]
-    for option, value in options(record, asked):
+    for option, value in options(record):
         if value.startswith("-"):
             words.append(quote(f"{option}={value}"))
         else:
@@ -59,6 +49,11 @@ def command(record: CountRecord, asked: Asked = NOTHING_ELSE) -> str:
     return " ".join([*words, "--format", "json"])
 
 
-def lots_file(record: CountRecord) -> list[str]:
-    """The lines of `LOTS_FILE`; none where no lot was needed or a seed draws them."""
-    return [] if record.lots.startswith(BY_SEED) else written(record)
+def files(record: CountRecord) -> Iterator[tuple[str, str, Sequence[str]]]:
+    """The files that the command needs beside the ballots: name, what stands in it, lines."""
+    asked = {value: option for option, value in record.provenance.asked}
+    for name, lines in record.provenance.files:
+        yield name, _FILES[asked[name]], lines
+    lots = [] if record.lots.startswith(BY_SEED) else written(record)
+    if lots:
+        yield LOTS_FILE, "The lots that were drawn", lots

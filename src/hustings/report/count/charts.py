@@ -1,6 +1,6 @@
 """One stage as bars: votes of each candidate against the quota, most votes first.
 
-Knows how figures become lengths and which marks say what happened. Must not know the page around.
+Knows how figures become lengths and which marks say what happened.
 
 A bar is a drawing with a name above it and figures beside it, which are text of the page: a long
 name takes the lines it needs, and no line is drawn through words. Lengths are percentages of the

@@ -1,6 +1,6 @@
 """The result sheet as CSV, for spreadsheets and scripts.
 
-Knows rows and columns; `sheets` reads them back. Must not know how the figures were reached.
+Knows rows and columns; `sheets` reads them back.
 
 No text is a formula to a spreadsheet (`inputs.export`); figures stay as they are.
 """
@@ -52,8 +52,8 @@ def render(record: CountRecord) -> str:
     if sheet.has_quota:
         rows.append(_per_stage("Quota", [_units(c.quota, record) for c in sheet.columns], keep, 1))
     if sheet.has_values:
-        found = [column.transfer_value for column in sheet.columns]
-        values = ["" if value is None else _units(value, record) for value in found]
+        transfer_values = [column.transfer_value for column in sheet.columns]
+        values = ["" if value is None else _units(value, record) for value in transfer_values]
         rows.append(_per_stage("Transfer value", values, keep, 1))
         sums = [column.transfer_sum for column in sheet.columns]
         rows.append(_per_stage("Transfer value from", sums, keep, 1))

@@ -1,6 +1,6 @@
 """A count in sentences: who was elected and why, what each stage did, how ties were broken.
 
-Knows plain words for what a record holds. Must not know how a page is laid out, nor the ballots.
+Knows plain words for what a record holds.
 
 Numbers in square brackets are clauses of the rules.
 """
@@ -119,12 +119,12 @@ def places(record: CountRecord) -> list[str]:
 def equal(record: CountRecord) -> list[str]:
     """One sentence for each place that is shared."""
     names = names_of(record)
-    told = []
+    sentences = []
     for group in record.equal:
         rest = "neither comes before the other" if len(group) == 2 else "none comes before another"
         who = listed([names[candidate] for candidate in group])
-        told.append(f"{who} were elected at one stage with equal votes: {rest}.")
-    return told
+        sentences.append(f"{who} were elected at one stage with equal votes: {rest}.")
+    return sentences
 
 
 def unfilled(record: CountRecord) -> list[str]:
@@ -139,17 +139,19 @@ def unfilled(record: CountRecord) -> list[str]:
 
 def transfer_value(record: CountRecord, n: int) -> str:
     """Whose surplus stage `n` transferred at what value, with the sum; empty where none moved."""
-    found = values.transfer_value(record, n)
-    if found is None:
+    transfer = values.transfer_value(record, n)
+    if transfer is None:
         return ""
     names = names_of(record)
     whose = listed([names[candidate] for candidate in record.stages[n - 1].of])
-    value = figure(found.value, record)
-    if found.kept:
-        return f"Stage {n}, {whose}: still {value}" + (f" ({found.sum})." if found.sum else ".")
-    told = f"Stage {n}, {whose}: " + (f"{found.sum} = {value}" if found.sum else value)
-    more = ", for a paper worth a whole vote; others in proportion" if found.differ else ""
-    return f"{told}{more}."
+    value = figure(transfer.value, record)
+    if transfer.kept:
+        return f"Stage {n}, {whose}: still {value}" + (
+            f" ({transfer.sum})." if transfer.sum else "."
+        )
+    sentence = f"Stage {n}, {whose}: " + (f"{transfer.sum} = {value}" if transfer.sum else value)
+    more = ", for a paper worth a whole vote; others in proportion" if transfer.differ else ""
+    return f"{sentence}{more}."
 
 
 def ties(record: CountRecord) -> list[str]:
@@ -160,22 +162,24 @@ def ties(record: CountRecord) -> list[str]:
 def ballots(record: CountRecord) -> list[str]:
     """The papers: how many were valid, invalid and why, counted only in part and why."""
     papers = record.ballots
-    told = [f"{many(papers.valid, 'paper')} {were(papers.valid)} valid."]
+    sentences = [f"{many(papers.valid, 'paper')} {were(papers.valid)} valid."]
     if papers.rejected:
-        told.append(f"{many(papers.invalid, 'paper')} {were(papers.invalid)} invalid:")
-        told[-1] += f" {reasons(papers.rejected)}."
+        sentences.append(f"{many(papers.invalid, 'paper')} {were(papers.invalid)} invalid:")
+        sentences[-1] += f" {reasons(papers.rejected)}."
     else:
-        told.append("No paper was invalid.")
+        sentences.append("No paper was invalid.")
     if papers.curtailed:
         number = sum(n for _, n in papers.curtailed)
-        told.append(f"{many(number, 'valid paper')} {were(number)} counted only down to a fault:")
-        told[-1] += f" {reasons(papers.curtailed)}."
-    told += [
+        sentences.append(
+            f"{many(number, 'valid paper')} {were(number)} counted only down to a fault:"
+        )
+        sentences[-1] += f" {reasons(papers.curtailed)}."
+    sentences += [
         f"The rules leave open what becomes of a paper with {POLICIES[fault]}: here it"
         f" {TREATMENTS[word].value}."
         for fault, word in record.policies
     ]
-    return told
+    return sentences
 
 
 def non_transferable(record: CountRecord) -> str:
@@ -185,16 +189,16 @@ def non_transferable(record: CountRecord) -> str:
         return f"{votes_were(last.non_transferable, record)} not given, though papers could have."
     if not last.non_transferable:
         return "No vote became non-transferable."
-    told = [f"At the end {votes_were(last.non_transferable, record)} non-transferable"]
+    sentences = [f"At the end {votes_were(last.non_transferable, record)} non-transferable"]
     if last.lost_to_fractions == last.non_transferable:
-        told[0] += ", all of them lost to fractions"
+        sentences[0] += ", all of them lost to fractions"
     elif last.lost_to_fractions:
-        told[0] += f", {figure(last.lost_to_fractions, record)} of them lost to fractions"
-    told[0] += "."
+        sentences[0] += f", {figure(last.lost_to_fractions, record)} of them lost to fractions"
+    sentences[0] += "."
     if last.non_transferable_papers:
         papers = many(last.non_transferable_papers, "paper")
-        told.append(f"{papers} showed no further preference for a continuing candidate.")
-    return " ".join(told)
+        sentences.append(f"{papers} showed no further preference for a continuing candidate.")
+    return " ".join(sentences)
 
 
 def lots(record: CountRecord) -> str:
@@ -247,16 +251,16 @@ def _tie(record: CountRecord, now: Stage, tie: Tie) -> str:
                 equal = f"were equal lowest with {in_votes(votes.pop(), record)} each"
         case Purpose.ELECTION:
             equal, chosen = "were equal for too few places", "was elected"
-    told = f"Stage {now.number}: {listed([names[c] for c in tie.among])} {equal}"
+    start = f"Stage {now.number}: {listed([names[c] for c in tie.among])} {equal}"
     if tie.chosen is None or tie.by is Means.NONE:
-        return f"{told} at every point, so none of them was elected yet{cited(tie.clause)}."
+        return f"{start} at every point, so none of them was elected yet{cited(tie.clause)}."
     who = names[tie.chosen]
     if tie.by is Means.LOT:
         source = f" ({printable(record.lots)})" if record.lots else ""
-        return f"{told}; the lot{source} fell on {who}, who {chosen}{cited(tie.clause)}."
+        return f"{start}; the lot{source} fell on {who}, who {chosen}{cited(tie.clause)}."
     more = "fewer" if tie.purpose is Purpose.EXCLUSION else "more"
     return (
-        f"{told}; {who} {chosen}, having had {more} votes at stage {tie.stage}"
+        f"{start}; {who} {chosen}, having had {more} votes at stage {tie.stage}"
         f"{_then(record, tie)}{cited(tie.clause)}."
     )
 

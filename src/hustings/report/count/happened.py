@@ -1,6 +1,6 @@
 """What each stage of a count did, in a few sentences.
 
-Knows plain words for a stage. Must not know how a page is laid out, nor the ballots.
+Knows plain words for a stage.
 """
 
 from __future__ import annotations
@@ -34,38 +34,40 @@ def stage(record: CountRecord, n: int) -> str:
     now = record.stages[n - 1]
     match now.action:
         case Action.FIRST_PREFERENCES:
-            told = _first(record, now)
+            sentences = _first(record, now)
         case Action.SURPLUS:
-            told = _surplus(record, now)
+            sentences = _surplus(record, now)
         case Action.EXCLUSION:
-            told = _exclusion(record, now)
+            sentences = _exclusion(record, now)
         case Action.LAST_VACANCIES:
-            told = _last_vacancies(record, now)
+            sentences = _last_vacancies(record, now)
         case Action.ITERATION:
-            told = _iteration(record, now)
+            sentences = _iteration(record, now)
     names = names_of(record)
     if now.elected:
-        told.append(f"{listed([names[c] for c in now.elected])} {were(len(now.elected))} elected.")
+        sentences.append(
+            f"{listed([names[c] for c in now.elected])} {were(len(now.elected))} elected."
+        )
     elif now.action is not Action.LAST_VACANCIES:
-        told.append("Nobody was elected at this stage.")
-    return " ".join(told)
+        sentences.append("Nobody was elected at this stage.")
+    return " ".join(sentences)
 
 
 def _first(record: CountRecord, now: Stage) -> list[str]:
     valid = record.ballots.valid
     if not record.quota:
         each = (sum(now.votes) + now.non_transferable) // valid if valid else 0
-        told = [f"Each of the {many(valid, 'valid paper')} gave up to {many(each, 'vote')}"]
-        told[0] += f" of equal value{cited(now.clause)}."
+        sentences = [f"Each of the {many(valid, 'valid paper')} gave up to {many(each, 'vote')}"]
+        sentences[0] += f" of equal value{cited(now.clause)}."
         if now.non_transferable:
-            told.append(f"{votes_were(now.non_transferable, record)} not used.")
-        return told
-    told = [f"The {many(valid, 'valid paper')} {were(valid)} sorted by first preference"]
-    told[0] += f"{cited(now.clause)}."
+            sentences.append(f"{votes_were(now.non_transferable, record)} not used.")
+        return sentences
+    sentences = [f"The {many(valid, 'valid paper')} {were(valid)} sorted by first preference"]
+    sentences[0] += f"{cited(now.clause)}."
     law = instrument(record)
     clause = cited(law.clause("quota")) if law else ""
-    told.append(f"The quota was {figure(now.quota, record)}{clause}.")
-    return told
+    sentences.append(f"The quota was {figure(now.quota, record)}{clause}.")
+    return sentences
 
 
 def _surplus(record: CountRecord, now: Stage) -> list[str]:
@@ -73,35 +75,35 @@ def _surplus(record: CountRecord, now: Stage) -> list[str]:
     names = names_of(record)
     surplus = sum(before.votes[c] - before.quota for c in now.of)
     whose = f"The surplus of {listed([names[c] for c in now.of])}"
-    told = [f"{whose}, {in_votes(surplus, record)}, was transferred{cited(now.clause)}"]
+    sentences = [f"{whose}, {in_votes(surplus, record)}, was transferred{cited(now.clause)}"]
     if not surplus:
         return [f"{whose} was nothing, so no papers moved{cited(now.clause)}."]
     moved = sum(sum(t.papers) for t in now.transfers)
     stayed = sum(t.non_transferable_papers for t in now.transfers)
     if moved:
-        told[0] += f": {many(moved, 'paper')} went on to the next preference"
-        told[0] += _at_a_value(record, now, moved)
+        sentences[0] += f": {many(moved, 'paper')} went on to the next preference"
+        sentences[0] += _at_a_value(record, now, moved)
         if stayed:
-            told[0] += f", and {grouped(str(stayed))} showed no further preference"
+            sentences[0] += f", and {grouped(str(stayed))} showed no further preference"
     elif stayed:
-        told[0] += f", but no paper showed a further preference ({many(stayed, 'paper')})"
-    told[0] += "."
-    return told + _gains(record, now)
+        sentences[0] += f", but no paper showed a further preference ({many(stayed, 'paper')})"
+    sentences[0] += "."
+    return sentences + _gains(record, now)
 
 
 def _at_a_value(record: CountRecord, now: Stage, moved: int) -> str:
     """What the papers of a surplus were worth then, and by which sum."""
-    found = transfer_value(record, now.number)
-    if found is None:
+    transfer = transfer_value(record, now.number)
+    if transfer is None:
         return " at a reduced value"
-    value = decimal(found.value, record.places)
-    if found.differ:
+    value = decimal(transfer.value, record.places)
+    if transfer.differ:
         own = "each at its own value" if moved > 1 else "at its own value"
-        return f", {own} × {found.sum} ({value} for a paper worth a whole vote)"
-    told = f", {'each ' if moved > 1 else ''}{'still ' if found.kept else ''}worth {value}"
-    if not found.sum:
-        return told
-    return f"{told} ({found.sum})" if found.kept else f"{told} ({found.sum} = {value})"
+        return f", {own} × {transfer.sum} ({value} for a paper worth a whole vote)"
+    worth = f", {'each ' if moved > 1 else ''}{'still ' if transfer.kept else ''}worth {value}"
+    if not transfer.sum:
+        return worth
+    return f"{worth} ({transfer.sum})" if transfer.kept else f"{worth} ({transfer.sum} = {value})"
 
 
 def _exclusion(record: CountRecord, now: Stage) -> list[str]:
@@ -110,29 +112,31 @@ def _exclusion(record: CountRecord, now: Stage) -> list[str]:
     who = listed([names[c] for c in now.of])
     held = sum(before.votes[c] for c in now.of)
     if len(now.of) > 1:
-        told = [f"{who} were excluded together, with {in_votes(held, record)} between them"]
+        sentences = [f"{who} were excluded together, with {in_votes(held, record)} between them"]
     elif any(tie.purpose is Purpose.EXCLUSION for tie in now.ties):
-        told = [f"{who} was excluded with {in_votes(held, record)}, after a tie for the fewest"]
+        sentences = [
+            f"{who} was excluded with {in_votes(held, record)}, after a tie for the fewest"
+        ]
     else:
-        told = [f"{who} was excluded with the fewest votes, {figure(held, record)}"]
-    told[0] += f"{cited(now.clause)}."
+        sentences = [f"{who} was excluded with the fewest votes, {figure(held, record)}"]
+    sentences[0] += f"{cited(now.clause)}."
     if now.papers:
         moved = sum(sum(t.papers) + t.non_transferable_papers for t in now.transfers)
         if not moved:
-            told.append("There were no papers to transfer.")
+            sentences.append("There were no papers to transfer.")
         elif len(now.transfers) > 1:
-            told.append(
+            sentences.append(
                 f"{many(moved, 'paper')} moved, in {many(len(now.transfers), 'batch', 'es')}."
             )
         else:
-            told.append(f"{many(moved, 'paper')} moved.")
-    told += _gains(record, now)
+            sentences.append(f"{many(moved, 'paper')} moved.")
+    sentences += _gains(record, now)
     if left := sum(now.votes[c] for c in now.of):
-        told.append(
+        sentences.append(
             f"{in_votes(left, record)} stayed where they were: the places were filled before the"
             " last papers moved."
         )
-    return told
+    return sentences
 
 
 def _last_vacancies(record: CountRecord, now: Stage) -> list[str]:
@@ -163,19 +167,19 @@ def _gains(record: CountRecord, now: Stage) -> list[str]:
     names = names_of(record)
     changes = [after - old for after, old in zip(now.votes, before.votes, strict=True)]
     gained = sorted((c for c in range(len(names)) if changes[c] > 0), key=lambda c: -changes[c])
-    told: list[str] = []
+    sentences: list[str] = []
     shares = listed([f"{names[c]} (+{figure(changes[c], record)})" for c in gained[:3]])
     if len(gained) > 3:
-        told.append(f"Most went to {shares}.")
+        sentences.append(f"Most went to {shares}.")
     elif gained:
-        told.append(f"The votes went to {shares}.")
+        sentences.append(f"The votes went to {shares}.")
     aside = now.non_transferable - before.non_transferable
     lost = now.lost_to_fractions - before.lost_to_fractions
     if aside > 0:
-        told.append(f"{in_votes(aside, record)} became non-transferable")
+        sentences.append(f"{in_votes(aside, record)} became non-transferable")
         if lost == aside:
-            told[-1] += ", lost to fractions"
+            sentences[-1] += ", lost to fractions"
         elif lost > 0:
-            told[-1] += f", {figure(lost, record)} of them lost to fractions"
-        told[-1] += "."
-    return told
+            sentences[-1] += f", {figure(lost, record)} of them lost to fractions"
+        sentences[-1] += "."
+    return sentences

@@ -1,8 +1,8 @@
 """The result of a count as one self-contained page.
 
 Knows how a record is laid out for people: who was elected, the stage table, every stage as bars,
-and how to check it all. Must not know how the figures were reached. The page loads nothing and
-runs nothing; every text from outside is escaped.
+and how to check it all. The page loads nothing and runs nothing; every text from outside is
+escaped.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from hustings.counting.record import CountRecord, decimal, to_json
 from hustings.report import page
 from hustings.report.charts import PATTERNS
 from hustings.report.count import charts, explain
-from hustings.report.count.again import LOTS_FILE, NOTHING_ELSE, Asked, command, lots_file
+from hustings.report.count.again import command, files
 from hustings.report.count.phrases import cited, figure, instrument
 from hustings.report.count.sheet import Column, Row, Sheet, sheet_of, title_of
 from hustings.report.wording import grouped, listed, printable
@@ -25,12 +25,8 @@ _NAMES_IN_HEADING = 3
 _PAPER, _PAPER_NAMES, _PAPER_DIGIT, _PAPER_STAGE = 184, 40, 1.55, 19
 
 
-def render(record: CountRecord, asked: Asked = NOTHING_ELSE) -> str:
-    """The whole page.
-
-    Args:
-        asked: what was asked for beyond what the record says, for whoever counts again.
-    """
+def render(record: CountRecord) -> str:
+    """The whole page."""
     sheet = sheet_of(record)
     title = title_of(record)
     frame = page.Frame(
@@ -42,14 +38,14 @@ def render(record: CountRecord, asked: Asked = NOTHING_ELSE) -> str:
         about="Everything on this page comes from the record of the count.",
         patterns=PATTERNS,
     )
-    parts = [
+    parts: list[tuple[str, str, str | page.Held]] = [
         ("elected", "Elected", _elected(record)),
         ("table", "Stage table", _tables(record, sheet)),
         ("stages", "Stage by stage", _stages(record, sheet)),
         ("non-transferable", sheet.non_transferable.label, _non_transferable(record)),
         ("ties", "Ties", _ties(record)),
         ("rules", "Rules", _rules(record)),
-        ("check", "Check this result", _check(record, asked)),
+        ("check", "Check this result", _check(record)),
     ]
     return page.render(frame, parts)
 
@@ -224,10 +220,10 @@ def _cell(row: Row, place: int, places: int) -> str:
 # -- stage by stage ----------------------------------------------------------------------------
 
 
-def _stages(record: CountRecord, sheet: Sheet) -> str:
+def _stages(record: CountRecord, sheet: Sheet) -> page.Held:
     frame = charts.frame(record, sheet)
     last = len(sheet.columns)
-    parts = [charts.key(sheet)]
+    parts: list[str] = []
     for place, column in enumerate(sheet.columns):
         number = column.number
         steps = []
@@ -247,7 +243,7 @@ def _stages(record: CountRecord, sheet: Sheet) -> str:
             f"<details{is_open}><summary>Votes after stage {number} as bars</summary>\n"
             f"<figure>{drawing}</figure></details>\n</section>"
         )
-    return "\n".join(parts)
+    return page.Held(f"{charts.key(sheet)}\n{parts[0]}", "\n".join(parts[1:]))
 
 
 def _keep(record: CountRecord, sheet: Sheet, place: int) -> str:
@@ -295,25 +291,22 @@ def _rules(record: CountRecord) -> str:
     )
 
 
-def _check(record: CountRecord, asked: Asked) -> str:
-    lots = lots_file(record)
-    file = ""
-    if lots:
-        lines = escape("\n".join(map(_verbatim, lots)))
-        file = (
-            f"<p>The lots that were drawn are these. Put them in a file called"
-            f" <code>{LOTS_FILE}</code>, as they stand here:</p>\n"
-            f'<pre tabindex="0"><code>{lines}</code></pre>\n'
-        )
+def _check(record: CountRecord) -> str:
+    beside = "".join(
+        f"<p>{what} are these. Put them in a file called"
+        f" <code>{name}</code>, as they stand here:</p>\n"
+        f'<pre tabindex="0"><code>{escape(chr(10).join(map(_verbatim, lines)))}</code></pre>\n'
+        for name, what, lines in files(record)
+    )
     return f"""<p>A digest is a fingerprint: if a single vote were different, it would be another.
 Anyone who has the published ballots can count them again and compare.</p>
 <dl class="digests">
 <div><dt>Ballots digest</dt><dd><code>{escape(record.ballots.digest)}</code></dd></div>
 <div><dt>Record digest</dt><dd><code>{escape(to_json(record)["digest"])}</code></dd></div>
 </dl>
-{file}<p>With Hustings, and FILE for the ballot file:</p>
-<pre tabindex="0"><code class="command">{escape(_verbatim(command(record, asked)))}</code></pre>
-<p>The record digest stands there as <code>digest</code>, the ballots digest as
+{beside}<p>With Hustings, and FILE for the ballot file:</p>
+<pre tabindex="0"><code class="command">{escape(_verbatim(command(record)))}</code></pre>
+<p>In its output the record digest is <code>digest</code>, the ballots digest as
 <code>digest</code> under <code>ballots</code>. They do not depend on who counts, where, or with
 which engine.</p>"""
 

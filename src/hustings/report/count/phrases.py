@@ -1,6 +1,6 @@
 """The small change of sentences: figures with their nouns, clauses, the instrument.
 
-Knows how a figure of a record is written in prose. Must not know what is told.
+Knows how a figure of a record is written in prose.
 """
 
 from __future__ import annotations

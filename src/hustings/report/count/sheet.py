@@ -1,7 +1,6 @@
 """The result sheet: the one table that text, CSV and HTML are made from.
 
-Knows a count's figures by candidate and stage, and the words beside them. Must not know how a
-sheet is written down, nor the ballots.
+Knows a count's figures by candidate and stage, and the words beside them.
 """
 
 from __future__ import annotations

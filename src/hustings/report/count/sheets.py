@@ -30,7 +30,7 @@ _OPENSTV_ACTIONS = {"Surplus of": "surplus", "Exclusion of": "exclusion"}
 
 
 class Line(NamedTuple):
-    """A row: its first line in the file, and its cells without the blanks around them."""
+    """A row: its first line in the file, and its cells without the spaces around them."""
 
     number: int
     cells: list[str]
@@ -68,9 +68,9 @@ def _lines(text: str, source: str) -> Iterator[Line]:
     try:
         for cells in reader:
             line, begins = begins, reader.line_num + 1
-            told = [cell.strip() for cell in cells]
-            if any(told):
-                yield Line(line, told)
+            stripped = [cell.strip() for cell in cells]
+            if any(stripped):
+                yield Line(line, stripped)
     except csv.Error:
         raise InputError(
             "this is neither JSON nor CSV: the quotation marks of a cell do not match",
@@ -150,13 +150,13 @@ _NOBODY_CAME: dict[str, list[str]] = {"elected": [], "excluded": []}
 
 def _came_to(people: list[Line], result: int, names: list[str]) -> dict[int, dict[str, list[str]]]:
     """Who was elected and who excluded, by stage."""
-    found: dict[int, dict[str, list[str]]] = {}
+    by_stage: dict[int, dict[str, list[str]]] = {}
     for name, line in zip(names, people, strict=True):
-        told = _CAME_TO.fullmatch(line.cell(result))
-        if told:
-            stage = found.setdefault(int(told[2] or 1), {"elected": [], "excluded": []})
-            stage[told[1].lower()].append(name)
-    return found
+        match = _CAME_TO.fullmatch(line.cell(result))
+        if match:
+            stage = by_stage.setdefault(int(match[2] or 1), {"elected": [], "excluded": []})
+            stage[match[1].lower()].append(name)
+    return by_stage
 
 
 # -- OpenSTV's -------------------------------------------------------------------------------------
@@ -206,7 +206,7 @@ def _table(lines: list[Line]) -> dict[str, Any]:
     """Candidates down the side, numbered stages across the top, votes in the cells."""
     start = next((n for n, line in enumerate(lines) if _numbered(line)), -1)
     if start < 0:
-        raise InputError("this is neither JSON nor a result in CSV that is known", remedy=_REMEDY)
+        raise InputError("this is neither JSON nor a known result in CSV", remedy=_REMEDY)
     columns = _numbered(lines[start])
     last = max(column for column, _ in columns)
     people: list[Line] = []
@@ -242,29 +242,29 @@ def _table(lines: list[Line]) -> dict[str, Any]:
 def _numbered(line: Line) -> list[tuple[int, int]]:
     """(column, stage) of a header of stages; empty for any other row.
 
-    Columns that bear a number alone count only from 1 upwards, beside a first cell that heads
+    Columns headed by a number alone count only from 1 upwards, beside a first cell that heads
     candidates: figures of votes are numbers too.
 
     Raises:
-        InputError: two columns are for one stage.
+        InputError: two columns are for the same stage.
     """
-    found = [
-        (column, int(told[1]) if told else 1)
+    columns = [
+        (column, int(match[1]) if match else 1)
         for column, cell in enumerate(line.cells[1:], 1)
-        if (told := _STAGE.fullmatch(cell)) or _FIRST.fullmatch(cell)
+        if (match := _STAGE.fullmatch(cell)) or _FIRST.fullmatch(cell)
     ]
-    if not found and line.cell(0).casefold() in _PEOPLE:
+    if not columns and line.cell(0).casefold() in _PEOPLE:
         bare = [(c, int(cell)) for c, cell in enumerate(line.cells) if c and cell.isdigit()]
         if [number for _, number in bare] == list(range(1, len(bare) + 1)):
-            found = bare
-    numbers = [number for _, number in found]
+            columns = bare
+    numbers = [number for _, number in columns]
     if len(set(numbers)) < len(numbers):
         raise InputError(
-            "two columns are for one stage",
+            "two columns are for the same stage",
             remedy="leave the votes after each stage, without the changes",
             line=line.number,
         )
-    return found
+    return columns
 
 
 # -- cells -----------------------------------------------------------------------------------------
@@ -286,14 +286,14 @@ def _several(cell: str, names: Iterable[str], separator: str = ";") -> list[str]
     """The names in one cell; a separator may be part of a name."""
     known = set(names)
     parts = meant(cell).split(separator)
-    found: list[str] = []
+    several: list[str] = []
     while parts and cell:
         size = next(
             (n for n in range(len(parts), 1, -1) if separator.join(parts[:n]).strip() in known), 1
         )
-        found.append(separator.join(parts[:size]).strip())
+        several.append(separator.join(parts[:size]).strip())
         parts = parts[size:]
-    return found
+    return several
 
 
 def _figures(people: list[Line], names: list[str], column: int) -> dict[str, str | None]:
@@ -309,7 +309,7 @@ def _figure(line: Line, column: int) -> str:
     cell = line.cell(column)
     if not _FIGURE.fullmatch(cell):
         raise InputError(
-            f"{cell!r} in the row of {line.cell(0)!r} is no number",
+            f"{cell!r} in the row of {line.cell(0)!r} is not a number",
             remedy="write votes like 1234.56, without commas",
             line=line.number,
         )

@@ -1,7 +1,6 @@
 """The result of a count for a terminal.
 
-Knows how a count is written in plain text that fits a given width. Must not know how the figures
-were reached.
+Knows how a count is written in plain text that fits a given width.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ def render(
     Args:
         width: characters a line; less than 40 is taken as 40.
         stages: which stages the table shows, e.g. "3", "1-4", "1,5-7", "last"; these are also
-            told in sentences. All, without the sentences, where None.
+            described in sentences. All, without the sentences, where None.
         colour: whether headings and elected candidates are marked for a terminal.
 
     Raises:
@@ -79,7 +78,7 @@ def _stage(word: str, last: int, stages: str) -> int:
         return last
     if not (word.isascii() and word.isdigit() and len(word) < 7):
         raise InputError(
-            f"stages {stages!r}: {word!r} is no stage",
+            f"stages {stages!r}: {word!r} is not a stage",
             remedy='write for example "3", "1-4", "1,5-7" or "last"',
         )
     if not 1 <= int(word) <= last:

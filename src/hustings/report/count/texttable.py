@@ -1,6 +1,6 @@
 """The stage table in plain text: as many stages side by side as a line holds, page below page.
 
-Knows how columns of figures are lined up. Must not know what else stands on the page.
+Knows how columns of figures are lined up.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def _cut(text: str, width: int) -> str:
 
 
 def _names(labels: list[str], blocks: list[_Block], width: int, *, foot: str = "") -> _Block:
-    """The first column; long names are cut, and those cut alike bear their number in the list."""
+    """The first column; long names are cut, and those cut alike have their number in the list."""
     room = width - len(GAP) - max(block.width for block in blocks)
     longest = min(max(map(len, [*labels, foot])), max(width * 2 // 5, _LEAST_COLUMN), room)
     cut = [_cut(label, longest) for label in labels]

@@ -1,7 +1,7 @@
 """The transfer value of a surplus, and the sum it came from.
 
-Knows how each formula of `counting.parts.surpluses` is told. It is reckoned from the record alone:
-the surplus, the vote, the papers that moved.
+Knows how each formula of `counting.parts.surpluses` is written. It is reckoned from the record
+alone: the surplus, the vote, the papers that moved.
 """
 
 from __future__ import annotations
@@ -47,14 +47,16 @@ def transfer_value(record: CountRecord, n: int) -> TransferValue | None:
     rules = gregory(record)
     if moved.transfer_value is not None:
         kept = moved.transfer_value == moved.value
-        told = ""
+        formula = ""
         if rules and rules.transfer_value is per_transferable_paper:
-            told = f"{over} / {many(papers, 'paper')}"
+            formula = f"{over} / {many(papers, 'paper')}"
             if kept:
                 worth = figure(moved.transfer_value * papers, record)
                 left = figure(surplus, record)
-                told = f"{many(papers, 'paper')} worth {worth}, no more than the surplus of {left}"
-        return TransferValue(moved.transfer_value, told, kept, differ=False)
+                formula = (
+                    f"{many(papers, 'paper')} worth {worth}, no more than the surplus of {left}"
+                )
+        return TransferValue(moved.transfer_value, formula, kept, differ=False)
     if rules is None:
         return None
     scale = 10**record.places

@@ -1,7 +1,6 @@
 """The pieces a report on a plan is made of: paragraphs, tables, lists of names, drawings.
 
-Knows their shapes. Must not know what they say, nor how they are written down. All texts are plain:
-whoever writes them into a page escapes them.
+Knows their shapes. All texts are plain: whoever writes them into a page escapes them.
 """
 
 from __future__ import annotations

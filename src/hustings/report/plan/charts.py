@@ -1,7 +1,6 @@
 """What a plan brings, drawn as SVG: expected seats, chances, assumptions, numbers of candidates.
 
-Knows how estimates become lengths and marks. Must not know the page around, nor where the
-estimates come from.
+Knows how estimates become lengths and marks.
 
 Lengths are percentages of the width that the page gives and all text keeps its own size, as in
 `report.count.charts`. What colour says, a shape, a hatching or a figure beside it says too, and

@@ -1,6 +1,6 @@
 """Estimates in writing: each rounded to its error, and differences in words.
 
-Knows how a mean and its standard error are put. Must not know what is estimated.
+Knows how a mean and its standard error are put.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from hustings.planning.plan.evaluation import Estimate
 from hustings.report.charts import MINUS
 
 PLUS_MINUS = "\N{PLUS-MINUS SIGN}"
-# Differences of fewer standard errors than this are not told from none.
+# Differences of fewer standard errors than this do not count.
 CLEAR = 2.0
 
 
@@ -22,7 +22,7 @@ def digits(error: float) -> int:
 
 
 def fixed(number: float, places: int) -> str:
-    """A number with so many decimals; a minus sign as printers set it, none before nought."""
+    """A number with so many decimals; a minus sign as printers set it, none before zero."""
     text = f"{abs(number):.{places}f}"
     return (MINUS if number < 0 and float(text) else "") + text
 
@@ -48,7 +48,7 @@ def change(estimate: Estimate, thing: str = "seats") -> str:
 
 
 def clear(estimate: Estimate) -> bool:
-    """Whether a difference is told from none: more than two standard errors."""
+    """Whether a difference can be told from none: more than two standard errors."""
     return abs(estimate.mean) > CLEAR * estimate.standard_error
 
 

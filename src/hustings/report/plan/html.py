@@ -1,7 +1,7 @@
 """The report on a plan as one self-contained page.
 
-Knows how its blocks are written in HTML. Must not know what they say. The page loads nothing and
-runs nothing; every text from outside is escaped.
+Knows how its blocks are written in HTML. The page loads nothing and runs nothing; every text from
+outside is escaped.
 """
 
 from __future__ import annotations
@@ -48,17 +48,17 @@ def render(
     return written(content(scenario, evaluation, plan_name, explanation, sizes))
 
 
-def written(told: Content) -> str:
+def written(report: Content) -> str:
     """A report as a page."""
     facts = "".join(
         f"<div><dt>{escape(label)}</dt><dd>{escape(number)}</dd></div>"
-        for label, number in told.facts
+        for label, number in report.facts
     )
     frame = page.Frame(
-        title=f"Plan: {told.title}",
-        kicker=told.kicker,
-        heading=told.title,
-        facts=f'<dl class="facts">{facts}</dl>\n<p class="notes">{_text(told.notes)}</p>',
+        title=f"Plan: {report.title}",
+        kicker=report.kicker,
+        heading=report.title,
+        facts=f'<dl class="facts">{facts}</dl>\n<p class="notes">{_text(report.notes)}</p>',
         skip=("short", "Skip to the plan in short"),
         about="Everything on this page comes from counting drawn electorates.",
         patterns=PATTERNS,
@@ -66,7 +66,7 @@ def written(told: Content) -> str:
     )
     parts = [
         (section.name, section.title, "\n".join(_block(block) for block in section.blocks))
-        for section in told.sections
+        for section in report.sections
     ]
     return page.render(frame, parts)
 

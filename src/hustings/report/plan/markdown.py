@@ -1,8 +1,7 @@
 """The report on a plan in Markdown, for minutes, wikis and mail.
 
-Knows how its blocks are written in Markdown. Must not know what they say. Drawings are files of
-their own beside it; where there is no place for them they are left out, and the tables hold the
-same figures.
+Knows how its blocks are written in Markdown. Drawings are files of their own beside it; where there
+is no place for them they are left out, and the tables hold the same figures.
 """
 
 from __future__ import annotations
@@ -48,30 +47,30 @@ def render(
     return written(content(scenario, evaluation, plan_name, explanation, sizes))
 
 
-def drawings(told: Content, beside: str) -> dict[str, str]:
+def drawings(report: Content, beside: str) -> dict[str, str]:
     """The drawings of a report that is called `beside`, by the names of their files: SVG."""
     return {
         _file(block, beside): standalone(block.drawing)
-        for section in told.sections
+        for section in report.sections
         for block in section.blocks
         if isinstance(block, Drawn)
     }
 
 
-def written(told: Content, beside: str = "") -> str:
+def written(report: Content, beside: str = "") -> str:
     """A report as Markdown.
 
     Args:
         beside: what the report's file is called, without its suffix, where drawings lie beside it;
             empty to leave them out.
     """
-    facts = [f"{plain(label)}: {plain(number)}" for label, number in told.facts]
+    facts = [f"{plain(label)}: {plain(number)}" for label, number in report.facts]
     parts = [
-        f"# {plain(told.title)}",
-        f"{plain(told.kicker)}. {'; '.join(facts)}.",
-        plain(told.notes),
+        f"# {plain(report.title)}",
+        f"{plain(report.kicker)}. {'; '.join(facts)}.",
+        plain(report.notes),
     ]
-    for section in told.sections:
+    for section in report.sections:
         parts.append(f"## {plain(section.title)}")
         parts += [text for block in section.blocks if (text := _block(block, beside))]
     return "\n\n".join(parts) + "\n"
@@ -96,8 +95,8 @@ def _block(block: Block, beside: str) -> str:
         case Table():
             return _table(block)
         case Drawn(drawing):
-            told = f"{plain(drawing.title)}: {plain(drawing.words)}"
-            return f"![{told}]({quote(_file(block, beside))})" if beside else ""
+            label = f"{plain(drawing.title)}: {plain(drawing.words)}"
+            return f"![{label}]({quote(_file(block, beside))})" if beside else ""
         case Cards(cards):
             return "\n\n".join(map(_card, cards))
         case Code(text):

@@ -1,6 +1,6 @@
 """Drawings of estimates as SVG: how one stands on a page or in a file of its own, and its pieces.
 
-Knows how lengths, lines and texts are written. Must not know what is drawn: `charts` does.
+Knows how lengths, lines and texts are written. `charts` draws with them.
 
 Lengths are percentages of the width that there is and all text keeps its own size, as in
 `report.count.charts`.

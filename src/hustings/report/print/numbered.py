@@ -1,6 +1,6 @@
 """Names with their numbers in boxes, as on a ballot paper, as large as they fit in a space.
 
-Knows rows and columns. Must not know whose names they are, paper or picture.
+Knows rows and columns.
 """
 
 from __future__ import annotations
@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
-from hustings.report.print import lettering
-from hustings.report.print.lettering import CAPITALS, LEADING, Line
+from hustings.report.print.lettering import CAPITALS, LEADING, Letters, Line, sizes
 from hustings.report.print.stacked import Space
 
 _Row = TypeVar("_Row")
@@ -61,7 +60,13 @@ _IN_TWO = tuple(way._replace(columns=2, worth=1.15 if way.lines == 1 else 1.5) f
 
 
 def fill(
-    names: Sequence[str], space: Space, largest: float, *, first: int = 1, columns: int = 1
+    letters: Letters,
+    names: Sequence[str],
+    space: Space,
+    largest: float,
+    *,
+    first: int = 1,
+    columns: int = 1,
 ) -> Names:
     """The names from number `first` on, down the columns, in letters of at most `largest`.
 
@@ -70,18 +75,18 @@ def fill(
     """
     best_way, best = _WAYS[0], 0.0
     for way in (*_WAYS, *(_IN_TWO if columns == 2 else ())):
-        size = _size(names, space, largest, way)
+        size = _size(letters, names, space, largest, way)
         if size > best * way.worth:
             best_way, best = way, size
-    return _set(names, space, best, best_way, first)
+    return _set(letters, names, space, best, best_way, first)
 
 
-def _size(names: Sequence[str], space: Space, largest: float, way: _Way) -> float:
+def _size(letters: Letters, names: Sequence[str], space: Space, largest: float, way: _Way) -> float:
     """The largest size that fits in `space`."""
     one_each = _total([SIDE] * -(-len(names) // way.columns))
-    for size in lettering.sizes(min(largest, space.height / one_each)):
+    for size in sizes(min(largest, space.height / one_each)):
         room = _room(space, size, way)
-        lines = [lettering.count(name, room, bold=True, words=way.words) for name in names]
+        lines = [letters.count(name, room, bold=True, words=way.words) for name in names]
         if all(0 < count <= way.lines for count in lines):
             columns = _dealt([_height(count) for count in lines], way.columns)
             if max(_total(column) for column in columns) * size <= space.height + 1e-9:
@@ -89,9 +94,14 @@ def _size(names: Sequence[str], space: Space, largest: float, way: _Way) -> floa
     raise AssertionError("sizes end nowhere")
 
 
-def _set(names: Sequence[str], space: Space, size: float, way: _Way, first: int) -> Names:
+def _set(
+    letters: Letters, names: Sequence[str], space: Space, size: float, way: _Way, first: int
+) -> Names:
     room = _room(space, size, way)
-    rows = [(first + i, _broken(name, room, way)) for i, name in enumerate(names)]
+    rows = [
+        (first + i, letters.broken(name, room, bold=True, words=way.words))
+        for i, name in enumerate(names)
+    ]
     columns = _dealt(rows, way.columns)
     across = _across(space, size, way)
     # Space that is left goes between the rows, the same in every column, then above and below.
@@ -108,22 +118,26 @@ def _set(names: Sequence[str], space: Space, size: float, way: _Way, first: int)
             height = _height(len(lines)) * size
             square = Square(x, y + (height - SIDE * size) / 2, SIDE * size, STROKE * size)
             squares.append(square)
-            placed += _row(number, digits, lines, square, size)
+            placed += _row(letters, number, digits, lines, square, size)
             y += height + BETWEEN * size + loose
     return Names(size, tuple(placed), tuple(squares))
 
 
-def _row(number: int, digits: int, lines: Sequence[str], square: Square, size: float) -> list[Line]:
+def _row(
+    letters: Letters, number: int, digits: int, lines: Sequence[str], square: Square, size: float
+) -> list[Line]:
     """A name beside its number, both halfway down the row; room for `digits` in the box."""
     part = f"name {number}"
-    figures = size * min(NUMBER, (SIDE - 4 * STROKE) / _width("0" * digits))
+    figures = size * min(NUMBER, (SIDE - 4 * STROKE) / letters.width("0" * digits, bold=True))
     middle = square.y + square.side / 2
-    left = square.x + (square.side - _width(str(number)) * figures) / 2
-    placed = [Line(part, str(number), left, middle + CAPITALS * figures / 2, figures, bold=True)]
+    left = square.x + (square.side - letters.width(str(number), bold=True) * figures) / 2
+    below = middle + CAPITALS * figures / 2
+    placed = [letters.line(part, str(number), left, below, figures, bold=True)]
     x = square.x + square.side + GAP * size
     baseline = middle + (CAPITALS - (len(lines) - 1) * LEADING) * size / 2
     for index, line in enumerate(lines):
-        placed.append(Line(part, line, x, baseline + index * LEADING * size, size, bold=True))
+        y = baseline + index * LEADING * size
+        placed.append(letters.line(part, line, x, y, size, bold=True))
     return placed
 
 
@@ -140,14 +154,6 @@ def _across(space: Space, size: float, way: _Way) -> float:
 def _room(space: Space, size: float, way: _Way) -> float:
     """For a line of a name, in em."""
     return _across(space, size, way) / size - SIDE - GAP
-
-
-def _broken(name: str, room: float, way: _Way) -> tuple[str, ...]:
-    return lettering.broken(name, room, bold=True, words=way.words)
-
-
-def _width(text: str) -> float:
-    return lettering.width(text, bold=True)
 
 
 def _height(lines: int) -> float:

@@ -1,6 +1,6 @@
 """What stands on one printed page: lines, squares, bars and a QR code, each in its place.
 
-Knows places in millimetres. Must not know what the page says, nor how a PDF is written.
+Knows places in millimetres.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from hustings.report.print.stacked import Space
 
 
 class Code(NamedTuple):
-    """A QR code, its white border in it: its place, and the address it tells.
+    """A QR code, its white border in it: its place, and the address it holds.
 
     Attributes:
         part: of the lines below it, which are read next.

@@ -1,10 +1,11 @@
 """A page of lines, boxes and a QR code as a PDF: text to select, tags to read aloud.
 
-Knows how fpdf2 writes a page. Must not know what the page says.
+Knows how fpdf2 writes a page.
 """
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,8 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from hustings.report import qr
-from hustings.report.print import lettering
-from hustings.report.print.lettering import Line
+from hustings.report.print.lettering import Letters, Line
 from hustings.report.print.numbered import Square
 from hustings.report.print.page import Code, Page
 from hustings.report.print.stacked import Space
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from fpdf import FPDF
 
 _POINTS = 72 / 25.4
-_FONT = "Inter"
+# Inter, and the font of the letters that it lacks.
+_FONTS = ("Inter", "Further")
 
 # A line that ends inside a word.
 _HELD = re.compile(r"[^ ][/–—-]$")
@@ -48,9 +49,9 @@ class About(NamedTuple):
     code: str
 
 
-def write(page: Page, about: About) -> bytes:
-    """The document of one page; the same bytes for the same page."""
-    pdf = _begun(about)
+def write(page: Page, about: About, letters: Letters) -> bytes:
+    """The document of one page; the same bytes for the same page and letters."""
+    pdf = _begun(about, letters)
     with _artifact(pdf):
         for bar in page.bars:
             pdf.rect(bar.x, bar.y, bar.width, bar.height, style="F")
@@ -65,15 +66,16 @@ def write(page: Page, about: About) -> bytes:
             for line in others:
                 # A space that nobody sees keeps words apart that are read as one sentence.
                 space = "" if _HELD.search(line.text) else " "
-                _line(pdf, line._replace(text=line.text + space))
-            _line(pdf, last)
+                _line(pdf, line._replace(text=line.text + space), letters)
+            _line(pdf, last, letters)
     for area, address in _links(page):
         pdf.link(area.x, area.y, area.width, area.height, address)
     return bytes(pdf.output())
 
 
-def _begun(about: About) -> FPDF:
+def _begun(about: About, letters: Letters) -> FPDF:
     from fpdf import FPDF
+    from fpdf.fonts import TTFFont
     from fpdf.prefs import ViewerPreferences
 
     pdf = FPDF(format="A4")
@@ -86,8 +88,11 @@ def _begun(about: About) -> FPDF:
     pdf.set_creator("Hustings")
     pdf.set_creation_date(datetime(about.day.year, about.day.month, about.day.day, tzinfo=UTC))
     pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)
-    pdf.add_font(_FONT, "", lettering.file(bold=False))
-    pdf.add_font(_FONT, "B", lettering.file(bold=True))
+    for bold, style in ((False, ""), (True, "B")):
+        for name, face in zip(_FONTS, letters.faces(bold=bold), strict=False):
+            # As `add_font` does, which knows files alone.
+            key, content = f"{name.lower()}{style}", io.BytesIO(face.content)
+            pdf.fonts[key] = TTFFont(pdf, content, key, style)  # type: ignore[arg-type]
     pdf.add_page()
     return pdf
 
@@ -95,22 +100,27 @@ def _begun(about: About) -> FPDF:
 # fpdf2 writes text without kerning and tags nothing but pictures; both take its own operators.
 
 
-def _line(pdf: FPDF, line: Line) -> None:
-    """A line of letters, each where `lettering` says it begins."""
-    pdf.set_font(_FONT, "B" if line.bold else "", line.size * _POINTS)
-    font = pdf.current_font
-    assert font is not None
-    begins = lettering.places(line.text, bold=line.bold)
-    advance = lettering.face(bold=line.bold).advance
-    shown = []
-    for letter, begin, end in zip(line.text, begins, begins[1:], strict=False):
-        shown.append(font.encode_text(letter).removesuffix(" Tj"))
-        # Thousandths of an em by which the next letter stands further left.
-        if back := round((begin + advance[letter] - end) * 1000):
-            shown.append(str(back))
-    place = f"{line.x * _POINTS:.2f} {pdf.h_pt - line.baseline * _POINTS:.2f}"
-    pdf._out(pdf._set_font_for_page(font, pdf.font_size_pt))
-    pdf._out(f"BT {place} Td [{' '.join(shown)}] TJ ET")
+def _line(pdf: FPDF, line: Line, letters: Letters) -> None:
+    """A line of letters, each where `letters` says it begins, run by run of the same font."""
+    faces = letters.faces(bold=line.bold)
+    begins = letters.places(line.text, bold=line.bold)
+    placed = zip(line.text, begins, begins[1:], strict=False)
+    for place, run in groupby(placed, lambda one: letters.place(one[0], bold=line.bold)):
+        pdf.set_font(_FONTS[place], "B" if line.bold else "", line.size * _POINTS)
+        font = pdf.current_font
+        assert font is not None
+        shown, first = [], None
+        for letter, begin, end in run:
+            first = begin if first is None else first
+            shown.append(font.encode_text(letter).removesuffix(" Tj"))
+            # Thousandths of an em by which the next letter stands further left.
+            if back := round((begin + faces[place].advance[letter] - end) * 1000):
+                shown.append(str(back))
+        assert first is not None
+        x = (line.x + first * line.size) * _POINTS
+        pdf._out(pdf._set_font_for_page(font, pdf.font_size_pt))
+        at = f"{x:.2f} {pdf.h_pt - line.baseline * _POINTS:.2f}"
+        pdf._out(f"BT {at} Td [{' '.join(shown)}] TJ ET")
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Texts one below the other, each as large as its share of the space allows.
 
-Knows how much room a text takes. Must not know what it says, paper or picture.
+Knows how much room a text takes.
 """
 
 from __future__ import annotations
@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hustings.report.print import lettering
-from hustings.report.print.lettering import ABOVE, LEADING, Line
+from hustings.report.print.lettering import ABOVE, LEADING, Letters, Line
 
 
 class Space(NamedTuple):
@@ -59,18 +58,18 @@ class Block(NamedTuple):
         return tuple(line._replace(baseline=line.baseline + y) for line in self.lines)
 
 
-def stack(texts: Sequence[Say], x: float, across: float) -> Block:
+def stack(letters: Letters, texts: Sequence[Say], x: float, across: float) -> Block:
     """The texts from the left edge `x`, none wider than `across`."""
     placed: list[Line] = []
     y = 0.0
     for say in texts:
-        if not (text := lettering.shown(say.text)):
+        if not (text := letters.shown(say.text)):
             continue
         y += say.above if placed else 0.0
         height = say.lines * LEADING * say.largest
-        size, lines = lettering.fitted(text, across, height, say.largest, bold=say.bold)
+        size, lines = letters.fitted(text, across, height, say.largest, bold=say.bold)
         for line in lines:
             place = (x, y + ABOVE * size, size)
-            placed.append(Line(say.part, line, *place, bold=say.bold, shade=say.shade))
+            placed.append(letters.line(say.part, line, *place, bold=say.bold, shade=say.shade))
             y += LEADING * size
     return Block(tuple(placed), y)

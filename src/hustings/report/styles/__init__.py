@@ -1,6 +1,6 @@
 """How result pages, reports and drawings look: style sheets as `.css` files.
 
-Knows where they are and in which order they go together. Must not know any figure.
+Knows where they are and in which order they go together.
 
 * `colours`: on screens light and dark; `page`: elements and classes; `drawings`: what every drawing
   is made of; `media`: telephones and A4. Together they are a result page's.

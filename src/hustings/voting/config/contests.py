@@ -60,7 +60,7 @@ def _contest(
 ) -> Contest | None:
     before = len(faults.met)
     attempt = faults.attempt
-    attempt(entry.allow, *KEYS)
+    attempt(entry.allow, KEYS)
     id = attempt(_id, entry, ids)
     title = attempt(words, entry, "title", codes, needed=True)
     seats = attempt(entry.whole, "seats", least=1, most=MOST_CANDIDATES)
@@ -224,7 +224,7 @@ def _too_many(entry: Entry, count: int) -> None:
 def _candidate(
     entry: Entry, codes: tuple[str, ...], folder: str, names: dict[str, int]
 ) -> Candidate:
-    entry.allow("name", "slate", "statement")
+    entry.allow(("name", "slate", "statement"))
     name = entry.text("name")
     folded = name.casefold()
     if folded in names:

@@ -56,7 +56,7 @@ def examine(folder: Folder) -> tuple[Setup | None, tuple[InputError, ...]]:
     root = entry(folder)
     faults = Faults()
     attempt = faults.attempt
-    attempt(root.allow, *KEYS)
+    attempt(root.allow, KEYS)
     codes = attempt(languages, root) or ("en",)
     attempt(database, folder, root)
     setting = attempt(_setting, root)
@@ -105,7 +105,7 @@ def _trustees(root: Entry, setting: Setting | None) -> int:
 
 def _seal(root: Entry, setting: Setting | None) -> Seal:
     entry = root.table("seal", "[seal]")
-    entry.allow(*Seal._fields)
+    entry.allow(Seal._fields)
     mixed = setting is not Setting.CLUB
     if not mixed and "least_decoys" in entry:
         raise entry.fault(
@@ -152,7 +152,7 @@ def _address(root: Entry) -> str:
 
 def _dates(root: Entry) -> Dates:
     entry = root.table("dates", "[dates]")
-    entry.allow("zone", "freeze", "opens", "closes", "grace")
+    entry.allow(("zone", "freeze", "opens", "closes", "grace"))
     zone = entry.text("zone", default=ZONE)
     opens, closes = (moment(entry, key, zone) for key in ("opens", "closes"))
     if opens is None or closes is None:
@@ -181,7 +181,7 @@ def _dates(root: Entry) -> Dates:
 
 def _mail(root: Entry) -> Mail:
     entry = root.table("mail", "[mail]")
-    entry.allow("from", "host", "port", "security", "user", "password_file", "rate")
+    entry.allow(("from", "host", "port", "security", "user", "password_file", "rate"))
     host = entry.text("host", default="")
     if not host:
         return Mail(entry.text("from", default=""))
@@ -194,7 +194,7 @@ def _mail(root: Entry) -> Mail:
         )
     sender = entry.text("from", remedy='add `from = "votes@example.org"`')
     if "@" not in sender:
-        raise entry.fault(f"{shown(sender)} is no e-mail address", "from")
+        raise entry.fault(f"{shown(sender)} is not an e-mail address", "from")
     return Mail(
         sender,
         host,
@@ -212,11 +212,11 @@ def _headings(root: Entry) -> tuple[tuple[str, str], ...]:
     for contest in root.tables("contests", "contest"):
         if isinstance(voters := contest.values.get("voters"), dict):
             columns |= voters.keys()
-    entry.allow(*COLUMNS, *sorted(columns - set(COLUMNS)))
+    entry.allow((*COLUMNS, *sorted(columns - set(COLUMNS))))
     return tuple((column, entry.text(column)) for column in entry.values)
 
 
 def _texts(root: Entry, codes: tuple[str, ...]) -> tuple[tuple[str, Words], ...]:
     entry = root.table("texts", "[texts]")
-    entry.allow(*TEXTS)
+    entry.allow(TEXTS)
     return tuple((name, words(entry, name, codes, long=True)) for name in TEXTS if name in entry)

@@ -186,7 +186,7 @@ def _line(
     if not email:
         return "no e-mail address"
     if not is_address(email):
-        return "this is no e-mail address"
+        return "this is not an e-mail address"
     if member in seen.members:
         return f"the member number of line {seen.members[member]}"
     if email.casefold() in seen.addresses:
@@ -221,9 +221,9 @@ def _late(joined: str, freeze: date) -> str:
         try:
             year, month, day = map(int, joined[:10].split("-"))
         except ValueError:
-            return f"{shown(joined)} is no date"
+            return f"{shown(joined)} is not a date"
     try:
         when = date(year, month, day)
     except ValueError:
-        return f"{shown(joined)} is no date"
+        return f"{shown(joined)} is not a date"
     return f"joined after {freeze}" if when > freeze else ""

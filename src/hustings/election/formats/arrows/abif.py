@@ -1,8 +1,8 @@
 """ABIF, the Aggregated Ballot Information Format: `=Ann:[Ann Long Name]`, `27:Ann>Bo=Cy`; and plain
 lists of such rankings, `12: Ann > Bo` or `Ann > Bo`, with or without a number of papers.
 
-Knows tokens, quoted names, metadata in braces and what ABIF has besides rankings. Must not know
-what the rankings mean. ABIF has no seats: they come from the caller or from a line `# seats: N`.
+Knows tokens, quoted names, metadata in braces and what ABIF has besides rankings. ABIF has no
+seats: they come from the caller or from a line `# seats: N`.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class _File:
     remarks: Remarks = field(default_factory=Remarks)
     ballots: Ballots = field(default_factory=Ballots)
     title: str = ""
-    told: int = -1  # the number of ballots that the metadata tell of
+    announced: int = -1  # ballots, by the metadata
     rated: bool = False
     extended: bool = False
     bare: bool = False  # whether some line has no number of papers
@@ -55,8 +55,8 @@ def read(source: Source, request: Request) -> Parsed:
     """The election and the profile of a file in ABIF, or of a plain list of rankings.
 
     Raises:
-        InputError: a line that is none of these, scores instead of rankings, or nobody says how
-            many seats.
+        InputError: a line that is none of these, scores instead of rankings, or the number of seats
+            is not given.
     """
     file = _File()
     notes: list[str] = []
@@ -87,9 +87,9 @@ def read(source: Source, request: Request) -> Parsed:
         listed="the candidates, as `=Token:[Name]`",
         faulty_ballots=request.faulty_ballots,
     )
-    if file.told not in (-1, profile.total):
+    if file.announced not in (-1, profile.total):
         raise source.fault(
-            f"the metadata tell of {file.told} ballots, but the lines hold {profile.total}",
+            f"the metadata say {file.announced} ballots, but the lines hold {profile.total}",
             remedy="complete the file, or correct the number",
         )
     slates, groups = file.remarks.of_candidates(source, len(names))
@@ -106,9 +106,9 @@ def read(source: Source, request: Request) -> Parsed:
         withdrawn=file.remarks.withdrawn(source, names),
     )
     if file.rated:
-        notes.append("The scores behind `/` were passed over: the order is that of the arrows.")
+        notes.append("The scores after `/` were passed over: the order is that of the arrows.")
     if file.extended:
-        notes.append("The data in braces behind ballots were passed over.")
+        notes.append("The data in braces after ballots were passed over.")
     if file.bare and file.numbered:
         notes.append("Lines without a number of papers were taken for one paper each.")
     return Parsed(election, profile, notes)
@@ -149,7 +149,7 @@ def _read_candidate(source: Source, text: str, line: int, file: _File) -> None:
     token, name = token.strip(), name.strip() or token.strip()
     if not token or token in file.declared or len(file.declared) >= MAX_CANDIDATES:
         raise source.fault(
-            f"the candidate {shown(token)} stands twice, or has no token",
+            f"the candidate {shown(token)} is listed twice, or has no token",
             line=line,
             remedy="give each candidate one line `=Token:[Name]`",
         )
@@ -157,7 +157,7 @@ def _read_candidate(source: Source, text: str, line: int, file: _File) -> None:
 
 
 def _read_metadata(source: Source, text: str, line: int, file: _File, notes: list[str]) -> None:
-    """One line in braces: the title and the number of ballots are taken up, others told of."""
+    """One line in braces: the title and the number of ballots are taken up, others noted."""
     key, colon, value = (part.strip() for part in text[1:-1].partition(":"))
     key = key.strip("\"'").strip()
     if text[-1] != "}" or not colon or not key:
@@ -172,7 +172,7 @@ def _read_metadata(source: Source, text: str, line: int, file: _File, notes: lis
         check_name(source, value, line, "title")
         file.title = value.strip()
     elif key == "ballotcount":
-        file.told = whole_number(value)
+        file.announced = whole_number(value)
     elif key not in ("version", "filename", "description", "comments"):
         notes.append(f"Line {source.line(line)}, {shown(text)}, is not acted on.")
 
@@ -193,7 +193,7 @@ def _unquoted(source: Source, value: str, line: int) -> str:
     raise source.fault(
         f"the quotation marks do not match in {shown(value)}",
         line=line,
-        remedy="put one before and one behind the value",
+        remedy="put one before and one after the value",
     )
 
 
@@ -209,7 +209,7 @@ def _read_ballot(source: Source, text: str, line: int, file: _File) -> None:
             raise source.fault(
                 f"{shown(match[1])} is not a number of papers",
                 line=line,
-                remedy="give a whole number from 1 on",
+                remedy="give a whole number, 1 or more",
             )
     text, quoted = _without_quoted(source, text, line)
     if text[-1:] == "}" and "{" in text:
@@ -221,19 +221,19 @@ def _read_ballot(source: Source, text: str, line: int, file: _File) -> None:
         raise source.fault(
             f"the `#` in {whole} may begin a comment or belong to a name",
             line=line,
-            remedy="put a blank on both sides of it, or the name in square brackets",
+            remedy="put a space on both sides of it, or the name in square brackets",
         )
     if not text and match is not None:
         file.ballots.add((), papers, line)
         return
     if "/" in text:
-        text, found = _RATING.subn("", text)
-        file.rated = file.rated or bool(found)
+        text, ratings = _RATING.subn("", text)
+        file.rated = file.rated or bool(ratings)
         if "/" in text or "," in text:
             raise _scores(source, line)
     if "," in text or ";" in text or "\t" in text:
         raise source.fault(
-            f"a comma, semicolon or tab stands on the ballot {shown(_with_quoted(text, quoted))}",
+            f"there is a comma, semicolon or tab on the ballot {shown(_with_quoted(text, quoted))}",
             line=line,
             remedy="write `>` between ranks and `=` between equals; put a name that holds one in"
             " square brackets",
@@ -256,7 +256,7 @@ def _without_quoted(source: Source, text: str, line: int) -> tuple[str, list[str
     """The line with a mark in place of each name in brackets or quotation marks, and the names."""
     if "[" not in text and '"' not in text and "]" not in text:
         return text, []
-    # Data in braces behind a ballot have quotation marks of their own.
+    # Data in braces after a ballot have quotation marks of their own.
     brace = text.find("{")
     head, behind = (text, "") if brace < 0 or "[" in text[brace:] else (text[:brace], text[brace:])
     quoted: list[str] = []
@@ -291,7 +291,7 @@ def _named(source: Source, ranks: Ranks, quoted: list[str], line: int) -> Ranks:
         for name in rank:
             if _MARK in name and name != _MARK:
                 raise source.fault(
-                    "words stand beside a name in brackets or quotation marks",
+                    "there are words beside a name in brackets or quotation marks",
                     line=line,
                     remedy="put the whole name inside",
                 )
@@ -316,7 +316,7 @@ def _refuse_numbers(source: Source, names: list[str], lines: list[int]) -> None:
 
 
 def write(election: Election, profile: Profile) -> str:
-    """A file in ABIF, with what else our reader reads back in comments.
+    """A file in ABIF, with the rest that our reader reads back in comments.
 
     Raises:
         InputError: an empty rank, or a name with square brackets.

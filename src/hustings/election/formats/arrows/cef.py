@@ -1,7 +1,7 @@
 """The Condorcet Election Format, version 1 (`.cvotes`): `#/Candidates:`, then `Ann > Bo = Cy * 5`.
 
-Knows its parameters, tags, weights and quantifiers. Must not know how candidates beside a ranking
-count: the format's implicit ranking is for counts by pairs.
+Knows its parameters, tags, weights and quantifiers. The format's implicit ranking is for counts by
+pairs and is not read as a preference.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _PARAMETERS = (
 
 @dataclass(slots=True)
 class _File:
-    """What was read so far; lines are 1-based, 0 where nothing is told."""
+    """What was read so far; lines are 1-based, 0 where nothing is given."""
 
     parameters: dict[str, tuple[str, int]] = field(default_factory=dict)
     remarks: Remarks = field(default_factory=Remarks)
@@ -53,7 +53,7 @@ def read(source: Source, request: Request) -> Parsed:
     """The election and the profile of a file in the Condorcet Election Format.
 
     Raises:
-        InputError: a line that the format does not have, or nobody says how many seats.
+        InputError: a line that the format does not have, or the number of seats is not given.
     """
     file = _File()
     notes: list[str] = []
@@ -64,7 +64,7 @@ def read(source: Source, request: Request) -> Parsed:
         text = lines[place]
         if text.lstrip()[:2] == "#/":
             raise source.fault(
-                f"the parameter {shown(text)} stands among the votes",
+                f"the parameter {shown(text)} is among the votes",
                 line=place + 1,
                 remedy="put all parameters before the first vote",
             )
@@ -108,7 +108,7 @@ def _read_parameters(source: Source, lines: list[str], file: _File, notes: list[
             key = key.strip().casefold()
             if not colon or key in file.parameters:
                 raise source.fault(
-                    f"{shown(text)} is not a parameter, or it stands twice",
+                    f"{shown(text)} is not a parameter, or is given twice",
                     line=place + 1,
                     remedy="write each once, as `#/Name: value`",
                 )
@@ -149,18 +149,18 @@ def _read_vote(source: Source, text: str, line: int, file: _File, *, weighs: boo
             line=line,
             remedy="write a weight before the number of papers, such as `Ann > Bo ^2 * 5`",
         )
-    weight, papers = (1 if told is None else whole_number(told) for told in tail.groups())
+    weight, papers = (1 if digits is None else whole_number(digits) for digits in tail.groups())
     if weight < 1 or papers < 1:
         raise source.fault(
             f"{shown(text[start:])} is not a number of papers",
             line=line,
-            remedy="give whole numbers from 1 on",
+            remedy="give whole numbers, 1 or more",
         )
     file.weighted += tail[1] is not None
     text = text[:start].strip()
     if text != _EMPTY and set(text) & set(";,/|"):
         raise source.fault(
-            f"one of ; , / | stands on the ballot {shown(text)}",
+            f"one of ; , / | is on the ballot {shown(text)}",
             line=line,
             remedy="the format reserves them: write the name without",
         )
@@ -169,10 +169,10 @@ def _read_vote(source: Source, text: str, line: int, file: _File, *, weighs: boo
 
 
 def _names(source: Source, file: _File, notes: list[str]) -> tuple[list[str], list[int]]:
-    told, line = file.parameters.get("candidates", ("", 0))
+    value, line = file.parameters.get("candidates", ("", 0))
     if not line:
         return file.ballots.names(source, notes)
-    names = [name.strip() for name in told.split(";")]
+    names = [name.strip() for name in value.split(";")]
     if not names[-1]:
         names.pop()
     check_size(source, candidates=len(names), seats=1, line=line)
@@ -180,13 +180,13 @@ def _names(source: Source, file: _File, notes: list[str]) -> tuple[list[str], li
 
 
 def _seats(source: Source, file: _File) -> int | None:
-    told, line = file.parameters.get("number of seats", ("", 0))
+    value, line = file.parameters.get("number of seats", ("", 0))
     if not line:
         return None
-    seats = whole_number(told)
+    seats = whole_number(value)
     if not 1 <= seats <= MAX_SEATS:
         raise source.fault(
-            f"{shown(told)} is not a number of seats",
+            f"{shown(value)} is not a number of seats",
             line=line,
             remedy=f"give a whole number from 1 to {MAX_SEATS}",
         )
@@ -194,12 +194,12 @@ def _seats(source: Source, file: _File) -> int | None:
 
 
 def _truth(source: Source, file: _File, key: str, *, default: bool) -> bool:
-    told, line = file.parameters.get(key, (str(default), 0))
-    if told.casefold() not in ("true", "false"):
+    value, line = file.parameters.get(key, (str(default), 0))
+    if value.casefold() not in ("true", "false"):
         raise source.fault(
-            f"{shown(told)} is neither true nor false", line=line, remedy="write true or false"
+            f"{shown(value)} is neither true nor false", line=line, remedy="write true or false"
         )
-    return told.casefold() == "true"
+    return value.casefold() == "true"
 
 
 def _tell(source: Source, file: _File, weighs: bool, candidates: int, notes: list[str]) -> None:
@@ -208,20 +208,21 @@ def _tell(source: Source, file: _File, weighs: bool, candidates: int, notes: lis
         notes.append(
             "Weights are allowed here: a vote with a weight counts as so many papers."
             if weighs
-            else "Weights stand on some votes, but the file does not allow them: each counts once."
+            else "Some votes have weights, but the file does not allow them: each counts once."
         )
     if file.tags:
         notes.append("The tags before `||` were passed over.")
     implicit = _truth(source, file, "implicit ranking", default=True)
     if implicit and any(sum(map(len, ranks)) < candidates for ranks in file.ballots.papers):
         notes.append(
-            "Whoever a ballot does not name is not ranked on it: the format's implicit last rank is"
+            "Candidates that a ballot does not name are not ranked on it: the format's implicit"
+            " last rank is"
             " for counts by pairs."
         )
 
 
 def write(election: Election, profile: Profile) -> str:
-    """A file in the Condorcet Election Format, with what else our reader reads back in comments.
+    """A file in the Condorcet Election Format; comments keep the rest that our reader reads back.
 
     Raises:
         InputError: an empty rank, or a name that the format cannot hold.

@@ -1,7 +1,6 @@
 """Rankings of names with `>` between ranks and `=` within one.
 
-Knows how names are gathered or looked up. Must not know how a format writes names, papers or
-anything else on a line.
+Knows how names are gathered or looked up.
 """
 
 from __future__ import annotations
@@ -38,12 +37,12 @@ class Ballots:
         self.each.append((line, ranks))
 
     def names(self, source: Source, notes: list[str]) -> tuple[list[str], list[int]]:
-        """All names on any ballot, by alphabet, with the first line of each.
+        """All names on any ballot, in alphabetical order, with the first line of each.
 
         For files that do not list their candidates; a note says so.
 
         Raises:
-            InputError: there are none or too many, or two that differ in hardly anything.
+            InputError: there are none or too many, or two that are nearly the same.
         """
         seen: dict[str, int] = {}
         for line, ranks in self.each:
@@ -53,7 +52,7 @@ class Ballots:
         names = sorted(seen)
         if not 1 <= len(names) <= MAX_CANDIDATES:
             raise source.fault(
-                f"{len(names)} different names stand on the ballots",
+                f"the ballots have {len(names)} different names",
                 remedy=f"give ballots with 1 to {MAX_CANDIDATES} candidates between them",
             )
         folded: dict[str, str] = {}
@@ -61,15 +60,15 @@ class Ballots:
             key = " ".join(name.casefold().split())
             if key in folded:
                 raise source.fault(
-                    f"{shown(folded[key])} and {shown(name)} differ in hardly anything, and the"
+                    f"{shown(folded[key])} and {shown(name)} are nearly the same, and the"
                     " file does not list its candidates",
                     line=max(seen[name], seen[folded[key]]),
-                    remedy="write the name alike everywhere, or list the candidates",
+                    remedy="write the name the same way everywhere, or list the candidates",
                 )
             folded[key] = name
         notes.append(
-            f"The file does not list its candidates: the {len(names)} whom any ballot names are"
-            " taken, by alphabet."
+            f"The file does not list its candidates: the {len(names)} named on any ballot are"
+            " taken, in alphabetical order."
         )
         return names, [seen[name] for name in names]
 
@@ -119,20 +118,20 @@ class Ballots:
 
 
 def ranks_in(source: Source, text: str, line: int) -> Ranks:
-    """The names at each rank of `Ann > Bo = Cy`, blanks around them taken away.
+    """The names at each rank of `Ann > Bo = Cy`, spaces around them taken away.
 
     Raises:
         InputError: a rank or a name is missing, or arrows point the other way.
     """
     if text.count(">") + text.count("=") >= MAX_MARKS:
         raise source.fault(
-            f"a ballot bears more than {MAX_MARKS} marks", line=line, remedy="shorten the ballot"
+            f"a ballot has more than {MAX_MARKS} marks", line=line, remedy="shorten the ballot"
         )
     if "<" in text:
         raise source.fault(
             f"an arrow points to the left in {shown(text)}",
             line=line,
-            remedy="write the first preference first, with `>` behind it",
+            remedy="write the first preference first, with `>` after it",
         )
     ranks = tuple(tuple(name.strip() for name in rank.split("=")) for rank in text.split(">"))
     if not all(all(rank) for rank in ranks):

@@ -1,9 +1,9 @@
 """BLT files: the numbers of Hill, Wichmann and Woodall (1987) and the dialects that grew from them.
 
-Knows the order of the parts: header, withdrawn candidates and options, ballots, names, title.
-Must not know which papers are valid: that is for a rule set to say.
+Knows the order of the parts: header, withdrawn candidates and options, ballots, names, title. Which
+papers are valid is for a rule set to say.
 
-`ballots` reads the ballot lines, `names` what follows them; docs/formats.md tells what is
+`ballots` reads the ballot lines, `names` what follows them; docs/formats.md says what is
 accepted beyond the strict grammar and why.
 """
 
@@ -62,7 +62,7 @@ def read(source: Source, request: Request) -> Parsed:
         rejected=remarks.rejected,
         faulty_ballots=request.faulty_ballots,
     )
-    found = read_names(
+    named = read_names(
         source,
         lines,
         after,
@@ -77,9 +77,9 @@ def read(source: Source, request: Request) -> Parsed:
     election = make_election(
         source,
         request,
-        found.names,
-        found.lines,
-        title=found.title,
+        named.names,
+        named.lines,
+        title=named.title,
         seats=preamble.seats,
         notes=notes,
         slates=slates,
@@ -99,7 +99,7 @@ def _lines(source: Source, notes: list[str]) -> tuple[Source, list[str]]:
     if is_free(header):
         from hustings.election.formats.blt.free import in_lines
 
-        notes.append("Ballots follow on the line of the header: line ends were taken for blanks.")
+        notes.append("Ballots follow on the header's line: line ends were taken for spaces.")
         source = in_lines(source, lines)
         return source, source.text.split("\n")
     if header.partition("#")[0].rstrip().endswith(","):
@@ -117,7 +117,7 @@ def is_free(header: str) -> bool:
 
 
 def _without_block_comments(source: Source) -> str:
-    """The text with each `/* … */` as blanks and line feeds, so that lines keep their numbers."""
+    """The text with each `/* … */` as spaces and line feeds, so that lines keep their numbers."""
     import re
 
     text, kept, start = source.text, [], 0
@@ -190,7 +190,7 @@ def _read_withdrawn(source: Source, text: str, line: int, preamble: _Preamble) -
         number = whole_number(token[1:]) if token[0] == "-" else -1
         if number < 0:
             raise source.fault(
-                f"{shown(token)} stands among the withdrawn candidates",
+                f"{shown(token)} is among the withdrawn candidates",
                 line=line,
                 remedy="write each as a negative number on a line without ballots, such as `-2 -5`",
             )
@@ -276,14 +276,14 @@ def _read_nicknames(source: Source, values: list[str], line: int, preamble: _Pre
             f"{len(set(values))} different nicknames are given for {preamble.candidates}"
             " candidates",
             line=line,
-            remedy="give each candidate one nickname of their own",
+            remedy="give each candidate a different nickname",
         )
     for place, nickname in enumerate(values):
         if nickname.isdigit() or set(nickname) & set('=-()[]"#'):
             raise source.fault(
                 f"{shown(nickname)} cannot be a nickname",
                 line=line,
-                remedy='use a short word that is no number and holds none of = - ( ) [ ] " #',
+                remedy='use a short word that is not a number and has none of = - ( ) [ ] " #',
             )
         preamble.places[nickname] = place
 

@@ -1,9 +1,8 @@
 """The ballot lines of a BLT file.
 
-Knows how papers, candidates, equal and empty ranks and ballot identifiers stand on a line. Must not
-know what comes before the first ballot or after the `0` that ends them.
+Knows how papers, candidates, equal and empty ranks and ballot identifiers stand on a line.
 
-Plain lines (digits and single blanks) take the short way: equal lines are added up as text before
+Plain lines (digits and single spaces) take the short way: equal lines are added up as text before
 anything is made of them, and each different one is split and looked up once. Any other line is
 read token by token; what it means is the same.
 """
@@ -57,7 +56,7 @@ def read_ballots(
         faulty_ballots: keep a ranking with a repeated candidate instead of refusing it.
 
     Raises:
-        InputError: a line that is no ballot, or no `0` at the end.
+        InputError: a line that is not a ballot, or no `0` at the end.
     """
     closed = _first_is_closed(lines, start)
     if not closed:
@@ -112,16 +111,16 @@ class _Reading:
             try:
                 papers = papers_of[head]
             except KeyError:
-                found = self._look_closer(line, place)
-                if found is None:
+                papers_and_tail = self._look_closer(line, place)
+                if papers_and_tail is None:
                     continue
-                papers, tail = found
+                papers, tail = papers_and_tail
                 if not papers:
                     return place + 1
             tails[tail] = count(tail, 0) + papers
         self._refuse_bare_number()
         raise self.source.fault(
-            "the file ends among the ballots",
+            "the file ends before the ballots do",
             line=len(self.lines) - (not self.lines[-1]),
             remedy="end the ballots with a line `0` and give the candidates' names and the title",
         )
@@ -168,16 +167,16 @@ class _Reading:
             what = "the names begin before the ballots have ended"
             remedy = "put a line holding only `0` before the first name"
         elif text[0] == "[":
-            what = f"the option {shown(text)} stands among the ballots"
+            what = f"the option {shown(text)} is among the ballots"
             remedy = "put options before the first ballot"
         elif whole_number(head) == 0:
             what = f"a ballot on 0 papers: {shown(text)}"
             remedy = "take the line out, or give its number of papers"
         elif head[0] == "-" and whole_number(head[1:]) >= 0:
-            what = f"{shown(text)} stands among the ballots"
+            what = f"{shown(text)} is among the ballots"
             remedy = "put withdrawn candidates before the first ballot"
         elif head.isascii() and head.isdigit():
-            what = f"{shown(head)} papers are more than can be"
+            what = f"{shown(head)} papers are too many"
             remedy = "correct the number of papers"
         return self.source.fault(what, line=place + 1, remedy=remedy)
 
@@ -237,7 +236,10 @@ class _Reading:
         except KeyError as error:
             part = error.args[0]
         if part == _END:
-            raise _Odd("a 0 stands within a ballot", "end a ballot with its only 0, one on a line")
+            raise _Odd(
+                "there is a 0 within a ballot",
+                "end each ballot with its only 0, one ballot to a line",
+            )
         raise _Odd(
             f"{shown(part)} is on a ballot but is not a candidate",
             f"candidates are numbered from 1 to {self.places.candidates} here",
@@ -259,10 +261,10 @@ class _Reading:
             try:
                 papers_of[head]
             except KeyError:
-                found = self._look_closer(line, place)
-                if found is None:
+                papers_and_tail = self._look_closer(line, place)
+                if papers_and_tail is None:
                     continue
-                papers, tail = found
+                papers, tail = papers_and_tail
                 if not papers:
                     return
             yield place + 1, tail
@@ -286,7 +288,7 @@ def _joined(text: str) -> str:
         parts = [part.strip() for part in text.split("=")]
         if not all(parts) or any(part.split(None, 1)[0] == _END for part in parts[1:]):
             raise _Odd(
-                "an equals sign on a ballot stands beside no candidate",
+                "an equals sign on a ballot is not beside a candidate",
                 "write equal preferences as `2=3`",
             )
         text = "=".join(parts)

@@ -1,6 +1,6 @@
-"""BLT as first described, where a line feed is a blank like any other.
+"""BLT as first described, where a line feed is a space like any other.
 
-Knows how to put each part of such a file on a line of its own. Must not know what the parts mean.
+Knows how to put each part of such a file on a line of its own.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _TOKEN = re.compile(r"\S+")
 def in_lines(source: Source, lines: list[str]) -> Source:
     """The file with header, withdrawn candidates, options and ballots each on a line.
 
-    The lines keep their numbers for complaints (`Source.numbers`).
+    The lines keep their numbers for messages (`Source.numbers`).
     """
     parts: list[str] = []
     numbers: list[int] = []

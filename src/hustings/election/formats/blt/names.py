@@ -1,7 +1,7 @@
 """What follows the ballots of a BLT file: the candidates' names, the title and what came to be put
 after it.
 
-Knows quotation marks in all their dialects. Must not know ballots.
+Knows quotation marks in all their dialects.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class _Entry:
     """A name or title as it stands.
 
     Attributes:
-        text: without marks and without blanks at the ends.
+        text: without marks and without spaces at the ends.
         line: 1-based.
         quoted: it stood in quotation marks.
         doubled: its marks, or marks inside it, stood doubled.
@@ -115,7 +115,7 @@ def _entries(
         elif len(entries) > candidates and entries[0].quoted:
             if not any(map(str.isalpha, text)):
                 raise source.fault(
-                    f"{shown(text)} stands after the title and belongs to nothing",
+                    f"{shown(text)} comes after the title and belongs to nothing",
                     line=place,
                     remedy="take it out",
                 )
@@ -127,7 +127,7 @@ def _entries(
 
 def _stray(source: Source, text: str, line: int) -> Exception:
     return source.fault(
-        f"{shown(text)} stands where a name or the title is expected",
+        f"{shown(text)} is where a name or the title is expected",
         line=line,
         remedy="take it out, or put it in quotation marks if it is one",
     )
@@ -151,7 +151,7 @@ def _misquoted(source: Source, text: str, line: int) -> Exception:
     return source.fault(
         f"the quotation marks do not match in {shown(text)}",
         line=line,
-        remedy=r"put one mark before and one behind the name, and write \" for a mark inside it",
+        remedy=r"put one mark before and one after the name, and write \" for a mark inside it",
     )
 
 
@@ -217,7 +217,7 @@ def _check_alike(source: Source, names: list[_Entry], rest: list[_Entry], notes:
     if rest and rest[0].quoted != names[0].quoted:
         if names[0].quoted and not all(entry.doubled for entry in names):
             raise _mixed(source, rest[0], "title")
-        notes.append("The names and the title differ in having quotation marks.")
+        notes.append("Some of the names and the title have quotation marks, others have none.")
 
 
 def _mixed(source: Source, entry: _Entry, what: str) -> Exception:
@@ -240,9 +240,9 @@ def _title(
     count = f"{len(names)} names and a title are expected after the ballots"
     if len(rest) not in (0, 1, 3) or (len(rest) == 3 and re.search(_TITLE_WORDS, last.text)):
         raise source.fault(
-            f"{count}, but {'at least ' * (len(rest) > 3)}{len(names) + len(rest)} stand there",
+            f"{count}, but there are {'at least ' * (len(rest) > 3)}{len(names) + len(rest)}",
             line=rest[1].line,
-            remedy="correct the number of candidates in the header, or take out what is too much"
+            remedy="correct the number of candidates in the header, or take out the rest"
             " (a source and a comment may follow the title, both or neither)",
         )
     if len(rest) == 3 and not rest[0].quoted:
@@ -259,7 +259,7 @@ def _title(
     if not title_known:
         if re.search(_TITLE_WORDS, last.text):
             raise source.fault(
-                f"{count}, but only {len(names)} stand there, the last of them {shown(last.text)}",
+                f"{count}, but there are only {len(names)}, the last of them {shown(last.text)}",
                 line=last.line,
                 remedy="add the missing name or title, or correct the number of candidates",
             )

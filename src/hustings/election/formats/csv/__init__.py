@@ -5,7 +5,8 @@ names in order of preference, and ranks under their names. Must not know which p
 rankings are kept as marked, with gaps, equal ranks and repeated candidates.
 
 CSV has neither seats nor title: they come from comment lines before the first row (`remarks`) or
-from the caller. `table` cuts cells, `columns` decides what each column is, `rankings` reads them.
+from the caller. `table` cuts cells, `columns` decides what each column is (`bare` where headings
+are names alone, `doubts` where it must ask), `rankings` reads them.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from hustings.election.formats.request import Request
 from hustings.election.model import Election
 from hustings.election.profile import SKIPPED, Profile, ranks_of
 from hustings.errors import InputError
+from hustings.inputs.export import harmless
 from hustings.inputs.text import Source, shown
 
 if TYPE_CHECKING:
@@ -49,13 +51,15 @@ def read(source: Source, request: Request) -> Parsed:
     notes = [*_notes(table, reading, names), *table.notes]
     remarks = table.remarks
     slates, groups = remarks.of_candidates(table.source, len(names.names))
-    title = reading.contest if told.contest is not None else ""
+    title = remarks.single.get("title", ("", 0))[0]
+    if told.contest is not None:
+        title = ": ".join(filter(None, (title, reading.contest)))
     election = make_election(
         table.source,
         request,
         names.names,
         names.lines,
-        title=remarks.single.get("title", (title, 0))[0],
+        title=title,
         seats=remarks.seats(table.source),
         notes=notes,
         slates=slates,
@@ -149,7 +153,7 @@ def write_names(election: Election, profile: Profile) -> str:
                     remedy="write blt or csv-ranks",
                 )
             cells.append(cell)
-        rows.writerow([papers, *cells])
+        rows.writerow([papers, *map(harmless, cells)])
     return out.getvalue()
 
 
@@ -165,7 +169,7 @@ def write_ranks(election: Election, profile: Profile) -> str:
     out, rows = _start(election, profile, "ranks")
     # All headings are quoted, so that no name can be taken for something else.
     csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL).writerow(
-        ["papers", *election.names]
+        ["papers", *map(harmless, election.names)]
     )
     for ranking, papers in zip(profile.rankings, profile.papers, strict=True):
         ranks = ranks_of(ranking)

@@ -40,6 +40,7 @@ _NOUN = (
     "scelta|preferenza|escolha|opcao|keuze|voorkeur|plaats)"
 )
 _WORST = re.compile(r"worst|least|lowest|last|schlecht|pire|peor|gwaeth")
+_FIRST_IS_WORST = re.compile(rf"[#(]?0*(?:1(?:st|[.]0*)?|first)\b[^0-9]*\b(?:{_WORST.pattern})")
 _NUMBERED = re.compile(r" *\([0-9]+\)$")
 _TEENS = " ar ddeg"  # Welsh: first upon ten
 _NOUN_ALONE = re.compile(f"(?:your |my )?{_NOUN}")
@@ -87,6 +88,11 @@ def rank_alone(text: str) -> int:
         found = rank_within(said)
         return found[0] if found is not None and not found[1] else 0
     return _rank(match)
+
+
+def is_worst_first(text: str) -> bool:
+    """Whether a cell is the 1 of a scale that begins with the worst: "1 (worst)"."""
+    return _FIRST_IS_WORST.match(folded(text)) is not None
 
 
 def is_noun(text: str) -> bool:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import chain
-from operator import itemgetter
 
 from hustings.election.formats.ballots import check_size
 from hustings.election.formats.csv import cells
 from hustings.election.formats.csv.columns import Layout, Reading
-from hustings.election.formats.csv.labels import folded
+from hustings.election.formats.csv.doubts import worst_first
+from hustings.election.formats.csv.labels import folded, is_worst_first
 from hustings.election.formats.csv.table import Table
 from hustings.election.formats.request import MAX_CANDIDATES, Directions
 from hustings.election.profile import SKIPPED, Ranking, ranking_of
@@ -23,11 +24,32 @@ from hustings.inputs.text import shown, whole_number
 
 # A ballot's ranks, from the first: names at each, none where nothing is marked.
 Ballot = list[list[str]]
-# The cells of a row that are votes: papers that bear them, and the first line.
-Counted = dict[tuple[str, ...], tuple[int, int]]
+# Which of the table's cells are a row's votes.
+Votes = tuple[int, ...]
 Ballots = list[tuple[Ballot, int]]
 
 _ALL = "\0"  # several were marked at this rank, and nobody knows whom
+
+
+class Counted:
+    """The votes of a table's rows, equal ones together.
+
+    Attributes:
+        papers: by votes, in the order of the table.
+        rows: the votes of every row.
+        numbers: the line of every row.
+    """
+
+    def __init__(self, papers: dict[Votes, int], rows: list[Votes], numbers: list[int]) -> None:
+        self.papers = papers
+        self.rows = rows
+        self.numbers = numbers
+
+    @cached_property
+    def lines(self) -> dict[Votes, int]:
+        """The first line of each; few files need it."""
+        # Backwards, so that the first line of each stays.
+        return dict(zip(reversed(self.rows), reversed(self.numbers), strict=True))
 
 
 class Names:
@@ -59,7 +81,7 @@ class Names:
         """Whether a name is a machine's word for a write-in, which is left out unless told."""
         if self.told.write_ins == "candidate" or not cells.is_write_in(name):
             return False
-        if self.told.candidates and name in self.told.candidates:
+        if name in self.told.candidates or name in (self.table.candidates or ()):
             return False
         self.write_ins[name] += papers
         return True
@@ -74,8 +96,9 @@ def rankings(table: Table, reading: Reading, told: Directions) -> tuple[Names, d
     names = Names(table, told)
     counted = _counted(table, reading)
     totals: dict[Ranking, int] = {}
-    plain: dict[str, str] = {}
-    quick: Counted = {}
+    ballots: Ballots
+    plain: dict[int, str] = {}
+    quick: dict[Votes, int] = {}
     match reading.layout:
         case Layout.RANKS:
             ballots = _by_candidate(table, reading, names, counted, totals)
@@ -83,16 +106,19 @@ def rankings(table: Table, reading: Reading, told: Directions) -> tuple[Names, d
             plain = _plain_cells(names, counted)
             ballots, quick = _by_rank(table, names, counted, plain)
         case Layout.ORDER:
-            ballots = _orders(table, reading, names, counted)
+            ballots = _orders(table, names, counted)
         case Layout.MARKS:
             ballots = _marks(table, reading, names, counted)
     places = {name: place for place, name in enumerate(names.names)}
     everybody = range(len(places)) if len(places) > 1 else ()
     codes = {cell: places[name] if name else SKIPPED for cell, name in plain.items()}
-    for row, (papers, _) in quick.items():
+    for row, papers in quick.items():
         ranking = tuple(map(codes.__getitem__, row))
-        while ranking and ranking[-1] == SKIPPED:
-            ranking = ranking[:-1]
+        end = len(ranking) - ranking.count(SKIPPED)
+        if end < len(ranking):
+            while ranking[end:].count(SKIPPED) < len(ranking) - end:  # a gap within
+                end += 1
+            ranking = ranking[:end]
         totals[ranking] = totals.get(ranking, 0) + papers
     for ballot, papers in ballots:
         ranking = ranking_of(
@@ -103,20 +129,15 @@ def rankings(table: Table, reading: Reading, told: Directions) -> tuple[Names, d
 
 
 def _counted(table: Table, reading: Reading) -> Counted:
-    """Papers and first line by the cells of a row that are votes."""
+    """The rows of a table, by the cells that are votes."""
     if not reading.votes:
-        return {}
-    votes = itemgetter(*reading.votes)
-    rows = [votes(row) for row in table.rows]
-    if len(reading.votes) == 1:
-        rows = [(cell,) for cell in rows]
+        return Counted({}, [], [])
+    rows = list(zip(*(table.columns[place] for place in reading.votes), strict=True))
     if reading.papers < 0:
-        # Backwards, so that the first line of each stays.
-        lines = dict(zip(reversed(rows), reversed(table.lines), strict=True))
-        return {row: (papers, lines[row]) for row, papers in Counter(rows).items()}
-    totals: Counted = {}
-    for row, whole, line in zip(rows, table.rows, table.lines, strict=True):
-        said = whole[reading.papers]
+        return Counted(Counter(rows), rows, table.lines)
+    totals: dict[Votes, int] = {}
+    for row, number, line in zip(rows, table.columns[reading.papers], table.lines, strict=True):
+        said = table.cells[number]
         papers = whole_number(said.removesuffix(".0"))
         if papers < 1:
             raise table.source.fault(
@@ -124,9 +145,8 @@ def _counted(table: Table, reading: Reading) -> Counted:
                 line=line,
                 remedy="give a whole number from 1 on",
             )
-        before = totals.get(row)
-        totals[row] = (papers, line) if before is None else (before[0] + papers, before[1])
-    return totals
+        totals[row] = totals.get(row, 0) + papers
+    return Counted(totals, rows, table.lines)
 
 
 def _by_candidate(
@@ -146,27 +166,27 @@ def _by_candidate(
         )
     # A rank beyond this is no slip of a voter, and would make a ranking longer than its file.
     most = max(2 * len(headings), 20)
-    known: dict[str, int] = {"": 0}
+    said = {number: table.cells[number] for number in set(chain.from_iterable(counted.papers))}
+    known = {number: cells.rank_of(cell) for number, cell in said.items()}
+    plain = {n: rank for n, rank in known.items() if rank > 0 or cells.is_no_preference(said[n])}
     ballots: Ballots = []
     everybody = all(kept)
-    for row, (papers, line) in counted.items():
-        if everybody and (ranking := _plain_ranks(row, known)) is not None:
+    for row, papers in counted.papers.items():
+        if everybody and (ranking := _plain_ranks(row, plain)) is not None:
             totals[ranking] = totals.get(ranking, 0) + papers
             continue
         at: dict[int, list[str]] = {}
         gone: set[int] = set()
-        for name, keep, cell in zip(headings, kept, row, strict=True):
+        for name, keep, number in zip(headings, kept, row, strict=True):
+            cell, rank = said[number], known[number]
             if not cell:
                 continue
-            rank = known.get(cell)
-            if rank is None:
-                rank = known[cell] = cells.rank_of(cell)
             if rank == 0:
                 if not cells.is_no_preference(cell):
-                    raise _no_rank(table, cell, name, line, most)
+                    raise _no_rank(table, cell, name, counted.lines[row], most)
                 continue
             if not 1 <= rank <= most:
-                raise _no_rank(table, cell, name, line, most)
+                raise _no_rank(table, cell, name, counted.lines[row], most)
             if keep:
                 at.setdefault(rank, []).append(name)
             else:
@@ -179,23 +199,20 @@ def _by_candidate(
     return ballots
 
 
-def _plain_ranks(row: tuple[str, ...], known: dict[str, int]) -> Ranking | None:
-    """The ranking of a row of ranks 1, 2, 3 … with no fault, all met before; else None."""
+def _plain_ranks(row: tuple[int, ...], ranks: dict[int, int]) -> Ranking | None:
+    """The ranking of a row of ranks 1, 2, 3 … with no fault; else None."""
+    # An empty cell is 0. Where another cell means none, too many ranks are looked for, in vain.
+    marked = len(row) - row.count(0)
     try:
-        ranks = [known[cell] for cell in row]
+        at = dict(zip(map(ranks.__getitem__, row), range(len(row)), strict=True))
+        return tuple(map(at.__getitem__, range(1, marked + 1)))
     except KeyError:
         return None
-    marked = len(ranks) - ranks.count(0)
-    ranking = [-1] * marked
-    for place, rank in enumerate(ranks):
-        if rank:
-            if rank > marked or ranking[rank - 1] >= 0:
-                return None
-            ranking[rank - 1] = place
-    return tuple(ranking)
 
 
 def _no_rank(table: Table, cell: str, name: str, line: int, most: int) -> InputError:
+    if is_worst_first(cell):
+        return worst_first(table, cell, name, line)
     return table.source.fault(
         f"{shown(cell)} is not a rank, under {shown(name)}",
         line=line,
@@ -204,44 +221,55 @@ def _no_rank(table: Table, cell: str, name: str, line: int, most: int) -> InputE
     )
 
 
-def _plain_cells(names: Names, counted: Counted) -> dict[str, str]:
+def _plain_cells(names: Names, counted: Counted) -> dict[int, str]:
     """The cells that are one name, or no preference (""); none where candidates are listed."""
-    said = set(chain.from_iterable(counted))
     if names.told.candidates or names.table.candidates is not None:
         return {}
-    plain: dict[str, str] = {}
-    for cell in said:
+    numbers = set(chain.from_iterable(counted.papers))
+    said = {names.table.cells[number] for number in numbers}
+    plain: dict[int, str] = {}
+    for number in numbers:
+        cell = names.table.cells[number]
         parts = _several(cell, said) if cell else []
         if not parts:
-            plain[cell] = ""
+            plain[number] = ""
         elif parts == [cell]:
             name = names.candidate(cell)
             if names.told.write_ins == "candidate" or not cells.is_write_in(name):
-                plain[cell] = name
+                plain[number] = name
     return plain
 
 
 def _by_rank(
-    table: Table, names: Names, counted: Counted, plain: dict[str, str]
-) -> tuple[Ballots, Counted]:
+    table: Table, names: Names, counted: Counted, plain: dict[int, str]
+) -> tuple[Ballots, dict[Votes, int]]:
     """Names in labelled columns: the ballots of rows that need a closer look, and the others."""
-    known = plain.keys()
-    quick = {row: told for row, told in counted.items() if known >= {*row}}
-    rest = {row: told for row, told in counted.items() if row not in quick} if plain else counted
+    numbers = set(chain.from_iterable(counted.papers))
+    quick = counted.papers
+    rest: dict[Votes, int] = {}
+    if not numbers <= plain.keys():
+        known = plain.keys()
+        rest = {row: papers for row, papers in counted.papers.items() if not known >= {*row}}
+        quick = {row: papers for row, papers in quick.items() if row not in rest}
     found: dict[str, int] = {}
-    missing = {name for name in plain.values() if name}
-    for row, (_, line) in quick.items():
+    missing = {number for number, name in plain.items() if name}
+    for row, line in zip(counted.rows, counted.numbers, strict=True):
         if not missing:
             break
-        for cell in row:
-            if plain[cell] in missing:
-                missing.discard(plain[cell])
-                found[plain[cell]] = line
-    said = set(chain.from_iterable(counted))
+        if row in rest:
+            continue
+        for number in missing.intersection(row):
+            found.setdefault(plain[number], line)
+        missing.difference_update(row)
+    said = {table.cells[number] for number in numbers}
     listed = {*(table.candidates or ()), *names.told.candidates}
-    several = {cell: [cell] if cell in listed else _several(cell, said) for cell in said if cell}
-    ballots = ([several[cell] if cell else [] for cell in row] for row in rest)
-    return _named(table, names, ballots, rest, found), quick
+    several = {
+        number: [cell] if (cell := table.cells[number]) in listed else _several(cell, said)
+        for number in numbers
+        if number
+    }
+    ballots = ([several[number] if number else [] for number in row] for row in rest)
+    return _named(table, names, ballots, counted, rest, found), quick
 
 
 def _several(cell: str, said: set[str]) -> list[str]:
@@ -260,11 +288,11 @@ def _several(cell: str, said: set[str]) -> list[str]:
     return [cell]
 
 
-def _orders(table: Table, reading: Reading, names: Names, counted: Counted) -> Ballots:
+def _orders(table: Table, names: Names, counted: Counted) -> Ballots:
     """Whole orders in one cell: "Ann;Bo;", "Ann > Bo = Cy", "C01>--"."""
     ballots = []
-    for (cell,) in counted:
-        parts = [part.strip() for part in cell.replace(";", ">").split(">")]
+    for (number,) in counted.papers:
+        parts = [part.strip() for part in table.cells[number].replace(";", ">").split(">")]
         while parts and not parts[-1]:
             parts.pop()
         ballot: Ballot = []
@@ -276,7 +304,7 @@ def _orders(table: Table, reading: Reading, names: Names, counted: Counted) -> B
             else:
                 ballot.append([one.strip() for one in part.split("=") if one.strip()])
         ballots.append(ballot)
-    return _named(table, names, ballots, counted)
+    return _named(table, names, ballots, counted, counted.papers)
 
 
 def _named(
@@ -284,6 +312,7 @@ def _named(
     names: Names,
     ballots: Iterable[Ballot],
     counted: Counted,
+    rows: dict[Votes, int],
     found: dict[str, int] | None = None,
 ) -> Ballots:
     """Ballots of names, with the candidates they name; write-ins left out unless told."""
@@ -292,7 +321,7 @@ def _named(
     found = {**dict.fromkeys(told, table.line), **(found or {})}
     done: Ballots = []
     known: dict[str, str] = {}
-    for ballot, (papers, line) in zip(ballots, counted.values(), strict=True):
+    for ballot, (row, papers) in zip(ballots, rows.items(), strict=True):
         ranks: Ballot = []
         for rank in ballot:
             kept = []
@@ -307,9 +336,9 @@ def _named(
                 if own not in listed and names.leaves_out(name, papers):
                     continue
                 if listed and own not in listed:
-                    own = _joined(table, own, listed, line, kept)
+                    own = _joined(table, own, listed, counted.lines[row], kept)
                 if own and own not in found:
-                    found[own] = line
+                    found[own] = counted.lines[row]
                 if own:
                     kept.append(own)
             if kept or not rank:
@@ -376,16 +405,17 @@ def _marks(table: Table, reading: Reading, names: Names, counted: Counted) -> Ba
     check_size(table.source, candidates=len(names.names), seats=1, line=table.line)
     most = max(reading.ranks)
     ballots: Ballots = []
-    for row, (papers, line) in counted.items():
+    for row, papers in counted.papers.items():
         at: dict[int, list[str]] = {}
         gone = set()
-        for name, rank, cell in zip(reading.names, reading.ranks, row, strict=True):
+        for name, rank, number in zip(reading.names, reading.ranks, row, strict=True):
+            cell = table.cells[number]
             if cell in ("", "0"):
                 continue
             if cell != "1":
                 raise table.source.fault(
                     f"{shown(cell)} is no mark, under {shown(name)}",
-                    line=line,
+                    line=counted.lines[row],
                     remedy="write 1 for a mark and 0 for none",
                 )
             own = names.candidate(name)

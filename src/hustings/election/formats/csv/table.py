@@ -9,11 +9,12 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from hustings.election.formats.ballots import check_size
 from hustings.election.formats.csv.headings import is_never
 from hustings.election.formats.remarks import Remarks, split_list
+from hustings.inputs.export import meant
 from hustings.inputs.text import Source, shown
 
 KEYS = {"title", "seats", "form", "candidates", "withdrawn", "slate", "groups", "rejected"}
@@ -30,7 +31,8 @@ class Table:
         source: to complain of a line.
         headings: one for each column.
         line: of the headings.
-        rows: cells, as many as there are headings, without space around them.
+        cells: each that is different, without space around it; the first is empty.
+        columns: for each heading, which of `cells` stands on each row.
         lines: of each row.
         notes: what was left out.
         remarks: what the comment lines said.
@@ -40,7 +42,8 @@ class Table:
     source: Source
     headings: tuple[str, ...]
     line: int
-    rows: list[tuple[str, ...]]
+    cells: list[str]
+    columns: list[list[int]]
     lines: list[int]
     notes: list[str]
     remarks: Remarks
@@ -71,9 +74,6 @@ def table_of(source: Source) -> Table:
         delimiter = _delimiter(text, start)
     rest = text[start:] if start else text
     rows, lines = _cells(source, rest, delimiter, line)
-    around = (f"{delimiter} ", f" {delimiter}", "\n ", " \n", '" ', ' "', "\t", "\xa0", "\u3000")
-    if any(mark in rest for mark in around) or rest[:1].isspace() or rest[-1:] == " ":
-        rows = [list(map(str.strip, row)) for row in rows]
     return _headed(source, rows, lines, remarks, candidates)
 
 
@@ -151,23 +151,27 @@ def _headed(
     candidates: list[str] | None,
 ) -> Table:
     """Headings and rows apart, all of one length, without what is empty at the end."""
+    rows[:10] = [list(map(str.strip, row)) for row in rows[:10]]
     headings = list(rows[0])
     notes: list[str] = []
     after = next((n for n, row in enumerate(rows[1:10], 1) if any(row)), 0)
     full = sum(map(bool, rows[after]))
     if headings[0] and not any(headings[1:]) and after and full > 1:
         notes.append(f"Line {lines[0]}, {shown(headings[0])}, left out as a title.")
-        rows, lines = rows[after:], lines[after:]
+        del rows[:after], lines[:after]
         headings = list(rows[0])
     if len(rows) > 1:
         headings += [""] * (len(rows[1]) - len(headings))
     headings, used = _stacked(headings, rows[1:3])
-    line, rows, lines = lines[0], rows[used:], lines[used:]
+    headings = list(map(meant, headings))
+    line = lines[0]
+    del rows[:used], lines[:used]
     width = len(headings)
     while width and not headings[width - 1]:
         width -= 1
     for number, row in zip(lines, rows, strict=True):
         if len(row) != width:
+            row[:] = map(str.strip, row)
             while len(row) > width and not row[-1]:
                 row.pop()
             if len(row) > width:
@@ -177,16 +181,43 @@ def _headed(
                     remedy="give every column a heading, or quote cells that hold the separator",
                 )
             row.extend([""] * (width - len(row)))
-    kept = list(map(tuple, rows))
     if candidates is None:
-        _without_empty_end(kept, lines, notes)
-    return Table(source, tuple(headings[:width]), line, kept, lines, notes, remarks, candidates)
+        _without_empty_end(rows, lines, notes)
+    cells, numbers = _numbered(rows)
+    rows.clear()  # large, and not needed any more
+    columns = [numbers[place::width] for place in range(width)]
+    return Table(
+        source, tuple(headings[:width]), line, cells, columns, lines, notes, remarks, candidates
+    )
 
 
-def _without_empty_end(rows: list[tuple[str, ...]], lines: list[int], notes: list[str]) -> None:
+class _Numbers(dict[str, int]):
+    """Each cell's number, from 0 for an empty one on, given when it is first asked for."""
+
+    def __missing__(self, cell: str) -> int:
+        self[cell] = number = len(self)
+        return number
+
+
+def _numbered(rows: list[list[str]]) -> tuple[list[str], list[int]]:
+    """The different cells without space around them; the number among these of cell after cell.
+
+    Whatever is asked of cells later is asked once of each that is different.
+    """
+    known = _Numbers({"": 0})
+    numbers = list(map(known.__getitem__, chain.from_iterable(rows)))
+    stripped = [meant(cell) if cell[:1] == "'" else cell for cell in map(str.strip, known)]
+    if stripped != list(known):
+        known = _Numbers({"": 0})
+        places = [known[cell] for cell in stripped]
+        numbers = list(map(places.__getitem__, numbers))
+    return list(known), numbers
+
+
+def _without_empty_end(rows: list[list[str]], lines: list[int], notes: list[str]) -> None:
     """Take away rows without a single cell that a spreadsheet left at the end."""
     full = len(rows)
-    while full and not any(rows[full - 1]):
+    while full and not any(map(str.strip, rows[full - 1])):
         full -= 1
     # A row of a single empty cell is an empty line; nothing is said of those.
     if full < len(rows) and len(rows[0]) > 1:
@@ -245,7 +276,5 @@ def _asked(question: str) -> str:
 
 def first_cell(table: Table, place: int) -> str:
     """The first cell of a column that is not empty, as a message shows it; "" for none."""
-    for row in islice(table.rows, 1000):
-        if row[place]:
-            return shown(row[place], 30)
-    return ""
+    first = next(filter(None, islice(table.columns[place], 1000)), 0)
+    return shown(table.cells[first], 30) if first else ""

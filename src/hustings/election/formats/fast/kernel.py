@@ -1,7 +1,6 @@
 """The reading kernel: ballot lines into arrays, rankings in order, equal ones together.
 
-Knows bytes and arrays; `scan` prepares them and makes the profile. Must not know files' headers
-and names, or what to say of a line that is not plain.
+Knows bytes and arrays; `scan` prepares them and makes the profile.
 
 Beside the counting kernels the only place for Numba. The compiled code is kept on disk: only the
 first call after an installation, or after a change of this file, compiles it.
@@ -10,7 +9,8 @@ first call after an installation, or after a change of this file, compiles it.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from hustings.compiled.njit import njit
 
 SMALL = 24  # ranges up to this many rankings are put in order by insertion
 DIGIT_BITS = 12  # the largest digit of the radix sort: its counts stay in the nearest caches
@@ -79,7 +79,7 @@ def _number(data, at, most):  # type: ignore[no-untyped-def]
 
 @njit
 def _next_cell(data, at, commas):  # type: ignore[no-untyped-def]
-    """The byte after the comma or the blanks at byte `at`, -1 where there are none."""
+    """The byte after the comma or the spaces at byte `at`, -1 where there are none."""
     if commas:
         return at + 1 if data[at] == 44 else -1
     mark = at

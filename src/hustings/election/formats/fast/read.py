@@ -1,7 +1,7 @@
 """Reading a plain ballot file the fast way, as a packed profile.
 
-Knows how the reading kernel's answer and the ordinary reader's names make one
-ballot file. Must not know how to complain: for anything not plain the ordinary reader takes over.
+Knows how the reading kernel's answer and the ordinary reader's names make one ballot file. For
+anything not plain the ordinary reader takes over, and it alone complains.
 """
 
 from __future__ import annotations
@@ -43,16 +43,42 @@ def read_packed(
     Raises:
         InputError: as `formats.read`.
     """
-    data, path, notes = content(load(path), path)
+    return parse_packed(
+        load(path),
+        source=path,
+        input_format=input_format,
+        seats=seats,
+        title=title,
+        faulty_ballots=faulty_ballots,
+        directions=directions,
+    )
+
+
+def parse_packed(
+    data: bytes,
+    *,
+    source: str = "",
+    input_format: str | None = None,
+    seats: int | None = None,
+    title: str | None = None,
+    faulty_ballots: bool = False,
+    directions: Directions = Directions(),  # noqa: B008 - a constant
+) -> PackedBallotFile:
+    """The same as `formats.parse`, with a `PackedProfile` where the file is plain.
+
+    Raises:
+        InputError: as `formats.parse`.
+    """
+    data, source, notes = content(data, source)
     plain = input_format in (None, "blt", "scottish-csv") and not faulty_ballots
     plain = plain and directions == Directions()
     if plain:
-        file = _scanned(data, path, input_format, seats, title)
+        file = _scanned(data, source, input_format, seats, title)
         if file is not None:
             return file._replace(notes=(*notes, *file.notes))
     loose = parse(
         data,
-        source=path,
+        source=source,
         input_format=input_format,
         seats=seats,
         title=title,
@@ -71,15 +97,15 @@ def _scanned(
 
     scanned = None
     if input_format != "scottish-csv":
-        found, scanned = "blt", scan_blt(data)
+        name, scanned = "blt", scan_blt(data)
     if scanned is None and input_format != "blt":
-        found, scanned = "scottish-csv", scan_scottish_csv(data)
+        name, scanned = "scottish-csv", scan_scottish_csv(data)
     if scanned is None:
         return None
-    # The names behind one made-up ballot: the ordinary reader then says all there is to say of
+    # The names after one made-up ballot: the ordinary reader then says all there is to say of
     # them. A fault makes the whole file its business, so that the line it names is the right one.
     numbers = [scanned.candidates, scanned.seats]
-    if found == "blt":
+    if name == "blt":
         head = "{} {}\n".format(*numbers)
         if scanned.withdrawn:
             head += " ".join(f"-{c + 1}" for c in scanned.withdrawn) + "\n"
@@ -90,10 +116,10 @@ def _scanned(
         file = parse(
             head.encode() + data[scanned.rest :],
             source=path,
-            input_format=found,
+            input_format=name,
             seats=seats,
             title=title,
         )
     except InputError:
         return None
-    return PackedBallotFile(file.election, scanned.packed, found, file.notes)
+    return PackedBallotFile(file.election, scanned.packed, name, file.notes)

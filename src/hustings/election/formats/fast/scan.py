@@ -1,8 +1,8 @@
 """From the bytes of a plain ballot file to a packed profile, fast.
 
 Knows the plain common case of two formats, BLT and the Scottish CSV, and how raw rankings become a
-profile. Must not know how to complain: whatever is not plain gets None, and the ordinary reader of
-the format takes over and says what is wrong, and where.
+profile. Whatever is not plain gets None, and the ordinary reader of the format takes over and says
+what is wrong, and where.
 
 The work is done by the reading kernel, `kernel`. NumPy and Numba are slow to import, so import
 this module only where the fast path is wanted.
@@ -115,7 +115,7 @@ def pack_rankings(starts: Starts, entries: Entries, papers: Papers) -> PackedPro
     if low < ENTRY.min or high > ENTRY.max:
         raise InputError(f"the entries of rankings are not within {ENTRY.min} to {ENTRY.max}")
     if len(papers) and (papers.min() < 1 or papers.sum(dtype=np.float64) > MAX_PAPERS):
-        raise InputError(f"rankings need one paper each at least, {MAX_PAPERS} in all at most")
+        raise InputError(f"rankings need at least one paper each, and at most {MAX_PAPERS} in all")
     starts, entries, papers = _arrange(starts, entries, papers, low, high)
     strict = low == 0 and bool(kernel.is_strict(starts, entries, high))
     return PackedProfile(starts, entries, papers, strict)
@@ -171,7 +171,7 @@ def _arrange(
 
 
 def _frozen(array: npt.NDArray[Any], dtype: type[np.generic]) -> npt.NDArray[Any]:
-    """`array` as the kernels are compiled for: anything else would be compiled anew."""
+    """`array` as the kernels are compiled for: anything else would be compiled again."""
     view = np.ascontiguousarray(array, dtype=dtype).view()
     view.flags.writeable = False
     return view

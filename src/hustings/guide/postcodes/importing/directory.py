@@ -1,8 +1,8 @@
 """An index from a directory of postcodes, as its publisher hands it out.
 
 Knows which files of a download matter and whose they are: the ONS Postcode Directory, Code-Point
-Open, or a folder of tables. Must not know columns (`postcodes_layout.py`, `postcodes_folder.py`),
-nor how an index is made of single postcodes (`postcodes_slots.py`).
+Open, or a folder of tables. Columns are read in `layout` and `folder`; an index is made of single
+postcodes in `slots`.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _MONTH_IN_TEXT = re.compile(r"COPYRIGHT DATE:\s*(2[0-9]{3})([01][0-9])")
 _OFTEN = 1 << 14
 
 Note = Callable[[int, int], object]
-"""Told how much of how much is read."""
+"""Called with how much is read, and of how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def read(path: str, *, month: str = "", note: Note = lambda done, of: None) -> I
     are the constituencies, and the towns where an outcode still straddles.
 
     Args:
-        month: of the data, as in "August 2023"; else told by the download, if it tells. A folder
+        month: of the data, as in "August 2023"; else what the download says, if anything. A folder
             of tables is of the month that it is of.
 
     Raises:
@@ -90,7 +90,7 @@ def read(path: str, *, month: str = "", note: Note = lambda done, of: None) -> I
         InputError: it is neither, or broken.
     """
     if month and not _MONTH.fullmatch(month):
-        raise InputError(f"{shown(month)} is no month", remedy='write it as in "August 2023"')
+        raise InputError(f"{shown(month)} is not a month", remedy='write it as in "August 2023"')
     if os.path.isfile(os.path.join(path, postcodes_folder.OUTCODES)):
         return Imported(postcodes_folder.read(path), 0, ())
     base = bundled()
@@ -131,7 +131,9 @@ def _members(path: str) -> Iterator[list[Member]]:
             "this zip is broken or ends too early", remedy="download it again", source=path
         ) from None
     with archive:
-        yield [_zipped(archive, one) for one in archive.infolist() if not one.is_dir()]
+        # What has no name is no directory of postcodes; `is_dir` would fail on it.
+        files = [one for one in archive.infolist() if one.filename and not one.is_dir()]
+        yield [_zipped(archive, one) for one in files]
 
 
 def _in_folder(path: str) -> Iterator[Member]:
@@ -181,7 +183,7 @@ def _from_members(
         done += member.size
     if first is None or not (slots.live or slots.ended):
         raise InputError("there are no postcodes in this", remedy=ACCEPTED, source=path)
-    told = month or _month(members, chosen[0].name)
+    of_month = month or _month(members, chosen[0].name)
     areas = slots.resolved(path)
     whole, straddling = slots.outcodes(areas)
     names = f" {NAMES_2024}" if base.constituencies_of(2024) else ""
@@ -190,8 +192,8 @@ def _from_members(
         outcodes=whole,
         straddling=straddling,
         source=first.source,
-        month=told,
-        attribution=attribution(told) + names,
+        month=of_month,
+        attribution=attribution(of_month) + names,
         constituencies=base.constituencies,
     )
     return index, rows
@@ -232,10 +234,10 @@ def _read_table(
                 if taken < _OFTEN:
                     return layout, count
         except UnicodeDecodeError:
-            raise InputError("this is no text", remedy=ACCEPTED, source=source) from None
+            raise InputError("this is not a text file", remedy=ACCEPTED, source=source) from None
         except csv.Error as error:
             raise InputError(
-                f"this is no table: {error}", remedy=ACCEPTED, source=source, line=rows.line_num
+                f"this is not a table: {error}", remedy=ACCEPTED, source=source, line=rows.line_num
             ) from None
 
 

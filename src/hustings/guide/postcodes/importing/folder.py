@@ -1,7 +1,6 @@
 """An index from a folder of tables: outcodes, runs of postcodes, constituencies.
 
-Knows the columns of those tables and how they fit together. Must not know zip files, nor the
-directories of single postcodes (`postcodes_import.py`).
+Knows the columns of those tables and how they fit together.
 """
 
 from __future__ import annotations
@@ -119,7 +118,7 @@ def _rows(folder: str, name: str, columns: Iterable[str]) -> Rows:
         try:
             rows = list(csv.DictReader(file, restval="", strict=True))
         except (UnicodeDecodeError, csv.Error):
-            raise InputError("this is no table in UTF-8", source=path) from None
+            raise InputError("this is not a table in UTF-8", source=path) from None
     for column in columns:
         if not rows or column not in rows[0]:
             raise InputError(
@@ -139,7 +138,7 @@ def _outcode(folder: str, row: dict[str, str]) -> Outcode:
     except ValueError:
         latitude = longitude = share = math.nan
     if not _OUTCODE.fullmatch(name) or not math.isfinite(latitude + longitude + share):
-        raise InputError(f"{shown(name)} is no outcode with a place and a share", source=path)
+        raise InputError(f"{shown(name)} is not an outcode with a place and a share", source=path)
     town = row["town"].strip()
     return Outcode(
         name,
@@ -203,7 +202,9 @@ def _straddling(
     def order(area: int) -> tuple[int, int]:
         known = areas[area]
         if known.labour_region not in outcode.labour or known.region not in outcode.regions:
-            raise InputError(f"{outcode.name} lies in {known.name} by one table and not by another")
+            raise InputError(
+                f"{outcode.name} is in {known.name} according to one table but not another"
+            )
         return outcode.labour.index(known.labour_region), outcode.regions.index(known.region)
 
     ordered = sorted({area for _, area in runs}, key=order)
@@ -228,11 +229,11 @@ def _nearest(outcode: Outcode, area: int, towns: Iterable[tuple[Outcode, int]]) 
         east = (other.longitude - outcode.longitude) * math.cos(math.radians(outcode.latitude))
         return north * north + east * east
 
-    found = min(
+    nearest = min(
         ((distance(town), town.name, town.town) for town, where in towns if where == area),
         default=(0.0, "", ""),
     )
-    return found[2]
+    return nearest[2]
 
 
 def _constituencies(
@@ -240,11 +241,13 @@ def _constituencies(
 ) -> tuple[Constituency, ...]:
     rows = _rows(folder, name, ("name", "region", "labour_region"))
     path = os.path.join(folder, name)
-    found: list[Constituency] = []
+    constituencies: list[Constituency] = []
     for row in rows:
         area = place.get((row["region"], row["labour_region"]))
         called = row["name"].strip()
         if area is None or not called or ";" in called:
-            raise InputError(f"{shown(called)} is in no region of {RUNS}", source=path)
-        found.append(Constituency(called, _WELSH.get(called, row.get("name_cy", "")), area))
-    return tuple(sorted(found))
+            raise InputError(f"{shown(called)} is not in any region of {RUNS}", source=path)
+        constituencies.append(
+            Constituency(called, _WELSH.get(called, row.get("name_cy", "")), area)
+        )
+    return tuple(sorted(constituencies))

@@ -1,7 +1,6 @@
 """The columns of the two directories of postcodes, and what their codes mean.
 
-Knows headers and the statistics office's codes of countries, regions and districts. Must not know
-zip files, nor what is made of the postcodes.
+Knows headers and the statistics office's codes of countries, regions and districts.
 """
 
 from __future__ import annotations
@@ -58,7 +57,7 @@ class Layout(NamedTuple):
     Attributes:
         source: whose directory it is.
         width: columns of a row.
-        postcode, ended: columns; `ended` is -1 where no postcode is told to have ended.
+        postcode, ended: columns; `ended` is -1 where no postcode is said to have ended.
         key: the columns that tell where a postcode lies, at least two.
         meaning: of what stands in them: the name of an area or country, the code of an English
             district whose region is to be learned, or "" for nowhere; None for an unknown code.
@@ -101,7 +100,7 @@ def layout_of(first: Sequence[str], source: str) -> Layout:
     if len(first) == _CODE_POINT_COLUMNS and _CODE_POINT_POSTCODE.fullmatch(first[0]):
         return Layout(CODE_POINT, False, len(first), 0, -1, (4, 8), _code_point_meaning)
     raise InputError(
-        f"this is no directory of postcodes: it begins with {shown(','.join(first[:4]))}",
+        f"this is not a directory of postcodes: it begins with {shown(','.join(first[:4]))}",
         remedy="give the ONS Postcode Directory or Code-Point Open",
         source=source,
     )
@@ -112,14 +111,14 @@ def _column(pattern: re.Pattern[str], names: Sequence[str], default: int) -> int
 
 
 def _needed(pattern: re.Pattern[str], names: Sequence[str], called: str, source: str) -> int:
-    found = _column(pattern, names, -1)
-    if found < 0:
+    column = _column(pattern, names, -1)
+    if column < 0:
         raise InputError(
             f"there is no column of {called}",
             remedy="give the directory as it was published",
             source=source,
         )
-    return found
+    return column
 
 
 def _ons_meaning(key: Key) -> str | None:

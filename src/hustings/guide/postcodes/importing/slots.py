@@ -1,8 +1,8 @@
 """Single postcodes, gathered by outcode, and the index that they make.
 
-Knows how many second halves an outcode can have, and how to tell a region from its neighbours. Must
-not know files or columns. Each outcode has one slot for each of the 6,760 second halves: two bytes
-for what stands there, so that 2.7 million postcodes take 40 MB.
+Knows how many second halves an outcode can have, and how to tell a region from its neighbours. Each
+outcode has one slot for each of the 6,760 second halves: two bytes for what stands there, so that
+2.7 million postcodes take 40 MB.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ class Slots:
         meaning = layout.meaning(key)
         if meaning is None:
             raise InputError(
-                f"{shown(' '.join(key))} is no country and region that is known",
+                f"{shown(' '.join(key))} is not a known country and region",
                 remedy="see whether there is a newer version of Hustings",
                 source=source,
                 line=line,
@@ -127,11 +127,11 @@ class Slots:
             votes = self._votes()
         areas = [-1]
         for place, label in enumerate(self.labels[1:], 1):
-            found = votes.get(place)
+            by_area = votes.get(place)
             if label in names:
                 areas.append(names[label])
-            elif found:
-                areas.append(min(found, key=lambda area: (-found[area], area)))
+            elif by_area:
+                areas.append(min(by_area, key=lambda area: (-by_area[area], area)))
             else:
                 raise InputError(
                     f"the region of the district {shown(label)} cannot be told:"
@@ -218,7 +218,7 @@ def _filled(slots: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 def _no_postcode(text: str, source: str, line: int) -> InputError:
     return InputError(
-        f"{shown(text)} is no postcode",
+        f"{shown(text)} is not a postcode",
         remedy="download the file again",
         source=source,
         line=line,

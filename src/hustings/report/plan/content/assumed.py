@@ -1,6 +1,6 @@
 """What a plan's figures rest on, and what nobody knows, in tables and sentences.
 
-Knows how a scenario is told. Must not know plans or figures that come from counting.
+Knows how a scenario is described.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def _habits(scenario: Scenario) -> list[str]:
     own = scenario.slates[scenario.slate]
     share = percent(following_share(scenario))
     rules = find(scenario.rules).instrument
-    told = [
+    sentences = [
         f"Of the slate's supporters {share} follow the advice, give or take"
         f" {_points(following.sd)} points, and copy the first {following.depth} names of their"
         " list; then they go on as they would have."
@@ -109,20 +109,20 @@ def _habits(scenario: Scenario) -> list[str]:
         f"The slate has the first loyalty of {percent(support_share(scenario))} of all voters.",
     ]
     if scenario.ballots is not None:
-        told.append(
+        sentences.append(
             "How people rank is taken from real ballots, drawn again by chance:"
             f" {printable(scenario.ballots.source)}."
         )
     else:
         only = ranking.slate_only if own.slate_only is None else own.slate_only
-        told += [
+        sentences += [
             f"Its supporters rank {fixed(mean_length(scenario), 1)} names on average;"
             f" {percent(only)} of them never go outside the slate.",
             *_popularity(scenario),
             *_effects(scenario),
         ]
-    told.append(f"The count is by {rules.title} ({rules.name}, version {rules.version}).")
-    return told
+    sentences.append(f"The count is by {rules.title} ({rules.name}, version {rules.version}).")
+    return sentences
 
 
 def _popularity(scenario: Scenario) -> list[str]:
@@ -134,17 +134,17 @@ def _popularity(scenario: Scenario) -> list[str]:
     appeal = [
         f"{printable(scenario.election.candidates[c].name)} {ranking.appeal[c]:g}" for c in team
     ]
-    told = f"Popularity within the slate: {listed(appeal)}"
+    sentence = f"Popularity within the slate: {listed(appeal)}"
     if ranking.appeal_sd:
         factor = fixed(math.exp(ranking.appeal_sd), 1)
-        told += f"; each may be {factor} times as much, or as little (one standard deviation)"
-    return [f"{told}."]
+        sentence += f"; each may be {factor} times as much, or as little (one standard deviation)"
+    return [f"{sentence}."]
 
 
 def _effects(scenario: Scenario) -> list[str]:
     """What else decides which name of a slate comes first; nothing where nothing does."""
     ranking = scenario.ranking
-    told = [
+    effects = [
         f"{who} {fixed(factor, 1)} times as often{against}"
         for who, factor, against in (
             ("a candidate of their own area", ranking.home_pull, ""),
@@ -153,7 +153,7 @@ def _effects(scenario: Scenario) -> list[str]:
         )
         if factor != 1
     ]
-    return [f"Other things being equal, voters pick {listed(told)}."] if told else []
+    return [f"Other things being equal, voters pick {listed(effects)}."] if effects else []
 
 
 def unknown(scenario: Scenario) -> tuple[Block, ...]:

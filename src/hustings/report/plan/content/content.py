@@ -1,7 +1,6 @@
 """What a report on a plan says, section by section, before it is HTML or Markdown.
 
-Knows which figures, tables and sentences belong together, for a committee to decide from. Must not
-know how a block is written down, nor how the figures were reached.
+Knows which figures, tables and sentences belong together, for a committee to decide from.
 """
 
 from __future__ import annotations
@@ -89,15 +88,15 @@ def _short(subject: Subject) -> tuple[Block, ...]:
         for k in range(1, number + 1)
         if SEEN <= (one := at_least(subject.result, k, subject.evaluation.draws)).mean < 1 - SEEN
     ]
-    told = (
+    sentence = (
         f"{slate} puts up {number} candidates for {seats} seats. With the plan"
         f" “{printable(subject.plan.name)}” it wins {figure(subject.result.expected)} of them on"
         " average"
     )
     if steps:
-        told += ": " + listed([f"{_or_more(k, number)} in {chance(one)}" for k, one in steps])
-        told += " of the draws"
-    blocks: list[Block] = [Paragraph(f"{told}.", strong=True)]
+        sentence += ": " + listed([f"{_or_more(k, number)} in {chance(one)}" for k, one in steps])
+        sentence += " of the draws"
+    blocks: list[Block] = [Paragraph(f"{sentence}.", strong=True)]
     points = [
         f"Against {plan_title(o.plan, low=True)}: {_compared(subject.against(o))}."
         for o in subject.others
@@ -169,7 +168,7 @@ def _lists(subject: Subject) -> tuple[Block, ...]:
 def _check(subject: Subject) -> tuple[Block, ...]:
     evaluation = subject.evaluation
     first, last = evaluation.first_draw, evaluation.first_draw + evaluation.draws - 1
-    told = [
+    facts = [
         f"Scenario: {evaluation.scenario_digest}",
         f"Seed {evaluation.seed}, draws {first} to {last} ({evaluation.draws})",
         f"Rules: {subject.scenario.rules}",
@@ -178,7 +177,7 @@ def _check(subject: Subject) -> tuple[Block, ...]:
     if subject.explanation:
         one = subject.explanation
         last = one.first_draw + one.draws - 1
-        told.insert(2, f"Explained with draws {one.first_draw} to {last} ({one.draws})")
+        facts.insert(2, f"Explained with draws {one.first_draw} to {last} ({one.draws})")
     return (
         Paragraph(
             "The same scenario, seed and draws give the same figures on any machine. Whoever"
@@ -188,7 +187,7 @@ def _check(subject: Subject) -> tuple[Block, ...]:
             f"hustings plan evaluate SCENARIO PLAN --draws {evaluation.draws}"
             f" --seed {evaluation.seed} --format json"
         ),
-        Items(tuple(told)),
+        Items(tuple(facts)),
     )
 
 

@@ -1,7 +1,6 @@
 """What a plan leans on, in sentences.
 
-Knows what each assumption is called and how a change of it is told. Must not know how the figures
-were reached.
+Knows what each assumption is called and how a change of it is described.
 """
 
 from __future__ import annotations
@@ -123,21 +122,21 @@ def how_moved(explanation: Explanation) -> str:
     """How far each assumption was moved, and why so far."""
     stated = [TITLES[one.assumption] for one in explanation.leanings if one.stated]
     chosen = [TITLES[one.assumption] for one in explanation.leanings if not one.stated]
-    told = []
+    sentences = []
     if stated:
-        told.append(
+        sentences.append(
             f"Moved by one standard deviation, as the scenario states it: {_lowered(stated)}."
         )
     if chosen:
-        told.append(
+        sentences.append(
             "Moved by an amount chosen for this report, as the scenario states none:"
             f" {_lowered(chosen)}."
         )
-    told.append(
+    sentences.append(
         f"Each was counted in the same {explanation.draws} draws, so that only the assumption"
         " differs."
     )
-    return " ".join(told)
+    return " ".join(sentences)
 
 
 def _lowered(titles: list[str]) -> str:

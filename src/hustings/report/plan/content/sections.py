@@ -1,6 +1,6 @@
 """The sections of a report on a plan that are figures: a drawing, a table, sentences.
 
-Knows which figures stand side by side. Must not know how they were reached or are written down.
+Knows which figures stand side by side.
 """
 
 from __future__ import annotations

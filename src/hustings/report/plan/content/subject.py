@@ -1,7 +1,6 @@
 """One plan, what it is compared with and what explains it: the subject of a report.
 
-Knows how to look these up, and what plans and numbers of seats are called. Must not know what a
-report says of them.
+Knows how to look these up, and what plans and numbers of seats are called.
 """
 
 from __future__ import annotations
@@ -47,8 +46,8 @@ class Subject:
 
     def gain(self) -> Estimate | None:
         """Seats of the plan less those without advice, where that was evaluated."""
-        found = [other for other in self.others if other.plan.name == NO_ADVICE]
-        return self.against(found[0]) if found else None
+        without = [other for other in self.others if other.plan.name == NO_ADVICE]
+        return self.against(without[0]) if without else None
 
     def beside(self) -> PlanResult | None:
         """What the plan's chances are drawn beside: no advice, else the first of the others."""

@@ -1,7 +1,6 @@
 """A plan in sentences: why each list is as it is, who is at risk, how many should stand.
 
-Knows plain words for what an explanation holds. Must not know how a page is laid out, nor how the
-figures were reached.
+Knows plain words for what an explanation holds.
 """
 
 from __future__ import annotations
@@ -102,21 +101,21 @@ def _next_best(scenario: Scenario, explanation: Explanation, one: ListReason) ->
     start = f"The {'' if better else 'next '}best of the {one.tried} other orders tried"
     if one.tried == 1:
         start = "The one other order tried"
-    told = f"{start} {_changed(scenario, explanation.plan, best)}:"
+    sentence = f"{start} {_changed(scenario, explanation.plan, best)}:"
     if better:
-        told += f" the slate would win {change(best.seats)}, so it deserves a closer look"
+        sentence += f" the slate would win {change(best.seats)}, so it deserves a closer look"
     elif clear(best.seats):
         name = name_of(scenario, explanation.plan.sequences[one.index][0])
         fate = _elected(Chance(best.leader, explanation.draws), "would be elected")
-        told += f" the slate would win {change(best.seats)}, and {name} {fate}"
+        sentence += f" the slate would win {change(best.seats)}, and {name} {fate}"
     else:
-        told += f" the draws cannot tell it from this one ({change(best.seats)})"
+        sentence += f" the draws cannot tell it from this one ({change(best.seats)})"
     if leading is not None and leading != best:
-        told += (
+        sentence += (
             f"; of other names to put first, {name_of(scenario, leading.of)} does best, with"
             f" {change(leading.seats)}"
         )
-    return f"{told}."
+    return f"{sentence}."
 
 
 def _changed(scenario: Scenario, plan: Plan, neighbour: Neighbour) -> str:
@@ -148,14 +147,14 @@ def risk(
     mean, error = elected.estimate
     times = round(mean * elected.draws)
     if times in {0, elected.draws}:
-        told = f"{name} {_elected(elected)}."
+        sentence = f"{name} {_elected(elected)}."
     else:
-        told = (
+        sentence = (
             f"{name} is not elected in {chance_figure(Estimate(1.0 - mean, error))} of the draws."
         )
     if times == elected.draws or not one.missed or not explanation.quota:
-        return told
-    return f"{told} {_when(one)}"
+        return sentence
+    return f"{sentence} {_when(one)}"
 
 
 def _when(one: Risk) -> str:
@@ -163,21 +162,23 @@ def _when(one: Risk) -> str:
     closed = one.missed - one.excluded
     if one.excluded * 2 < one.missed or one.stage is None or one.left is None or one.places is None:
         start = "The one time it happened, it was" if once else "When it happens, it is usually"
-        told = f"{start} at the close: still in the count, but short of a place."
+        sentence = f"{start} at the close: still in the count, but short of a place."
         if one.excluded:
-            told += f" In {one.excluded} of {one.missed} such draws it came earlier, by exclusion."
-        return told
+            sentence += (
+                f" In {one.excluded} of {one.missed} such draws it came earlier, by exclusion."
+            )
+        return sentence
     start = "The one time it happened, it was" if once else "When it happens, it is usually"
     stages = one.stages.median if one.stages else 0
-    told = (
+    sentence = (
         f"{start} by exclusion, at stage {one.stage.median} of {stages}, with"
         f" {one.left.median} candidates left for {_places(one.places.median)}"
     )
     if _wide(one.stage) and one.excluded >= _ENOUGH:
-        told += f"; half of these exclusions come at stages {one.stage.low} to {one.stage.high}"
+        sentence += f"; half of these exclusions come at stages {one.stage.low} to {one.stage.high}"
     if closed:
-        told += f". In {closed} of {one.missed} such draws it came only at the close"
-    return f"{told}."
+        sentence += f". In {closed} of {one.missed} such draws it came only at the close"
+    return f"{sentence}."
 
 
 def _places(number: int) -> str:
@@ -196,7 +197,7 @@ def best_size(sizes: Sizes, now: int) -> str:
     if not sizes.sizes:
         return "No number of candidates was counted to the end."
     best = sizes.sizes[sizes.best - 1]
-    told = [
+    sentences = [
         f"With advice, {_candidates(sizes.best)} are expected to win most:"
         f" {figure(best.advised.expected)} seats."
         if sizes.best > 1
@@ -204,35 +205,37 @@ def best_size(sizes: Sizes, now: int) -> str:
         " seats."
     ]
     if sizes.too_few:
-        told.append(f"With {_numbers(sizes.too_few)} the slate clearly wins fewer.")
+        sentences.append(f"With {_numbers(sizes.too_few)} the slate clearly wins fewer.")
     if sizes.too_many:
-        told.append(f"With {_numbers(sizes.too_many)} it clearly loses seats by standing too many.")
+        sentences.append(
+            f"With {_numbers(sizes.too_many)} it clearly loses seats by standing too many."
+        )
     within = [
         number
         for number in range(1, len(sizes.sizes) + 1)
         if number != sizes.best and number not in (*sizes.too_few, *sizes.too_many)
     ]
     if within:
-        told.append(f"The draws cannot tell {_numbers(tuple(within))} from that.")
+        sentences.append(f"The draws cannot tell {_numbers(tuple(within))} from that.")
     if now != sizes.best and now <= len(sizes.sizes):
         present = sizes.sizes[now - 1]
-        told.append(
+        sentences.append(
             f"The {now} who stand now win {change(present.behind)} than the best number."
             if clear(present.behind)
             else f"The {now} who stand now are expected to win"
             f" {figure(present.advised.expected)} seats."
         )
-    return " ".join(told)
+    return " ".join(sentences)
 
 
 def _numbers(numbers: Sequence[int]) -> str:
     """Ascending numbers of candidates: "1 to 4 candidates", "3 or 5 candidates"."""
     words = [str(number) for number in numbers]
     if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
-        told = f"{words[0]} to {words[-1]}"
+        joined = f"{words[0]} to {words[-1]}"
     else:
-        told = " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
-    return f"{told} candidate" + ("" if numbers[-1] == 1 else "s")
+        joined = " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    return f"{joined} candidate" + ("" if numbers[-1] == 1 else "s")
 
 
 def _candidates(number: int) -> str:

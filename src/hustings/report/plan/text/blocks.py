@@ -1,7 +1,7 @@
 """Sections of the report on a plan in plain text, for a terminal or a mail.
 
-Knows how its blocks are written without markup. Must not know what they say. Drawings are left out:
-the tables and sentences beside them hold the same figures.
+Knows how its blocks are written without markup. Drawings are left out: the tables and sentences
+beside them hold the same figures.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ from hustings.report.wording import wrap
 _INDENT = "  "
 
 
-def written(told: Content, sections: Iterable[str], *, width: int = 80) -> str:
+def written(report: Content, sections: Iterable[str], *, width: int = 80) -> str:
     """Those sections of a report that are called so, in lines of about `width`."""
     wanted = set(sections)
-    lines = wrap(told.title, width)
-    for section in told.sections:
+    lines = wrap(report.title, width)
+    for section in report.sections:
         if section.name not in wanted:
             continue
         lines += ["", section.title, "-" * len(section.title)]
         for block in section.blocks:
             if text := list(_block(block, width)):
                 lines += ["", *text]
-    lines += ["", *wrap(told.notes, width)]
+    lines += ["", *wrap(report.notes, width)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 

@@ -1,8 +1,8 @@
 """An evaluation in plain text and as a table for spreadsheets.
 
-Knows tables of plans, numbers of seats and candidates, and sentences on what they say. Must not
-know how a plan was found or electorates were drawn. No figure has more digits than its error lets
-stand, and one that is off by more than its last digit is called "about".
+Knows tables of plans, numbers of seats and candidates, and sentences on what they say. No figure
+has more digits than its error lets stand, and one that is off by more than its last digit is called
+"about".
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A plan's lists in plain text: the order, and who is asked for it.
 
-Knows how a list is laid out for people. Must not know how well it does.
+Knows how a list is laid out for people.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ def render(scenario: Scenario, plan: Plan, *, width: int = 80) -> str:
 
 def lines(scenario: Scenario, plan: Plan, *, width: int = 80) -> list[str]:
     """The same line by line."""
-    told: list[str] = []
+    text: list[str] = []
     names = scenario.election.names
     for number, sequence in enumerate(plan.sequences):
         who = asked(scenario, plan, number)
         if not who:
             continue
-        told += wrap(f"List {plan.number_of(number)}: {who}", width)
-        told += [
+        text += wrap(f"List {plan.number_of(number)}: {who}", width)
+        text += [
             f"  {place:>2}. {printable(names[candidate])}"
             for place, candidate in enumerate(sequence, 1)
         ]
@@ -35,5 +35,5 @@ def lines(scenario: Scenario, plan: Plan, *, width: int = 80) -> list[str]:
         if which < 0 and plan.split is Split.REGION
     ]
     if none:
-        told += wrap(f"No advice: {listed(none)}", width)
-    return told
+        text += wrap(f"No advice: {listed(none)}", width)
+    return text

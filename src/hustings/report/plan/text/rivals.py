@@ -1,7 +1,6 @@
 """Two planners in one electorate, in plain text and as a table for spreadsheets.
 
-Knows how the four cases (neither plans, one, the other, both) are set beside each other. Must not
-know how planners answer each other.
+Knows how the four cases (neither plans, one, the other, both) are set beside each other.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How many to stand, in plain text and as a table for spreadsheets.
 
-Knows how numbers of candidates are set beside each other. Must not know how they were compared.
+Knows how numbers of candidates are set beside each other.
 """
 
 from __future__ import annotations

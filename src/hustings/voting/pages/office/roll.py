@@ -116,7 +116,7 @@ def _for_one(request: HttpRequest) -> str:
 def _address(request: HttpRequest) -> str:
     text = request.POST.get("email", "").strip()
     if not roll_file.is_address(text):
-        raise InputError(f"{shown(text)} is no e-mail address", remedy="correct it")
+        raise InputError(f"{shown(text)} is not an e-mail address", remedy="correct it")
     return text
 
 

@@ -1,4 +1,4 @@
-"""Names as they can stand in an address: lower-case letters, digits and hyphens.
+"""Names as they can stand in an address or a file's name: lower-case letters, digits, hyphens.
 
 Knows letters with marks and what file systems cannot hold. Must not know what the names are of.
 """

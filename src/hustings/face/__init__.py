@@ -1,0 +1,1 @@
+"""What `import hustings` offers to programs: ballots read, counted, written out."""

@@ -1,0 +1,1 @@
+"""From the board to the keys that open: lists, decoys, mixes, their check, the release."""

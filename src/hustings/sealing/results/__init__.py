@@ -1,0 +1,1 @@
+"""From opened papers to a result: payloads, lots, counts; and a club's opening."""
