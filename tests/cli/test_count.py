@@ -335,5 +335,9 @@ def test_a_person_is_told_why_they_wait_for_the_compiler(
     monkeypatch.setattr(engine, "count", compiling)
     monkeypatch.setattr("hustings.commands.shell.compiling.listen", listen)
     note = "hustings: note: compiling the fast engine, once: about a minute\n"
-    assert hustings("count", ward, "--rules", "scotland").err == note
-    assert hustings("count", ward, "--rules", "scotland", "-q").err == ""
+    fast = ("--rules", "scotland", "--engine", "fast")
+    assert hustings("count", ward, *fast).err == note
+    assert hustings("count", ward, *fast, "-q").err == ""
+    large = ward.with_name("large.blt")
+    large.write_text(ward.read_text("utf-8") + "\n" * 35_000, "utf-8")
+    assert hustings("count", large, "--rules", "meek-prf").err == note

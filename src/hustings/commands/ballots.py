@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 DEFAULT_RULES = "ers97"
 
+# Up to this many bytes, compressed or not, hold fewer than 20,000 different rankings, from which on
+# some rules are counted the fast way.
+SMALL_BYTES = 35_000
+
 # From this many files reading and counting the fast way repays loading it, however small they are.
 PACK_FILES = 50
 
@@ -65,6 +69,14 @@ class Call(NamedTuple):
         from hustings.election.formats.request import EVERY_CONTEST
 
         return (self.contest or "").strip().casefold() == EVERY_CONTEST
+
+    @property
+    def may_compile(self) -> bool:
+        """Whether the fast engine may come into it; a small file is spared the loading."""
+        if self.engine is not None or self.many:
+            return self.engine != "reference"
+        file = self.files[0]
+        return not (os.path.isfile(file) and os.path.getsize(file) <= SMALL_BYTES)
 
     @property
     def many(self) -> bool:

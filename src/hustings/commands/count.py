@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from hustings.commands.ballots import Call, counted, draw, read, rules_of
 from hustings.commands.sheet import rendered, shape_of
-from hustings.commands.shell.compiling import note_compiling
 from hustings.commands.shell.progress import Progress
 from hustings.commands.shell.streams import Output, check_inputs
 
@@ -24,7 +23,10 @@ def run(call: Call) -> int:
         HustingsError: the call, the one file or the count of it is wrong.
         OSError: a file cannot be read or written.
     """
-    note_compiling(quiet=call.quiet)
+    if call.may_compile:
+        from hustings.commands.shell.compiling import note_compiling
+
+        note_compiling(quiet=call.quiet)
     ballots: Ballots | None = None
     check_inputs(*call.files, call.lots)
     if call.wants_every_contest:
