@@ -32,6 +32,8 @@ STV = "ers97, scotland, northern-ireland, wigm-prf or meek-prf"
         ("block", "block-vote"),
         ("ers79", "ers97"),
         ("scotlnad", "scotland"),
+        ("scotish", "scotland"),
+        ("alternativ vote", "irv"),
     ],
 )
 def test_names_that_fit_are_offered(name: str, offered: str) -> None:

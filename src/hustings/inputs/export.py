@@ -24,10 +24,11 @@ def written(rows: Sequence[Sequence[str]]) -> str:
 def harmless(cell: str) -> str:
     """A text that would be taken for a formula with an apostrophe before it; all else as it is.
 
-    It begins with =, +, - or @ and is no number. The apostrophe is what spreadsheets themselves
-    ask for.
+    It begins with =, +, - or @ and is not a number. The apostrophe is what spreadsheets themselves
+    ask for; a text that had one before such a beginning gets another, so that `meant` finds back.
     """
-    return f"'{cell}" if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else cell
+    bare = cell.lstrip("'")
+    return f"'{cell}" if bare.startswith(_FORMULA) and not _NUMBER.fullmatch(bare) else cell
 
 
 def meant(cell: str) -> str:

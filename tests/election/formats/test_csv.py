@@ -261,3 +261,20 @@ def test_a_scale_on_which_1_is_the_best_is_ranks() -> None:
         (0, 1): 1,
         (1, 0): 1,
     }
+
+
+@pytest.mark.parametrize("headings", ["Choice 3,Choice 1,Choice 2", "x,y,z", "1st,3rd,5th"])
+def test_columns_in_the_caller_s_order_are_said_to_be_what_they_are_counted_as(
+    headings: str,
+) -> None:
+    columns = tuple(headings.split(","))
+    for order in ((0, 1, 2), (1, 2, 0), (2, 0)):
+        told = Directions(columns=tuple(columns[place] for place in order))
+        file = parse(f"{headings}\nAnn,Bo,Cy\n".encode(), seats=1, directions=told)
+        names = [file.election.names[candidate] for candidate in file.profile.rankings[0]]
+        assert names == [("Ann", "Bo", "Cy")[place] for place in order]
+        ranks = {place: f"rank {rank}" for rank, place in enumerate(order, 1)}
+        assert file.account["columns"] == [
+            {"heading": heading, "read_as": ranks.get(place, "left out")}
+            for place, heading in enumerate(columns)
+        ]

@@ -10,6 +10,7 @@ import pytest
 
 from hustings.election.formats import parse, read, recognise, write
 from hustings.election.formats.registry import FORMATS, OUTPUT_FORMATS
+from hustings.election.formats.request import Directions
 from hustings.election.model import make_election
 from hustings.election.profile import Profile
 from hustings.errors import InputError
@@ -318,3 +319,24 @@ def test_the_worst_files_take_a_moment_and_a_small_multiple_of_themselves(
     assert str(caught.value).isprintable()
     assert spent < 5
     assert peak < 60 * len(data)
+
+
+@pytest.mark.parametrize(
+    ("directions", "option"),
+    [
+        (Directions(columns=("First",)), "--columns"),
+        (Directions(candidates=("Ann",)), "--candidates"),
+        (Directions(contest="Chair"), "--contest"),
+        (Directions(write_ins="candidate"), "--write-ins"),
+        (Directions(aliases=(("Bob", "Bo"),)), "--aliases"),
+    ],
+)
+def test_what_only_tables_have_a_use_for_is_refused_elsewhere(
+    directions: Directions, option: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        parse(b'2 1\n1 1 0\n0\n"Ann"\n"Bo"\n"Club"\n', source="a.blt", directions=directions)
+    assert str(caught.value) == (
+        f"a.blt: {option} is for tables, and these ballots are in the format blt; leave it out, or"
+        " give --input-format csv"
+    )

@@ -368,6 +368,7 @@ def test_the_figures() -> None:
         "seed": 7,
     }
     document["differences"] = [
+        "by another program, and no difference",
         {"plan": "no advice", "against": "one order for all", "mean": 9, "standard_error": 9},
         {"plan": "ours", "against": "no advice", "mean": 9, "standard_error": 9},
         {"plan": "ours", "against": "one order for all", "mean": 0.25, "standard_error": 0.03},

@@ -56,7 +56,7 @@ def cases(draw: st.DrawFn) -> Case:
     return Case(others, draw(st.lists(own, max_size=8)), lists)
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(cases())
 @example(Case([((0, 1), 3)], [((2, 0, 1), 0), ((2, 0, 1), 1)], [((0, 1), 2), ((1, 2), 1)]))
 @example(Case([], [((3, 1), -1), ((), 0)], [((0, 3), 2)]))
@@ -83,7 +83,7 @@ def test_followers_put_their_list_on_top(case: Case) -> None:
     assert [a.dtype for a in (starts, entries, papers)] == [np.int64, np.int16, np.int64]
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(
     seed=st.integers(0, 20),
     orders=st.lists(

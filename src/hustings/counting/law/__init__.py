@@ -87,4 +87,7 @@ def _fitting(name: str) -> list[str]:
         from difflib import get_close_matches
 
         meant = set(get_close_matches(words.replace(" ", "-"), MODULES, n=2, cutoff=0.6))
+    if not meant:
+        near = get_close_matches(words, _CALLED, n=1, cutoff=0.85)
+        meant = {known for called in near for known in _CALLED[called]}
     return [known for known in MODULES if known in meant]

@@ -112,6 +112,12 @@ def parse(
         from hustings.election.formats.recognition import recognise as tell
 
         input_format = tell(text)
+    if input_format != "csv" and (idle := directions.for_tables):
+        raise InputError(
+            f"{idle[0]} is for tables, and these ballots are in the format {input_format}",
+            remedy="leave it out, or give --input-format csv",
+            source=source,
+        )
     request = Request(seats, title, faulty_ballots, directions)
     parsed = reader_of(input_format)(text, request)
     notes = (*text.notes, *parsed.notes)

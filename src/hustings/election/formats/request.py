@@ -50,6 +50,18 @@ class Directions(NamedTuple):
     aliases: tuple[tuple[str, str], ...] = ()
     sheet: str | None = None
 
+    @property
+    def for_tables(self) -> tuple[str, ...]:
+        """The options given that only a table of ballots has a use for."""
+        given = (
+            ("--columns", self.columns),
+            ("--candidates", self.candidates),
+            ("--contest", self.contest),
+            ("--write-ins", self.write_ins),
+            ("--aliases", self.aliases),
+        )
+        return tuple(option for option, value in given if value not in (None, ()))
+
 
 class Request(NamedTuple):
     """What the caller asks for beyond what the file says.

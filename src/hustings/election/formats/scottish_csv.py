@@ -25,6 +25,7 @@ from hustings.election.formats.request import Request
 from hustings.election.model import Election
 from hustings.election.profile import SKIPPED, Profile, Ranking
 from hustings.errors import InputError
+from hustings.inputs.export import harmless, meant
 from hustings.inputs.text import Source, shown, whole_number
 
 
@@ -195,9 +196,9 @@ def _candidate(source: Source, row: str, line: int, number: int) -> tuple[str, s
             line=line,
             remedy=f'write it as `"Candidate {number}","Name","Party (Abbr)",`',
         )
-    slate = cells[2].strip() if len(cells) == 3 else ""
+    slate = meant(cells[2].strip()) if len(cells) == 3 else ""
     check_name(source, slate, line, "party")
-    return cells[1].strip(), slate
+    return meant(cells[1].strip()), slate
 
 
 def _title(source: Source, rows: list[tuple[int, str]], notes: list[str]) -> str:
@@ -217,7 +218,7 @@ def _title(source: Source, rows: list[tuple[int, str]], notes: list[str]) -> str
         start += 1
     while start < end and (row[end - 1] in '",' or row[end - 1].isspace()):
         end -= 1
-    title = row[start:end].replace('""', '"')
+    title = meant(row[start:end].replace('""', '"'))
     if not title:
         raise source.fault(
             "the name of the ward is empty", line=line, remedy="write it between quotation marks"
@@ -258,7 +259,7 @@ def write(election: Election, profile: Profile) -> str:
     rows = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator=",\n")
     for candidate in election.candidates:
         name, slate = writable(candidate.name, "name"), writable(candidate.slate, "slate")
-        rows.writerow([f"Candidate {candidate.index + 1}", name, slate])
+        rows.writerow([f"Candidate {candidate.index + 1}", harmless(name), harmless(slate)])
     if title:
-        rows.writerow([title])
+        rows.writerow([harmless(title)])
     return out.getvalue()

@@ -30,6 +30,7 @@ from hustings.election.formats.request import Request
 from hustings.election.model import Election
 from hustings.election.profile import SKIPPED, Profile, ranks_of
 from hustings.errors import InputError
+from hustings.inputs.export import harmless
 from hustings.inputs.text import Source, shown
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ def write_names(election: Election, profile: Profile) -> str:
                     remedy="write blt or csv-ranks",
                 )
             cells.append(cell)
-        rows.writerow([papers, *cells])
+        rows.writerow([papers, *map(harmless, cells)])
     return out.getvalue()
 
 
@@ -168,7 +169,7 @@ def write_ranks(election: Election, profile: Profile) -> str:
     out, rows = _start(election, profile, "ranks")
     # All headings are quoted, so that no name can be taken for something else.
     csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL).writerow(
-        ["papers", *election.names]
+        ["papers", *map(harmless, election.names)]
     )
     for ranking, papers in zip(profile.rankings, profile.papers, strict=True):
         ranks = ranks_of(ranking)

@@ -170,10 +170,8 @@ class _Decision:
             for column in chosen
         ):
             return self.ranks(chosen)
-        ranks = [column.heading.rank for column in chosen]
-        if 0 in ranks or len(set(ranks)) < len(ranks):
-            ranks = list(range(1, len(chosen) + 1))
-        return self.names(chosen, ranks)
+        # The caller's order, whatever the headings say.
+        return self.names(chosen, list(range(1, len(chosen) + 1)))
 
     def known_form(self, free: list[Column]) -> Reading | None:
         """What comment lines of our own say, or the caller's list of candidates under headings."""
@@ -396,7 +394,9 @@ class _Decision:
         return self.done(Layout.NAMES, own, ranks=tuple(ranks))
 
     def ranks(self, own: list[Column]) -> Reading:
-        names = tuple(column.heading.candidate or column.heading.text for column in own)
+        names = tuple(column.heading.text for column in own)
+        if list(names) != self.table.candidates:  # what a comment lists stands there as it is
+            names = tuple(column.heading.candidate or column.heading.text for column in own)
         for column, name in zip(own, names, strict=True):
             self.read_as[column.place] = f"ranks of {name}"
         return self.done(Layout.RANKS, own, names=names)

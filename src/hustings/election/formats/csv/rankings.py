@@ -81,7 +81,7 @@ class Names:
         """Whether a name is a machine's word for a write-in, which is left out unless told."""
         if self.told.write_ins == "candidate" or not cells.is_write_in(name):
             return False
-        if self.told.candidates and name in self.told.candidates:
+        if name in self.told.candidates or name in (self.table.candidates or ()):
             return False
         self.write_ins[name] += papers
         return True

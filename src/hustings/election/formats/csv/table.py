@@ -14,6 +14,7 @@ from itertools import chain, islice
 from hustings.election.formats.ballots import check_size
 from hustings.election.formats.csv.headings import is_never
 from hustings.election.formats.remarks import Remarks, split_list
+from hustings.inputs.export import meant
 from hustings.inputs.text import Source, shown
 
 KEYS = {"title", "seats", "form", "candidates", "withdrawn", "slate", "groups", "rejected"}
@@ -162,6 +163,7 @@ def _headed(
     if len(rows) > 1:
         headings += [""] * (len(rows[1]) - len(headings))
     headings, used = _stacked(headings, rows[1:3])
+    headings = list(map(meant, headings))
     line = lines[0]
     del rows[:used], lines[:used]
     width = len(headings)
@@ -204,7 +206,7 @@ def _numbered(rows: list[list[str]]) -> tuple[list[str], list[int]]:
     """
     known = _Numbers({"": 0})
     numbers = list(map(known.__getitem__, chain.from_iterable(rows)))
-    stripped = list(map(str.strip, known))
+    stripped = [meant(cell) if cell[:1] == "'" else cell for cell in map(str.strip, known)]
     if stripped != list(known):
         known = _Numbers({"": 0})
         places = [known[cell] for cell in stripped]
