@@ -42,10 +42,13 @@ def grid(address: str) -> Grid:
     return Grid(len(rows), tuple(run for y, row in enumerate(rows) for run in _runs(y, row)))
 
 
-def svg(address: str) -> str:
+def svg(address: str, *, called: str = "") -> str:
     """An inline drawing, as large as its box, dark on white in every colour scheme.
 
     Readers expect dark on light, so the colours and the white border are the drawing's own.
+
+    Args:
+        called: what it is to those who hear the page; the address unless given.
     """
     code = grid(address)
     side = code.side + 2 * QUIET
@@ -54,7 +57,7 @@ def svg(address: str) -> str:
     )
     return (
         f'<svg class="qr" viewBox="0 0 {side} {side}" role="img" shape-rendering="crispEdges">'
-        f"<title>{escape(address)}</title>"
+        f"<title>{escape(called or address)}</title>"
         f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path fill="#000" d="{path}"/></svg>'
     )
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from hustings.errors import InputError
-from hustings.guide import when, words
+from hustings.guide import words
+from hustings.report import when
 from hustings.report.languages import read as read_words
 
 PLACE = re.compile(r"\{([a-z_]+)\}")

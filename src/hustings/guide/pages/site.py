@@ -14,11 +14,12 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from hustings.guide import when, words
+from hustings.guide import words
 from hustings.guide.model import Build, Change, Guide, PublishedSequence
 from hustings.guide.pages import finder as views_finder
 from hustings.guide.pages import markup, views
 from hustings.guide.pages.views import Frame, Site, Way
+from hustings.report import when
 from hustings.report.wording import printable
 
 if TYPE_CHECKING:

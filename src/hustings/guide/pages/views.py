@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from hustings.guide import when
 from hustings.guide.hosting import POLICY
 from hustings.guide.model import Build, Guide, Partition, PublishedSequence
 from hustings.guide.pages import markup
+from hustings.report import when
 from hustings.report.languages import Words
 from hustings.report.wording import printable
 

@@ -5,9 +5,8 @@ Knows what stands on the page, and where.
 
 from __future__ import annotations
 
-from hustings.guide import when
 from hustings.guide.model import Build, Guide, Partition, PublishedSequence
-from hustings.report import qr
+from hustings.report import qr, when
 from hustings.report.languages import Words
 from hustings.report.print import numbered, pdf
 from hustings.report.print.lettering import ABOVE, CAPITALS, HARD, Letters

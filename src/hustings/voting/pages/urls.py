@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from hustings.voting.pages import board
+from hustings.voting.pages.booth import views as booth
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", board.home, name="home"),
+    path("v/", booth.enter, name="booth"),
+    path("v/review", booth.review, name="review"),
+    path("v/cast", booth.cast, name="cast"),
+    path("receipt/", board.receipt, name="receipt"),
+    path("statements/<slug:contest>/", board.statement, name="statements"),
+    path("documents/<slug:name>.json", board.document, name="document"),
+    path("boards/<slug:contest>.jsonl", board.entries, name="entries"),
+]

@@ -1,0 +1,137 @@
+"""The board for anybody: what this election is, whether a ballot is on it, what can be downloaded.
+
+Knows what is public at which time. Must not know voters.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hustings.errors import InputError
+from hustings.sealing import receipt as receipts
+from hustings.sealing.manifest import Contest, Manifest
+from hustings.voting.domain import board, queries
+from hustings.voting.domain.standing import closed, ends_at, phase, settled, statements
+from hustings.voting.pages.booth.paper import paragraphs
+from hustings.voting.pages.speaking import page, speech
+
+LONGEST = 10_000
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What this election is."""
+    said, found = speech(request), settled()
+    if found is None:
+        return page(request, said, "draft.html")
+    eid, manifest = found
+    end = ends_at() or manifest.closes + timedelta(seconds=manifest.grace)
+    heads = [receipts.read_head(text.encode()) for _, text in queries.documents("head/")]
+    titles = {one.id: said.title(one) for one in manifest.contests}
+    return page(
+        request,
+        said,
+        "home.html",
+        eid=eid.hex(),
+        phase=phase().value,
+        closed=closed(),
+        opens=said.moment(manifest.opens),
+        closes=said.moment(end - timedelta(seconds=manifest.grace)),
+        setting=manifest.setting.value,
+        welcome=said.text("welcome"),
+        contests=[
+            (one, titles[one.id], said.electorate(one), bool(statements(one.id)))
+            for one in manifest.contests
+        ],
+        heads=[(titles[head.contest], head.contest, head.n, head.head.hex()) for head in heads],
+        statements=[int(name.rpartition("/")[2]) for name, _ in queries.documents("statement/")],
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@csrf_exempt
+def receipt(request: HttpRequest) -> HttpResponse:
+    """Whether the ballot of a receipt is on the board; posting changes nothing either."""
+    said, found = speech(request), settled()
+    if found is None:
+        return page(request, said, "draft.html")
+    eid, manifest = found
+    text = request.POST.get("receipt", "")[:LONGEST].strip()
+    outcome, titles, read = "", [], None
+    if request.method == "POST":
+        if _HASH.fullmatch(text.lower()):
+            there = board.where(bytes.fromhex(text))
+            titles = [said.title(manifest.contest(contest)) for contest in there]
+            outcome = "hash" if there else "no-hash"
+        else:
+            try:
+                read = receipts.read_receipt(text.encode())
+                outcome = board.look_up(read, eid, manifest).value
+                titles = [said.title(one) for one in manifest.contests if one.id == read.contest]
+            except InputError:
+                outcome = "unreadable"
+    return page(
+        request,
+        said,
+        "receipt.html",
+        outcome=outcome.replace("-", "_"),
+        title=said.words.joined(titles),
+        read=read,
+        text=text,
+    )
+
+
+@require_safe
+def statement(request: HttpRequest, contest: str) -> HttpResponse:
+    """What the candidates of a contest say."""
+    said = speech(request)
+    one, _ = _contest(contest)
+    texts = statements(contest)
+    first = said.setup.languages[0]
+    names = []
+    for candidate in one.election.candidates:
+        own = texts.get(candidate.index + 1, {})
+        tongue = next((code for code in (said.language, first, *own) if code in own), "")
+        names.append((candidate, paragraphs(own.get(tongue, "")), tongue))
+    return page(request, said, "statements.html", title=said.title(one), names=names)
+
+
+@require_safe
+def document(request: HttpRequest, name: str) -> HttpResponse:
+    """A document as it is hashed and signed: the manifest, a statement, a head."""
+    kind, _, rest = name.partition("-")
+    stored = {"manifest": "manifest", "statement": f"statement/{rest:0>4}", "head": f"head/{rest}"}
+    if kind not in stored or bool(rest) == (kind == "manifest"):
+        raise Http404
+    found = dict(queries.documents(stored[kind]))
+    if not found:
+        raise Http404
+    (text,) = found.values()
+    return HttpResponse(text.encode(), content_type="application/json")
+
+
+@require_safe
+def entries(request: HttpRequest, contest: str) -> StreamingHttpResponse:
+    """A whole board, once the poll is closed."""
+    _contest(contest)
+    if not closed():
+        raise Http404
+    response = StreamingHttpResponse(board.entries(contest), content_type="application/jsonl")
+    response.headers["Content-Disposition"] = f'attachment; filename="{contest}.jsonl"'
+    return response
+
+
+def _contest(name: str) -> tuple[Contest, Manifest]:
+    found = settled()
+    if found is None:
+        raise Http404
+    try:
+        return found[1].contest(name), found[1]
+    except InputError:
+        raise Http404 from None

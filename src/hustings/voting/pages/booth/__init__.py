@@ -1,0 +1,1 @@
+"""The voter's side: one link, one page, a receipt."""
