@@ -67,3 +67,24 @@ def test_every_answer_keeps_to_itself_and_sets_no_cookie(environment: dict[str, 
         "X-Content-Type-Options: nosniff",
         "X-Frame-Options: DENY",
     ]
+
+
+FOREIGN = """
+import django; django.setup()
+from django.test import Client
+for path in ("/nowhere", "/static/web/pages.css"):
+    for host in ("vote.example.org", "evil.example.com"):
+        answer = Client().get(path, secure=True, headers={"host": host})
+        policy = answer.headers["Content-Security-Policy"]
+        print(path, host, answer.status_code, "unsafe" in policy, policy[:18])
+"""
+
+
+def test_whoever_calls_us_by_another_name_gets_nothing(environment: dict[str, str]) -> None:
+    said = python(environment, "-c", FOREIGN).splitlines()
+    assert [line for line in said if line.startswith("/")] == [
+        "/nowhere vote.example.org 404 False default-src 'none'",
+        "/nowhere evil.example.com 400 False default-src 'none'",
+        "/static/web/pages.css vote.example.org 200 False default-src 'none'",
+        "/static/web/pages.css evil.example.com 400 False default-src 'none'",
+    ]

@@ -183,3 +183,33 @@ def log(folder: str, **asked: Any) -> int:
     from hustings.commands.vote.log import run
 
     return run(folder, **asked)
+
+
+@group.command(epilog="Example: hustings vote serve committee-2027")
+@folder_argument
+@click.option(
+    "--port", type=click.IntRange(0, 65535), metavar="N", help="Instead of the address's; 0: any."
+)
+def serve(folder: str, port: int | None) -> int:
+    """Serve the election's pages on this machine alone, until Ctrl-C.
+
+    For a trial, or a poll that is held in one room. Mails leave meanwhile where election.toml names
+    a mail server. A server for everybody is described in docs/voting-server.md.
+    """
+    from hustings.commands.vote.serve import run
+
+    return run(folder, port=port)
+
+
+@group.command(epilog="Example: hustings vote mail committee-2027 --stay")
+@folder_argument
+@click.option("--stay", is_flag=True, help="Go on sending what comes, until Ctrl-C.")
+def mail(folder: str, stay: bool) -> int:
+    """Send the mails that are due, through the mail server that election.toml names.
+
+    It can be killed at any moment: nobody is missed, and at most one mail is sent twice. Officers
+    queue invitations and reminders on their page.
+    """
+    from hustings.commands.vote.mail import run
+
+    return run(folder, stay=stay)

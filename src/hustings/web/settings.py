@@ -36,9 +36,10 @@ INSTALLED_APPS = [
     "hustings.voting",
 ]
 MIDDLEWARE = [
+    "hustings.web.headers.strict",
+    "hustings.web.headers.known_host",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "hustings.web.headers.strict",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -53,7 +54,10 @@ TEMPLATES = [
         "DIRS": [Path(__file__).parent / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": ["django.template.context_processors.request"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "hustings.voting.pages.frame.frame",
+            ],
             "libraries": {"words": "hustings.voting.pages.tags"},
         },
     }
@@ -68,6 +72,7 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [Path(__file__).parent / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
@@ -85,6 +90,8 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 OTP_TOTP_ISSUER = "Hustings"
+# `voting.domain.officers` sets the rest after failures itself: this one grows to a hundred years.
+OTP_TOTP_THROTTLE_FACTOR = 0
 
 # A voter gets no cookie but the one against forged forms; an officer's session ends with the
 # browser.

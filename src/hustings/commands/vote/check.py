@@ -6,17 +6,11 @@ Knows where to look. Must not know what makes a thing wrong: that is `voting.con
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING
-
 from hustings.commands.shell.jsonout import as_json
 from hustings.commands.shell.streams import Output
 from hustings.commands.vote.shell import needed, opened
 from hustings.errors import InputError
-from hustings.web.folder import Folder, read_secret
-
-if TYPE_CHECKING:
-    from hustings.voting.config.model import Setup
+from hustings.web.folder import Folder
 
 
 def run(path: str, *, format: str | None, output: str | None) -> int:
@@ -27,11 +21,12 @@ def run(path: str, *, format: str | None, output: str | None) -> int:
     """
     needed()
     from hustings.voting.config.file import examine
+    from hustings.voting.config.key_files import key_faults
     from hustings.voting.config.remarks import remarks
 
     folder = Folder(path)
     setup, faults = examine(folder)
-    wrong = [*faults, *_keys(folder, elsewhere=_links_elsewhere(setup))]
+    wrong = [*faults, *key_faults(folder, setup)]
     try:
         opened(path)
     except InputError as error:
@@ -52,35 +47,6 @@ def run(path: str, *, format: str | None, output: str | None) -> int:
             if not wrong:
                 out.write(f"{path}: nothing is missing\n")
     return 2 if wrong else 0
-
-
-def _links_elsewhere(setup: Setup | None) -> bool:
-    """Whether another body makes the links."""
-    from hustings.voting.config.model import Setting
-
-    return setup is not None and setup.setting is Setting.ORGANISATION
-
-
-def _keys(folder: Folder, *, elsewhere: bool) -> list[InputError]:
-    """What is wrong with the files of keys; `elsewhere`: the key of links must not be here."""
-    found = []
-    paths = [folder.django_key, folder.server_key]
-    if not elsewhere:
-        paths.append(folder.link_key)
-    elif os.path.lexists(folder.link_key):
-        found.append(
-            InputError(
-                "another body makes the links, but their key is here",
-                remedy="move it to them, and keep no copy",
-                source=folder.link_key,
-            )
-        )
-    for path in paths:
-        try:
-            read_secret(path)
-        except InputError as error:
-            found.append(error)
-    return found
 
 
 def _document(wrong: list[InputError], notes: tuple[str, ...]) -> dict[str, object]:

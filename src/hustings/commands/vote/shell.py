@@ -55,4 +55,4 @@ def acting(officer: str | None) -> str:
         officer = names[0]
     if officer not in names:
         raise InputError(f"there is no officer {shown(officer)}", remedy="name one there is")
-    return f"{officer} (command line)"
+    return f"{officer}{officers.BY_COMMAND}"

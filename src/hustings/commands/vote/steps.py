@@ -12,8 +12,6 @@ from hustings.commands.shell.streams import Output
 from hustings.commands.vote.shell import acting, opened
 from hustings.errors import InputError
 from hustings.inputs.text import read_bytes, shown
-from hustings.sealing.keys import PublicKey, read_public
-from hustings.web.folder import Folder
 
 
 def freeze(path: str, *, officer: str | None) -> int:
@@ -27,6 +25,7 @@ def freeze(path: str, *, officer: str | None) -> int:
     from hustings.voting.config.file import load
     from hustings.voting.domain import poll
     from hustings.voting.domain.queries import documents
+    from hustings.voting.interfaces.holder_keys import holders
 
     eid = poll.freeze(folder, load(folder), holders(folder), who)
     sealed = folder.file("sealed")
@@ -91,8 +90,10 @@ def open_(path: str, *, officer: str | None) -> int:
     opened(path)
     from hustings.voting.domain import poll
 
-    poll.open_poll(acting(officer))
-    _say(f"{path}: open")
+    if poll.open_poll(acting(officer)):
+        _say(f"{path}: open")
+    else:
+        _say(f"{path}: agreed; another officer must open it too")
     return 0
 
 
@@ -133,24 +134,6 @@ def close(path: str, *, officer: str | None) -> int:
     heads = poll.close_poll(folder, who)
     _say(f"{path}: closed", *(f"{h.contest}: {h.n:,} ballots, head {h.head.hex()}" for h in heads))
     return 0
-
-
-def holders(folder: Folder) -> tuple[PublicKey, ...]:
-    """The public keys in the folder's `holders/`, by file name.
-
-    Raises:
-        InputError: one cannot be read, or there is none.
-    """
-    place = folder.file("holders")
-    names = sorted(os.listdir(place)) if os.path.isdir(place) else []
-    if not names:
-        raise InputError(
-            "there are no keys to seal with",
-            remedy="let every holder run `hustings trustee keygen`, and put the public keys here",
-            source=place,
-        )
-    files = (os.path.join(place, name) for name in names)
-    return tuple(read_public(_read(file), source=file) for file in files)
 
 
 def _read(path: str) -> bytes:

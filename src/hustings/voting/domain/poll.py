@@ -19,7 +19,7 @@ from hustings.sealing import chain, keytest, receipt, statements
 from hustings.sealing.keys import PublicKey
 from hustings.sealing.manifest import Manifest, election_id, read_manifest, write_manifest
 from hustings.voting.config.model import Setting, Setup
-from hustings.voting.domain import links, log
+from hustings.voting.domain import links, log, officers
 from hustings.voting.domain.accept import now
 from hustings.voting.domain.forgetting import clear_old_pages, write_entitlements_anew
 from hustings.voting.domain.keys import server_secret
@@ -29,6 +29,7 @@ from hustings.web.folder import Folder
 
 State = Poll.State
 EXTEND = "extend"
+AGREED = "opening-agreed"
 _ORDER = list(State)
 
 
@@ -154,8 +155,11 @@ def lacking() -> tuple[str, ...]:
 
 
 @transaction.atomic
-def open_poll(who: str) -> None:
-    """Take ballots from now on.
+def open_poll(who: str) -> bool:
+    """Take ballots from now on; where there are two officers or more, when a second says so too.
+
+    Returns:
+        Whether the poll is open: not yet where another officer has to agree.
 
     Raises:
         InputError: not frozen, before the time, or a key was not tried; says everything missing.
@@ -169,10 +173,21 @@ def open_poll(who: str) -> None:
             f"it is {_shown(moment)}, and voting opens at {_shown(sealed.opens)}",
             remedy="open it then",
         )
+    if len(officers.names()) > 1 and opening_agreed() in ("", officers.named(who)):
+        _keep(AGREED, officers.named(who).encode())
+        log.record(who, "open-agreed")
+        return False
     Chain.objects.update(state=Chain.State.OPEN)
     poll.state = State.OPEN
     poll.save()
     log.record(who, "open")
+    return True
+
+
+def opening_agreed() -> str:
+    """The officer who has said that the poll may open, where a second must; empty for nobody."""
+    found = Document.objects.filter(name=AGREED).first()
+    return str(found.text) if found else ""
 
 
 @transaction.atomic

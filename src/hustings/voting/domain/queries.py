@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from django.db.models import Count, Q
@@ -84,3 +88,52 @@ def documents(*names: str) -> tuple[tuple[str, str], ...]:
     for name in names:
         wanted |= Q(name__startswith=name) if name.endswith("/") else Q(name=name)
     return tuple(Document.objects.filter(wanted).order_by("name").values_list("name", "text"))
+
+
+class Kind(NamedTuple):
+    """Voters whose ballot paper is the same: its contests, and how many they are."""
+
+    contests: tuple[str, ...]
+    voters: int
+
+
+def kinds() -> tuple[Kind, ...]:
+    """Every kind of ballot paper that somebody gets, the most common first."""
+    papers: Counter[tuple[str, ...]] = Counter()
+    rows = Entitlement.objects.order_by("voter_id", "contest").values_list("voter_id", "contest")
+    for _, several in groupby(rows.iterator(chunk_size=5_000), itemgetter(0)):
+        papers[tuple(contest for _, contest in several)] += 1
+    return tuple(Kind(*row) for row in papers.most_common())
+
+
+class Found(NamedTuple):
+    """Somebody on the roll, and what they may vote in; not whether they have."""
+
+    member: str
+    name: str
+    email: str
+    area: str
+    contests: tuple[str, ...]
+
+
+def search(text: str, most: int = 20) -> tuple[Found, ...]:
+    """Voters whose number is `text`, or whose name or address holds it."""
+    text = text.strip()
+    if not text:
+        return ()
+    hits = Q(member=text) | Q(name__icontains=text) | Q(email__icontains=text)
+    voters = list(Voter.objects.filter(hits).order_by("name", "pk")[:most])
+    return tuple(
+        Found(one.member, one.name, one.email, one.area, _contests(one.pk)) for one in voters
+    )
+
+
+def _contests(voter: int) -> tuple[str, ...]:
+    found = Entitlement.objects.filter(voter_id=voter).order_by("contest")
+    return tuple(found.values_list("contest", flat=True))
+
+
+def closing() -> datetime | None:
+    """When the last ballot is taken, grace included; None before the freeze."""
+    found = Chain.objects.order_by("-closes_at").values_list("closes_at", flat=True).first()
+    return found if found is None else found.astimezone(UTC)

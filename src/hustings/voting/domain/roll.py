@@ -82,10 +82,10 @@ def apply(changes: Changes, setup: Setup, who: str, *, file: str, refused: int) 
             remedy="an officer can add a voter, correct an address, or revoke an entitlement",
         )
     Entitlement.objects.all().delete()
-    for members in _batches(changes.gone, BATCH):
+    for members in batches(changes.gone, BATCH):
         Voter.objects.filter(member__in=members).delete()
     insert(Voter, VOTER_COLUMNS, ((*line[:5], _json(line)) for line in changes.added))
-    for lines in _batches(changes.changed, BATCH):
+    for lines in batches(changes.changed, BATCH):
         by_member = {line.member: line for line in lines}
         voters = list(Voter.objects.filter(member__in=by_member))
         for voter in voters:
@@ -205,13 +205,14 @@ def insert(model: type[Model], columns: Sequence[str], rows: Iterable[tuple[obje
     statement = f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({places})"
     count = 0
     with connection.cursor() as cursor:
-        for batch in _batches(rows, BATCH):
+        for batch in batches(rows, BATCH):
             cursor.executemany(statement, batch)
             count += len(batch)
     return count
 
 
-def _batches(rows: Iterable[T], size: int) -> Iterator[Sequence[T]]:
+def batches(rows: Iterable[T], size: int) -> Iterator[Sequence[T]]:
+    """Rows, `size` at a time."""
     several = iter(rows)
     while batch := list(islice(several, size)):
         yield batch

@@ -185,7 +185,7 @@ def _line(
         return "the name cannot be shown"
     if not email:
         return "no e-mail address"
-    if len(email) > _MOST_ADDRESS or not _ADDRESS.fullmatch(email) or not email.isprintable():
+    if not is_address(email):
         return "this is not an e-mail address"
     if member in seen.members:
         return f"the member number of line {seen.members[member]}"
@@ -203,6 +203,12 @@ def _line(
         said.get("area", "")[:200],
         tuple((column, said[column]) for column in setup.columns),
     )
+
+
+def is_address(text: str) -> bool:
+    """Whether mail can be sent to this: one address, no name."""
+    fits = len(text) <= _MOST_ADDRESS and text.isprintable()
+    return fits and _ADDRESS.fullmatch(text) is not None
 
 
 def _late(joined: str, freeze: date) -> str:

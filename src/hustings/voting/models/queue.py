@@ -9,9 +9,10 @@ class Mail(models.Model):
     """One mail in the outbox.
 
     Attributes:
-        kind: which text: "invitation", "again", "reminder", "voted", "heads".
+        kind: which text: "invitation", "again", "reminder", "voted".
         attempts: how often it was tried.
-        not_before: when it may be tried next.
+        to: the address somebody typed who asked for their link; else empty.
+        not_before: when it may be tried next; while it is being sent, when its lease ends.
         error: why the last attempt failed; empty for none.
     """
 
@@ -33,4 +34,4 @@ class Mail(models.Model):
 
     class Meta:
         db_table = "outbox"
-        indexes = [models.Index(fields=["state", "id"], name="outbox_waiting")]
+        indexes = [models.Index(fields=["state", "kind", "id"], name="outbox_waiting")]

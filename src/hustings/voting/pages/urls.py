@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
-from hustings.voting.pages import board
+from hustings.voting.pages import again, board
 from hustings.voting.pages.booth import views as booth
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("v/", booth.enter, name="booth"),
     path("v/review", booth.review, name="review"),
     path("v/cast", booth.cast, name="cast"),
+    path("again/", again.again, name="again"),
+    path("office/", include("hustings.voting.pages.office.urls")),
     path("receipt/", board.receipt, name="receipt"),
     path("statements/<slug:contest>/", board.statement, name="statements"),
     path("documents/<slug:name>.json", board.document, name="document"),

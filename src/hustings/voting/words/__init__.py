@@ -1,4 +1,4 @@
-"""The words of voters' pages: a file a language.
+"""The words of voters' pages and mails: a file a language.
 
 Knows where the files are. Must not know how one is read (`report.languages`), nor what it says.
 """

@@ -1,0 +1,1 @@
+"""The mails of an election: what each says, and how they leave."""

@@ -1,0 +1,179 @@
+"""What a mail says, in the voter's language, as text and as HTML; written when it is sent.
+
+Knows words and links. Must not know the queue. Nothing it writes is kept: it holds a link.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+from hustings.report import when
+from hustings.report.languages import Words
+from hustings.sealing import links as codes
+from hustings.voting import words as shelf
+from hustings.voting.config.model import Setup, said
+from hustings.voting.domain import links, mailing
+from hustings.voting.domain.outbox import VOTED
+from hustings.voting.models import Chain, Poll, Voter
+from hustings.web.folder import Folder
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A voter's link in a mail: where it leads, what stands on it, and the code to be typed."""
+
+    address: str
+    button: str
+    typed: str
+    code: str
+
+
+class Letter(NamedTuple):
+    """What a mail says.
+
+    Attributes:
+        before, after: paragraphs on either side of the link.
+        link: None where there is none in this kind.
+        practice: the sentence that it is practice; empty where it is not.
+    """
+
+    language: str
+    subject: str
+    before: tuple[str, ...]
+    link: Link | None
+    after: tuple[str, ...]
+    practice: str
+
+    @property
+    def text(self) -> str:
+        """The whole as plain text."""
+        parts = [self.practice, *self.before]
+        if self.link:
+            parts += [self.link.address, f"{self.link.typed}\n{self.link.code}"]
+        return "\n\n".join(filter(None, (*parts, *self.after))) + "\n"
+
+    @property
+    def html(self) -> str:
+        """The whole as a page without pictures."""
+        return str(render_to_string("mails/mail.html", self._asdict()))
+
+
+def letter(kind: str, folder: Folder, setup: Setup, voter: Voter) -> Letter:
+    """What a mail of this kind says to a voter now, with their link as it is now.
+
+    Raises:
+        InputError: the voter has no link, or K_link is not here.
+    """
+    link = None
+    if kind != VOTED:
+        link = _link(links.token(folder, voter), setup, _words(setup, voter.language))
+    voted = mailing.contests_of(voter, used=True if kind == VOTED else None)
+    return _letter(kind, setup, voter.language, voter.name, voted, link)
+
+
+def preview(kind: str, setup: Setup, language: str) -> Letter:
+    """What a mail of this kind says to somebody who may vote in everything; the code is made up."""
+    words = _words(setup, language)
+    link = None if kind == VOTED else _link(bytes(codes.TOKEN_BYTES), setup, words)
+    everything = tuple(contest.id for contest in setup.contested)
+    return _letter(kind, setup, language, "", everything, link)
+
+
+def message(made: Letter, setup: Setup, voter: Voter, mail: int) -> EmailMultiAlternatives:
+    """A letter as it is sent; the same id each time, so that a mailbox shows a second copy once.
+
+    Args:
+        mail: its number in the outbox.
+    """
+    eid = bytes(Poll.objects.get().eid)
+    sender = setup.mail.sender
+    name = hashlib.sha256(b"hustings-mail/1" + eid + mail.to_bytes(8, "big")).hexdigest()[:32]
+    sent = EmailMultiAlternatives(
+        made.subject,
+        made.text,
+        sender,
+        [voter.email],
+        headers={
+            "Message-ID": f"<{name}@{sender.rpartition('@')[2].strip('<> ')}>",
+            "Auto-Submitted": "auto-generated",
+            "Content-Language": made.language,
+        },
+    )
+    sent.attach_alternative(made.html, "text/html")
+    return sent
+
+
+def _letter(
+    kind: str,
+    setup: Setup,
+    language: str,
+    name: str,
+    contests: tuple[str, ...],
+    link: Link | None,
+) -> Letter:
+    words = _words(setup, language)
+    code = words.language
+    titles = {one.id: said(one.title, code) for one in setup.contests}
+    about = {
+        "title": said(setup.title, code),
+        "organisation": setup.organisation,
+        "contests": "; ".join(titles.get(one, one) for one in contests),
+    }
+    texts = dict(setup.texts)
+    greeting = words("mail.greeting", name=name) if name else words("mail.greeting_nobody")
+    before, after = [greeting, words(f"{kind}.lead", **about)], []
+    if kind == VOTED:
+        before.append(words("voted.unless"))
+    else:
+        before += [said(texts.get("welcome", ()), code), words("mail.contests", **about)]
+        before += [*_times(setup, words), words("mail.own")]
+    if help := said(texts.get("help", ()), code):
+        after.append(f"{words('mail.question')} {help}")
+    after += [said(texts.get("signature", ()), code) or setup.organisation, words("mail.automatic")]
+    return Letter(
+        code,
+        words(f"{kind}.subject", **about),
+        tuple(filter(None, before)),
+        link,
+        tuple(after),
+        words("mail.practice") if setup.seal.practice else "",
+    )
+
+
+def _times(setup: Setup, words: Words) -> tuple[str, ...]:
+    """When the poll opens, until it has, and when it closes, on the clock on the wall.
+
+    The grace is for ballots under way and not promised.
+    """
+    zone = ZoneInfo(setup.dates.zone)
+    poll = Poll.objects.get()
+    last = Chain.objects.order_by("-closes_at").values_list("closes_at", flat=True).first()
+    closes = last - setup.dates.grace if last else setup.dates.closes
+
+    def shown(key: str, moment: datetime) -> str:
+        return words(key, when=when.end(words, moment.astimezone(zone)))
+
+    closing = shown("mail.closes", closes)
+    if poll.state in (Poll.State.DRAFT, Poll.State.FROZEN):
+        return shown("mail.opens", setup.dates.opens), closing
+    return (closing,)
+
+
+def _link(token: bytes, setup: Setup, words: Words) -> Link:
+    return Link(
+        f"{setup.address}v/#{codes.fragment(token)}",
+        words("mail.button"),
+        words("mail.code", address=f"{setup.address}v/"),
+        codes.code(token),
+    )
+
+
+def _words(setup: Setup, language: str) -> Words:
+    return shelf.load(language if language in setup.languages else setup.languages[0])

@@ -1,0 +1,1 @@
+"""The office: pages on which officers run the election. Thin: every act is one of the domain."""

@@ -1,0 +1,84 @@
+"""Mails: queued with the number of them typed, what became of them, how each reads."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from hustings.errors import HustingsError, InputError
+from hustings.voting.config.file import load
+from hustings.voting.domain import mailing, outbox
+from hustings.voting.interfaces.mails.written import letter, preview
+from hustings.voting.pages.office.shown import folder, officer, page, see, who
+
+MOST_SHOWN = 20
+
+
+@officer
+def mails(request: HttpRequest) -> HttpResponse:
+    """Queue invitations and reminders; see what became of mails; without a server, the mails."""
+    wrong: HustingsError | None = None
+    if request.method == "POST":
+        try:
+            return see("office-mails", _act(request))
+        except HustingsError as error:
+            wrong = error
+    setup = load(folder())
+    kinds = []
+    for kind in (outbox.INVITATION, outbox.REMINDER):
+        why = mailing.hindrance(kind, setup)
+        kinds.append((kind, why, 0 if why else mailing.receivers(kind).count()))
+    return page(
+        request,
+        "mails",
+        wrong=wrong,
+        kinds=kinds,
+        fates=outbox.fates(),
+        failures=outbox.failures(MOST_SHOWN),
+        by_hand=not setup.mail.host,
+        letters=_letters() if not setup.mail.host else (),
+        previews=outbox.KINDS,
+        languages=setup.languages,
+        most=MOST_SHOWN,
+    )
+
+
+@officer
+def read(request: HttpRequest, kind: str, language: str) -> HttpResponse:
+    """How a mail reads, with a code that is made up."""
+    setup = load(folder())
+    if kind not in outbox.KINDS or language not in setup.languages:
+        raise Http404
+    return page(request, "mail", kind=kind, letter=preview(kind, setup, language))
+
+
+def _act(request: HttpRequest) -> str:
+    match request.POST.get("act"):
+        case "queue":
+            typed = request.POST.get("count", "").replace(",", "").strip()
+            if not (typed.isascii() and typed.isdigit() and len(typed) < 10):
+                raise InputError(
+                    "nothing was queued: you have not said how many mails there will be",
+                    remedy="type their number",
+                )
+            kind = request.POST.get("kind", "")
+            mailing.queue(kind, int(typed), load(folder()), who(request))
+            return "queued"
+        case "by-hand":
+            ids = tuple(int(id) for id in request.POST.getlist("mail") if id.isdigit())
+            outbox.hand_over(ids, who(request))
+            return "by-hand"
+        case "retry":
+            outbox.try_again(who(request))
+            return "retry"
+    raise InputError("nothing was asked for", remedy="choose what to do")
+
+
+def _letters() -> list[tuple[int, str, object]]:
+    """The mails that wait: number, address, what each says; nothing for whom nobody knows."""
+    setup = load(folder())
+    found: list[tuple[int, str, object]] = []
+    for mail in outbox.waiting(MOST_SHOWN):
+        voter = mailing.wanted(mail)
+        written = letter(mail.kind, folder(), setup, voter) if voter else None
+        found.append((mail.id, voter.email if voter else mail.to, written))
+    return found

@@ -1,0 +1,130 @@
+"""How far the election is, what comes next, what is wrong with it; the log."""
+
+from __future__ import annotations
+
+import json
+
+from django.http import HttpRequest, HttpResponse
+
+from hustings.errors import NotVerified
+from hustings.voting.config.file import examine
+from hustings.voting.config.key_files import key_faults
+from hustings.voting.config.model import said as in_language
+from hustings.voting.config.remarks import remarks
+from hustings.voting.domain import log as acts_log
+from hustings.voting.domain.queries import acts, closing, documents, kinds, status, unready
+from hustings.voting.domain.steps import steps
+from hustings.voting.pages.office.shown import folder, officer, page, said
+
+# Which page is for which step.
+PAGES = {
+    "setup": "office-check",
+    "roll": "office-roll",
+    "seal": "office-seal",
+    "keys": "office-seal",
+    "open": "office-open",
+    "invite": "office-mails",
+    "close": "office-close",
+    "count": "office-after",
+    "publish": "office-after",
+}
+MOST_ACTS = 200
+
+
+@officer
+def overview(request: HttpRequest) -> HttpResponse:
+    """State, steps, turnout."""
+    setup, _ = examine(folder())
+    every = steps(folder(), setup)
+    following = next((step.name for step in every if not step.done), "")
+    titles = (
+        {one.id: in_language(one.title, setup.languages[0]) for one in setup.contests}
+        if setup
+        else {}
+    )
+    return page(
+        request,
+        "overview",
+        steps=[(step.name, step.done, step.name == following, PAGES[step.name]) for step in every],
+        contests=[(titles.get(one.name, one.name), one) for one in status().contests],
+        closing=closing(),
+    )
+
+
+@officer
+def check(request: HttpRequest) -> HttpResponse:
+    """What `hustings vote check` says."""
+    setup, faults = examine(folder())
+    wrong = [*faults, *key_faults(folder(), setup)]
+    if setup is not None:
+        wrong.extend(unready(folder(), setup))
+    return page(
+        request,
+        "check",
+        faults=[said(one) for one in wrong],
+        notes=[f"{note[:1].upper()}{note[1:]}." for note in (remarks(setup) if setup else ())],
+        setup=setup,
+    )
+
+
+@officer
+def ballot(request: HttpRequest) -> HttpResponse:
+    """The ballot paper of each kind of voter, to be proof-read before it is sealed."""
+    setup, faults = examine(folder())
+    if setup is None:
+        return page(request, "ballot", wrong=faults[0])
+    language = request.GET.get("language", setup.languages[0])
+    by_id = {contest.id: contest for contest in setup.contested}
+    papers = [
+        (
+            kind.voters,
+            [
+                (
+                    in_language(contest.title, language),
+                    contest,
+                    [
+                        (c.name, c.slate, in_language(c.statement, language))
+                        for c in contest.candidates
+                    ],
+                )
+                for id, contest in by_id.items()
+                if id in kind.contests
+            ],
+        )
+        for kind in kinds()
+    ]
+    return page(request, "ballot", papers=papers, languages=setup.languages, language=language)
+
+
+@officer
+def log(request: HttpRequest) -> HttpResponse:
+    """Every act, found to be as it was written."""
+    wrong, head = None, ""
+    try:
+        head = acts_log.verify().hex()
+    except NotVerified as error:
+        wrong = error
+    entries = acts()
+    return page(
+        request,
+        "log",
+        wrong=wrong,
+        head=head,
+        count=len(entries),
+        acts=[
+            (
+                entry,
+                "; ".join(f"{key}: {value}" for key, value in json.loads(entry.details).items()),
+            )
+            for entry in reversed(entries[-MOST_ACTS:])
+        ],
+    )
+
+
+@officer
+def after(request: HttpRequest) -> HttpResponse:
+    """What follows the close, step by step."""
+    setup, _ = examine(folder())
+    late = [step for step in steps(folder(), setup) if step.name in ("close", "count", "publish")]
+    heads = [json.loads(text) for _, text in documents("head/")]
+    return page(request, "after", steps=late, heads=heads)

@@ -1,0 +1,149 @@
+"""What the office's pages share: who may see them, how one is shown, how an act is answered.
+
+Knows requests. Must not know what any page is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from hustings.errors import HustingsError, InputError
+from hustings.voting.domain.queries import status
+from hustings.web.folder import Folder
+
+View = Callable[..., HttpResponse]
+
+# What a page says after an act, which has led to it with `?done=`.
+DONE = {
+    "roll": "The roll is changed.",
+    "frozen": "The election is sealed. Send each holder the manifest and their challenge.",
+    "key": "The key is kept.",
+    "answer": "The key has opened its challenge.",
+    "statement": "The statement is kept.",
+    "agreed": "You have agreed to the opening. Another officer must open the poll too.",
+    "open": "The poll is open.",
+    "extended": "The poll is extended, and this is published.",
+    "queued": "The mails are queued.",
+    "by-hand": "They are noted as sent.",
+    "retry": "The mails that failed are tried again.",
+    "again": "The voter's link is queued to be sent again.",
+    "reissued": "The old link is revoked; a new one is queued to be sent.",
+    "readdressed": "The address is changed.",
+    "revoked": "The voter may not vote in this contest any more.",
+    "added": "The voter is on the roll.",
+    "closed": "The poll is closed.",
+}
+
+
+def folder() -> Folder:
+    """The election's folder."""
+    found: Folder = settings.ELECTION
+    return found
+
+
+def officer(view: View) -> View:
+    """Let in whoever has signed in with password and code; show the door to everybody else."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def entered(request: HttpRequest, *words: Any, **named: Any) -> HttpResponse:
+        user = request.user
+        if not (user.is_authenticated and user.is_active and user.is_verified()):
+            return see("office-door")
+        return view(request, *words, **named)
+
+    return entered
+
+
+def who(request: HttpRequest) -> str:
+    """Who acts, as the log has it."""
+    return str(request.user.get_username())
+
+
+def see(name: str, done: str = "") -> HttpResponse:
+    """Lead the browser to a page, after an act with a word on it."""
+    response = redirect(name)
+    response.status_code = 303
+    if done:
+        response["Location"] += f"?done={done}"
+    return response
+
+
+def page(
+    request: HttpRequest, name: str, /, *, wrong: HustingsError | None = None, **about: object
+) -> HttpResponse:
+    """A page of the office, with what was wrong with the act that led to it."""
+    around = {
+        "state": status().state,
+        "done": DONE.get(request.GET.get("done", "")) if request.method != "POST" else None,
+        "wrong": wrong,
+        "what": said(wrong) if wrong else "",
+        "officer": who(request),
+        "here": name,
+    }
+    return shown(request, name, {**around, **about}, wrong=wrong is not None)
+
+
+def shown(
+    request: HttpRequest, name: str, about: dict[str, object], *, wrong: bool
+) -> HttpResponse:
+    """A page whose forms the guard against forged ones lets through."""
+    response = render(request, f"office/{name}.html", about, status=422 if wrong else 200)
+    # Without any referrer a browser says that a form comes from `null`, and it is refused.
+    response.headers["Referrer-Policy"] = "same-origin"
+    return response
+
+
+def said(wrong: HustingsError) -> str:
+    """A fault as a sentence, without the path of a file on the server."""
+    if not isinstance(wrong, InputError):
+        text = str(wrong)
+    else:
+        where = f"line {wrong.line}: " if wrong.line else ""
+        text = f"{where}{wrong.what}" + (f"; {wrong.remedy}" if wrong.remedy else "")
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def confirmed(request: HttpRequest, word: str) -> None:
+    """Ask that the officer has typed a word before something that cannot be undone.
+
+    Raises:
+        InputError: something else stands there.
+    """
+    if request.POST.get("confirmation", "").strip().casefold() != word:
+        raise InputError(
+            "nothing was done: you have not confirmed it", remedy=f"type the word `{word}`"
+        )
+
+
+def reason(request: HttpRequest) -> str:
+    """Why the officer does it, for the log.
+
+    Raises:
+        InputError: none is given, or it is very long.
+    """
+    text = " ".join(request.POST.get("reason", "").split())
+    if not text:
+        raise InputError("no reason is given", remedy="write in a few words why")
+    if len(text) > 300:
+        raise InputError("the reason is longer than 300 letters", remedy="make it shorter")
+    return text
+
+
+def upload(request: HttpRequest, name: str) -> bytes:
+    """What was sent as a file.
+
+    Raises:
+        InputError: no file was chosen.
+    """
+    file = request.FILES.get(name)
+    if file is None:
+        raise InputError("no file was chosen", remedy="choose one")
+    return bytes(file.read())

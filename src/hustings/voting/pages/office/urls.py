@@ -1,0 +1,25 @@
+"""Which address is which page of the office."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from hustings.voting.pages.office import door, mails, overview, poll, roll
+
+urlpatterns = [
+    path("", overview.overview, name="office"),
+    path("sign-in/", door.door, name="office-door"),
+    path("sign-out/", door.leave, name="office-leave"),
+    path("check/", overview.check, name="office-check"),
+    path("ballot/", overview.ballot, name="office-ballot"),
+    path("roll/", roll.voters, name="office-roll"),
+    path("voters/", roll.one, name="office-voters"),
+    path("seal/", poll.seal, name="office-seal"),
+    path("documents/<path:name>", poll.document, name="office-document"),
+    path("open/", poll.opening, name="office-open"),
+    path("mails/", mails.mails, name="office-mails"),
+    path("mails/<slug:kind>/<slug:language>/", mails.read, name="office-mail"),
+    path("close/", poll.closing_, name="office-close"),
+    path("after/", overview.after, name="office-after"),
+    path("log/", overview.log, name="office-log"),
+]

@@ -1,0 +1,60 @@
+"""A web server for this machine alone: an election tried out, or a small one run beside a proxy.
+
+Knows sockets and threads. Must not know what is served.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+from hustings.errors import InputError
+
+LOOPBACK = "127.0.0.1"
+
+
+def serve(port: int, started: Callable[[int], None]) -> None:
+    """Answer requests of this machine until somebody presses Ctrl-C, or SIGTERM comes.
+
+    Args:
+        port: 0 for any that is free.
+        started: is handed the port once the server listens.
+
+    Raises:
+        InputError: the port is in use, or may not be used.
+    """
+    from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+
+    from hustings.web.wsgi import application
+
+    class Handler(WSGIRequestHandler):
+        """Writes no request down."""
+
+        timeout = 60
+
+        def log_message(self, format: str, *args: Any) -> None:
+            pass
+
+    try:
+        server = ThreadedWSGIServer((LOOPBACK, port), Handler)
+    except (OSError, OverflowError) as error:
+        raise InputError(
+            f"port {port} cannot be used: {getattr(error, 'strerror', None) or error}",
+            remedy="name another with --port",
+        ) from None
+    server.set_app(application)
+    before = signal.signal(signal.SIGTERM, _stop)
+    try:
+        started(server.server_port)
+        server.serve_forever(poll_interval=0.2)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        server.server_close()
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

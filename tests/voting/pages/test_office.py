@@ -1,0 +1,268 @@
+"""The office: who gets in, what each page does, and that looking at pages changes nothing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from hustings.sealing import keytest, statements
+from hustings.sealing.keys import bind, public_file
+from hustings.web.folder import Folder
+from voting import elections
+from voting.elections import WHO, ballot, fill, officer_keys, token
+
+PASSWORD = "kettle on the hob at four"
+PAGES = (
+    *("", "check/", "ballot/", "roll/", "voters/?q=una", "seal/", "open/", "mails/"),
+    *("mails/invitation/en/", "close/", "after/", "log/"),
+)
+
+
+@pytest.fixture
+def office(election: Folder) -> Folder:
+    """An election in draft, with Olive as its officer."""
+    from hustings.voting.domain import officers
+
+    elections.setup(election, practice=False)
+    officers.create(WHO, PASSWORD)
+    return election
+
+
+def browser(**how: Any) -> Client:
+    """Somebody's browser."""
+    return Client(SERVER_NAME="127.0.0.1", **how)
+
+
+def code(name: str = WHO, *, later: int = 0) -> str:
+    from django_otp.oath import totp
+    from django_otp.plugins.otp_totp.models import TOTPDevice
+
+    device = TOTPDevice.objects.get(user__username=name)
+    return f"{totp(device.bin_key, drift=later):06}"
+
+
+def entered(name: str = WHO) -> Client:
+    client = browser()
+    form = {"name": name, "password": PASSWORD, "code": code(name)}
+    answer = client.post("/office/sign-in/", form)
+    assert (answer.status_code, answer["Location"]) == (303, "/office/")
+    return client
+
+
+def said(answer: Any) -> str:
+    """What a page says went wrong, or was done."""
+    found = re.search(r'role="(?:alert|status)">(.*?)</p>', answer.content.decode(), re.S)
+    return found[1] if found else ""
+
+
+def stored() -> str:
+    """Everything in the database."""
+    from django.apps import apps
+
+    return repr([list(model.objects.order_by("pk").values()) for model in apps.get_models()])
+
+
+def file(name: str, data: bytes) -> Any:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    return SimpleUploadedFile(name, data)
+
+
+def test_a_code_counts_once_and_whatever_is_wrong_the_answer_is_the_same(office: Folder) -> None:
+    from django_otp.plugins.otp_totp.models import TOTPDevice
+
+    right = {"name": WHO, "password": PASSWORD, "code": code()}
+    entered()
+    answers = {
+        re.sub(r'value="[^"]*"', "", browser().post("/office/sign-in/", form).content.decode())
+        for form in (
+            right,  # used
+            {**right, "code": code(later=1), "password": "kettle"},
+            {**right, "code": code(later=1), "name": "Nobody"},
+            {**right, "code": "000000"},
+        )
+    }
+    assert len(answers) == 1
+    assert "You are not signed in" in answers.pop()
+    # Three failures, and now even what is right has to wait.
+    assert TOTPDevice.objects.get().throttling_failure_count == 3
+    late = {**right, "code": code(later=1)}
+    assert browser().post("/office/sign-in/", late).status_code == 422
+    TOTPDevice.objects.update(throttling_failure_timestamp="2026-01-01T00:00:00Z")
+    assert browser().post("/office/sign-in/", late).status_code == 303
+    assert TOTPDevice.objects.get().throttling_failure_count == 0
+
+
+def test_nobody_gets_in_by_the_password_alone(office: Folder) -> None:
+    from django.contrib.auth import get_user_model
+
+    client = browser()
+    client.force_login(get_user_model().objects.get())
+    for path in PAGES:
+        for answer in (browser().get(f"/office/{path}"), client.get(f"/office/{path}")):
+            assert (answer.status_code, answer["Location"]) == (303, "/office/sign-in/"), path
+
+
+def test_looking_changes_nothing_and_no_form_is_taken_from_elsewhere(office: Folder) -> None:
+    elections.fill(office, elections.setup(office, practice=False))
+    client = entered()
+    before = stored()
+    for path in PAGES:
+        for answer in (client.get(f"/office/{path}"), client.head(f"/office/{path}")):
+            assert answer.status_code == 200, path
+            assert "unsafe" not in answer["Content-Security-Policy"]
+    assert client.get("/again/").status_code == 200
+    assert stored() == before
+    strict = browser(enforce_csrf_checks=True)
+    strict.cookies = client.cookies
+    for path in ("sign-out/", "roll/", "voters/", "seal/", "open/", "mails/", "close/"):
+        refused = strict.post(f"/office/{path}", {"act": "freeze"})
+        assert (refused.status_code, b"<h1>You may not do this</h1>" in refused.content) == (
+            *(403, True),
+        ), path
+    assert stored() == before
+
+
+def test_an_election_from_the_roll_to_the_close(office: Folder) -> None:
+    from hustings.voting.domain import poll
+    from hustings.voting.domain.accept import accept, now
+    from hustings.voting.domain.queries import acts, status
+    from hustings.voting.models import Chain
+
+    client = entered()
+
+    def post(page: str, **form: Any) -> Any:
+        return client.post(f"/office/{page}/", form)
+
+    # The roll: shown, then taken.
+    lines = b"Member no,Name,E-mail,Region\n1,Una,una@example.org,Wales\n2,Vic,vic@example.org,\n"
+    shown = post("roll", file=file("roll.csv", lines + b"2,Two,two@example.org,\n"))
+    assert "Line 4: the member number of line 3" in shown.content.decode()
+    assert status().contests == ()
+    name = re.search(r'name="name" value="(\w+)"', shown.content.decode())[1]
+    assert post("roll", act="apply", name=name, file="roll.csv")["Location"].endswith("?done=roll")
+    assert [(one.name, one.entitled) for one in status().contests] == [
+        *(("committee", 2), ("wales", 1))
+    ]
+    assert not list((Path(office.path) / "incoming").iterdir())
+    assert "there is no such file" in said(post("roll", act="apply", name=name)).lower()
+
+    # The seal: keys, a word typed, challenges.
+    assert said(post("seal", act="freeze", confirmation="seal")).startswith(
+        "There are no keys to seal with"
+    )
+    mix, sign = officer_keys()
+    for key in (mix, sign, sign):
+        assert post("seal", act="key", file=file("key", public_file(key.public))).status_code == 303
+    assert said(post("seal", act="freeze", confirmation="yes")) == (
+        "Nothing was done: you have not confirmed it; type the word `seal`."
+    )
+    assert status().state == "draft"
+    assert post("seal", act="freeze", confirmation="Seal").status_code == 303
+    assert "the poll cannot open" in said(post("open", confirmation="open")).lower()
+    for copy in keytest.COPIES:
+        challenge = client.get(f"/office/documents/keytest/M1/{copy}").content
+        answer = keytest.answer(challenge, bind(mix, poll.eid())).hex()
+        assert said(post("seal", act="answer", test=f"M1/{copy}", answer="00")) != ""
+        assert post("seal", act="answer", test=f"M1/{copy}", answer=answer).status_code == 303
+    first = client.get("/office/documents/statement/0001").content
+    accepted = statements.state(poll.eid(), [first], sign.secret, by=WHO, kind="accept")
+    assert post("seal", act="statement", file=file("accept", accepted)).status_code == 303
+    for secret in ("roll-salt", "keytest-answer/M1/key"):
+        assert client.get(f"/office/documents/{secret}").status_code == 404
+
+    # Mails by hand: the number typed, the links shown.
+    assert (
+        "there would be 2 mails, not 3"
+        in said(post("mails", act="queue", kind="invitation", count="3")).lower()
+    )
+    assert post("mails", act="queue", kind="invitation", count="2").status_code == 303
+    page = client.get("/office/mails/").content.decode()
+    assert page.count("http://127.0.0.1:8000/v/#") == 2
+    ids = re.findall(r'name="mail" value="(\d+)"', page)
+    assert client.post("/office/mails/", {"act": "by-hand", "mail": ids}).status_code == 303
+    assert "/v/#" not in client.get("/office/mails/").content.decode()
+
+    # Open, help a voter, extend, close.
+    assert post("open", confirmation="open")["Location"] == "/office/?done=open"
+    old = token(office, "1")
+    assert said(post("voters", act="reissue", member="1")).startswith("No reason is given")
+    assert post("voters", act="reissue", member="1", reason="lost").status_code == 303
+    assert token(office, "1") != old
+    assert client.get("/office/mails/").content.decode().count("/v/#") == 1
+    cast = (elections.envelope("committee"), token(office, "1"), ballot("committee", 1), "browser")
+    accept(office, *cast)
+    assert "has voted in `committee` already" in said(
+        post("voters", act="revoke", member="1", contest="committee", reason="left")
+    )
+    assert (
+        post("voters", act="revoke", member="1", contest="wales", reason="left").status_code == 303
+    )
+    new = {"act": "add", "member": "9", "name": "Zoe", "column-region": "Wales", "reason": "late"}
+    assert said(client.post("/office/voters/", {**new, "email": "zoe"})) == (
+        "`zoe` is not an e-mail address; correct it."
+    )
+    assert client.post("/office/voters/", {**new, "email": "z@example.org"}).status_code == 303
+    assert [(one.entitled, one.on_board) for one in status().contests] == [(3, 1), (1, 0)]
+    until = {"act": "extend", "confirmation": "extend", "reason": "storm"}
+    assert post("close", until="2090-03-30T12:00", **until).status_code == 303
+    assert Chain.objects.first().closes_at.isoformat() == "2090-03-30T11:05:00+00:00"
+    assert "the clocks are changed" in said(post("close", until="2090-10-29T01:30", **until))
+    assert "it is" in said(post("close", confirmation="close")).lower()
+    Chain.objects.update(closes_at=now())
+    assert said(post("close", confirmation="")).startswith("Nothing was done")
+    assert post("close", confirmation="close")["Location"] == "/office/after/?done=closed"
+    assert "1 ballots, head" in client.get("/office/after/").content.decode()
+    assert [act.act for act in acts()] == [
+        *("sign-in", "roll", "freeze", "keytest", "keytest", "statement", "mail", "mail-by-hand"),
+        *("open", "link-reissue", "mail-again", "roll-revoke", "roll-add", "extend", "close"),
+    ]
+    assert {act.who for act in acts()} == {WHO}
+    assert "are as they were written" in client.get("/office/log/").content.decode()
+
+
+def test_two_officers_open_a_poll(office: Folder) -> None:
+    from hustings.voting.domain import officers, poll
+    from hustings.voting.domain.queries import status
+
+    officers.create("Otto", PASSWORD)
+    made = elections.setup(office)
+    fill(office, made)
+    poll.freeze(office, made, tuple(key.public for key in officer_keys()), WHO)
+    client = entered()
+    for _ in range(2):
+        answer = client.post("/office/open/", {"confirmation": "open"})
+        assert answer["Location"] == "/office/open/?done=agreed"
+        assert poll.open_poll(f"{WHO} (command line)") is False
+    assert status().state == "frozen"
+    page = client.get("/office/open/").content.decode()
+    assert "Olive has agreed. Another officer opens the poll." in page
+    assert "This is a practice election." in page
+    assert entered("Otto").post("/office/open/", {"confirmation": "open"})["Location"] == (
+        "/office/?done=open"
+    )
+    assert status().state == "open"
+
+
+def test_an_altered_log_is_shown_to_be_altered(office: Folder) -> None:
+    from hustings.voting.models import LogEntry
+
+    client = entered()
+    LogEntry.objects.filter(n=1).update(who="Nobody")
+    answer = client.get("/office/log/")
+    assert answer.status_code == 422
+    assert said(answer) == "Entry 1 of the log is not what was written."
+
+
+def test_whoever_asks_for_a_link_gets_one_answer(office: Folder) -> None:
+    fill(office, elections.setup(office))
+    forms = [{"email": text} for text in ("una@example.org", "nobody@example.org", "", "x" * 999)]
+    answers = {browser().post("/again/", form).content for form in [*forms, *forms]}
+    assert len(answers) == 1
+    assert "If this address is on the roll, the link is on its way." in said(
+        browser().post("/again/", forms[0])
+    )
