@@ -236,7 +236,7 @@ def test_an_election_is_run_in_the_browser(page: Any, tmp_path: Path) -> None:
         assert saying() == "The poll is closed."
         looked_at(page, "after")
         go("log/")
-        assert saying().startswith("All 12 entries are as they were written.")
+        assert saying().startswith("All 13 entries are as they were written.")
         looked_at(page, "log")
         page.get_by_role("button", name="Sign out, Olive").click()
         assert page.url == f"{address}office/sign-in/"
