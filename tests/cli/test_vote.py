@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import stat
 from pathlib import Path
 
@@ -150,5 +151,50 @@ def test_an_election_from_roll_to_open(process: Hustings, tmp_path: Path) -> Non
     }
     acts = json.loads(process("vote", "log", "tea", "--format", "json").out)["acts"]
     assert [(act["who"], act["act"]) for act in acts] == [
+        ("command line", "officer"),
         ("Ann (command line)", act) for act in ("roll", "freeze", "open")
     ]
+
+
+def test_a_second_officer_gets_codes_of_their_own(process: Hustings, tmp_path: Path) -> None:
+    first = process("vote", "new", "tea", "--officer", "Ann", HUSTINGS_PASSWORD=PASSWORD)
+    second = process("vote", "officer", "tea", "Otto", stdin=f"{PASSWORD}\n".encode())
+    assert (second.status, second.err) == (0, "")
+    assert second.out.startswith("Otto signs in with the password and a code of six digits.")
+    assert first.out.count("█") > 0 < second.out.count("█")
+    assert second.out.splitlines()[3] not in first.out
+    again = process("vote", "officer", "tea", "Otto", HUSTINGS_PASSWORD=PASSWORD)
+    assert (again.status, again.err) == (
+        *(2, "hustings: there is an officer `Otto` already; choose another name\n"),
+    )
+    logged = process("vote", "log", "tea")
+    assert [line.split(" ", 2)[2] for line in logged.out.splitlines()[:-1]] == [
+        'command line: officer {"name":"Ann"}',
+        'command line: officer {"name":"Otto"}',
+    ]
+
+
+def test_what_cannot_be_served_or_sent_is_said(process: Hustings, tmp_path: Path) -> None:
+    process("vote", "new", "tea", "--officer", "Ann", HUSTINGS_PASSWORD=PASSWORD)
+    sent = process("vote", "mail", "tea")
+    assert (sent.status, sent.err) == (
+        2,
+        "hustings: tea/election.toml: no mails are sent: election.toml names no mail server;"
+        " they are shown on the officer's page; or add `host` under [mail]\n",
+    )
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        served = process("vote", "serve", "tea", "--port", str(port))
+    assert (served.status, served.err) == (
+        2,
+        f"hustings: port {port} cannot be used: Address already in use; name another with"
+        " --port\n",
+    )
+    path = tmp_path / "tea" / "election.toml"
+    path.write_text(
+        path.read_text("utf-8").replace("http://127.0.0.1:8000/", "https://vote.example.org/", 1),
+        "utf-8",
+    )
+    served = process("vote", "serve", "tea")
+    assert served.status == 2
+    assert "the election's address is https://vote.example.org/, which this command" in served.err

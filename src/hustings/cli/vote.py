@@ -56,6 +56,19 @@ def check(folder: str, **asked: Any) -> int:
     return run(folder, **asked)
 
 
+@group.command(epilog="Example: hustings vote officer committee-2027 Otto")
+@folder_argument
+@click.argument("name", metavar="NAME")
+def officer(folder: str, name: str) -> int:
+    """Make one more officer; where there are two, two have to open the poll.
+
+    The password is asked for, or read from HUSTINGS_PASSWORD or standard input.
+    """
+    from hustings.commands.vote.officer import run
+
+    return run(folder, name)
+
+
 @group.command(epilog="Example: hustings vote upgrade committee-2027")
 @folder_argument
 def upgrade(folder: str) -> int:

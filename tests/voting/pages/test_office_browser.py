@@ -42,12 +42,13 @@ def served(folder: Path) -> Iterator[str]:
         line = process.stdout.readline()
         found = re.fullmatch(r"Voters:   (http://127\.0\.0\.1:\d+/)\n", line)
         assert found, (line, process.stderr.read())
+        assert process.stdout.readline() == f"Officers: {found[1]}office/\n"
+        assert process.stdout.readline() == "Ctrl-C ends it; nothing is lost.\n"
         yield found[1]
     finally:
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)
-    assert process.returncode == 0
-    assert out.endswith("Ctrl-C ends it; nothing is lost.\n")
+    assert (process.returncode, out) == (0, "")
     assert err == (
         "hustings: note: links in mails lead to http://127.0.0.1:8000/, as election.toml says\n"
     )
@@ -134,7 +135,7 @@ def test_an_election_is_run_in_the_browser(page: Any, tmp_path: Path) -> None:
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_label("One-time code").fill(code(secret))
         page.get_by_role("button", name="Sign in").click()
-        assert page.get_by_role("heading", level=1).inner_text() == "The election is draft"
+        assert page.get_by_role("heading", level=1).inner_text() == "The election is being set up"
         looked_at(page, "overview-draft")
 
         # What is set up, the roll, the proof.
@@ -235,7 +236,7 @@ def test_an_election_is_run_in_the_browser(page: Any, tmp_path: Path) -> None:
         assert saying() == "The poll is closed."
         looked_at(page, "after")
         go("log/")
-        assert saying().startswith("All 12 entries are as they were written.")
+        assert saying().startswith("All 13 entries are as they were written.")
         looked_at(page, "log")
         page.get_by_role("button", name="Sign out, Olive").click()
         assert page.url == f"{address}office/sign-in/"

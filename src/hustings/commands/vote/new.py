@@ -31,7 +31,7 @@ def run(path: str, *, officer: str | None, database: str | None) -> int:
         raise InputError(
             "this is there already, and not empty", remedy="name a new folder", source=path
         )
-    officer, password = _officer(officer)
+    officer, password = asked_for(officer)
     there = os.path.isdir(path)
     os.makedirs(path, mode=0o700, exist_ok=True)
     try:
@@ -67,8 +67,12 @@ def _make(folder: Folder, officer: str, password: str, database: str) -> tuple[s
     return codes.secret, codes.address
 
 
-def _officer(name: str | None) -> tuple[str, str]:
-    """The first officer's name and password, asked for or from a script."""
+def asked_for(name: str | None) -> tuple[str, str]:
+    """An officer's name and password, asked for or from a script.
+
+    Raises:
+        InputError: there is no terminal to ask on, and something is missing.
+    """
     import click
 
     asked = is_terminal(sys.stdin)
@@ -90,13 +94,21 @@ def _officer(name: str | None) -> tuple[str, str]:
 
 
 def _said(path: str, officer: str, secret: str, address: str) -> str:
-    from hustings.report.qr import drawn
-
-    spaced = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
     return (
         f"{path}: an election to be filled in; edit election.toml, then\n"
         f"  hustings vote check {path}\n"
         "\n"
+        f"{codes_said(officer, secret, address)}"
+        "Keep copies of keys/ apart from copies of the database.\n"
+    )
+
+
+def codes_said(officer: str, secret: str, address: str) -> str:
+    """How an officer signs in, with the secret of the codes as text and as a QR code."""
+    from hustings.report.qr import drawn
+
+    spaced = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
+    return (
         f"{officer} signs in with the password and a code of six digits. Give this secret to an\n"
         "app for one-time codes now; it is not shown again:\n"
         "\n"
@@ -104,5 +116,4 @@ def _said(path: str, officer: str, secret: str, address: str) -> str:
         "\n"
         f"{drawn(address)}"
         "\n"
-        "Keep copies of keys/ apart from copies of the database.\n"
     )

@@ -97,4 +97,5 @@ def create(name: str, password: str) -> OneTimeCodes:
     user.set_password(password)
     user.save()
     device = TOTPDevice.objects.create(user=user, name="telephone")
+    log.record("command line", "officer", name=name)
     return OneTimeCodes(b32encode(device.bin_key).decode().rstrip("="), device.config_url)

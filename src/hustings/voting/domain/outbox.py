@@ -124,7 +124,7 @@ class Fate(NamedTuple):
 
     kind: str
     state: str
-    count: int
+    mails: int
 
 
 def fates() -> tuple[Fate, ...]:

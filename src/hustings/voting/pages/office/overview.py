@@ -114,10 +114,17 @@ def log(request: HttpRequest) -> HttpResponse:
         acts=[
             (
                 entry,
-                "; ".join(f"{key}: {value}" for key, value in json.loads(entry.details).items()),
+                _in_words(json.loads(entry.details)),
             )
             for entry in reversed(entries[-MOST_ACTS:])
         ],
+    )
+
+
+def _in_words(details: dict[str, object]) -> str:
+    return "; ".join(
+        f"{key}: {_in_words(value) if isinstance(value, dict) else value}"
+        for key, value in details.items()
     )
 
 

@@ -10,8 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from hustings.errors import HustingsError, InputError
 from hustings.inputs.text import shown
 from hustings.sealing import keytest
-from hustings.voting.config.file import examine, load
+from hustings.voting.config.file import load
 from hustings.voting.domain import officers, poll
+from hustings.voting.domain.accept import now
 from hustings.voting.domain.queries import closing, documents, status
 from hustings.voting.interfaces import holder_keys
 from hustings.voting.pages.office.shown import (
@@ -141,15 +142,13 @@ def closing_(request: HttpRequest) -> HttpResponse:
             return see("office-after", "closed")
         except HustingsError as error:
             wrong = error
-    setup, _ = examine(folder())
     end = closing()
     return page(
         request,
         "close",
         wrong=wrong,
         closing=end,
-        over=end is not None and poll.now() >= end,
-        zone=setup.dates.zone if setup else "UTC",
+        over=end is not None and now() >= end,
         grace=int(poll.manifest().grace // 60) if end else 0,
         contests=status().contests,
     )
