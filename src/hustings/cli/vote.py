@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from hustings.cli.options import format_option, output_option
+from hustings.cli.options import format_option, output_option, quiet_option
 
 group = click.Group("vote")
 
@@ -185,6 +185,56 @@ def close(folder: str, officer: str | None) -> int:
     from hustings.commands.vote.steps import close
 
     return close(folder, officer=officer)
+
+
+@group.command(epilog="Example: hustings vote count committee-2027 --keys keys-of-the-holders")
+@folder_argument
+@click.option(
+    "--keys",
+    metavar="PATH",
+    multiple=True,
+    required=True,
+    help="A holder's private key, or a folder of them; can be given again.",
+)
+@click.option(
+    "--lots",
+    nargs=2,
+    metavar="CONTEST FILE",
+    multiple=True,
+    help="Lots as the officer has drawn them, as for `hustings count`; CONTEST/standing for the"
+    " count without those withdrawn.",
+)
+@click.option(
+    "--withdraw",
+    metavar="NAME",
+    multiple=True,
+    help="Who has withdrawn since the freeze: counted with and without, and both are shown.",
+)
+@click.option("--few", is_flag=True, help="Open a contest with fewer than ten ballots as well.")
+@officer_option
+@quiet_option
+def count(folder: str, **asked: Any) -> int:
+    """Open and count the ballots after the close, and make what is to be published.
+
+    Needs the officer's key to open and to sign; in a society those of the scrutineer and every
+    trustee too, all on this machine. Passphrases are asked for, or read from HUSTINGS_PASSPHRASE or
+    standard input: one for all, or a line for each file. DIR/published has pages, ballots, records
+    and election.zip, verified; nobody else sees them before `hustings vote publish`. Interrupted,
+    it can be run again and gives the same.
+    """
+    from hustings.commands.vote.count import count
+
+    return count(folder, **asked)
+
+
+@group.command(epilog="Example: hustings vote publish committee-2027")
+@folder_argument
+@officer_option
+def publish(folder: str, officer: str | None) -> int:
+    """Let everybody see the results on the election's pages, and download the archive."""
+    from hustings.commands.vote.count import publish
+
+    return publish(folder, officer=officer)
 
 
 @group.command(epilog="Example: hustings vote log committee-2027")
