@@ -102,6 +102,7 @@ def test_every_example_in_it_can_be_used(tmp_path: Path) -> None:
         uncommented(written)
         .replace('title = "Northern"\n', "")
         .replace('postcodes = "postcodes.txt"\n', "")
+        .replace('fallback_font = "NotoSansSC-Regular.ttf"\n', "")
     )
     for name in re.findall(r'^title = ("[A-Z][^"]*")$', every, re.MULTILINE)[1:]:
         every = every.replace(f"title = {name}\ntitle =", "title =")

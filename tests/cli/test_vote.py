@@ -152,7 +152,7 @@ def test_an_election_from_roll_to_open(process: Hustings, tmp_path: Path) -> Non
     acts = json.loads(process("vote", "log", "tea", "--format", "json").out)["acts"]
     assert [(act["who"], act["act"]) for act in acts] == [
         ("command line", "officer"),
-        ("Ann (command line)", act) for act in ("roll", "freeze", "open")
+        *(("Ann (command line)", act) for act in ("roll", "freeze", "open")),
     ]
 
 
@@ -187,8 +187,7 @@ def test_what_cannot_be_served_or_sent_is_said(process: Hustings, tmp_path: Path
         served = process("vote", "serve", "tea", "--port", str(port))
     assert (served.status, served.err) == (
         2,
-        f"hustings: port {port} cannot be used: Address already in use; name another with"
-        " --port\n",
+        f"hustings: port {port} cannot be used: Address already in use; name another with --port\n",
     )
     path = tmp_path / "tea" / "election.toml"
     path.write_text(

@@ -462,7 +462,9 @@ def test_a_number_of_decoys_beyond_measure(tmp_path: Path) -> None:
     with Container(written(tmp_path, packed)) as container:
         found = {name: container.read(name) for name in container.names}
     found["contests/nec/lists/O1.bin"] = b""
-    assert failed(verified(tmp_path, signed_again(found, whole))) == "decoys nec"
+    short = verified(tmp_path, signed_again(found, whole))
+    assert failed(short) == "decoys nec"
+    assert short.checks[-1].what == "nec: a list has 0 lines and 8 decoys"
 
 
 def test_a_missing_member_is_named(tmp_path: Path) -> None:

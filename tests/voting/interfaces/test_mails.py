@@ -255,6 +255,32 @@ def test_a_mailbox_that_is_not_there_is_told_from_a_server_that_is_away(
     assert send(election, setup) == (1, 0, 0)
 
 
+def test_a_mail_is_one_senders_until_its_lease_is_over(
+    election: Folder, box: tuple[Mailbox, int]
+) -> None:
+    from hustings.voting.domain import mailing, outbox, selfservice
+    from hustings.voting.models import Mail
+
+    setup = opened(election, box[1])
+    mailing.queue("invitation", 3, setup, WHO)
+    selfservice.ask("win@example.org")
+    claimed = [outbox.claim() for _ in range(5)]
+    assert [mail and (mail.kind, mail.attempts) for mail in claimed] == [
+        *(("again", 1), ("invitation", 1), ("invitation", 1), ("invitation", 1), None),
+    ]
+    assert len({mail.id for mail in claimed if mail}) == 4
+    late = claimed[2]
+    Mail.objects.filter(pk=late.id).update(not_before="2026-01-01T00:00:00Z")
+    other = outbox.claim()
+    assert (other.id, other.attempts) == (late.id, 2)
+    # Who held it before has no say any more.
+    outbox.failed(late, "550 no", for_good=True)
+    outbox.drop(late)
+    assert Mail.objects.get(pk=late.id).state == "sending"
+    outbox.sent(other)
+    assert Mail.objects.get(pk=late.id).state == "sent"
+
+
 SENDER = """
 import sys
 from datetime import timedelta

@@ -391,3 +391,28 @@ def test_the_script_is_the_one_in_the_manifest(client: Any, election: Folder) ->
     hashed = b64encode(hashlib.sha256(script.read_bytes()).digest()).decode()
     page = client.post("/v/", {"code": booths.code(election)}).content.decode()
     assert f'integrity="sha256-{hashed}"' in page
+
+
+def test_no_code_and_no_mark_in_any_log(
+    client: Any, election: Folder, caplog: pytest.LogCaptureFixture, monkeypatch: Any
+) -> None:
+    """What goes wrong is logged with its address; codes and marks stand in no address."""
+    from hustings.voting.pages.booth import views
+
+    booths.opened(election)
+    code = booths.code(election)
+    client.raise_request_exception = False
+    with caplog.at_level("DEBUG"):
+        client.post("/v/", {"code": f"{code}7"})
+        fields = form(review(client, election, **NEC, only="nec"), "/v/cast")
+        client.post("/v/cast", {**fields, "server.nec": "00"})
+        monkeypatch.setattr(views, "accept", lambda *_: 1 / 0)
+        broken = client.post("/v/cast", fields)
+    assert broken.status_code == 500
+    assert "the same ballot is counted once" in broken.content.decode()
+    assert "ZeroDivisionError" in caplog.text
+    for secret in (code, fields["server.nec"], "rank.nec"):
+        assert secret not in caplog.text
+    monkeypatch.undo()
+    assert client.post("/v/cast", fields).status_code == 200
+    assert booths.rankings("nec") == [(7, 3, 42)]

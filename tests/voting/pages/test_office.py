@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from hustings.sealing import keytest, statements
+from hustings.sealing import keytest, links, statements
 from hustings.sealing.keys import bind, public_file
 from hustings.web.folder import Folder
 from voting import elections
@@ -17,7 +17,7 @@ from voting.elections import WHO, ballot, fill, officer_keys, token
 
 PASSWORD = "kettle on the hob at four"
 PAGES = (
-    *("", "check/", "ballot/", "roll/", "voters/?q=una", "seal/", "open/", "mails/"),
+    *("", "check/", "ballot/", "ballot/1/", "roll/", "voters/?q=una", "seal/", "open/", "mails/"),
     *("mails/invitation/en/", "close/", "after/", "log/"),
 )
 
@@ -140,9 +140,11 @@ def test_an_election_from_the_roll_to_the_close(office: Folder) -> None:
 
     # The roll: shown, then taken.
     lines = b"Member no,Name,E-mail,Region\n1,Una,una@example.org,Wales\n2,Vic,vic@example.org,\n"
+    post("roll", file=file("roll.csv", lines))
     shown = post("roll", file=file("roll.csv", lines + b"2,Two,two@example.org,\n"))
     assert "Line 4: the member number of line 3" in shown.content.decode()
     assert status().contests == ()
+    assert len(list((Path(office.path) / "incoming").iterdir())) == 1
     name = re.search(r'name="name" value="(\w+)"', shown.content.decode())[1]
     assert post("roll", act="apply", name=name, file="roll.csv")["Location"].endswith("?done=roll")
     assert [(one.name, one.entitled) for one in status().contests] == [
@@ -235,6 +237,40 @@ def test_an_election_from_the_roll_to_the_close(office: Folder) -> None:
     assert "are as they were written" in client.get("/office/log/").content.decode()
 
 
+def test_a_proof_is_the_page_that_voters_get(office: Folder) -> None:
+    """Before the seal and after it the same, but for the code; and nothing can be cast from it."""
+    from hustings.voting.domain import poll
+
+    made = elections.setup(office)
+    fill(office, made)
+    client = entered()
+    proof = client.get("/office/ballot/2/").content.decode()
+    assert client.get("/office/ballot/3/").status_code == 404
+    assert "More tea." in proof
+    poll.freeze(office, made, tuple(key.public for key in officer_keys()), WHO)
+    poll.open_poll(WHO)
+    assert client.get("/office/ballot/2/").content.decode() == proof
+    voter = browser().post("/v/", {"code": links.fragment(token(office, "1"))}).content.decode()
+
+    def paper(page: str) -> str:
+        return re.search(r'<section class="contest".*?</form>', page, re.S)[0]
+
+    assert paper(voter) == paper(proof)
+    cast = browser().post("/v/review", {"code": "", "rank.committee.1": "1"})
+    assert b"26 letters and digits" in cast.content
+
+
+def test_a_mistake_in_the_file_is_shown_on_every_page(office: Folder) -> None:
+    client = entered()
+    path = Path(office.toml)
+    path.write_text(path.read_text("utf-8").replace("seats = 2", "seats = 0"), "utf-8")
+    for page in ("mails/", "voters/", "ballot/"):
+        answer = client.get(f"/office/{page}")
+        assert (answer.status_code, said(answer)[:21]) == (422, "Line 15: `seats` is 0"), page
+    for page in ("", "check/", "seal/", "close/", "log/"):
+        assert client.get(f"/office/{page}").status_code == 200, page
+
+
 def test_two_officers_open_a_poll(office: Folder) -> None:
     from hustings.voting.domain import officers, poll
     from hustings.voting.domain.queries import status
@@ -271,8 +307,9 @@ def test_an_altered_log_is_shown_to_be_altered(office: Folder) -> None:
 def test_whoever_asks_for_a_link_gets_one_answer(office: Folder) -> None:
     fill(office, elections.setup(office))
     forms = [{"email": text} for text in ("una@example.org", "nobody@example.org", "", "x" * 999)]
-    answers = {browser().post("/again/", form).content for form in [*forms, *forms]}
-    assert len(answers) == 1
+    answers = [browser().post("/again/", form) for form in [*forms, *forms]]
+    assert len({answer.content for answer in answers}) == 1
+    assert not any(answer.cookies for answer in answers)
     assert "If this address is on the roll, the link is on its way." in said(
         browser().post("/again/", forms[0])
     )

@@ -51,7 +51,7 @@ def drawn_up(
         booth=hashlib.sha256(BOOTH.read_bytes() if BOOTH.is_file() else b"").digest(),
         holders=holders,
         layers=layers,
-        contests=tuple(_contest(contest, setup, salt) for contest in setup.contested),
+        contests=tuple(sealed_contest(contest, setup, salt) for contest in setup.contested),
     )
     return document, salt
 
@@ -93,7 +93,12 @@ def _holders(
     return tuple(holders), tuple(layers)
 
 
-def _contest(contest: Contest, setup: Setup, salt: bytes) -> sealed.Contest:
+def sealed_contest(contest: Contest, setup: Setup, salt: bytes) -> sealed.Contest:
+    """A contest as the manifest has it.
+
+    Raises:
+        InputError: nobody on the roll may vote in it.
+    """
     entitled = Entitlement.objects.filter(contest=contest.id).order_by("voter_id")
     members = list(entitled.values_list("voter__member", flat=True))
     title = said(contest.title, setup.languages[0])

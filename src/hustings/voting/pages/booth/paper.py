@@ -134,7 +134,7 @@ def sections(
         for text in each.values()
     )
     return [
-        _section(contest, token, speech, posted, said_of[contest.id], length > STATEMENTS)
+        section(contest, token, speech, posted, said_of[contest.id], length > STATEMENTS)
         for contest in wanted
     ]
 
@@ -163,7 +163,7 @@ def _on_roll(contest: Contest, voter: Standing, speech: Speech) -> str:
     )
 
 
-def _section(
+def section(
     contest: Contest,
     token: bytes,
     speech: Speech,
@@ -171,6 +171,12 @@ def _section(
     statements: dict[int, dict[str, str]],
     elsewhere: bool,
 ) -> Section:
+    """One contest on the paper of the voter with this token.
+
+    Args:
+        statements: of candidates, by number, then by language.
+        elsewhere: whether they stand on a page of their own.
+    """
     found = marks(posted, contest)
     wrong = {*found.unreadable, *(number for _, several in found.doubles for number in several)}
     names = []

@@ -12,7 +12,7 @@ from hustings.voting.config.key_files import key_faults
 from hustings.voting.config.model import said as in_language
 from hustings.voting.config.remarks import remarks
 from hustings.voting.domain import log as acts_log
-from hustings.voting.domain.queries import acts, closing, documents, kinds, status, unready
+from hustings.voting.domain.queries import acts, closing, documents, status, unready
 from hustings.voting.domain.steps import steps
 from hustings.voting.pages.office.shown import folder, officer, page, said
 
@@ -65,35 +65,6 @@ def check(request: HttpRequest) -> HttpResponse:
         notes=[f"{note[:1].upper()}{note[1:]}." for note in (remarks(setup) if setup else ())],
         setup=setup,
     )
-
-
-@officer
-def ballot(request: HttpRequest) -> HttpResponse:
-    """The ballot paper of each kind of voter, to be proof-read before it is sealed."""
-    setup, faults = examine(folder())
-    if setup is None:
-        return page(request, "ballot", wrong=faults[0])
-    language = request.GET.get("language", setup.languages[0])
-    by_id = {contest.id: contest for contest in setup.contested}
-    papers = [
-        (
-            kind.voters,
-            [
-                (
-                    in_language(contest.title, language),
-                    contest,
-                    [
-                        (c.name, c.slate, in_language(c.statement, language))
-                        for c in contest.candidates
-                    ],
-                )
-                for id, contest in by_id.items()
-                if id in kind.contests
-            ],
-        )
-        for kind in kinds()
-    ]
-    return page(request, "ballot", papers=papers, languages=setup.languages, language=language)
 
 
 @officer

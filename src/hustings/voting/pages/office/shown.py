@@ -60,7 +60,10 @@ def officer(view: View) -> View:
         if not (user.is_authenticated and user.is_active and user.is_verified()):
             return see("office-door")
         with timezone.override(zone()):
-            return view(request, *words, **named)
+            try:
+                return view(request, *words, **named)
+            except HustingsError as error:  # such as a mistake in election.toml
+                return page(request, "fault", wrong=error)
 
     return entered
 

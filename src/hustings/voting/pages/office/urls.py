@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from hustings.voting.pages.office import door, mails, overview, poll, roll
+from hustings.voting.pages.office import door, mails, overview, poll, proof, roll
 
 urlpatterns = [
     path("", overview.overview, name="office"),
     path("sign-in/", door.door, name="office-door"),
     path("sign-out/", door.leave, name="office-leave"),
     path("check/", overview.check, name="office-check"),
-    path("ballot/", overview.ballot, name="office-ballot"),
+    path("ballot/", proof.ballot, name="office-ballot"),
+    path("ballot/<int:number>/", proof.paper, name="office-paper"),
     path("roll/", roll.voters, name="office-roll"),
     path("voters/", roll.one, name="office-voters"),
     path("seal/", poll.seal, name="office-seal"),

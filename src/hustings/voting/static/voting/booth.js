@@ -108,6 +108,18 @@ const HustingsSeal = (() => {
     return bits.match(/.{5}/g).map((five) => ALPHABET[parseInt(five, 2)]).join("").match(/.{4}/g).join("-");
   }
 
+  // Whether the server signed this receipt; also true where a browser knows no Ed25519.
+  async function signed(receipt, server) {
+    let key;
+    try {
+      key = await subtle.importKey("raw", server, "Ed25519", false, ["verify"]);
+    } catch {
+      return true;
+    }
+    return subtle.verify("Ed25519", key, unhex(receipt.signature), frame("hustings-receipt/1", unhex(receipt.eid),
+      receipt.contest, receipt.n, receipt.sealed_by, unhex(receipt.blob_hash), unhex(receipt.head)));
+  }
+
   async function possible() {
     try {
       await ephemeral();
@@ -117,7 +129,7 @@ const HustingsSeal = (() => {
     }
   }
 
-  return { blobHash, checkCode, digest, extract, expand, frame, hex, KEM, payload, possible, stages, unhex };
+  return { blobHash, checkCode, digest, extract, expand, frame, hex, KEM, payload, possible, signed, stages, unhex };
 })();
 
 // -- marks: what is written beside the names --------------------------------------------------------
@@ -628,7 +640,7 @@ const HustingsMarks = (() => {
       casting = false;
       const page = answer && new DOMParser().parseFromString(answer, "text/html");
       if (page?.querySelector("main h1")) {
-        finish(page);
+        await finish(page);
         return;
       }
       trouble.replaceChildren(element("p", { text: say(key) }));
@@ -638,10 +650,22 @@ const HustingsMarks = (() => {
       go.focus();
     }
 
-    function finish(page) {
+    // A receipt is held to the ballot that was sealed here, and to the server's key.
+    async function genuine(section) {
+      try {
+        const receipt = JSON.parse(section.querySelector("pre").textContent);
+        return receipt.contest === section.dataset.receipt && receipt.eid === about.eid
+          && receipt.sealed_by === "browser" && receipt.blob_hash === sealed.get(receipt.contest)?.hash
+          && await HustingsSeal.signed(receipt, HustingsSeal.unhex(about.server));
+      } catch {
+        return false;
+      }
+    }
+
+    async function finish(page) {
       const fresh = document.adoptNode(page.querySelector("main"));
       const receipts = [...fresh.querySelectorAll("[data-receipt]")];
-      const same = receipts.every((one) => sealed.get(one.dataset.receipt)?.hash === one.dataset.hash);
+      const same = (await Promise.all(receipts.map(genuine))).every(Boolean);
       const heading = fresh.querySelector("h1");
       if (receipts.length) {
         heading.after(element("p", same ? { class: "hint", text: say("script.matches") }
