@@ -434,5 +434,3 @@ def test_fifty_voters_cast_while_the_poll_closes(election: Folder) -> None:
     assert Entitlement.objects.filter(used=True).count() == len(taken)
     path = str(Path(election.path) / "published" / "election.zip")
     assert verify(path, Asked(receipts=tuple(taken)), cores=1).verified
-
-
