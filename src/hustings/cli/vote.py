@@ -276,3 +276,40 @@ def mail(folder: str, stay: bool) -> int:
     from hustings.commands.vote.mail import run
 
     return run(folder, stay=stay)
+
+
+@group.command(epilog="Example: hustings vote demo --voters 100 --no-serve")
+@click.option(
+    "--voters",
+    type=click.IntRange(20, 100_000),
+    default=300,
+    show_default=True,
+    metavar="N",
+    help="On the roll.",
+)
+@click.option(
+    "--dir",
+    "folder",
+    metavar="DIR",
+    default="hustings-vote-demo",
+    show_default=True,
+    help="A new folder, which stays.",
+)
+@click.option("--keep-open", is_flag=True, help="Leave the poll in DIR open; count nothing.")
+@click.option(
+    "--serve/--no-serve",
+    default=None,
+    help="Show an election that is still open until Ctrl-C, or end [shown at a terminal].",
+)
+@format_option("text", "json")
+@quiet_option
+def demo(folder: str, **asked: Any) -> int:
+    """Hold a made-up election from the roll to an archive that anybody can check.
+
+    Three contests of a society with a scrutineer and two trustees. Ballots are cast through the
+    pages, closed, mixed, counted, published and verified; the result is the same every time. At a
+    terminal another election is shown that is still open: a link to vote with, the office, mails.
+    """
+    from hustings.demo.vote.command import run
+
+    return run(folder, **asked)

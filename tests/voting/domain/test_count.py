@@ -352,7 +352,7 @@ def test_keys_that_are_missing_or_another(election: Folder) -> None:
 def test_all_blank_and_nobody_voted(election: Folder, club: bool) -> None:
     setup, _ = closed(election, {"committee": [()] * 3}, club=club)
     if not club:
-        with pytest.raises(InputError, match="committee has 3 ballots: whoever knows .* --few"):
+        with pytest.raises(InputError, match=r"committee has 3 ballots: whoever knows .* --few"):
             counted(election, setup, club=club)
     done = counted(election, setup, club=club, few=True)
     assert [(one.on_board, one.counted, one.elected) for one in done.results.contests] == [

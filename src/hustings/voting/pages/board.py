@@ -89,7 +89,7 @@ def result(request: HttpRequest, contest: str = "", name: str = INDEX) -> FileRe
         raise Http404
     path = os.path.join(place(settings.ELECTION), *wanted.split("/"))
     try:
-        file = open(path, "rb")
+        file = open(path, "rb")  # noqa: SIM115 - the response closes it
     except OSError:
         raise Http404 from None
     suffix = name.rpartition(".")[2]
