@@ -181,7 +181,10 @@ def extend(folder: str, until: str, reason: str, officer: str | None) -> int:
 @folder_argument
 @officer_option
 def close(folder: str, officer: str | None) -> int:
-    """Close the poll, not before its end, and sign the last head of every board."""
+    """Close the poll, not before its end, and sign the last head of every board.
+
+    An exercise can be closed at any time.
+    """
     from hustings.commands.vote.steps import close
 
     return close(folder, officer=officer)

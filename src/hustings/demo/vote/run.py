@@ -95,12 +95,13 @@ def _sealed(folder: Folder, everybody: list[society.Voter], note: Note) -> str:
     """The roll taken in, keys made, the manifest sealed, the poll open; the keys' passphrase."""
     from hustings.sealing import keys, passphrase
     from hustings.voting.config.file import load
+    from hustings.voting.config.model import Line
     from hustings.voting.domain import poll, roll
 
     setup = load(folder)
     note(f"taking in a roll of {len(everybody):,}")
     lines = [
-        roll.Line(one.member, one.name, f"{one.member}@example.org", "", one.region, _region(one))
+        Line(one.member, one.name, f"{one.member}@example.org", "", one.region, _region(one))
         for one in everybody
     ]
     roll.apply(roll.compare(lines), setup, society.OFFICER, file="made up", refused=0)

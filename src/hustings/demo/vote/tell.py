@@ -56,8 +56,8 @@ def held(election: Held) -> Iterator[str]:
         yield f"   hustings vote count {quote(path)} --few --keys {keys} < {words}"
         return
     yield f"{SCRUTINEER} put decoys in, {' and '.join(TRUSTEES)} mixed in turn, every decoy was"
-    yield "found again in every list, and only then were the last keys used. Here all of them were played"
-    yield "by one machine; where it matters each keeps a key of their own, offline."
+    yield "found again in every list, and only then were the last keys used. Here one machine"
+    yield "played all of them; where it matters each keeps a key of their own, offline."
     yield ""
     yield f"Written to {path}:"
     yield "   published/index.html (the results: open it in a browser)"

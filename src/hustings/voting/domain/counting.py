@@ -202,7 +202,7 @@ def results() -> Results | None:
     kept = json.loads(found.text)
     return Results(
         tuple(
-            Result(*(tuple(value) if isinstance(value, list) else value for value in one))
+            Result._make(tuple(value) if isinstance(value, list) else value for value in one)
             for one in kept["contests"]
         ),
         tuple((title, tuple(names)) for title, names in kept["unopposed"]),

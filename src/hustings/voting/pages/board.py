@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -66,7 +67,7 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _results(said: Speech, manifest: Manifest) -> dict[str, object]:
+def _results(said: Speech, manifest: Manifest) -> dict[str, Any]:
     found = published()
     if found is None:
         return {}
