@@ -90,6 +90,20 @@ def unlocked(paths: Sequence[str], ask: Ask) -> Unlocked:
     return Unlocked(tuple(held), _seeds(place))
 
 
+def handed_in(data: Sequence[bytes], passphrase: str, journals: str) -> tuple[Held, ...]:
+    """Keys as an officer hands them in, which are kept nowhere; their journals in a folder.
+
+    Raises:
+        InputError: one is no key, or the passphrase does not open it.
+    """
+    opened = [unlock(one, passphrase, source="the key") for one in data]
+    os.makedirs(journals, mode=0o700, exist_ok=True)
+    return tuple(
+        Held(key, Kept(Path(journals) / f"{key.public.public.hex()[:16]}.journal"))
+        for key in opened
+    )
+
+
 def _seeds(folder: str) -> Callable[[str], bytes]:
     def seed(contest: str) -> bytes:
         path = os.path.join(folder, f"decoys-{contest}.seed")
