@@ -79,6 +79,8 @@ def test_a_poll_left_open_is_closed_counted_and_published_by_hand(
     demo = process("vote", "demo", "--voters", "20", "--dir", "demo", "--keep-open", "--no-serve")
     assert (demo.status, demo.err) == (0, "")
     assert "Committee: 16 on the board, nothing is opened\n" in demo.out
+    acts = json.loads(process("vote", "log", "demo", "--format", "json").out)["acts"]
+    assert [act["act"] for act in acts[-2:]] == ["open", "mail"]
     keys = "demo/private-keys"
     early = process("vote", "count", "demo", "--keys", keys)
     assert (early.status, early.err) == (

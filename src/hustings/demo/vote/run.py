@@ -87,6 +87,7 @@ def hold(path: str, voters: int, *, keep_open: bool, note: Note) -> Held:
     passphrase = _sealed(folder, everybody, note)
     links = _cast(folder, everybody, note)
     if keep_open:
+        _invite(folder)
         return Held(folder, office, voters, _boards(), "", None, (), links)
     return _counted(folder, office, everybody, passphrase, note)
 
@@ -159,6 +160,16 @@ def _cast(folder: Folder, everybody: list[society.Voter], note: Note) -> tuple[s
     return tuple(links.fragment(tokens[one.member]) for one in everybody if not one.votes)[
         :RECEIPTS
     ]
+
+
+def _invite(folder: Folder) -> None:
+    """Invitations queued, so that the office has mails to show."""
+    from hustings.voting.config.file import load
+    from hustings.voting.domain import mailing
+    from hustings.voting.domain.outbox import INVITATION
+
+    number = mailing.receivers(INVITATION).count()
+    mailing.queue(INVITATION, number, load(folder), society.OFFICER)
 
 
 def _boards() -> tuple[dict[str, Any], ...]:
