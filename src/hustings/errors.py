@@ -44,6 +44,10 @@ class InputError(HustingsError):
         return f"{text}; {self.remedy}" if self.remedy else text
 
 
+class NothingToCount(InputError):
+    """There is no valid paper, or nobody stands: no rule set gives a result."""
+
+
 class SeveralContests(InputError):
     """A table holds the ballots of several contests, and none of them was asked for.
 

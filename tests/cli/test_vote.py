@@ -148,6 +148,7 @@ def test_an_election_from_roll_to_open(process: Hustings, tmp_path: Path) -> Non
         "format": "hustings-vote-status/1",
         "state": "open",
         "contests": [{"name": "committee", "entitled": 2, "on_board": 0}],
+        "results": [],
     }
     acts = json.loads(process("vote", "log", "tea", "--format", "json").out)["acts"]
     assert [(act["who"], act["act"]) for act in acts] == [

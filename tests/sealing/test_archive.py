@@ -471,3 +471,20 @@ def test_a_missing_member_is_named(tmp_path: Path) -> None:
     rest = {name: data for name, data in content().items() if name != "heads.jsonl"}
     found = verified(tmp_path, repacked(rest))
     assert found.checks[-1] == verify.Check("index", False, "`heads.jsonl` is missing")
+
+
+# -- contests without a valid paper ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("setting", [Setting.SOCIETY, Setting.CLUB])
+def test_a_contest_without_a_valid_paper_has_no_result_and_stops_no_other(
+    tmp_path: Path, setting: Setting
+) -> None:
+    """Nobody voted for the treasurer, all that came for the members is blank."""
+    packed = voted({"nec": [()] * 3, "treasurer": []}, setting=setting).finish()
+    found = verified(tmp_path, packed)
+    assert [check for check in found.checks if check.held is False] == []
+    told = {check.name: check.what for check in found.checks}
+    assert told["count nec"] == told["count treasurer"] == "elected: nobody: no paper is valid"
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        assert not any("record" in name for name in archive.namelist())

@@ -220,7 +220,7 @@ class Whole:
         )
         self.lists[contest] = {"M1": lines}
 
-    def mix(self, contest: str, layer: str, *, fewest: int = 1) -> None:
+    def mix(self, contest: str, layer: str, *, fewest: int = 0) -> None:
         self.proceedings, lines = closing.mix(
             self.proceedings,
             self.signer(self.proceedings.holder_of(layer)),

@@ -297,6 +297,7 @@ def demo(out: str, no_plan: bool, serve: bool | None) -> int:
     from hustings.commands.shell.streams import Output, is_terminal
     from hustings.demo import guide as demo_guide
     from hustings.demo import plan as demo_plan
+    from hustings.demo import vote as demo_vote
     from hustings.demo.count import run
 
     note_compiling()
@@ -312,6 +313,8 @@ def demo(out: str, no_plan: bool, serve: bool | None) -> int:
         if demo_plan.run(out, echo):
             echo("")
             site = demo_guide.run(out, echo)
+            for line in demo_vote.last():
+                echo(line)
             if site and (is_terminal(sys.stdout) if serve is None else serve):
                 demo_guide.serve(site, echo)
             elif site:

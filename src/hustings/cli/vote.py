@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from hustings.cli.options import format_option, output_option
+from hustings.cli.options import format_option, output_option, quiet_option
 
 group = click.Group("vote")
 
@@ -181,10 +181,63 @@ def extend(folder: str, until: str, reason: str, officer: str | None) -> int:
 @folder_argument
 @officer_option
 def close(folder: str, officer: str | None) -> int:
-    """Close the poll, not before its end, and sign the last head of every board."""
+    """Close the poll, not before its end, and sign the last head of every board.
+
+    An exercise can be closed at any time.
+    """
     from hustings.commands.vote.steps import close
 
     return close(folder, officer=officer)
+
+
+@group.command(epilog="Example: hustings vote count committee-2027 --keys keys-of-the-holders")
+@folder_argument
+@click.option(
+    "--keys",
+    metavar="PATH",
+    multiple=True,
+    required=True,
+    help="A holder's private key, or a folder of them; can be given again.",
+)
+@click.option(
+    "--lots",
+    nargs=2,
+    metavar="CONTEST FILE",
+    multiple=True,
+    help="Lots as the officer has drawn them, as for `hustings count`; CONTEST/standing for the"
+    " count without those withdrawn.",
+)
+@click.option(
+    "--withdraw",
+    metavar="NAME",
+    multiple=True,
+    help="Who has withdrawn since the freeze: counted with and without, and both are shown.",
+)
+@click.option("--few", is_flag=True, help="Open a contest with fewer than ten ballots as well.")
+@officer_option
+@quiet_option
+def count(folder: str, **asked: Any) -> int:
+    """Open and count the ballots after the close, and make what is to be published.
+
+    Needs the officer's key to open and to sign; in a society those of the scrutineer and every
+    trustee too, all on this machine. Passphrases are asked for, or read from HUSTINGS_PASSPHRASE or
+    standard input: one for all, or a line for each file. DIR/published has pages, ballots, records
+    and election.zip, verified; nobody else sees them before `hustings vote publish`. Interrupted,
+    it can be run again and gives the same.
+    """
+    from hustings.commands.vote.count import count
+
+    return count(folder, **asked)
+
+
+@group.command(epilog="Example: hustings vote publish committee-2027")
+@folder_argument
+@officer_option
+def publish(folder: str, officer: str | None) -> int:
+    """Let everybody see the results on the election's pages, and download the archive."""
+    from hustings.commands.vote.count import publish
+
+    return publish(folder, officer=officer)
 
 
 @group.command(epilog="Example: hustings vote log committee-2027")
@@ -226,3 +279,40 @@ def mail(folder: str, stay: bool) -> int:
     from hustings.commands.vote.mail import run
 
     return run(folder, stay=stay)
+
+
+@group.command(epilog="Example: hustings vote demo --voters 100 --no-serve")
+@click.option(
+    "--voters",
+    type=click.IntRange(20, 100_000),
+    default=300,
+    show_default=True,
+    metavar="N",
+    help="On the roll.",
+)
+@click.option(
+    "--dir",
+    "folder",
+    metavar="DIR",
+    default="hustings-vote-demo",
+    show_default=True,
+    help="A new folder, which stays.",
+)
+@click.option("--keep-open", is_flag=True, help="Leave the poll in DIR open; count nothing.")
+@click.option(
+    "--serve/--no-serve",
+    default=None,
+    help="Show an election that is still open until Ctrl-C, or end [shown at a terminal].",
+)
+@format_option("text", "json")
+@quiet_option
+def demo(folder: str, **asked: Any) -> int:
+    """Hold a made-up election from the roll to an archive that anybody can check.
+
+    Three contests of a society with a scrutineer and two trustees. Ballots are cast through the
+    pages, closed, mixed, counted, published and verified; the result is the same every time. At a
+    terminal another election is shown that is still open: a link to vote with, the office, mails.
+    """
+    from hustings.demo.vote.command import run
+
+    return run(folder, **asked)

@@ -13,7 +13,7 @@ from hustings.counting.record import Ballots, CountRecord
 from hustings.counting.ruleset import GregoryRules, MeekRules, PluralityRules, RuleSet
 from hustings.election.digest import packed_digest, profile_digest
 from hustings.election.profile import Profile
-from hustings.errors import InputError, NotCovered
+from hustings.errors import InputError, NotCovered, NothingToCount
 
 if TYPE_CHECKING:
     from hustings.counting.record import Progress, Result
@@ -86,7 +86,7 @@ def _check(election: Election, rules: RuleSet, engine: str | None) -> None:
     if engine not in (None, *ENGINES):
         raise InputError(f"no engine is called {engine!r}", remedy="choose reference or fast")
     if not election.standing:
-        raise InputError("nobody stands in this election", remedy="name at least one candidate")
+        raise NothingToCount("nobody stands in this election", remedy="name at least one candidate")
     if isinstance(rules, GregoryRules) and rules.single_winner and election.seats != 1:
         raise InputError(
             f"{rules.instrument.name} fills one place, this election has {election.seats}",
@@ -96,7 +96,7 @@ def _check(election: Election, rules: RuleSet, engine: str | None) -> None:
 
 def _check_papers(admitted: Admitted) -> None:
     if not admitted.profile.rankings:
-        raise InputError("there is no valid paper to count", remedy="check the ballot file")
+        raise NothingToCount("there is no valid paper to count", remedy="check the ballot file")
 
 
 def _worth_it(profile: Profile | PackedProfile, rules: RuleSet) -> bool:
@@ -160,7 +160,7 @@ def _count_fast(
         rejected, curtailed = admitted.rejected, admitted.curtailed
         admitted_packed = pack(admitted.profile)
     elif packed.distinct == 0:
-        raise InputError("there is no valid paper to count", remedy="check the ballot file")
+        raise NothingToCount("there is no valid paper to count", remedy="check the ballot file")
     elif int(packed.entries.max()) >= len(election.candidates):
         raise InputError(
             f"a ballot ranks a candidate beyond the {len(election.candidates)} of the election"

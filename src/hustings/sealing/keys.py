@@ -159,9 +159,7 @@ def unlock(data: bytes, passphrase: str, *, source: str = "") -> Key:
         InputError: it is no such file, or the passphrase is another; one cannot tell a wrong
             passphrase from an altered file.
     """
-    entry = read_document(
-        data, KEY, (*_PUBLIC_KEYS, "eid", "scrypt", "nonce", "locked"), source=source
-    )
+    entry = read_document(data, KEY, _LOCKED_KEYS, source=source)
     public = _public(entry)
     eid = raw(entry, "eid")
     if len(eid) not in (0, HASH_BYTES):
@@ -191,6 +189,15 @@ def unlock(data: bytes, passphrase: str, *, source: str = "") -> Key:
     return key
 
 
+def locked_public(data: bytes, *, source: str = "") -> PublicKey:
+    """Whose key a locked file holds, and for what, before anybody types a passphrase.
+
+    Raises:
+        InputError: it is no such file.
+    """
+    return _public(read_document(data, KEY, _LOCKED_KEYS, source=source))
+
+
 def public_file(public: PublicKey) -> bytes:
     """The document of the form `hustings-public-key/1` that a holder hands out."""
     return write_document(PUBLIC_KEY, _public_values(public))
@@ -212,6 +219,7 @@ def fingerprint(public: bytes) -> str:
 
 
 _PUBLIC_KEYS = ("holder", "election", "use", "public")
+_LOCKED_KEYS = (*_PUBLIC_KEYS, "eid", "scrypt", "nonce", "locked")
 
 
 def _public_values(public: PublicKey) -> dict[str, str]:

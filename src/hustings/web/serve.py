@@ -6,11 +6,16 @@ Knows sockets and threads. Must not know what is served.
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Thread
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hustings.errors import InputError
+
+if TYPE_CHECKING:
+    from django.core.servers.basehttp import ThreadedWSGIServer
 
 LOOPBACK = "127.0.0.1"
 
@@ -25,6 +30,34 @@ def serve(port: int, started: Callable[[int], None]) -> None:
     Raises:
         InputError: the port is in use, or may not be used.
     """
+    server = _listening(port)
+    before = signal.signal(signal.SIGTERM, _stop)
+    try:
+        started(server.server_port)
+        server.serve_forever(poll_interval=0.2)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        server.server_close()
+
+
+@contextmanager
+def served() -> Iterator[int]:
+    """Requests of this machine answered in another thread meanwhile; the port."""
+    server = _listening(0)
+    server.daemon_threads = True
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield server.server_port
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def _listening(port: int) -> ThreadedWSGIServer:
     from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 
     from hustings.web.wsgi import application
@@ -45,15 +78,7 @@ def serve(port: int, started: Callable[[int], None]) -> None:
             remedy="name another with --port",
         ) from None
     server.set_app(application)
-    before = signal.signal(signal.SIGTERM, _stop)
-    try:
-        started(server.server_port)
-        server.serve_forever(poll_interval=0.2)
-    except KeyboardInterrupt:
-        pass
-    finally:
-        signal.signal(signal.SIGTERM, before)
-        server.server_close()
+    return server
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:

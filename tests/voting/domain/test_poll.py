@@ -92,9 +92,13 @@ def test_a_key_that_is_missing_stops_the_freeze(election: Folder) -> None:
 def test_a_poll_closes_at_its_end_and_is_extended_only_before(election: Folder) -> None:
     from hustings.voting.domain import log, poll
     from hustings.voting.domain.accept import now
-    from hustings.voting.models import Chain
+    from hustings.voting.models import Chain, Poll
 
-    opened(election)
+    made = elections.setup(election, practice=False)
+    fill(election, made)
+    poll.freeze(election, made, tuple(key.public for key in officer_keys()), WHO)
+    Chain.objects.update(state=Chain.State.OPEN)
+    Poll.objects.update(state=Poll.State.OPEN)
     with pytest.raises(InputError, match="and the last ballots are taken until 2090-03-29T11:05"):
         poll.close_poll(election, WHO)
     end = Chain.objects.first().closes_at
@@ -120,6 +124,13 @@ def test_a_poll_closes_at_its_end_and_is_extended_only_before(election: Folder) 
     poll.advance("counted", WHO)
     poll.advance("published", WHO)
     log.verify()
+
+
+def test_an_exercise_is_closed_at_any_time(election: Folder) -> None:
+    from hustings.voting.domain import poll
+
+    opened(election)
+    assert [head.n for head in poll.close_poll(election, WHO)] == [0, 0]
 
 
 def test_links_are_made_again_from_the_key_alone(election: Folder) -> None:

@@ -157,10 +157,14 @@ def test_every_string_is_said_somewhere() -> None:
     room = Path(hustings.voting.__file__).parent
     said = "\n".join(
         path.read_text(encoding="utf-8")
-        for pattern in ("pages/**/*.py", "templates/booth/*.html", "static/voting/booth.js")
+        for pattern in (
+            *("pages/**/*.py", "interfaces/mails/*.py", "templates/**/*.html"),
+            "static/voting/booth.js",
+        )
         for path in room.glob(pattern)
     )
     made_up = ("months", "weekdays", "dates", "joining", "refused")
+    made_up += ("invitation", "again", "reminder", "voted")
     unsaid = [
         key
         for key in words.load("en").known

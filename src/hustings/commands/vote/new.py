@@ -27,15 +27,41 @@ def run(path: str, *, officer: str | None, database: str | None) -> int:
             is too weak.
     """
     needed()
+    check_new(path)
+    officer, password = asked_for(officer)
+    codes = make(path, officer, password, database or "")
+    with Output(None) as out:
+        out.write(_said(path, officer, *codes))
+    return 0
+
+
+def check_new(path: str) -> None:
+    """Refuse a folder that holds anything.
+
+    Raises:
+        InputError: it does, or it is no folder.
+    """
     if os.path.lexists(path) and (not os.path.isdir(path) or os.listdir(path)):
         raise InputError(
             "this is there already, and not empty", remedy="name a new folder", source=path
         )
-    officer, password = asked_for(officer)
+
+
+def make(
+    path: str, officer: str, password: str, database: str = "", *, toml: str = ""
+) -> tuple[str, str]:
+    """Make the folder, or nothing; the secret of the officer's codes, and its address.
+
+    Args:
+        toml: what election.toml says; a pattern to be filled in where it is left out.
+
+    Raises:
+        InputError: the database cannot be reached, the officer's password is too weak.
+    """
     there = os.path.isdir(path)
     os.makedirs(path, mode=0o700, exist_ok=True)
     try:
-        codes = _make(Folder(path), officer, password, database or "")
+        return _make(Folder(path), officer, password, database, toml)
     except BaseException:
         for name in os.listdir(path):
             entry = os.path.join(path, name)
@@ -43,18 +69,15 @@ def run(path: str, *, officer: str | None, database: str | None) -> int:
         if not there:
             os.rmdir(path)
         raise
-    with Output(None) as out:
-        out.write(_said(path, officer, *codes))
-    return 0
 
 
-def _make(folder: Folder, officer: str, password: str, database: str) -> tuple[str, str]:
+def _make(folder: Folder, officer: str, password: str, database: str, toml: str) -> tuple[str, str]:
     """Everything in the folder; the secret of the officer's codes, and its address."""
     from hustings.voting.config import template
     from hustings.web.start import migrate, start
 
     with open(folder.toml, "x", encoding="utf-8") as file:
-        file.write(template.written(database))
+        file.write(toml or template.written(database))
     for key in (folder.django_key, folder.server_key, folder.link_key):
         write_secret(key, f"{secrets.token_hex(32)}\n".encode())
     if not database:

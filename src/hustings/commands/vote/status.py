@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hustings.commands.shell.jsonout import as_json
 from hustings.commands.shell.streams import Output
+from hustings.commands.vote.count import said
 from hustings.commands.vote.shell import opened
+
+if TYPE_CHECKING:
+    from hustings.voting.adapters import Result
 
 
 def run(path: str, *, format: str | None, output: str | None) -> int:
@@ -13,20 +19,36 @@ def run(path: str, *, format: str | None, output: str | None) -> int:
     Raises:
         InputError: there is no election, or its database cannot be reached.
     """
-    opened(path)
+    folder = opened(path)
+    from hustings.voting.domain import counting
     from hustings.voting.domain.queries import status
 
-    found = status()
+    found, results = status(), counting.results()
     with Output(output, for_machines=format == "json") as out:
         if format == "json":
             document = {
                 "format": "hustings-vote-status/1",
                 "state": found.state,
                 "contests": [turnout._asdict() for turnout in found.contests],
+                "results": [_result(one) for one in results.contests] if results else [],
             }
             out.write(as_json(document, indent=2))
         else:
             out.write(f"{path}: {found.state}\n")
             for name, entitled, on_board in found.contests:
                 out.write(f"{name}: {on_board:,} of {entitled:,} have voted\n")
+            if results:
+                out.write(f"Results, which lie in {counting.place(folder)}:\n{said(results)}")
     return 0
+
+
+def _result(one: Result) -> dict[str, object]:
+    return {
+        "contest": one.contest,
+        "title": one.title,
+        "on_board": one.on_board,
+        "counted": one.counted,
+        "invalid": one.invalid,
+        "elected": list(one.elected),
+        "standing": None if one.standing is None else list(one.standing),
+    }

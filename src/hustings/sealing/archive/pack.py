@@ -122,10 +122,13 @@ def _contest(proceedings: Proceedings, contest: str, published: Published) -> di
         members.board_name(contest): members.write_board(published.board),
         members.papers_name(contest): write_papers(proceedings.eid, contest, published.papers),
         members.ballots_name(contest): ballots(election, published.papers.profile),
-        members.record_name(contest): record_document(published.tally.record),
     }
-    if published.tally.standing is not None:
-        packed[members.standing_name(contest)] = record_document(published.tally.standing)
+    for name, record in (
+        (members.record_name(contest), published.tally.record),
+        (members.standing_name(contest), published.tally.standing),
+    ):
+        if record is not None:
+            packed[name] = record_document(record)
     for enters, lines in published.lists.items():
         packed[members.list_name(contest, enters)] = joined(lines)
     return packed

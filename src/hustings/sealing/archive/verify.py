@@ -419,13 +419,14 @@ class _Run:
 
     def count(self, contest: str, profile: Profile) -> tuple[str, None]:
         counted = tally(self.proceedings, contest, profile)
-        made = [(members.record_name(contest), counted.record)]
-        if counted.standing is not None:
-            made.append((members.standing_name(contest), counted.standing))
-        elif members.standing_name(contest) in self.index.members:
-            raise NotVerified(f"{contest}: a second count is published, and nobody withdrew")
-        for name, record in made:
-            self.same(name, record_document(record), "what the count gives")
+        for name, record, why in (
+            (members.record_name(contest), counted.record, "there is no valid paper"),
+            (members.standing_name(contest), counted.standing, "nobody withdrew, or none is valid"),
+        ):
+            if record is not None:
+                self.same(name, record_document(record), "what the count gives")
+            elif name in self.index.members:
+                raise NotVerified(f"{contest}: {shown(name)} is published, but {why}")
         statement = self.proceedings.needed(RESULT, contest)
         if dict(statement.content) != result_content(counted):
             raise NotVerified(f"{contest}: the officer stated another result")
@@ -489,5 +490,5 @@ def _elected(counted: Tally) -> str:
     return said
 
 
-def _names(record: CountRecord) -> str:
-    return ", ".join(record.winners)
+def _names(record: CountRecord | None) -> str:
+    return ", ".join(record.winners) if record else "nobody: no paper is valid"

@@ -249,9 +249,11 @@ def unseen(ballots: int, decoys: int, exchanged: int) -> Fraction:
         ballots, decoys: in the list.
         exchanged: how many lines, chosen by lot from all of them.
     """
+    if exchanged > ballots:
+        return Fraction(0)
     chance = Fraction(1)
     for place in range(exchanged):
-        chance *= Fraction(max(ballots - place, 0), ballots + decoys - place)
+        chance *= Fraction(ballots - place, ballots + decoys - place)
     return chance
 
 

@@ -13,9 +13,10 @@ from hustings.counting import law
 from hustings.counting.engine import count
 from hustings.counting.lots import NO_LOTS, Lots, parse, seeded
 from hustings.counting.record import CountRecord, to_json
+from hustings.counting.ruleset import RuleSet
 from hustings.election.model import Election
 from hustings.election.profile import Profile
-from hustings.errors import InputError, NotVerified
+from hustings.errors import InputError, NothingToCount, NotVerified
 from hustings.inputs.entry import Entry
 from hustings.inputs.text import shown
 from hustings.sealing.document import choice, exactly
@@ -39,11 +40,12 @@ class Tally(NamedTuple):
     """A contest counted.
 
     Attributes:
-        record: with every name on the paper.
-        standing: without the names withdrawn after the manifest; None where there are none.
+        record: with every name on the paper; None where there is no valid paper to count.
+        standing: without the names withdrawn after the manifest; None where there are none, or no
+            valid paper is left.
     """
 
-    record: CountRecord
+    record: CountRecord | None
     standing: CountRecord | None
 
 
@@ -118,12 +120,12 @@ def tally(proceedings: Proceedings, contest: str, profile: Profile) -> Tally:
             f" program has {rules.instrument.version}"
         )
     election = settled.election
-    record = count(election, profile, rules, lots=_lots(proceedings, contest, ALL))
+    record = _count(election, profile, rules, _lots(proceedings, contest, ALL))
     without = _without(proceedings, contest, election)
     if without is None:
         return Tally(record, None)
     lots = _lots(proceedings, contest, STANDING)
-    return Tally(record, count(without, profile, rules, lots=lots))
+    return Tally(record, _count(without, profile, rules, lots))
 
 
 def state_result(
@@ -137,11 +139,17 @@ def state_result(
 
 def result_content(counted: Tally) -> dict[str, str]:
     """What a statement `result` says: the digest of each count's record; empty for no count."""
-    standing = counted.standing
     return {
-        ALL: to_json(counted.record)["digest"],
-        STANDING: to_json(standing)["digest"] if standing else "",
+        of: to_json(record)["digest"] if record else ""
+        for of, record in ((ALL, counted.record), (STANDING, counted.standing))
     }
+
+
+def _count(election: Election, profile: Profile, rules: RuleSet, lots: Lots) -> CountRecord | None:
+    try:
+        return count(election, profile, rules, lots=lots)
+    except NothingToCount:
+        return None
 
 
 def _without(proceedings: Proceedings, contest: str, election: Election) -> Election | None:

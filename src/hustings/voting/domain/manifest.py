@@ -9,7 +9,7 @@ import hashlib
 import os
 from pathlib import Path
 
-from hustings import __version__
+from hustings.counting.law import find
 from hustings.election.model import Candidate, Election
 from hustings.errors import InputError
 from hustings.sealing import manifest as sealed
@@ -111,7 +111,7 @@ def sealed_contest(contest: Contest, setup: Setup, salt: bytes) -> sealed.Contes
         id=contest.id,
         election=Election(title, contest.seats, candidates),
         rules=contest.rules,
-        rules_version=__version__,
+        rules_version=find(contest.rules).instrument.version,
         order=sealed.Order.ROTATED if contest.order is Order.ROTATED else sealed.Order.FIXED,
         electorate=electorate(contest.voters),
         tie_commitment=sealed.tie_commitment(contest.ties_seed) if contest.ties_seed else b"",

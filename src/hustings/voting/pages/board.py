@@ -5,22 +5,34 @@ Knows what is public at which time. Must not know voters.
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import timedelta
+from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hustings.errors import InputError
+from hustings.report.page import POLICY
 from hustings.sealing import receipt as receipts
 from hustings.sealing.manifest import Contest, Manifest
 from hustings.voting.domain import board, queries
+from hustings.voting.domain.counting import INDEX, place, published
 from hustings.voting.domain.standing import closed, ends_at, phase, settled, statements
 from hustings.voting.pages.booth.paper import paragraphs
-from hustings.voting.pages.speaking import page, speech
+from hustings.voting.pages.speaking import Speech, page, speech
 
 LONGEST = 10_000
+_TYPES = {
+    "html": "text/html; charset=utf-8",
+    "json": "application/json",
+    "blt": "text/plain; charset=utf-8",
+    "zip": "application/zip",
+}
+_ALONE = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -51,7 +63,45 @@ def home(request: HttpRequest) -> HttpResponse:
         ],
         heads=[(titles[head.contest], head.contest, head.n, head.head.hex()) for head in heads],
         statements=[int(name.rpartition("/")[2]) for name, _ in queries.documents("statement/")],
+        **_results(said, manifest),
     )
+
+
+def _results(said: Speech, manifest: Manifest) -> dict[str, Any]:
+    found = published()
+    if found is None:
+        return {}
+    return {
+        "results": [
+            (said.title(manifest.contest(one.contest)), one, said.words.joined(one.standing or ()))
+            for one in found.contests
+        ],
+        "unopposed": [(title, said.words.joined(names)) for title, names in found.unopposed],
+    }
+
+
+@require_safe
+def result(request: HttpRequest, contest: str = "", name: str = INDEX) -> FileResponse:
+    """A file of the published results; of the contest, or of the whole election."""
+    found = published()
+    wanted = f"{contest}/{name}" if contest else name
+    # Only what the count has listed: no address leads out of the folder.
+    if found is None or wanted not in found.files:
+        raise Http404
+    path = os.path.join(place(settings.ELECTION), *wanted.split("/"))
+    try:
+        file = open(path, "rb")  # noqa: SIM115 - the response closes it
+    except OSError:
+        raise Http404 from None
+    suffix = name.rpartition(".")[2]
+    response = FileResponse(file, content_type=_TYPES[suffix])
+    if suffix == "html":
+        # A result page stands alone: its styles are in it, it loads nothing and runs nothing.
+        response.headers["Content-Security-Policy"] = f"{POLICY}; {_ALONE}"
+    else:
+        kept = f"{contest}-{name}" if contest else name
+        response.headers["Content-Disposition"] = f'attachment; filename="{kept}"'
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

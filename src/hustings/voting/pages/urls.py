@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from hustings.voting.domain.counting import ARCHIVE
 from hustings.voting.pages import again, board
 from hustings.voting.pages.booth import views as booth
 
@@ -17,5 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("receipt/", board.receipt, name="receipt"),
     path("statements/<slug:contest>/", board.statement, name="statements"),
     path("documents/<slug:name>.json", board.document, name="document"),
+    path("results/", board.result, name="results"),
+    path("results/election.zip", board.result, {"name": ARCHIVE}, name="archive"),
+    path("results/<slug:contest>/<str:name>", board.result, name="result"),
     path("boards/<slug:contest>.jsonl", board.entries, name="entries"),
 ]

@@ -12,7 +12,7 @@ from hustings.voting.config.key_files import key_faults
 from hustings.voting.config.model import said as in_language
 from hustings.voting.config.remarks import remarks
 from hustings.voting.domain import log as acts_log
-from hustings.voting.domain.queries import acts, closing, documents, status, unready
+from hustings.voting.domain.queries import acts, closing, status, unready
 from hustings.voting.domain.steps import steps
 from hustings.voting.pages.office.shown import folder, officer, page, said
 
@@ -97,12 +97,3 @@ def _in_words(details: dict[str, object]) -> str:
         f"{key}: {_in_words(value) if isinstance(value, dict) else value}"
         for key, value in details.items()
     )
-
-
-@officer
-def after(request: HttpRequest) -> HttpResponse:
-    """What follows the close, step by step."""
-    setup, _ = examine(folder())
-    late = [step for step in steps(folder(), setup) if step.name in ("close", "count", "publish")]
-    heads = [json.loads(text) for _, text in documents("head/")]
-    return page(request, "after", steps=late, heads=heads)

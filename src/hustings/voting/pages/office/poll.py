@@ -148,7 +148,7 @@ def closing_(request: HttpRequest) -> HttpResponse:
         "close",
         wrong=wrong,
         closing=end,
-        over=end is not None and now() >= end,
+        over=end is not None and (now() >= end or poll.manifest().practice),
         grace=int(poll.manifest().grace // 60) if end else 0,
         contests=status().contests,
     )

@@ -41,6 +41,8 @@ DONE = {
     "revoked": "The voter may not vote in this contest any more.",
     "added": "The voter is on the roll.",
     "closed": "The poll is closed.",
+    "counted": "The ballots are counted, and the archive was verified.",
+    "published": "The results are published.",
 }
 
 

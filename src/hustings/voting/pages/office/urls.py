@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from hustings.voting.pages.office import door, mails, overview, poll, proof, roll
+from hustings.voting.pages.office import after, door, mails, overview, poll, proof, roll
 
 urlpatterns = [
     path("", overview.overview, name="office"),
@@ -21,6 +21,6 @@ urlpatterns = [
     path("mails/", mails.mails, name="office-mails"),
     path("mails/<slug:kind>/<slug:language>/", mails.read, name="office-mail"),
     path("close/", poll.closing_, name="office-close"),
-    path("after/", overview.after, name="office-after"),
+    path("after/", after.after, name="office-after"),
     path("log/", overview.log, name="office-log"),
 ]

@@ -1,0 +1,144 @@
+"""Ballots handed to the counting rooms, and what comes back made ready to be published.
+
+Knows how `hustings.counting` and `hustings.report` are asked. Must not know tables, folders or
+pages of this site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from hustings.counting.record import CountRecord
+from hustings.election.profile import Profile
+from hustings.errors import InputError, LotNeeded
+from hustings.report.count import contents
+from hustings.report.count.html import render
+from hustings.sealing import closing
+from hustings.sealing.archive.pack import ballots, record_document
+from hustings.sealing.closing import Papers, Proceedings, Tally
+from hustings.sealing.manifest import Contest
+
+RESULT = "result"
+STANDING = "without-withdrawn"
+BALLOTS = "ballots.blt"
+WORDS = {
+    f"{RESULT}.html": "The count, stage by stage",
+    f"{RESULT}.json": "The record of the count (JSON)",
+    f"{STANDING}.html": "The count without those withdrawn, stage by stage",
+    f"{STANDING}.json": "The record of that count (JSON)",
+    BALLOTS: "The ballots (BLT)",
+}
+
+
+def counted(proceedings: Proceedings, contest: str, profile: Profile) -> Tally:
+    """A contest counted under the manifest's rules; errors as of `closing.tally`.
+
+    Raises:
+        InputError: a lot has to be drawn; says how to hand it in.
+    """
+    try:
+        return closing.tally(proceedings, contest, profile)
+    except LotNeeded as needed:
+        what, _, _ = str(needed).partition("; ")
+        raise InputError(
+            f"{contest}: {what}",
+            remedy=f"draw it before witnesses, write `stage {needed.stage}: NAME` in a file (the"
+            " one on whom the lot falls; a line for each lot) and run this again with --lots"
+            f" {contest} FILE",
+        ) from None
+
+
+class Result(NamedTuple):
+    """A contest as counted.
+
+    Attributes:
+        on_board: sealed ballots on its board.
+        counted: valid papers, as the rules have it.
+        elected: names in the order of election; nobody where no paper is valid.
+        standing: the same in a count without those who withdrew late; None where nobody did.
+        files: what there is to read of it, by name in the folder of what is published.
+    """
+
+    contest: str
+    title: str
+    on_board: int
+    counted: int
+    elected: tuple[str, ...]
+    standing: tuple[str, ...] | None
+    files: tuple[str, ...]
+
+    @property
+    def invalid(self) -> int:
+        """Entries of the board that did not become a valid paper."""
+        return self.on_board - self.counted
+
+
+def result(
+    contest: Contest, papers: Papers, tally: Tally, withdrawn: bool
+) -> tuple[Result, dict[str, bytes]]:
+    """A contest's result, and its files by name: page and record of each count, the ballots."""
+    made: dict[str, bytes] = {}
+    for name, record in ((RESULT, tally.record), (STANDING, tally.standing)):
+        if record is not None:
+            made[f"{contest.id}/{name}.html"] = render(record).encode()
+            made[f"{contest.id}/{name}.json"] = record_document(record)
+    made[f"{contest.id}/{BALLOTS}"] = ballots(contest.election, papers.profile)
+    told = Result(
+        contest.id,
+        contest.election.title,
+        papers.entries,
+        tally.record.ballots.valid if tally.record else 0,
+        _elected(tally.record),
+        _elected(tally.standing) if withdrawn else None,
+        tuple(made),
+    )
+    return told, made
+
+
+def index(
+    proceedings: Proceedings,
+    organisation: str,
+    results: Sequence[Result],
+    unopposed: Sequence[tuple[str, Sequence[str]]],
+    archive: str,
+) -> str:
+    """The page that lists every result and says how to check it."""
+    listed = [
+        contents.Listed(
+            one.contest,
+            one.title,
+            (
+                contents.ballots(one.on_board, one.counted),
+                *(("No paper is valid.",) if not one.counted else ()),
+            ),
+            one.elected,
+            ""
+            if one.standing is None
+            else "Without those who have withdrawn since the papers were made: "
+            + (", ".join(one.standing) or "nobody")
+            + ".",
+            tuple((name, WORDS[name.partition("/")[2]]) for name in one.files),
+        )
+        for one in results
+    ]
+    listed += [
+        contents.Listed(f"unopposed-{number}", title, ("Elected unopposed.",), names)
+        for number, (title, names) in enumerate(unopposed, 1)
+    ]
+    return contents.render(
+        proceedings.manifest.title,
+        organisation,
+        (("Election", proceedings.eid.hex()),),
+        listed,
+        (
+            f"hustings verify {archive} goes from the boards to these results, without this"
+            " server. Compare the election and the last heads that it prints with what observers"
+            " hold, and give it your own receipt with --receipt.",
+        ),
+        (archive, "The archive of the election"),
+    )
+
+
+def _elected(record: CountRecord | None) -> tuple[str, ...]:
+    return tuple(record.winners) if record else ()

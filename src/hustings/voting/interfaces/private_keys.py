@@ -1,0 +1,137 @@
+"""Holders' private keys as locked files on this machine, and what has to lie beside them.
+
+Knows files, their journals and the seeds of decoys. Must not know what is opened with a key.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from hustings.errors import InputError
+from hustings.inputs.text import read_bytes
+from hustings.sealing.closing import Kept
+from hustings.sealing.keys import KEY, PublicKey, locked_public, unlock
+from hustings.sealing.mixing.decoys import SEED_BYTES
+from hustings.sealing.mixing.mix import OUTERMOST
+from hustings.voting.domain.opening import Held
+from hustings.web.folder import read_secret, write_secret
+
+MOST = 100_000
+
+# Asks for the passphrase of a file.
+Ask = Callable[[str, PublicKey], str]
+
+
+def files(paths: Sequence[str]) -> tuple[str, ...]:
+    """The files of keys among `paths`, and in the folders among them.
+
+    Raises:
+        InputError: a path is not there, a named file is no key, or there is no key at all.
+    """
+    found: list[str] = []
+    for path in paths:
+        if not os.path.isdir(path):
+            locked_public(_read(path), source=path)
+            found.append(path)
+            continue
+        inside = (os.path.join(path, name) for name in sorted(os.listdir(path)))
+        found += [file for file in inside if os.path.isfile(file) and _is_key(file)]
+    if not found:
+        raise InputError(
+            "there is no private key here",
+            remedy="name the files that `hustings trustee keygen` wrote, or their folder",
+            source=paths[0] if paths else "",
+        )
+    return tuple(dict.fromkeys(found))
+
+
+class Unlocked(NamedTuple):
+    """Keys that are open, each with the journal beside it.
+
+    Attributes:
+        seeds: a contest's seed for decoys, drawn when first asked for and kept beside the key S.
+    """
+
+    held: tuple[Held, ...]
+    seeds: Callable[[str], bytes]
+
+
+def unlocked(paths: Sequence[str], ask: Ask) -> Unlocked:
+    """Every key in `paths`.
+
+    A passphrase that has opened one of a holder's keys is tried on the others first.
+
+    Raises:
+        InputError: as of `files`, or a passphrase does not open its file.
+    """
+    known: dict[str, list[str]] = {}
+    held = []
+    place = ""
+    for path in files(paths):
+        data = _read(path)
+        public = locked_public(data, source=path)
+        key = None
+        for passphrase in known.get(public.holder, ()):
+            try:
+                key = unlock(data, passphrase, source=path)
+            except InputError:
+                continue
+            break
+        if key is None:
+            passphrase = ask(path, public)
+            key = unlock(data, passphrase, source=path)
+            known.setdefault(public.holder, []).append(passphrase)
+        held.append(Held(key, Kept(Path(f"{path}.journal"))))
+        place = os.path.dirname(path) if key.use == OUTERMOST else place
+    return Unlocked(tuple(held), _seeds(place))
+
+
+def handed_in(data: Sequence[bytes], passphrase: str, journals: str) -> tuple[Held, ...]:
+    """Keys as an officer hands them in, which are kept nowhere; their journals in a folder.
+
+    Raises:
+        InputError: one is no key, or the passphrase does not open it.
+    """
+    opened = [unlock(one, passphrase, source="the key") for one in data]
+    os.makedirs(journals, mode=0o700, exist_ok=True)
+    return tuple(
+        Held(key, Kept(Path(journals) / f"{key.public.public.hex()[:16]}.journal"))
+        for key in opened
+    )
+
+
+def _seeds(folder: str) -> Callable[[str], bytes]:
+    def seed(contest: str) -> bytes:
+        path = os.path.join(folder, f"decoys-{contest}.seed")
+        if not os.path.exists(path):
+            part = f"{path}.{os.getpid()}.part"
+            write_secret(part, os.urandom(SEED_BYTES).hex().encode())
+            os.replace(part, path)
+        try:
+            drawn = bytes.fromhex(read_secret(path).decode("ascii", "replace").strip())
+        except ValueError:
+            drawn = b""
+        if len(drawn) != SEED_BYTES:
+            raise InputError(f"this is not a seed of {SEED_BYTES} bytes", source=path)
+        return drawn
+
+    return seed
+
+
+def _is_key(path: str) -> bool:
+    try:
+        document = json.loads(_read(path))
+    except (ValueError, InputError):
+        return False
+    return isinstance(document, dict) and document.get("format") == KEY
+
+
+def _read(path: str) -> bytes:
+    def unreadable(why: str) -> InputError:
+        return InputError(f"this cannot be read: {why}", source=path)
+
+    return read_bytes(path, unreadable, standard=False, most=MOST)

@@ -1,0 +1,114 @@
+"""`hustings vote demo`: a whole election through the pages, the same result each time."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+from cli.conftest import Hustings
+
+ELECTED = {
+    "Committee": [
+        *("Xanthe Roberts", "Una Underwood", "Kiran Morgan", "Cara Evans", "Hana Bevan"),
+        *("Lowri Taylor", "Jo Patel", "Nia Taylor", "Nia Jones"),
+    ],
+    "Chair": ["Farah Fletcher"],
+    "Members for the North": ["Lowri Hughes", "Nia Vaughan"],
+}
+
+
+def test_a_made_up_election_is_held_and_anybody_can_check_it(
+    process: Hustings, tmp_path: Path
+) -> None:
+    demo = process(
+        *("vote", "demo", "--voters", "40", "--dir", "demo", "--no-serve", "--format", "json")
+    )
+    assert (demo.status, demo.err) == (0, "")
+    assert json.loads(demo.out) == {
+        "format": "hustings-vote-demo/1",
+        "voters": 40,
+        "contests": [
+            {
+                "name": name,
+                "on_board": number,
+                "counted": number,
+                "invalid": 0,
+                "elected": ELECTED[name],
+            }
+            for name, number in (("Committee", 32), ("Chair", 32), ("Members for the North", 8))
+        ],
+        "archive": "demo/published/election.zip",
+        "verified": True,
+    }
+    folder = tmp_path / "demo"
+    held = [
+        *(word for file in sorted((folder / "heads").iterdir()) for word in ("--head", str(file))),
+        *(w for file in sorted((folder / "receipts").iterdir()) for w in ("--receipt", str(file))),
+    ]
+    assert len(held) == 12
+    archive = folder / "published" / "election.zip"
+    verified = process("verify", str(archive), *held)
+    assert verified.out.endswith("\nVerified: no check failed.\n")
+    assert (verified.status, verified.err) == (0, "")
+    assert "sealed by the server 3" in verified.out
+    status = json.loads(process("vote", "status", "demo", "--format", "json").out)
+    assert status["state"] == "published"
+    assert [one["elected"] for one in status["results"]] == list(ELECTED.values())
+    again = process("vote", "demo", "--dir", "demo")
+    assert (again.status, again.err) == (
+        2,
+        "hustings: demo: this is there already, and not empty; name a new folder\n",
+    )
+    _change_one_member(archive)
+    assert process("verify", str(archive)).status == 1
+
+
+def _change_one_member(path: Path) -> None:
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    members["contests/chair/ballots.blt"] += b"\n"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+
+
+def test_a_poll_left_open_is_closed_counted_and_published_by_hand(
+    process: Hustings, tmp_path: Path
+) -> None:
+    demo = process("vote", "demo", "--voters", "20", "--dir", "demo", "--keep-open", "--no-serve")
+    assert (demo.status, demo.err) == (0, "")
+    assert "Committee: 16 on the board, nothing is opened\n" in demo.out
+    acts = json.loads(process("vote", "log", "demo", "--format", "json").out)["acts"]
+    assert [act["act"] for act in acts[-2:]] == ["open", "mail"]
+    keys = "demo/private-keys"
+    early = process("vote", "count", "demo", "--keys", keys)
+    assert (early.status, early.err) == (
+        2,
+        "hustings: the election is open: nothing is opened before the close\n",
+    )
+    assert process("vote", "close", "demo").status == 0
+    wrong = process("vote", "count", "demo", "--keys", keys, stdin=b"wrong words\n")
+    assert (wrong.status, wrong.err) == (
+        2,
+        "hustings: demo/private-keys/Olive-sign.json: the passphrase does not open this key;"
+        " type its seven words in their order, and check that this is the right file\n",
+    )
+    words = (tmp_path / keys / "passphrase.txt").read_text("utf-8").strip()
+    few = process("vote", "count", "demo", "--keys", keys, HUSTINGS_PASSPHRASE=words)
+    assert (few.status, few.err) == (
+        2,
+        "hustings: north has 4 ballots: whoever knows some of the voters may know the votes of the"
+        " others; give --few to open fewer than 10 if they know that\n",
+    )
+    counted = process(
+        *("vote", "count", "demo", "--keys", keys, "--few", "--withdraw", "Lowri Hughes"),
+        HUSTINGS_PASSPHRASE=words,
+    )
+    assert (counted.status, counted.err) == (0, "")
+    assert counted.out.startswith("demo: counted\ncommittee: ")
+    assert "north, without those withdrawn: " in counted.out
+    assert counted.out.endswith("then\n  hustings vote publish demo\n")
+    published = process("vote", "publish", "demo")
+    assert published.out.startswith("demo: published\ncommittee: ")
+    assert process("verify", "demo/published/election.zip").status == 0

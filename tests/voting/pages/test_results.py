@@ -1,0 +1,130 @@
+"""Published results on the election's pages: shown to everybody, once; nothing else is served."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hustings.web.folder import Folder
+from voting.domain.test_count import WHO, closed, counted
+from voting.pages.test_booth import text
+
+ARCHIVE = "/results/election.zip"
+
+
+def test_results_are_shown_once_they_are_published_and_not_before(
+    client: Any, election: Folder
+) -> None:
+    from hustings.voting.domain import counting
+
+    setup, _ = closed(election)
+    counted(election, setup, withdrawn=("Ann",))
+    for path in ("/results/", ARCHIVE, "/results/committee/result.html"):
+        assert client.get(path).status_code == 404
+    assert "Results" not in text(client.get("/?language=en"))
+    counting.publish(election, WHO)
+    home = text(client.get("/?language=en"))
+    for said in (
+        "Results",
+        "Ann Ben",
+        "18 ballots counted.",
+        "Without those who have withdrawn since: Ben and Cát.",
+        "Elected unopposed: Hal",
+        "hustings verify election.zip",
+    ):
+        assert said in home
+    assert 'href="/results/committee/result.html"' in client.get("/").content.decode()
+    place = Path(election.path) / "published"
+    for path, file, kind in (
+        ("/results/", "index.html", "text/html; charset=utf-8"),
+        (ARCHIVE, "election.zip", "application/zip"),
+        ("/results/committee/result.html", "committee/result.html", "text/html; charset=utf-8"),
+        ("/results/committee/result.json", "committee/result.json", "application/json"),
+        ("/results/chair/ballots.blt", "chair/ballots.blt", "text/plain; charset=utf-8"),
+    ):
+        answer = client.get(path)
+        assert (answer.status_code, answer["Content-Type"]) == (200, kind)
+        assert b"".join(answer.streaming_content) == (place / file).read_bytes()
+        answer.close()
+        head = client.head(path)
+        assert head.status_code == 200
+        head.close()
+        assert client.post(path).status_code == 403
+    page = client.get("/results/")
+    assert "script-src" not in page["Content-Security-Policy"]
+    assert page["Content-Security-Policy"].startswith("default-src 'none'; style-src")
+    page.close()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/results/../election.toml",
+        "/results/committee/../../election.toml",
+        "/results/committee/%2e%2e%2f%2e%2e%2felection.toml",
+        "/results/committee/..%5c..%5celection.toml",
+        "/results/committee/",
+        "/results/committee/result.html/",
+        "/results/committee/without-withdrawn.html",
+        "/results/..",
+        "/results/nowhere/result.html",
+        "/results/index.html",
+        "/results/committee/result.html%00.zip",
+    ],
+)
+def test_no_address_leads_to_anything_else(client: Any, election: Folder, path: str) -> None:
+    from hustings.voting.domain import counting
+
+    setup, _ = closed(election)
+    counted(election, setup)
+    counting.publish(election, WHO)
+    assert client.get(path).status_code == 404
+
+
+def test_a_club_counts_and_publishes_in_the_office(election: Folder) -> None:
+    """The keys are handed in, used and kept nowhere."""
+    from hustings.sealing.keys import LEAST_COST, lock
+    from hustings.voting.domain import counting, officers
+    from hustings.voting.domain.queries import status
+    from voting.domain.test_count import held
+    from voting.pages.test_office import PASSWORD, entered, file, said
+
+    officers.create(WHO, PASSWORD)
+    closed(election)
+    client = entered()
+    keys = [lock(one.key, "seven words", cost=LEAST_COST) for one in held(club=True)]
+
+    def act(**form: str) -> Any:
+        files = [file(f"{n}.json", key) for n, key in enumerate(keys)]
+        return client.post("/office/after/", {"act": "count", "keys": files, **form})
+
+    assert "Open and count" in text(client.get("/office/after/"))
+    for form, wrong in (
+        ({"confirmation": "yes"}, "Nothing was done: you have not confirmed it"),
+        ({"confirmation": "count", "passphrase": "six"}, "The passphrase does not open this key"),
+        (
+            {"confirmation": "count", "passphrase": "seven words", "withdrawn": "Zoe"},
+            "Nobody called `Zoe` stands",
+        ),
+        ({"act": "publish", "confirmation": "publish"}, "There is nothing to publish"),
+    ):
+        answer = act(**form)
+        assert (answer.status_code, wrong in said(answer)) == (422, True), said(answer)
+    assert status().state == "closed"
+    counted = act(confirmation="Count", passphrase="Seven  words", withdrawn="Ann\n\n")
+    assert counted["Location"] == "/office/after/?done=counted"
+    page = text(client.get("/office/after/"))
+    assert "Ann, Ben; 18 on the board, 18 counted; without those withdrawn: Ben, Cát" in page
+    assert client.get("/results/").status_code == 404
+    published = act(act="publish", confirmation="publish")
+    assert published["Location"] == "/office/after/?done=published"
+    assert counting.published() is not None
+    everything = b"".join(
+        path.read_bytes() for path in Path(election.path).rglob("*") if path.is_file()
+    )
+    for key, one in zip(keys, held(club=True), strict=True):
+        assert key not in everything
+        assert one.key.secret not in everything
+        assert one.key.secret.hex().encode() not in everything
