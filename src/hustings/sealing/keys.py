@@ -159,9 +159,7 @@ def unlock(data: bytes, passphrase: str, *, source: str = "") -> Key:
         InputError: it is no such file, or the passphrase is another; one cannot tell a wrong
             passphrase from an altered file.
     """
-    entry = read_document(
-        data, KEY, (*_PUBLIC_KEYS, "eid", "scrypt", "nonce", "locked"), source=source
-    )
+    entry = _locked(data, source)
     public = _public(entry)
     eid = raw(entry, "eid")
     if len(eid) not in (0, HASH_BYTES):
@@ -189,6 +187,15 @@ def unlock(data: bytes, passphrase: str, *, source: str = "") -> Key:
             "the public key in this file is not that of its private key", source=source
         )
     return key
+
+
+def named(data: bytes, *, source: str = "") -> PublicKey:
+    """Whose key a file that `lock` made says it is, before any passphrase proves it.
+
+    Raises:
+        InputError: it is no such file.
+    """
+    return _public(_locked(data, source))
 
 
 def public_file(public: PublicKey) -> bytes:
@@ -224,6 +231,11 @@ def _public(entry: Entry) -> PublicKey:
         raise entry.fault(f"{shown(use)} is not a use of a key", "use")
     public = raw(entry, "public", _SECRET_BYTES)
     return PublicKey(entry.text("holder"), entry.text("election"), use, public)
+
+
+def _locked(data: bytes, source: str) -> Entry:
+    keys = (*_PUBLIC_KEYS, "eid", "scrypt", "nonce", "locked")
+    return read_document(data, KEY, keys, source=source)
 
 
 def _bound(public: PublicKey, eid: bytes) -> bytes:
