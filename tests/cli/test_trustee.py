@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import stat
+import subprocess
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from cli.conftest import Ended, Hustings
+from cli.conftest import Ended, Hustings, command
 from cli.test_start import imported
 from hustings.sealing import keys, keytest, manifest, statements
+from hustings.sealing.canonical import canonical
 from hustings.sealing.passphrase import word_list
 
 PASSWORD = "kettle on the hob at four"
@@ -432,6 +435,48 @@ def test_a_manifest_with_another_key_is_not_signed(
     assert (again.status, again.err.count("\n")) == (2, 1)
     assert again.err.startswith("hustings: Olive's key M1 serves the election ")
     assert values["title"] == "Election of the committee"
+
+
+def test_a_person_sees_the_manifest_before_the_passphrase_is_asked_for(
+    people: People, tmp_path: Path
+) -> None:
+    pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+    people.make("Sam", "scrutineer")
+    vectors = Path(__file__).parents[1] / "sealing" / "vectors.json"
+    values = json.loads(json.loads(vectors.read_text("utf-8"))["manifest"]["document"])
+    values["holders"][2]["sign"] = people.key("Sam", "sign").public.public.hex()
+    values["layers"][0]["key"] = people.key("Sam", "S").public.public.hex()
+    document = canonical(values)
+    (tmp_path / "manifest.json").write_bytes(document + b"\n")
+    (tmp_path / "statements.jsonl").write_bytes(b"")
+    ours, theirs = pty.openpty()
+    running = subprocess.Popen(
+        command("trustee", "accept", "manifest.json", "--keys", "Sam"),
+        **{"stdin": theirs, "stdout": theirs, "stderr": theirs, "start_new_session": True},
+        env={"PATH": os.environ["PATH"], "TERM": "xterm"},
+        cwd=tmp_path,
+    )
+    os.close(theirs)
+    shown = b""
+    while b"Passphrase:" not in shown:
+        shown += os.read(ours, 65536)
+    assert manifest.election_id(document).hex().encode() in shown
+    assert not list((tmp_path / "Sam").glob("accept*"))
+    os.write(ours, f"{people.passphrases['Sam']}\n".encode())
+    try:
+        while chunk := os.read(ours, 65536):
+            shown += chunk
+    except OSError:  # Linux says that the other end is closed by an error
+        pass
+    os.close(ours)
+    assert running.wait(60) == 0
+    assert people.passphrases["Sam"].encode() not in shown
+    assert b"Signed. Send Sam/accept-1.json to the returning officer." in shown
+    said = (tmp_path / "Sam" / "accept-1.json").read_bytes()
+    sealed = manifest.read_manifest(document)
+    assert statements.verify_statements(manifest.election_id(document), [said], sealed.signers) == (
+        statements.read_statement(said),
+    )
 
 
 def test_keys_of_two_holders_or_none_are_refused(people: People, tmp_path: Path) -> None:

@@ -128,6 +128,7 @@ def extend(path: str, until: str, reason: str, *, officer: str | None) -> int:
             remedy="write it as in 2027-03-30T12:00:00+01:00",
         )
     poll.extend(folder, moment, who, reason)
+    _hand_out_statements(folder)
     _say(f"{path}: ballots are taken until {moment.isoformat()}")
     return 0
 
