@@ -195,7 +195,7 @@ def test_what_does_not_answer_a_challenge_is_said(people: People, tmp_path: Path
         f"hustings: {key}: the passphrase does not open this key; type its seven words in their"
         " order, and check that this is the right file\n",
     )
-    assert people.run("Uma", *call, tmp_path / "Uma" / "keys" / "S.json") == (
+    assert people.run("Tom", *call, tmp_path / "Uma" / "keys" / "S.json") == (
         2,
         "",
         f"hustings: {challenge}: this challenge is for the key S with the fingerprint"
@@ -421,16 +421,25 @@ def test_a_manifest_with_another_key_is_not_signed(
     people.passphrases["Olive"] = right
     signed = people.run("Olive", *call, "--statements", tmp_path / "so-far")
     assert (signed.status, signed.err) == (0, "")
-    # Another election with the same keys.
-    path.write_bytes(manifest.write_manifest(manifest.read_manifest(true)._replace(title="Two")))
-    first = statements.state(
-        manifest.election_id(path.read_bytes()),
-        [],
-        bytes.fromhex((tmp_path / "tea" / "keys" / "server.key").read_text().strip()),
-        by="server",
-        kind="accept",
+    server = bytes.fromhex((tmp_path / "tea" / "keys" / "server.key").read_text().strip())
+
+    def hand_out(kind: str) -> None:
+        eid = manifest.election_id(path.read_bytes())
+        first = statements.state(eid, [], server, by="server", kind=kind)
+        (path.parent / "statements.jsonl").write_bytes(first + b"\n")
+
+    # Other statements for the same election, then another election with the same keys.
+    kept = (tmp_path / "Olive" / "accept-2.json").read_bytes()
+    hand_out("extend")
+    twice = people.run("Olive", *call)
+    assert (twice.status, twice.err) == (
+        2,
+        f"hustings: {tmp_path}/Olive/accept-2.json: you have signed after other statements than"
+        " these; ask the returning officer why there are two versions of them\n",
     )
-    (path.parent / "statements.jsonl").write_bytes(first + b"\n")
+    assert (tmp_path / "Olive" / "accept-2.json").read_bytes() == kept
+    path.write_bytes(manifest.write_manifest(manifest.read_manifest(true)._replace(title="Two")))
+    hand_out("accept")
     again = people.run("Olive", *call)
     assert (again.status, again.err.count("\n")) == (2, 1)
     assert again.err.startswith("hustings: Olive's key M1 serves the election ")
