@@ -141,7 +141,7 @@ def test_an_election_from_roll_to_open(process: Hustings, tmp_path: Path) -> Non
     frozen = process("vote", "freeze", "tea")
     assert (frozen.status, frozen.err) == (0, "")
     assert sorted(path.name for path in (tmp_path / "tea" / "sealed").iterdir()) == [
-        *("keytest-M1-backup.json", "keytest-M1-key.json", "manifest.json")
+        *("keytest-M1-backup.json", "keytest-M1-key.json", "manifest.json", "statements.jsonl")
     ]
     assert process("vote", "open", "tea") == (0, "tea: open\n", "")
     assert json.loads(process("vote", "status", "tea", "--format", "json").out) == {

@@ -17,12 +17,13 @@ from hustings.sealing.keys import (
     bind,
     fingerprint,
     lock,
+    locked_public,
     make,
     public_file,
     read_public,
     unlock,
 )
-from hustings.sealing.keytest import answer, challenge
+from hustings.sealing.keytest import answer, challenge, check_meant_for
 from sealing.parties import repeatable
 
 EID, OTHER_EID = b"e" * 32, b"f" * 32
@@ -47,6 +48,12 @@ def test_the_file_is_made_from_random_bytes_alone() -> None:
     assert json.loads(LOCKED)["scrypt"]["cost"] == 14
     assert json.loads(lock(KEY, PASSPHRASE))["scrypt"]["cost"] == 17
     assert repr(KEY) == "Key(holder='Ann Ó Briain', election='NEC 2026', use='M1', eid=b'')"
+
+
+def test_a_file_says_whose_it_is_without_the_passphrase() -> None:
+    assert locked_public(LOCKED) == KEY.public
+    with pytest.raises(InputError, match="not a document of the form hustings-key/1"):
+        locked_public(public_file(KEY.public))
 
 
 def test_a_wrong_passphrase() -> None:
@@ -162,6 +169,9 @@ def test_a_key_test_is_failed_by_another_key() -> None:
     other = make("Bo", "NEC 2026", "M1")
     with pytest.raises(InputError, match="this challenge is for the key M1 with the fingerprint"):
         answer(made.document, other)
+    with pytest.raises(InputError, match="this challenge is for the key M1 with the fingerprint"):
+        check_meant_for(made.document, other.public)
+    check_meant_for(made.document, KEY.public)
     with pytest.raises(InputError, match="serves the election"):
         answer(made.document, bind(KEY, OTHER_EID))
 

@@ -277,6 +277,17 @@ def vote(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
+@group.group(cls=Later, invoke_without_command=True, epilog="Try: hustings trustee keygen --help")
+@click.pass_context
+def trustee(context: click.Context) -> None:
+    """Hold keys of an election: make them, show that they open, sign.
+
+    For scrutineers, trustees and officers, each on a machine of their own.
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
 @group.command(epilog="Example: hustings demo --out /tmp/demo")
 @click.option("--out", metavar="DIR", default="out", show_default=True, help="Folder to write to.")
 @click.option("--no-plan", is_flag=True, help="Count only; do not go on to plan the election.")

@@ -119,7 +119,7 @@ def freeze(folder: str, officer: str | None) -> int:
     """Seal the election: its manifest, boards, links and challenges for the holders' keys.
 
     Nothing in election.toml counts afterwards. The holders' public keys lie in DIR/holders; the
-    manifest and the challenges are written into DIR/sealed.
+    manifest, the statements and the challenges are written into DIR/sealed.
     """
     from hustings.commands.vote.steps import freeze
 
@@ -135,7 +135,7 @@ def freeze(folder: str, officer: str | None) -> int:
 def answer(folder: str, use: str, copy: str, answer: str, officer: str | None) -> int:
     """Take the answer by which a holder shows that a key, or its backup, opens.
 
-    KEY is S, M1, O1 ...; ANSWER is what `hustings trustee` gave for the challenge.
+    KEY is S, M1, O1 ...; ANSWER is what `hustings trustee answer` printed for the challenge.
     """
     from hustings.commands.vote.steps import answer as run
 
@@ -147,7 +147,10 @@ def answer(folder: str, use: str, copy: str, answer: str, officer: str | None) -
 @click.argument("file", metavar="FILE")
 @officer_option
 def statement(folder: str, file: str, officer: str | None) -> int:
-    """Take a holder's signed statement, such as that the manifest is accepted."""
+    """Take a holder's signed statement, such as that of `hustings trustee accept`.
+
+    DIR/sealed/statements.jsonl is written anew: the next holder signs after those in it.
+    """
     from hustings.commands.vote.steps import statement
 
     return statement(folder, file, officer=officer)

@@ -159,7 +159,7 @@ def unlock(data: bytes, passphrase: str, *, source: str = "") -> Key:
         InputError: it is no such file, or the passphrase is another; one cannot tell a wrong
             passphrase from an altered file.
     """
-    entry = read_document(data, KEY, _LOCKED_KEYS, source=source)
+    entry = _locked(data, source)
     public = _public(entry)
     eid = raw(entry, "eid")
     if len(eid) not in (0, HASH_BYTES):
@@ -190,12 +190,12 @@ def unlock(data: bytes, passphrase: str, *, source: str = "") -> Key:
 
 
 def locked_public(data: bytes, *, source: str = "") -> PublicKey:
-    """Whose key a locked file holds, and for what, before anybody types a passphrase.
+    """Whose key a locked file says it holds, and for what, before a passphrase proves it.
 
     Raises:
         InputError: it is no such file.
     """
-    return _public(read_document(data, KEY, _LOCKED_KEYS, source=source))
+    return _public(_locked(data, source))
 
 
 def public_file(public: PublicKey) -> bytes:
@@ -219,7 +219,6 @@ def fingerprint(public: bytes) -> str:
 
 
 _PUBLIC_KEYS = ("holder", "election", "use", "public")
-_LOCKED_KEYS = (*_PUBLIC_KEYS, "eid", "scrypt", "nonce", "locked")
 
 
 def _public_values(public: PublicKey) -> dict[str, str]:
@@ -232,6 +231,11 @@ def _public(entry: Entry) -> PublicKey:
         raise entry.fault(f"{shown(use)} is not a use of a key", "use")
     public = raw(entry, "public", _SECRET_BYTES)
     return PublicKey(entry.text("holder"), entry.text("election"), use, public)
+
+
+def _locked(data: bytes, source: str) -> Entry:
+    keys = (*_PUBLIC_KEYS, "eid", "scrypt", "nonce", "locked")
+    return read_document(data, KEY, keys, source=source)
 
 
 def _bound(public: PublicKey, eid: bytes) -> bytes:

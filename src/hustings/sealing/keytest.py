@@ -13,6 +13,7 @@ import os
 from typing import NamedTuple
 
 from hustings.errors import CannotOpen, InputError
+from hustings.inputs.entry import Entry
 from hustings.sealing import hpke
 from hustings.sealing.document import choice, raw, read_document, write_document
 from hustings.sealing.envelope import Random
@@ -77,22 +78,36 @@ def answer(data: bytes, key: Key, *, source: str = "") -> bytes:
             election.
         CannotOpen: it was made for this key and has been altered.
     """
-    entry = read_document(data, KEY_TEST, ("eid", "use", "public", "copy", "sealed"), source=source)
-    eid = raw(entry, "eid", HASH_BYTES)
-    public = raw(entry, "public", hpke.KEY_BYTES)
-    use, copy = entry.text("use"), choice(entry, "copy", COPIES)
-    if (use, public) != (key.use, key.public.public):
-        raise InputError(
-            f"this challenge is for the key {use} with the fingerprint {fingerprint(public)}",
-            remedy=f"the key at hand is {key.use}, {fingerprint(key.public.public)}",
-            source=source,
-        )
+    entry = _meant_for(data, key.public, source)
+    eid, copy = raw(entry, "eid", HASH_BYTES), choice(entry, "copy", COPIES)
     info = _info(bind(key, eid).eid, key.public, copy)
     try:
         secret = hpke.unseal(key.pair, info, raw(entry, "sealed"))
     except CannotOpen:
         raise CannotOpen("this challenge does not open: it has been altered") from None
     return digest(ANSWER, info, secret)
+
+
+def check_meant_for(data: bytes, public: PublicKey, *, source: str = "") -> None:
+    """Refuse a challenge for another key, before anybody types a passphrase.
+
+    Raises:
+        InputError: it is for another, or no challenge.
+    """
+    _meant_for(data, public, source)
+
+
+def _meant_for(data: bytes, key: PublicKey, source: str) -> Entry:
+    """The challenge in `data`, found to be for `key`."""
+    entry = read_document(data, KEY_TEST, ("eid", "use", "public", "copy", "sealed"), source=source)
+    use, public = entry.text("use"), raw(entry, "public", hpke.KEY_BYTES)
+    if (use, public) != (key.use, key.public):
+        raise InputError(
+            f"this challenge is for the key {use} with the fingerprint {fingerprint(public)}",
+            remedy=f"the key at hand is {key.use}, {fingerprint(key.public)}",
+            source=source,
+        )
+    return entry
 
 
 def _info(eid: bytes, public: PublicKey, copy: str) -> bytes:

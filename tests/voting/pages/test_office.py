@@ -172,6 +172,7 @@ def test_an_election_from_the_roll_to_the_close(office: Folder) -> None:
         assert said(post("seal", act="answer", test=f"M1/{copy}", answer="00")) != ""
         assert post("seal", act="answer", test=f"M1/{copy}", answer=answer).status_code == 303
     first = client.get("/office/documents/statement/0001").content
+    assert client.get("/office/documents/statements").content == first + b"\n"
     accepted = statements.state(poll.eid(), [first], sign.secret, by=WHO, kind="accept")
     assert post("seal", act="statement", file=file("accept", accepted)).status_code == 303
     for secret in ("roll-salt", "keytest-answer/M1/key"):

@@ -11,6 +11,7 @@ import secrets
 import shutil
 import sys
 
+from hustings.commands.shell import passphrases
 from hustings.commands.shell.streams import Output, is_terminal
 from hustings.commands.vote.shell import needed
 from hustings.errors import InputError
@@ -96,24 +97,14 @@ def asked_for(name: str | None) -> tuple[str, str]:
     Raises:
         InputError: there is no terminal to ask on, and something is missing.
     """
-    import click
-
-    asked = is_terminal(sys.stdin)
     if name is None:
-        if not asked:
+        if not is_terminal(sys.stdin):
             raise InputError("the election has no officer", remedy="give --officer NAME")
+        import click
+
         name = click.prompt("First officer's name", err=True)
-    if PASSWORD in os.environ:
-        return name, os.environ[PASSWORD]
-    if asked:
-        return name, click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
-    password = sys.stdin.readline().rstrip("\r\n") if sys.stdin is not None else ""
-    if not password:
-        raise InputError(
-            "the officer has no password",
-            remedy=f"give it on standard input or in the environment variable {PASSWORD}",
-        )
-    return name, password
+    missing = "the officer has no password"
+    return name, passphrases.asked("Password", PASSWORD, missing=missing, twice=True)
 
 
 def _said(path: str, officer: str, secret: str, address: str) -> str:

@@ -12,6 +12,7 @@ from hustings.commands.shell.streams import Output
 from hustings.commands.vote.shell import acting, opened
 from hustings.errors import InputError
 from hustings.inputs.text import read_bytes, shown
+from hustings.web.folder import Folder
 
 
 def freeze(path: str, *, officer: str | None) -> int:
@@ -38,8 +39,10 @@ def freeze(path: str, *, officer: str | None) -> int:
                 written.write(text)
             out.write(f"  {file}\n")
         out.write(
-            "Send each holder the manifest and the challenge for the key, and whoever keeps a\n"
-            "backup the one for the backup.\n"
+            f"  {_hand_out_statements(folder)}\n"
+            "Send each holder the manifest, the statements and the challenge for the key, and\n"
+            "whoever keeps a backup the challenge for the backup. One holder signs after the\n"
+            "other: each needs the statements as they are then.\n"
         )
     return 0
 
@@ -72,12 +75,20 @@ def statement(path: str, file: str, *, officer: str | None) -> int:
         InputError: it cannot be read.
         NotVerified: it does not fit, or its signature does not.
     """
-    opened(path)
+    folder = opened(path)
     who = acting(officer)
     from hustings.voting.domain import poll
 
-    taken = poll.take_statement(_read(file), who)
-    _say(f"statement {taken.number}: {taken.kind}, by {taken.by}")
+    given = _read(file)
+    try:
+        taken = poll.take_statement(given, who)
+    finally:
+        # Whoever signs next needs all there are, those taken on the office's pages too.
+        handed_out = _hand_out_statements(folder)
+    _say(
+        f"statement {taken.number}: {taken.kind}, by {taken.by}; with it {handed_out} is for"
+        " whoever signs next"
+    )
     return 0
 
 
@@ -117,6 +128,7 @@ def extend(path: str, until: str, reason: str, *, officer: str | None) -> int:
             remedy="write it as in 2027-03-30T12:00:00+01:00",
         )
     poll.extend(folder, moment, who, reason)
+    _hand_out_statements(folder)
     _say(f"{path}: ballots are taken until {moment.isoformat()}")
     return 0
 
@@ -134,6 +146,18 @@ def close(path: str, *, officer: str | None) -> int:
     heads = poll.close_poll(folder, who)
     _say(f"{path}: closed", *(f"{h.contest}: {h.n:,} ballots, head {h.head.hex()}" for h in heads))
     return 0
+
+
+def _hand_out_statements(folder: Folder) -> str:
+    """Write the statements so far, where the election is frozen; the file's path."""
+    from hustings.voting.domain.queries import statements
+
+    path = folder.file(os.path.join("sealed", "statements.jsonl"))
+    if text := statements():
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with Output(path) as written:
+            written.write(text)
+    return path
 
 
 def _read(path: str) -> bytes:

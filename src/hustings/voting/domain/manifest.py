@@ -60,6 +60,7 @@ def _holders(
     folder: Folder, setup: Setup, keys: tuple[PublicKey, ...]
 ) -> tuple[tuple[sealed.Holder, ...], tuple[sealed.KeyedLayer, ...]]:
     """Who signs and whose key opens which layer: roles follow from what each key is for."""
+    _refuse_doubles(folder, keys)
     signing = {key.holder: key.public for key in keys if key.use == SIGN}
     opening = {key.use: key for key in keys if key.use != SIGN}
     club = setup.setting is Setting.CLUB
@@ -91,6 +92,22 @@ def _holders(
     holders.extend(sealed.Holder(name, role, signing[name]) for name, role in roles.items())
     layers = (sealed.KeyedLayer(name, opening[name].holder, opening[name].public) for name in names)
     return tuple(holders), tuple(layers)
+
+
+def _refuse_doubles(folder: Folder, keys: tuple[PublicKey, ...]) -> None:
+    """Refuse two keys for one layer, or two of one holder to sign with: neither may win by chance.
+
+    Raises:
+        InputError: there are two.
+    """
+    seen: dict[tuple[str, str], PublicKey] = {}
+    for key in keys:
+        other = seen.setdefault((key.use, key.holder if key.use == SIGN else ""), key)
+        if other is not key:
+            raise InputError(
+                f"there are two keys {key.use}: {other.holder}'s and {key.holder}'s",
+                remedy=f"take the wrong one out of {folder.file('holders')}",
+            )
 
 
 def sealed_contest(contest: Contest, setup: Setup, salt: bytes) -> sealed.Contest:

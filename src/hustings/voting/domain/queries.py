@@ -90,6 +90,11 @@ def documents(*names: str) -> tuple[tuple[str, str], ...]:
     return tuple(Document.objects.filter(wanted).order_by("name").values_list("name", "text"))
 
 
+def statements() -> str:
+    """Every statement so far, in order, each followed by a line feed: what the next one covers."""
+    return "".join(f"{text}\n" for _, text in documents("statement/"))
+
+
 class Kind(NamedTuple):
     """Voters whose ballot paper is the same: its contests, and how many they are."""
 

@@ -42,7 +42,7 @@ def keep(folder: Folder, data: bytes) -> PublicKey:
     """
     key = read_public(data, source="the key")
     place = folder.file("holders")
-    path = os.path.join(place, f"{_OTHER.sub('-', key.holder)}-{key.use}.json")
+    path = os.path.join(place, file_name(key))
     os.makedirs(place, exist_ok=True)
     if os.path.exists(path):
         if _read(path) == data:
@@ -54,6 +54,11 @@ def keep(folder: Folder, data: bytes) -> PublicKey:
     with open(path, "xb") as file:
         file.write(data)
     return key
+
+
+def file_name(key: PublicKey) -> str:
+    """What the file of a public key is called, so that all of an election's can lie together."""
+    return f"{_OTHER.sub('-', key.holder)}-{key.use}.json"
 
 
 def _read(path: str) -> bytes:

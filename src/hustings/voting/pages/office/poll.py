@@ -13,7 +13,7 @@ from hustings.sealing import keytest
 from hustings.voting.config.file import load
 from hustings.voting.domain import officers, poll
 from hustings.voting.domain.accept import now
-from hustings.voting.domain.queries import closing, documents, status
+from hustings.voting.domain.queries import closing, documents, statements, status
 from hustings.voting.interfaces import holder_keys
 from hustings.voting.pages.office.shown import (
     confirmed,
@@ -90,7 +90,10 @@ def _sealing(request: HttpRequest) -> str:
 
 @officer
 def document(request: HttpRequest, name: str) -> HttpResponse:
-    """A document for holders: the manifest, a challenge, a statement."""
+    """A document for holders: the manifest, a challenge, a statement, or all statements so far."""
+    if name == "statements":
+        headers = {"Content-Disposition": 'attachment; filename="statements.jsonl"'}
+        return HttpResponse(statements(), content_type="text/plain", headers=headers)
     if name != "manifest" and not name.startswith(("keytest/", "statement/")):
         raise Http404
     for found, text in documents(name):
