@@ -239,6 +239,7 @@ def test_codes_that_are_no_voters(
     booths.opened(election)
     page = client.post(address, {"code": code})
     assert (page.status_code, said in text(page)) == (status, True)
+    assert 'href="/again/"' in page.content.decode()
     assert code not in text(page) or not code
 
 
@@ -253,6 +254,7 @@ def test_a_link_that_was_replaced(client: Any, election: Folder) -> None:
         page = client.post(address, {**fields, "code": old, "language": "en"})
         assert page.status_code == 403
         assert "You were sent a newer link, and this one no longer works." in text(page)
+        assert 'href="/again/"' in page.content.decode()
     assert booths.rankings("nec") == []
 
 
