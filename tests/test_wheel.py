@@ -79,7 +79,7 @@ def test_a_type_checker_knows_every_name(python: Path, program: Path) -> None:
     wrong.write_text(
         "import hustings\n"
         "ballots = hustings.read('ward.blt', on_gap='skipp')\n"
-        "hustings.count(ballots)\n"
+        "hustings.count()\n"
         "hustings.cuont(ballots, 'scotland')\n"
         "hustings.count(ballots, 'scotland').winners.sort()\n",
         "utf-8",
@@ -87,7 +87,7 @@ def test_a_type_checker_knows_every_name(python: Path, program: Path) -> None:
     said = "\n".join(typed(wrong, python, 1))
     for complaint in (
         'Argument "on_gap" to "read" has incompatible type "Literal[\'skipp\']"',
-        'Missing positional argument "rules" in call to "count"',
+        'Missing positional argument "ballots" in call to "count"',
         'Module has no attribute "cuont"',
         '"tuple[str, ...]" has no attribute "sort"',
         "Found 4 errors",

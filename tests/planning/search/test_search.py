@@ -152,7 +152,7 @@ def test_a_search_that_has_ended_goes_on_with_more_epochs() -> None:
     more = replace(SMALL, epochs=3)
     went_on = search(planned, effort=more, cores=1, resume=ended.state)
     assert went_on == search(planned, effort=more, cores=1)
-    with pytest.raises(InputError, match="begun with another effort"):
+    with pytest.raises(InputError, match="begun with a different effort"):
         search(planned, effort=replace(SMALL, racing=8), resume=ended.state)
 
 
@@ -206,7 +206,7 @@ def test_what_cannot_be_searched_or_gone_on_from_is_refused() -> None:
         search(planned, draws=0)
     with pytest.raises(InputError, match="not the state of a search"):
         search(planned, resume={"format": "hustings-plan/1"})
-    with pytest.raises(InputError, match="of another scenario"):
+    with pytest.raises(InputError, match="was for another scenario"):
         search(replace(planned, seed=99), resume=state)
     for harm in (
         damaged(state, finalists=[[[0, 1]]]),
