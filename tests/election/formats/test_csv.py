@@ -278,3 +278,10 @@ def test_columns_in_the_caller_s_order_are_said_to_be_what_they_are_counted_as(
             {"heading": heading, "read_as": ranks.get(place, "left out")}
             for place, heading in enumerate(columns)
         ]
+
+
+def test_a_name_with_a_tab_in_it_stays_on_the_line_of_the_message() -> None:
+    with pytest.raises(InputError) as caught:
+        parse(b"# seats: 1\n1st preference;2nd preference\nAn\tn;Bo\nAnn;Bo\n")
+    assert str(caught.value).isprintable()
+    assert "a line such as `Ann = An\\tn`" in str(caught.value)

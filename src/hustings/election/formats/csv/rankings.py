@@ -447,8 +447,8 @@ def lookalikes(table: Table, names: Names, most: int = 20) -> list[str]:
                 f"the names {shown(by_key[key])} and {shown(name)} differ in hardly anything",
                 line=line,
                 remedy="if they are one person's, say so with --aliases FILE (a line such as"
-                f" `{name} = {by_key[key]}`); if they are two people, list all candidates with"
-                " --candidates FILE",
+                f" {shown(f'{name} = {by_key[key]}')}); if they are two people, list all candidates"
+                " with --candidates FILE",
             )
         by_key.setdefault(key, name)
     if len(by_key) > 400:
