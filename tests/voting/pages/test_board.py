@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import UTC, datetime
 from html import unescape
@@ -113,17 +112,16 @@ def test_documents_are_those_that_are_hashed_and_nothing_else(
 
 def test_the_board_can_be_downloaded_after_the_close(client: Any, election: Folder) -> None:
     from hustings.sealing import chain
+    from hustings.sealing.archive.members import read_board
     from hustings.voting.domain import poll
 
     booths.opened(election)
     given = cast(client, election)
-    assert client.get("/boards/nec.jsonl").status_code == 404
+    assert client.get("/boards/nec.bin").status_code == 404
     assert "/boards/" not in client.get("/").content.decode()
     close(election)
-    assert client.get("/boards/nowhere.jsonl").status_code == 404
-    lines = b"".join(client.get("/boards/nec.jsonl").streaming_content).decode().splitlines()
-    board = [json.loads(line) for line in lines]
-    posted = [chain.Posted(one["n"], one["sealed_by"], bytes.fromhex(one["blob"])) for one in board]
+    assert client.get("/boards/nowhere.bin").status_code == 404
+    posted = read_board(b"".join(client.get("/boards/nec.bin").streaming_content), "nec")
     head = receipts.read_head(client.get("/documents/head-nec.json").content)
     assert chain.verify_board(poll.eid(), "nec", posted) == head.head == given.head
     page = text(client.get("/?language=en"))

@@ -342,7 +342,7 @@ def test_what_is_asked_for_changes_nothing(client: Any, election: Folder) -> Non
         "/statements/nec/",
         "/documents/manifest.json",
         "/documents/statement-1.json",
-        "/boards/nec.jsonl",
+        "/boards/nec.bin",
         "/nowhere",
     )
     for address in addresses:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from enum import Enum
 
 from hustings.errors import NotVerified
-from hustings.sealing.canonical import canonical
+from hustings.sealing.archive.members import write_board
+from hustings.sealing.chain import Posted
 from hustings.sealing.manifest import Manifest
 from hustings.sealing.receipt import Receipt, verify_signed
 from hustings.voting.models import Board
@@ -53,8 +54,7 @@ def where(hashed: bytes) -> tuple[str, ...]:
 
 
 def entries(contest: str) -> Iterator[bytes]:
-    """Every entry of a contest in order, a line of canonical JSON each."""
+    """Every entry of a contest in order, as the board in an `election.zip` has them."""
     rows = Board.objects.filter(contest=contest).order_by("n")
     for n, sealed_by, blob in rows.values_list("n", "sealed_by", "blob").iterator(chunk_size=BATCH):
-        line = {"n": n, "sealed_by": sealed_by, "blob": bytes(blob).hex()}
-        yield canonical(line) + b"\n"
+        yield write_board((Posted(n, sealed_by, bytes(blob)),))

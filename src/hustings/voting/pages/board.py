@@ -172,8 +172,10 @@ def entries(request: HttpRequest, contest: str) -> StreamingHttpResponse:
     _contest(contest)
     if not closed():
         raise Http404
-    response = StreamingHttpResponse(board.entries(contest), content_type="application/jsonl")
-    response.headers["Content-Disposition"] = f'attachment; filename="{contest}.jsonl"'
+    response = StreamingHttpResponse(
+        board.entries(contest), content_type="application/octet-stream"
+    )
+    response.headers["Content-Disposition"] = f'attachment; filename="{contest}-board.bin"'
     return response
 
 

@@ -21,5 +21,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("results/", board.result, name="results"),
     path("results/election.zip", board.result, {"name": ARCHIVE}, name="archive"),
     path("results/<slug:contest>/<str:name>", board.result, name="result"),
-    path("boards/<slug:contest>.jsonl", board.entries, name="entries"),
+    path("boards/<slug:contest>.bin", board.entries, name="entries"),
 ]
