@@ -15,6 +15,7 @@ from hustings.errors import InputError
 from hustings.guide.model import Text
 from hustings.inputs.entry import Entry, kind, nearest
 from hustings.inputs.text import has_control, shown
+from hustings.inputs.tongues import by_language
 
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+(:[0-9]{1,5})?")
 _MAIL = re.compile(r"mailto:[^\s@?<>\"]+@[^\s@?<>\"]+\.[^\s@?<>\"]+(\?[^\s<>\"]*)?", re.IGNORECASE)
@@ -77,60 +78,16 @@ def paragraphs(entry: Entry, key: str, spoken: Languages) -> Text:
 
 
 def _text(entry: Entry, key: str, spoken: Languages, *, long: bool) -> Text:
-    value = entry.values.get(key)
-    if value is None:
+    if key not in entry:
         if entry.needs(key):
             raise entry.missing(key, f'add `{key} = "…"`')
         return Text()
-    if isinstance(value, str):
-        said = {spoken.codes[0]: _words(entry, value, f"`{key}`", key, long=long)}
-    elif isinstance(value, dict):
-        said = {}
-        for code, words in value.items():
-            if code not in spoken.codes:
-                raise entry.fault(
-                    f"`{key}` is given in {shown(code)}, which is not among `languages`",
-                    *(key, code),
-                    remedy=nearest(code, spoken.codes, what="they are"),
-                )
-            if not isinstance(words, str):
-                raise entry.fault(
-                    f"`{key}` in {shown(code)} must be text, not {kind(words)}",
-                    *(key, code),
-                    remedy="put it in quotation marks",
-                )
-            said[code] = _words(entry, words, f"`{key}` in {shown(code)}", key, code, long=long)
-        if not said:
-            raise entry.fault(
-                f"`{key}` is empty", key, remedy=f'write `{key} = "…"`, or take it out'
-            )
-    else:
-        example = ", ".join(f'{code} = "…"' for code in spoken.codes)
-        raise entry.fault(
-            f"`{key}` must be text, not {kind(value)}",
-            key,
-            remedy=f'write `{key} = "…"`, or `{key} = {{ {example} }}`',
-        )
+    said = by_language(entry, key, spoken.codes, most=entry.letters(key) if long else None)
     called = ".".join([*(str(part) for part in entry.path if isinstance(part, str)), key])
     for code in spoken.codes:
         if code not in said:
             spoken.gaps.append((called, entry.line_of(key), code))
-    return Text(tuple((code, said[code]) for code in spoken.codes if code in said))
-
-
-def _words(entry: Entry, words: str, called: str, *keys: str, long: bool) -> str:
-    if not long:
-        return entry.plain(words, called, *keys)
-    words = words.replace("\r\n", "\n").strip()
-    if not words:
-        raise entry.fault(f"{called} is empty", *keys)
-    if has_control(words.replace("\n", " ")):
-        raise entry.fault(f"{called} holds a control character", *keys)
-    if len(words) > (most := entry.letters(keys[0])):
-        raise entry.fault(
-            f"{called} has {len(words):,} letters", *keys, remedy=f"use at most {most:,}"
-        )
-    return words
+    return Text(tuple(said.items()))
 
 
 # -- addresses -------------------------------------------------------------------------------------
