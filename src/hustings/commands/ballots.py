@@ -73,8 +73,8 @@ class Call(NamedTuple):
     @property
     def may_compile(self) -> bool:
         """Whether the fast engine may come into it; a small file is spared the loading."""
-        if self.engine is not None or self.many:
-            return self.engine != "reference"
+        if self.engine == "fast" or self.many:
+            return True
         file = self.files[0]
         return not (os.path.isfile(file) and os.path.getsize(file) <= SMALL_BYTES)
 
