@@ -59,6 +59,15 @@ def test_mistakes_of_the_file_are_told_by_line(process: Hustings, tmp_path: Path
     ]
 
 
+def test_a_key_that_is_lost_is_missed_once(process: Hustings, tmp_path: Path) -> None:
+    process("vote", "new", "tea", "--officer", "Ann", HUSTINGS_PASSWORD=PASSWORD)
+    (tmp_path / "tea" / "keys" / "django.key").unlink()
+    checked = process("vote", "check", "tea")
+    assert (checked.status, checked.err) == (2, "")
+    assert checked.out.count("django.key: this key cannot be read") == 1
+    assert str(tmp_path) not in checked.out
+
+
 def test_a_weak_password_leaves_nothing_behind(process: Hustings, tmp_path: Path) -> None:
     made = process("vote", "new", "tea", "--officer", "Ann", HUSTINGS_PASSWORD="password")
     assert made.status == 2

@@ -6,6 +6,8 @@ Knows where to look. Must not know what makes a thing wrong: that is `voting.con
 
 from __future__ import annotations
 
+import os
+
 from hustings.commands.shell.jsonout import as_json
 from hustings.commands.shell.streams import Output
 from hustings.commands.vote.shell import needed, opened
@@ -30,7 +32,7 @@ def run(path: str, *, format: str | None, output: str | None) -> int:
     try:
         opened(path)
     except InputError as error:
-        if str(error) not in map(str, wrong):
+        if _where(error) not in map(_where, wrong):
             wrong.append(error)
     else:
         if setup is not None:
@@ -47,6 +49,11 @@ def run(path: str, *, format: str | None, output: str | None) -> int:
             if not wrong:
                 out.write(f"{path}: nothing is missing\n")
     return 2 if wrong else 0
+
+
+def _where(error: InputError) -> tuple[str, str]:
+    """What tells two mistakes apart; a file can be named by more than one path."""
+    return os.path.abspath(error.source), error.what
 
 
 def _document(wrong: list[InputError], notes: tuple[str, ...]) -> dict[str, object]:
