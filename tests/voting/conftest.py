@@ -37,6 +37,8 @@ def cluster() -> Iterator[str]:
     """The socket of a PostgreSQL of our own."""
     with postgres.cluster() as folder:
         if folder is None:
+            if os.environ.get("HUSTINGS_REQUIRE_POSTGRESQL") == "1":
+                pytest.fail("PostgreSQL is required here and there is none", pytrace=False)
             pytest.skip("no PostgreSQL on this machine: initdb was not found")
         yield folder
 
