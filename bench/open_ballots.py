@@ -27,9 +27,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from sealing.whole import NEC, Parties, Whole, manifest
 
 from hustings.election.model import make_election
-from hustings.sealing import closing, payload
+from hustings.sealing import closing
 from hustings.sealing.archive.verify import Asked, verify
-from hustings.sealing.envelope import Envelope, seal
+from hustings.sealing.ballots import payload
+from hustings.sealing.ballots.envelope import Envelope, seal
 from hustings.sealing.manifest import write_manifest
 from hustings.sealing.mixing.cores import spread
 

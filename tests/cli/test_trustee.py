@@ -15,9 +15,10 @@ import pytest
 
 from cli.conftest import Ended, Hustings, command
 from cli.test_start import imported
-from hustings.sealing import keys, keytest, manifest, statements
-from hustings.sealing.canonical import canonical
-from hustings.sealing.passphrase import word_list
+from hustings.sealing import manifest, statements
+from hustings.sealing.holders import keys, keytest
+from hustings.sealing.holders.passphrase import word_list
+from hustings.sealing.writing.canonical import canonical
 
 PASSWORD = "kettle on the hob at four"
 PASSPHRASE = re.compile(r"\n\n  ((?:[a-z-]+ ){6}[a-z-]+)\n\n")

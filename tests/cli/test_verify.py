@@ -11,7 +11,7 @@ import pytest
 from sealing.whole import voted
 
 from cli.conftest import Hustings
-from hustings.sealing.receipt import receipt_line, write_head, write_receipt
+from hustings.sealing.board.receipt import receipt_line, write_head, write_receipt
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -113,7 +113,7 @@ def test_help_imports_no_django() -> None:
 
 
 def test_an_election_from_roll_to_open(process: Hustings, tmp_path: Path) -> None:
-    from hustings.sealing import keys
+    from hustings.sealing.holders import keys
 
     process("vote", "new", "tea", "--officer", "Ann", HUSTINGS_PASSWORD=PASSWORD)
     toml = tmp_path / "tea" / "election.toml"

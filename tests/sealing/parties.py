@@ -7,9 +7,8 @@ from datetime import UTC, datetime
 from itertools import count
 
 from hustings.election.model import make_election
-from hustings.sealing import signing
-from hustings.sealing.envelope import Envelope, Layer, Random, open_layer, society
-from hustings.sealing.hpke import KeyPair, derive_key_pair
+from hustings.sealing.ballots.envelope import Envelope, Layer, Random, open_layer, society
+from hustings.sealing.ballots.hpke import KeyPair, derive_key_pair
 from hustings.sealing.manifest import (
     Contest,
     Holder,
@@ -20,6 +19,7 @@ from hustings.sealing.manifest import (
     Setting,
     tie_commitment,
 )
+from hustings.sealing.writing import signing
 
 
 def repeatable(seed: str) -> Random:

@@ -19,9 +19,9 @@ from hustings.sealing.archive.container import Container
 from hustings.sealing.archive.index import member, read_index, write_index
 from hustings.sealing.archive.pack import pack, write_zip
 from hustings.sealing.archive.verify import Asked, Verification
-from hustings.sealing.canonical import canonical, read_canonical
-from hustings.sealing.chain import BROWSER, SERVER, Posted
+from hustings.sealing.board.chain import BROWSER, SERVER, Posted
 from hustings.sealing.manifest import Setting
+from hustings.sealing.writing.canonical import canonical, read_canonical
 from sealing.whole import NEC, Parties, Whole, voted
 
 LATE = {"nec": ["Bo"]}
@@ -251,7 +251,7 @@ def test_a_board_from_which_a_ballot_was_taken(tmp_path: Path) -> None:
 
 def test_a_receipt_for_another_ballot(tmp_path: Path) -> None:
     whole, packed = finished()
-    from hustings.sealing.receipt import sign_receipt
+    from hustings.sealing.board.receipt import sign_receipt
 
     receipt = whole.receipt("nec", 2)
     lying = sign_receipt(

@@ -7,11 +7,11 @@ import hmac
 
 import pytest
 
-from hustings.sealing import payload
-from hustings.sealing.envelope import seal
-from hustings.sealing.framing import frame
-from hustings.sealing.hpke import derive_key_pair
+from hustings.sealing.ballots import payload
+from hustings.sealing.ballots.envelope import seal
+from hustings.sealing.ballots.hpke import derive_key_pair
 from hustings.sealing.mixing.decoys import commitment, entering, grow, number_needed
+from hustings.sealing.writing.framing import frame
 from sealing.parties import KEYS, envelope, opened
 
 SEED = hashlib.sha256(b"a seed").digest()

@@ -11,9 +11,7 @@ import pytest
 
 from hustings.election.model import make_election
 from hustings.errors import InputError
-from hustings.sealing.canonical import canonical, read_canonical
-from hustings.sealing.envelope import Envelope, Layer
-from hustings.sealing.framing import digest
+from hustings.sealing.ballots.envelope import Envelope, Layer
 from hustings.sealing.manifest import (
     Holder,
     KeyedLayer,
@@ -26,6 +24,8 @@ from hustings.sealing.manifest import (
     tie_commitment,
     write_manifest,
 )
+from hustings.sealing.writing.canonical import canonical, read_canonical
+from hustings.sealing.writing.framing import digest
 from sealing.parties import KEYS, SOCIETY, organisation
 
 CLUB = SOCIETY._replace(

@@ -11,9 +11,10 @@ from functools import cache
 import pytest
 
 from hustings.errors import Blamed, InputError, NotVerified
-from hustings.sealing import closing, payload
-from hustings.sealing.chain import BROWSER, Posted, blob_hash
-from hustings.sealing.envelope import seal
+from hustings.sealing import closing
+from hustings.sealing.ballots import payload
+from hustings.sealing.ballots.envelope import seal
+from hustings.sealing.board.chain import BROWSER, Posted, blob_hash
 from hustings.sealing.mixing import decoys, lists, mix, step
 from hustings.sealing.mixing.check import follow_mixes, unseen
 from hustings.sealing.mixing.layer import open_list
@@ -444,9 +445,9 @@ def test_steps_that_do_not_fit() -> None:
 
 def outward(whole: Whole, inner: bytes, layer: str, label: str) -> bytes:
     """Anything at all sealed in the layers outside `layer`, as a voter of ill will can."""
-    from hustings.sealing import hpke
-    from hustings.sealing.envelope import SEAL
-    from hustings.sealing.framing import frame
+    from hustings.sealing.ballots import hpke
+    from hustings.sealing.ballots.envelope import SEAL
+    from hustings.sealing.writing.framing import frame
 
     envelope = whole.proceedings.envelope("nec")
     for outer in reversed(envelope.layers[: envelope.place(layer)]):

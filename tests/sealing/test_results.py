@@ -9,8 +9,8 @@ import pytest
 from hustings.counting.record import to_json
 from hustings.election.profile import Profile
 from hustings.errors import InputError, LotNeeded, NotVerified
-from hustings.sealing import closing, payload
-from hustings.sealing.canonical import read_canonical
+from hustings.sealing import closing
+from hustings.sealing.ballots import payload
 from hustings.sealing.manifest import Setting
 from hustings.sealing.mixing import step
 from hustings.sealing.mixing.decoys import Decoy
@@ -20,6 +20,7 @@ from hustings.sealing.results.papers import (
     without_decoys,
     write_papers,
 )
+from hustings.sealing.writing.canonical import read_canonical
 from sealing.whole import NEC, RANKINGS, TIE_SEED, TREASURER, Whole, voted
 
 

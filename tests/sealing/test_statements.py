@@ -5,9 +5,6 @@ from __future__ import annotations
 import pytest
 
 from hustings.errors import InputError, NotVerified
-from hustings.sealing import signing
-from hustings.sealing.canonical import canonical, read_canonical
-from hustings.sealing.framing import digest
 from hustings.sealing.statements import (
     ACCEPT,
     Statement,
@@ -16,6 +13,9 @@ from hustings.sealing.statements import (
     statement_hash,
     verify_statements,
 )
+from hustings.sealing.writing import signing
+from hustings.sealing.writing.canonical import canonical, read_canonical
+from hustings.sealing.writing.framing import digest
 
 EID = b"e" * 32
 SECRETS = {"Ann": b"a" * 32, "Bo Ó": b"b" * 32}

@@ -6,9 +6,9 @@ import json
 import os
 from pathlib import Path
 
-from hustings.sealing.envelope import Envelope, Layer, open_layer
-from hustings.sealing.payload import ranking
-from hustings.sealing.receipt import read_receipt, verify_signed
+from hustings.sealing.ballots.envelope import Envelope, Layer, open_layer
+from hustings.sealing.ballots.payload import ranking
+from hustings.sealing.board.receipt import read_receipt, verify_signed
 from sealing.parties import KEYS
 from sealing.vectors import vectors
 

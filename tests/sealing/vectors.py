@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from hustings.sealing import links, payload, receipt, signing
-from hustings.sealing.chain import SEALED_BY, blob_hash, first_head, next_head
-from hustings.sealing.envelope import (
+from hustings.sealing.ballots import payload
+from hustings.sealing.ballots.envelope import (
     CLUB,
     SEAL,
     Envelope,
@@ -19,10 +18,14 @@ from hustings.sealing.envelope import (
     seal_stages,
     society,
 )
-from hustings.sealing.framing import frame
-from hustings.sealing.hpke import derive_key_pair
-from hustings.sealing.keys import fingerprint
+from hustings.sealing.ballots.hpke import derive_key_pair
+from hustings.sealing.board import receipt
+from hustings.sealing.board.chain import SEALED_BY, blob_hash, first_head, next_head
+from hustings.sealing.holders.keys import fingerprint
 from hustings.sealing.manifest import election_id, envelope, write_manifest
+from hustings.sealing.voters import links
+from hustings.sealing.writing import signing
+from hustings.sealing.writing.framing import frame
 from sealing.parties import KEYS, SOCIETY, repeatable
 
 SERVER = b"s" * 32

@@ -12,11 +12,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from hustings.election.model import make_election
-from hustings.sealing import closing, payload, signing
-from hustings.sealing.chain import BROWSER, SERVER, Posted, first_head, verify_board
+from hustings.sealing import closing
+from hustings.sealing.ballots import payload
+from hustings.sealing.ballots.envelope import CLUB, seal, society
+from hustings.sealing.board.chain import BROWSER, SERVER, Posted, first_head, verify_board
+from hustings.sealing.board.receipt import Head, Receipt, sign_head, sign_receipt
 from hustings.sealing.closing import Proceedings, Published, Signer
-from hustings.sealing.envelope import CLUB, seal, society
-from hustings.sealing.keys import Key
+from hustings.sealing.holders.keys import Key
 from hustings.sealing.manifest import (
     Contest,
     Holder,
@@ -28,7 +30,7 @@ from hustings.sealing.manifest import (
     tie_commitment,
     write_manifest,
 )
-from hustings.sealing.receipt import Head, Receipt, sign_head, sign_receipt
+from hustings.sealing.writing import signing
 from sealing.parties import repeatable
 
 Rankings = Sequence[Sequence[int]]
@@ -179,7 +181,7 @@ class Whole:
         return sign_head(secret, eid, contest, n=len(board), head=head)
 
     def receipt(self, contest: str, n: int) -> Receipt:
-        from hustings.sealing.chain import blob_hash
+        from hustings.sealing.board.chain import blob_hash
 
         entry = self.boards[contest][n - 1]
         return sign_receipt(

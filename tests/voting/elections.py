@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hustings.sealing import envelope as sealing
-from hustings.sealing import keys, manifest, payload
+from hustings.sealing import manifest
+from hustings.sealing.ballots import envelope as sealing
+from hustings.sealing.ballots import payload
+from hustings.sealing.holders import keys
 from hustings.voting.config.file import load
 from hustings.voting.config.model import Setup
 from hustings.web.folder import Folder
@@ -68,7 +70,7 @@ def officer_keys() -> tuple[keys.Key, keys.Key]:
 
 def fill(folder: Folder, made: Setup) -> None:
     """Three voters, one of them in Wales."""
-    from hustings.voting.domain import roll
+    from hustings.voting.domain.voters import roll
 
     lines = [
         roll.Line("1", "Una", "una@example.org", "", "North", (("region", "Wales"),)),
@@ -103,6 +105,6 @@ def ballot(contest: str, *ranking: int) -> bytes:
 
 def token(folder: Folder, member: str) -> bytes:
     """A member's token."""
-    from hustings.voting.domain import links, roll
+    from hustings.voting.domain.voters import links, roll
 
     return links.token(folder, roll.find(member))

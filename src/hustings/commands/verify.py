@@ -39,7 +39,7 @@ def run(
     """Verify an archive: 0 where no check fails, 1 where one does."""
     packages.check("verifying", "voting", "cryptography")
     from hustings.sealing.archive.verify import Asked, to_json, verify
-    from hustings.sealing.receipt import read_head, read_receipt
+    from hustings.sealing.board.receipt import read_head, read_receipt
 
     asked = Asked(
         _eid(eid),

@@ -19,8 +19,11 @@ from hustings.election.model import Candidate, Election
 from hustings.errors import InputError
 from hustings.inputs.entry import Entry
 from hustings.inputs.text import shown
-from hustings.sealing import hpke, signing
-from hustings.sealing.document import (
+from hustings.sealing.ballots import hpke
+from hustings.sealing.ballots.envelope import CLUB, Envelope, Layer, society
+from hustings.sealing.ballots.payload import MOST_CANDIDATES
+from hustings.sealing.writing import signing
+from hustings.sealing.writing.document import (
     choice,
     contest_id,
     exactly,
@@ -29,9 +32,7 @@ from hustings.sealing.document import (
     truth,
     write_document,
 )
-from hustings.sealing.envelope import CLUB, Envelope, Layer, society
-from hustings.sealing.framing import HASH_BYTES, MOST, digest
-from hustings.sealing.payload import MOST_CANDIDATES
+from hustings.sealing.writing.framing import HASH_BYTES, MOST, digest
 
 MANIFEST = "hustings-manifest/1"
 TIE_SEED = "hustings-tie-seed/1"

@@ -13,9 +13,9 @@ from typing import Any
 from hustings.errors import InputError, NotVerified
 from hustings.inputs.entry import Entry
 from hustings.inputs.text import shown
-from hustings.sealing.envelope import Envelope
-from hustings.sealing.hpke import KeyPair
-from hustings.sealing.keys import Key, bind
+from hustings.sealing.ballots.envelope import Envelope
+from hustings.sealing.ballots.hpke import KeyPair
+from hustings.sealing.holders.keys import Key, bind
 from hustings.sealing.manifest import (
     Manifest,
     Role,

@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 
 from hustings.errors import InputError, NotVerified
 from hustings.inputs.text import shown
-from hustings.sealing import signing
-from hustings.sealing.document import raw, read_document, write_document
-from hustings.sealing.framing import HASH_BYTES, MOST, digest
+from hustings.sealing.writing import signing
+from hustings.sealing.writing.document import raw, read_document, write_document
+from hustings.sealing.writing.framing import HASH_BYTES, MOST, digest
 
 STATEMENT = "hustings-statement/1"
 STATEMENT_HASH = "hustings-statement-hash/1"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hustings.sealing import chain
+from hustings.sealing.board import chain
 from hustings.web.folder import Folder
 from voting.elections import ballot, envelope, opened, token
 
@@ -13,7 +13,7 @@ def test_after_the_close_entitlements_bear_no_mark_of_their_turn(election: Folde
     from django.db import IntegrityError, connection, transaction
 
     from hustings.voting.domain import poll
-    from hustings.voting.domain.accept import accept, now
+    from hustings.voting.domain.casting.accept import accept, now
     from hustings.voting.models import Chain, Entitlement
 
     opened(election)

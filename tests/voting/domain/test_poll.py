@@ -7,8 +7,11 @@ from datetime import timedelta
 import pytest
 
 from hustings.errors import InputError, NotVerified
-from hustings.sealing import keytest, links, receipt, statements
-from hustings.sealing.keys import bind
+from hustings.sealing import statements
+from hustings.sealing.board import receipt
+from hustings.sealing.holders import keytest
+from hustings.sealing.holders.keys import bind
+from hustings.sealing.voters import links
 from hustings.web.folder import Folder
 from voting import elections
 from voting.elections import WHO, fill, officer_keys, opened
@@ -23,7 +26,8 @@ def text(name: str) -> bytes:
 def test_the_poll_opens_when_every_key_was_tried_and_every_holder_has_signed(
     election: Folder,
 ) -> None:
-    from hustings.voting.domain import log, poll
+    from hustings.voting.domain import poll
+    from hustings.voting.domain.office import log
     from hustings.voting.domain.queries import Status, Turnout, acts, status
 
     made = elections.setup(election, practice=False)
@@ -55,7 +59,7 @@ def test_the_poll_opens_when_every_key_was_tried_and_every_holder_has_signed(
 
 def test_the_manifest_says_what_election_toml_and_the_roll_say(election: Folder) -> None:
     from hustings.sealing.manifest import election_id
-    from hustings.sealing.roll import roll_root
+    from hustings.sealing.voters.roll import roll_root
     from hustings.voting.domain import poll
 
     eid = opened(election)
@@ -90,8 +94,9 @@ def test_a_key_that_is_missing_stops_the_freeze(election: Folder) -> None:
 
 
 def test_a_poll_closes_at_its_end_and_is_extended_only_before(election: Folder) -> None:
-    from hustings.voting.domain import log, poll
-    from hustings.voting.domain.accept import now
+    from hustings.voting.domain import poll
+    from hustings.voting.domain.casting.accept import now
+    from hustings.voting.domain.office import log
     from hustings.voting.models import Chain, Poll
 
     made = elections.setup(election, practice=False)
@@ -134,8 +139,8 @@ def test_an_exercise_is_closed_at_any_time(election: Folder) -> None:
 
 
 def test_links_are_made_again_from_the_key_alone(election: Folder) -> None:
-    from hustings.voting.domain import links as held
-    from hustings.voting.domain import roll
+    from hustings.voting.domain.voters import links as held
+    from hustings.voting.domain.voters import roll
     from hustings.voting.models import Link
 
     eid = opened(election)
@@ -156,7 +161,7 @@ def test_links_are_made_again_from_the_key_alone(election: Folder) -> None:
 
 
 def test_an_altered_log_is_found(election: Folder) -> None:
-    from hustings.voting.domain import log
+    from hustings.voting.domain.office import log
     from hustings.voting.models import LogEntry
 
     opened(election)

@@ -18,7 +18,7 @@ from threading import Event
 import pytest
 
 from hustings.errors import InputError
-from hustings.sealing import links as codes
+from hustings.sealing.voters import links as codes
 from hustings.voting.config.model import Setup
 from hustings.web.folder import Folder
 from voting import elections
@@ -67,7 +67,7 @@ def send(folder: Folder, setup: Setup) -> tuple[int, int, int]:
 
 
 def cast(folder: Folder, member: str) -> None:
-    from hustings.voting.domain.accept import accept
+    from hustings.voting.domain.casting.accept import accept
 
     accept(
         folder,
@@ -94,8 +94,9 @@ def everything_stored() -> str:
 def test_an_invitation_brings_each_voter_their_own_link(
     election: Folder, box: tuple[Mailbox, int]
 ) -> None:
-    from hustings.voting.domain import links, mailing, roll
-    from hustings.voting.domain.outbox import Fate, fates
+    from hustings.voting.domain.mails import mailing
+    from hustings.voting.domain.mails.outbox import Fate, fates
+    from hustings.voting.domain.voters import links, roll
 
     kept, port = box
     setup = opened(election, port)
@@ -135,7 +136,7 @@ def test_an_invitation_brings_each_voter_their_own_link(
 
 
 def test_who_has_voted_is_reminded_no_more(election: Folder, box: tuple[Mailbox, int]) -> None:
-    from hustings.voting.domain import mailing
+    from hustings.voting.domain.mails import mailing
     from hustings.voting.models import LogEntry
 
     kept, port = box
@@ -188,7 +189,7 @@ def test_who_has_voted_hears_so_once_in_a_daily_sweep(
 def test_asking_again_is_answered_alike_and_brings_the_same_link(
     election: Folder, box: tuple[Mailbox, int]
 ) -> None:
-    from hustings.voting.domain import selfservice
+    from hustings.voting.domain.mails import selfservice
     from hustings.voting.models import Mail
 
     kept, port = box
@@ -217,7 +218,7 @@ def test_asking_again_is_answered_alike_and_brings_the_same_link(
 def test_one_address_gets_five_a_day(election: Folder) -> None:
     from django.db.models import F
 
-    from hustings.voting.domain import selfservice
+    from hustings.voting.domain.mails import selfservice
     from hustings.voting.models import Mail
 
     asked = []
@@ -230,7 +231,7 @@ def test_one_address_gets_five_a_day(election: Folder) -> None:
 def test_a_mailbox_that_is_not_there_is_told_from_a_server_that_is_away(
     election: Folder, box: tuple[Mailbox, int]
 ) -> None:
-    from hustings.voting.domain import mailing, outbox
+    from hustings.voting.domain.mails import mailing, outbox
     from hustings.voting.interfaces.mails.sending import ServerAway
     from hustings.voting.models import Mail
 
@@ -258,7 +259,7 @@ def test_a_mailbox_that_is_not_there_is_told_from_a_server_that_is_away(
 def test_a_mail_is_one_senders_until_its_lease_is_over(
     election: Folder, box: tuple[Mailbox, int]
 ) -> None:
-    from hustings.voting.domain import mailing, outbox, selfservice
+    from hustings.voting.domain.mails import mailing, outbox, selfservice
     from hustings.voting.models import Mail
 
     setup = opened(election, box[1])
@@ -308,7 +309,9 @@ def test_a_sender_that_is_killed_misses_nobody(
 
     from django.db import connections
 
-    from hustings.voting.domain import mailing, poll, roll
+    from hustings.voting.domain import poll
+    from hustings.voting.domain.mails import mailing
+    from hustings.voting.domain.voters import roll
     from hustings.voting.models import Mail
     from voting.conftest import _point
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hustings.sealing import links as codes
+from hustings.sealing.voters import links as codes
 from hustings.voting.config.file import load
 from hustings.web.folder import Folder
 from voting.elections import WHO, officer_keys
@@ -81,7 +81,8 @@ def written(
 
 def frozen(folder: Folder, **options: str) -> bytes:
     """The election frozen, two voters on its roll: 1 in Wales, 2 with fewer contests; its id."""
-    from hustings.voting.domain import poll, roll
+    from hustings.voting.domain import poll
+    from hustings.voting.domain.voters import roll
 
     Path(folder.toml).write_text(written(**options), encoding="utf-8")
     made = load(folder)
@@ -119,7 +120,7 @@ def opened(folder: Folder, **options: str) -> None:
 
 def code(folder: Folder, member: str = "1") -> str:
     """A member's voting code, as it stands in the link."""
-    from hustings.voting.domain import links, roll
+    from hustings.voting.domain.voters import links, roll
 
     return codes.fragment(links.token(folder, roll.find(member)))
 
@@ -136,8 +137,8 @@ def dump() -> dict[str, list[tuple[object, ...]]]:
 
 def rankings(contest: str) -> list[tuple[int, ...]]:
     """What is on a contest's board, opened with the officer's key."""
-    from hustings.sealing import envelope as sealing
-    from hustings.sealing import payload
+    from hustings.sealing.ballots import envelope as sealing
+    from hustings.sealing.ballots import payload
     from hustings.voting.models import Board
     from voting.elections import envelope
 

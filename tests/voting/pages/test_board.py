@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from hustings.sealing import receipt as receipts
+from hustings.sealing.board import receipt as receipts
 from hustings.sealing.manifest import election_id
 from hustings.web.folder import Folder
 from voting.elections import WHO, ballot
@@ -111,8 +111,8 @@ def test_documents_are_those_that_are_hashed_and_nothing_else(
 
 
 def test_the_board_can_be_downloaded_after_the_close(client: Any, election: Folder) -> None:
-    from hustings.sealing import chain
     from hustings.sealing.archive.members import read_board
+    from hustings.sealing.board import chain
     from hustings.voting.domain import poll
 
     booths.opened(election)

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from hustings.sealing.links import code as typed
-from hustings.sealing.links import read_code
+from hustings.sealing.voters.links import code as typed
+from hustings.sealing.voters.links import read_code
 from hustings.web.folder import Folder
 from voting.elections import WHO
 from voting.pages import booths
@@ -185,7 +185,7 @@ def test_the_names_stand_in_the_official_order_or_rotated(client: Any, election:
 
 
 def test_every_name_comes_first_for_about_as_many_voters(election: Folder) -> None:
-    from hustings.voting.domain.standing import settled
+    from hustings.voting.domain.casting.standing import settled
     from hustings.voting.pages.booth.paper import arranged
 
     booths.opened(election)
@@ -244,7 +244,7 @@ def test_codes_that_are_no_voters(
 
 
 def test_a_link_that_was_replaced(client: Any, election: Folder) -> None:
-    from hustings.voting.domain import links
+    from hustings.voting.domain.voters import links
 
     booths.opened(election)
     old = booths.code(election)
@@ -319,7 +319,7 @@ def test_where_the_server_does_not_seal(client: Any, election: Folder) -> None:
 
 
 def test_check_codes_are_shown_where_the_election_has_them(client: Any, election: Folder) -> None:
-    from hustings.sealing.envelope import check_code
+    from hustings.sealing.ballots.envelope import check_code
     from voting.elections import envelope
 
     booths.opened(election, seal="check_codes = true")

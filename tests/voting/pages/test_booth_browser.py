@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from hustings.sealing.links import code as typed
-from hustings.sealing.links import read_code
+from hustings.sealing.voters.links import code as typed
+from hustings.sealing.voters.links import read_code
 from hustings.web.folder import Folder
 from voting.pages import booths
 from voting.pages.serving import opened, served
@@ -107,9 +107,9 @@ def test_sealed_ballots_are_those_of_the_vectors(browser: Any, base: str) -> Non
 def test_a_hundred_ballots_sealed_in_the_browser_open_in_python(browser: Any, base: str) -> None:
     import random
 
-    from hustings.sealing import envelope as sealing
-    from hustings.sealing import payload
-    from hustings.sealing.hpke import KeyPair
+    from hustings.sealing.ballots import envelope as sealing
+    from hustings.sealing.ballots import payload
+    from hustings.sealing.ballots.hpke import KeyPair
 
     drawn = random.Random(12)
     names = sealing.society(2)

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from hustings.sealing import keytest, links, statements
-from hustings.sealing.keys import bind, public_file
+from hustings.sealing import statements
+from hustings.sealing.holders import keytest
+from hustings.sealing.holders.keys import bind, public_file
+from hustings.sealing.voters import links
 from hustings.web.folder import Folder
 from voting import elections
 from voting.elections import WHO, ballot, fill, officer_keys, token
@@ -25,7 +27,7 @@ PAGES = (
 @pytest.fixture
 def office(election: Folder) -> Folder:
     """An election in draft, with Olive as its officer."""
-    from hustings.voting.domain import officers
+    from hustings.voting.domain.office import officers
 
     elections.setup(election, practice=False)
     officers.create(WHO, PASSWORD)
@@ -129,7 +131,7 @@ def test_looking_changes_nothing_and_no_form_is_taken_from_elsewhere(office: Fol
 
 def test_an_election_from_the_roll_to_the_close(office: Folder) -> None:
     from hustings.voting.domain import poll
-    from hustings.voting.domain.accept import accept, now
+    from hustings.voting.domain.casting.accept import accept, now
     from hustings.voting.domain.queries import acts, status
     from hustings.voting.models import Chain
 
@@ -273,7 +275,8 @@ def test_a_mistake_in_the_file_is_shown_on_every_page(office: Folder) -> None:
 
 
 def test_two_officers_open_a_poll(office: Folder) -> None:
-    from hustings.voting.domain import officers, poll
+    from hustings.voting.domain import poll
+    from hustings.voting.domain.office import officers
     from hustings.voting.domain.queries import status
 
     officers.create("Otto", PASSWORD)

@@ -16,7 +16,8 @@ from typing import Any
 
 import pytest
 
-from hustings.sealing import keys, keytest, statements
+from hustings.sealing import statements
+from hustings.sealing.holders import keys, keytest
 from voting.elections import TOML
 
 pytestmark = pytest.mark.browser

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from hustings.web.folder import Folder
-from voting.domain.test_count import WHO, closed, counted
+from voting.domain.results.test_count import WHO, closed, counted
 from voting.pages.test_booth import text
 
 ARCHIVE = "/results/election.zip"
@@ -17,7 +17,7 @@ ARCHIVE = "/results/election.zip"
 def test_results_are_shown_once_they_are_published_and_not_before(
     client: Any, election: Folder
 ) -> None:
-    from hustings.voting.domain import counting
+    from hustings.voting.domain.results import counting
 
     setup, _ = closed(election)
     counted(election, setup, withdrawn=("Ann",))
@@ -75,7 +75,7 @@ def test_results_are_shown_once_they_are_published_and_not_before(
     ],
 )
 def test_no_address_leads_to_anything_else(client: Any, election: Folder, path: str) -> None:
-    from hustings.voting.domain import counting
+    from hustings.voting.domain.results import counting
 
     setup, _ = closed(election)
     counted(election, setup)
@@ -85,10 +85,11 @@ def test_no_address_leads_to_anything_else(client: Any, election: Folder, path: 
 
 def test_a_club_counts_and_publishes_in_the_office(election: Folder) -> None:
     """The keys are handed in, used and kept nowhere."""
-    from hustings.sealing.keys import LEAST_COST, lock
-    from hustings.voting.domain import counting, officers
+    from hustings.sealing.holders.keys import LEAST_COST, lock
+    from hustings.voting.domain.office import officers
     from hustings.voting.domain.queries import status
-    from voting.domain.test_count import held
+    from hustings.voting.domain.results import counting
+    from voting.domain.results.test_count import held
     from voting.pages.test_office import PASSWORD, entered, file, said
 
     officers.create(WHO, PASSWORD)

@@ -12,7 +12,7 @@ from hustings.commands.shell.streams import Output, one_line
 from hustings.commands.trustee.files import KeyFile, key_files, passphrase, read
 from hustings.errors import InputError
 from hustings.inputs.text import plain_number, shown
-from hustings.sealing.keys import SIGN, PublicKey, bind, fingerprint
+from hustings.sealing.holders.keys import SIGN, PublicKey, bind, fingerprint
 from hustings.sealing.manifest import Manifest, election_id, read_manifest
 from hustings.sealing.statements import ACCEPT, Statement, state, verify_statements
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from hustings.commands.shell.streams import Output
 from hustings.commands.trustee.files import key_file, passphrase, read
-from hustings.sealing import keytest
+from hustings.sealing.holders import keytest
 
 
 def run(path: str, *, key: str) -> int:

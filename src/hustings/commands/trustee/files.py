@@ -14,8 +14,8 @@ from typing import NamedTuple
 from hustings.commands.shell import passphrases
 from hustings.errors import InputError
 from hustings.inputs.text import read_bytes
-from hustings.sealing import keys
-from hustings.sealing.keys import Key, PublicKey
+from hustings.sealing.holders import keys
+from hustings.sealing.holders.keys import Key, PublicKey
 from hustings.web.folder import write_secret
 
 PASSPHRASE = "HUSTINGS_PASSPHRASE"

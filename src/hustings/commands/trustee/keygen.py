@@ -13,10 +13,10 @@ import tempfile
 from hustings.commands.shell.streams import Output
 from hustings.commands.trustee.files import KEYS, PUBLIC
 from hustings.errors import InputError
-from hustings.sealing import keys
-from hustings.sealing.keys import SIGN
+from hustings.sealing.holders import keys
+from hustings.sealing.holders.keys import SIGN
+from hustings.sealing.holders.passphrase import choose
 from hustings.sealing.manifest import MOST_TRUSTEES
-from hustings.sealing.passphrase import choose
 from hustings.voting.interfaces.holder_keys import file_name
 from hustings.web.folder import write_secret
 

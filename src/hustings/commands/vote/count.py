@@ -17,8 +17,8 @@ from hustings.errors import InputError
 from hustings.inputs.text import read_text
 
 if TYPE_CHECKING:
-    from hustings.sealing.keys import PublicKey
-    from hustings.voting.domain.counting import Results
+    from hustings.sealing.holders.keys import PublicKey
+    from hustings.voting.domain.results.counting import Results
 
 PASSPHRASE = "HUSTINGS_PASSPHRASE"
 
@@ -42,7 +42,7 @@ def count(
     folder = opened(path)
     who = acting(officer)
     from hustings.voting.config.file import load
-    from hustings.voting.domain import counting
+    from hustings.voting.domain.results import counting
     from hustings.voting.interfaces.private_keys import unlocked
 
     setup = load(folder)
@@ -84,7 +84,7 @@ def publish(path: str, *, officer: str | None) -> int:
     """
     folder = opened(path)
     who = acting(officer)
-    from hustings.voting.domain import counting
+    from hustings.voting.domain.results import counting
 
     results = counting.publish(folder, who)
     with Output(None) as out:

@@ -16,7 +16,7 @@ def run(path: str, *, format: str | None, output: str | None) -> int:
         NotVerified: an entry is not what was written.
     """
     opened(path)
-    from hustings.voting.domain import log
+    from hustings.voting.domain.office import log
     from hustings.voting.domain.queries import acts
 
     head = log.verify()

@@ -85,7 +85,7 @@ def _make(folder: Folder, officer: str, password: str, database: str, toml: str)
         write_secret(folder.sqlite, b"")
     start(folder)
     migrate()
-    from hustings.voting.domain import officers
+    from hustings.voting.domain.office import officers
 
     codes = officers.create(officer, password)
     return codes.secret, codes.address

@@ -17,7 +17,7 @@ def run(path: str, name: str) -> int:
         InputError: the name is taken, or the password is too weak.
     """
     opened(path)
-    from hustings.voting.domain import officers
+    from hustings.voting.domain.office import officers
 
     codes = officers.create(*asked_for(name))
     with Output(None) as out:

@@ -15,7 +15,7 @@ from hustings.commands.vote.shell import acting, opened
 from hustings.errors import InputError
 
 if TYPE_CHECKING:
-    from hustings.voting.domain.roll import Changes
+    from hustings.voting.domain.voters.roll import Changes
     from hustings.voting.interfaces.roll_file import RollFile
 
 MOST_SHOWN = 5
@@ -41,7 +41,7 @@ def run(
     folder = opened(path)
     who = acting(officer)
     from hustings.voting.config.file import load
-    from hustings.voting.domain import roll
+    from hustings.voting.domain.voters import roll
     from hustings.voting.interfaces.roll_file import read
 
     setup = load(folder)

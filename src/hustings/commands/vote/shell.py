@@ -44,7 +44,7 @@ def acting(officer: str | None) -> str:
     Raises:
         InputError: there is no such officer, or several and none is named.
     """
-    from hustings.voting.domain import officers
+    from hustings.voting.domain.office import officers
 
     names = officers.names()
     if officer is None:

@@ -20,8 +20,8 @@ def run(path: str, *, format: str | None, output: str | None) -> int:
         InputError: there is no election, or its database cannot be reached.
     """
     folder = opened(path)
-    from hustings.voting.domain import counting
     from hustings.voting.domain.queries import status
+    from hustings.voting.domain.results import counting
 
     found, results = status(), counting.results()
     with Output(output, for_machines=format == "json") as out:

@@ -11,9 +11,9 @@ from html import unescape
 from http.client import HTTPConnection
 from urllib.parse import urlencode
 
-from hustings.sealing.envelope import Envelope, seal
-from hustings.sealing.payload import vote
-from hustings.sealing.receipt import Receipt, read_receipt
+from hustings.sealing.ballots.envelope import Envelope, seal
+from hustings.sealing.ballots.payload import vote
+from hustings.sealing.board.receipt import Receipt, read_receipt
 
 _HIDDEN = re.compile(r'<input type="hidden" name="(server\.[a-z0-9-]+)" value="([0-9a-f]+)"')
 _RECEIPT = re.compile(r"<pre>(.*?)</pre>", re.DOTALL)

@@ -94,10 +94,11 @@ def hold(path: str, voters: int, *, keep_open: bool, note: Note) -> Held:
 
 def _sealed(folder: Folder, everybody: list[society.Voter], note: Note) -> str:
     """The roll taken in, keys made, the manifest sealed, the poll open; the keys' passphrase."""
-    from hustings.sealing import keys, passphrase
+    from hustings.sealing.holders import keys, passphrase
     from hustings.voting.config.file import load
     from hustings.voting.config.model import Line
-    from hustings.voting.domain import poll, roll
+    from hustings.voting.domain import poll
+    from hustings.voting.domain.voters import roll
 
     setup = load(folder)
     note(f"taking in a roll of {len(everybody):,}")
@@ -129,10 +130,12 @@ def _region(one: society.Voter) -> tuple[tuple[str, str], ...]:
 
 def _cast(folder: Folder, everybody: list[society.Voter], note: Note) -> tuple[str, ...]:
     """Ballots cast through HTTP; links of those who have not voted."""
-    from hustings.sealing import links, manifest
-    from hustings.sealing.receipt import write_receipt
-    from hustings.voting.domain import links as held
-    from hustings.voting.domain import poll, roll
+    from hustings.sealing import manifest
+    from hustings.sealing.board.receipt import write_receipt
+    from hustings.sealing.voters import links
+    from hustings.voting.domain import poll
+    from hustings.voting.domain.voters import links as held
+    from hustings.voting.domain.voters import roll
     from hustings.web.serve import served
 
     sealed, eid = poll.manifest(), poll.eid()
@@ -165,8 +168,8 @@ def _cast(folder: Folder, everybody: list[society.Voter], note: Note) -> tuple[s
 def _invite(folder: Folder) -> None:
     """Invitations queued, so that the office has mails to show."""
     from hustings.voting.config.file import load
-    from hustings.voting.domain import mailing
-    from hustings.voting.domain.outbox import INVITATION
+    from hustings.voting.domain.mails import mailing
+    from hustings.voting.domain.mails.outbox import INVITATION
 
     number = mailing.receivers(INVITATION).count()
     mailing.queue(INVITATION, number, load(folder), society.OFFICER)
@@ -191,9 +194,10 @@ def _boards() -> tuple[dict[str, Any], ...]:
 def _counted(
     folder: Folder, office: Office, everybody: list[society.Voter], passphrase: str, note: Note
 ) -> Held:
-    from hustings.sealing.receipt import write_head
+    from hustings.sealing.board.receipt import write_head
     from hustings.voting.config.file import load
-    from hustings.voting.domain import counting, poll
+    from hustings.voting.domain import poll
+    from hustings.voting.domain.results import counting
     from hustings.voting.interfaces.private_keys import unlocked
 
     note("closing the poll")

@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 
 from hustings.errors import NotVerified
 from hustings.inputs.text import shown
-from hustings.sealing import signing
 from hustings.sealing.archive.members import NAME
-from hustings.sealing.document import exactly, raw, read_document, write_document
-from hustings.sealing.framing import HASH_BYTES, MOST
 from hustings.sealing.manifest import Manifest, Role
 from hustings.sealing.proceedings import Signer
+from hustings.sealing.writing import signing
+from hustings.sealing.writing.document import exactly, raw, read_document, write_document
+from hustings.sealing.writing.framing import HASH_BYTES, MOST
 
 INDEX = "hustings-index/1"
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from hustings.errors import NotVerified
 from hustings.inputs.text import shown
-from hustings.sealing.chain import SEALED_BY, Posted
+from hustings.sealing.board.chain import SEALED_BY, Posted
 
 INDEX = "index.json"
 MANIFEST = "manifest.json"

@@ -18,10 +18,10 @@ from hustings.errors import InputError
 from hustings.inputs.text import shown
 from hustings.sealing.archive import members
 from hustings.sealing.archive.index import member, write_index
-from hustings.sealing.chain import Posted
+from hustings.sealing.board.chain import Posted
+from hustings.sealing.board.receipt import Head, write_head
 from hustings.sealing.mixing.lists import joined
 from hustings.sealing.proceedings import Proceedings, Signer
-from hustings.sealing.receipt import Head, write_head
 from hustings.sealing.results.papers import Papers, write_papers
 from hustings.sealing.results.tally import Tally
 

@@ -21,8 +21,8 @@ from hustings.sealing.archive import members
 from hustings.sealing.archive.container import Container
 from hustings.sealing.archive.index import Index, check_signed, member, read_index
 from hustings.sealing.archive.pack import ballots, record_document
-from hustings.sealing.chain import SERVER, Posted, blob_hash, verify_board
-from hustings.sealing.document import read_document
+from hustings.sealing.board.chain import SERVER, Posted, blob_hash, verify_board
+from hustings.sealing.board.receipt import Head, Receipt, read_head, verify_signed
 from hustings.sealing.manifest import Setting
 from hustings.sealing.mixing import lists, mix, step
 from hustings.sealing.mixing.check import (
@@ -36,10 +36,10 @@ from hustings.sealing.mixing.check import (
 from hustings.sealing.mixing.cores import Progress
 from hustings.sealing.mixing.release import opening_keys
 from hustings.sealing.proceedings import RESULT, Proceedings
-from hustings.sealing.receipt import Head, Receipt, read_head, verify_signed
 from hustings.sealing.results.papers import PAPERS, Papers, open_papers, write_papers
 from hustings.sealing.results.tally import Tally, result_content, tally
 from hustings.sealing.statements import ACCEPT
+from hustings.sealing.writing.document import read_document
 
 VERIFY = "hustings-verify/1"
 

@@ -14,10 +14,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from hustings.errors import Blamed, NotVerified
-from hustings.sealing.chain import Posted, blob_hash
-from hustings.sealing.document import exactly, raw
-from hustings.sealing.hpke import KeyPair
-from hustings.sealing.keys import Key
+from hustings.sealing.ballots.hpke import KeyPair
+from hustings.sealing.board.chain import Posted, blob_hash
+from hustings.sealing.holders.keys import Key
 from hustings.sealing.manifest import Role
 from hustings.sealing.mixing import decoys, lists, mix, step
 from hustings.sealing.mixing.cores import Progress
@@ -26,6 +25,7 @@ from hustings.sealing.mixing.layer import open_list
 from hustings.sealing.mixing.step import Step
 from hustings.sealing.proceedings import REVEAL, Proceedings, Signer, content_of
 from hustings.sealing.statements import statement_hash
+from hustings.sealing.writing.document import exactly, raw
 
 
 class Revealed(NamedTuple):

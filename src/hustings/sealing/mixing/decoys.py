@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
-from hustings.sealing import payload
-from hustings.sealing.envelope import Envelope, seal_stages
-from hustings.sealing.framing import digest, mac
+from hustings.sealing.ballots import payload
+from hustings.sealing.ballots.envelope import Envelope, seal_stages
 from hustings.sealing.mixing.cores import Progress, spread
+from hustings.sealing.writing.framing import digest, mac
 
 DECOY = "hustings-decoy/1"
 COMMITMENT = "hustings-decoys/1"

@@ -14,8 +14,14 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from hustings.errors import InputError
-from hustings.sealing.document import contest_id, exactly, raw, read_document, write_document
-from hustings.sealing.framing import HASH_BYTES
+from hustings.sealing.writing.document import (
+    contest_id,
+    exactly,
+    raw,
+    read_document,
+    write_document,
+)
+from hustings.sealing.writing.framing import HASH_BYTES
 
 JOURNAL = "hustings-journal/1"
 

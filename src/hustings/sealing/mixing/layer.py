@@ -14,9 +14,9 @@ from functools import partial
 from typing import NamedTuple
 
 from hustings.errors import CannotOpen
-from hustings.sealing.chain import blob_hash
-from hustings.sealing.envelope import Envelope, open_layer
-from hustings.sealing.hpke import KeyPair
+from hustings.sealing.ballots.envelope import Envelope, open_layer
+from hustings.sealing.ballots.hpke import KeyPair
+from hustings.sealing.board.chain import blob_hash
 from hustings.sealing.mixing.cores import Progress, spread
 
 

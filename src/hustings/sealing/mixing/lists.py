@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hustings.errors import NotVerified
-from hustings.sealing.envelope import Envelope
-from hustings.sealing.framing import digest
+from hustings.sealing.ballots.envelope import Envelope
+from hustings.sealing.writing.framing import digest
 
 LIST = "hustings-list/1"
 

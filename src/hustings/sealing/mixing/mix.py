@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hustings.errors import Blamed, InputError, NotVerified
-from hustings.sealing.chain import Posted, verify_board
-from hustings.sealing.document import exactly, raw
-from hustings.sealing.envelope import Envelope
-from hustings.sealing.framing import HASH_BYTES, MOST
-from hustings.sealing.keys import Key
+from hustings.sealing.ballots.envelope import Envelope
+from hustings.sealing.board.chain import Posted, verify_board
+from hustings.sealing.board.receipt import Head, verify_signed
+from hustings.sealing.holders.keys import Key
 from hustings.sealing.manifest import Role
 from hustings.sealing.mixing import decoys, step
 from hustings.sealing.mixing.cores import Progress
@@ -34,8 +33,9 @@ from hustings.sealing.proceedings import (
     Signer,
     content_of,
 )
-from hustings.sealing.receipt import Head, verify_signed
 from hustings.sealing.statements import ACCEPT
+from hustings.sealing.writing.document import exactly, raw
+from hustings.sealing.writing.framing import HASH_BYTES, MOST
 
 OUTERMOST = "S"
 

@@ -7,13 +7,13 @@ paper is opened.
 from __future__ import annotations
 
 from hustings.errors import Blamed, NotVerified
-from hustings.sealing import hpke
-from hustings.sealing.document import exactly, raw
-from hustings.sealing.hpke import KeyPair
-from hustings.sealing.keys import Key
+from hustings.sealing.ballots import hpke
+from hustings.sealing.ballots.hpke import KeyPair
+from hustings.sealing.holders.keys import Key
 from hustings.sealing.mixing.check import Checked
 from hustings.sealing.proceedings import RELEASE, REVEAL, Proceedings, Signer, content_of
 from hustings.sealing.statements import statement_hash
+from hustings.sealing.writing.document import exactly, raw
 
 
 def release(proceedings: Proceedings, trustee: Signer, key: Key, checked: Checked) -> Proceedings:

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 from hustings.errors import InputError, NotVerified
 from hustings.inputs.entry import Entry
-from hustings.sealing.document import exactly, raw
-from hustings.sealing.framing import HASH_BYTES, MOST
 from hustings.sealing.mixing.lists import Summary
 from hustings.sealing.proceedings import MIX, Proceedings, content_of
+from hustings.sealing.writing.document import exactly, raw
+from hustings.sealing.writing.framing import HASH_BYTES, MOST
 
 
 class Step(NamedTuple):

@@ -14,9 +14,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from hustings.sealing.chain import SERVER, Posted
-from hustings.sealing.envelope import CLUB
-from hustings.sealing.keys import Key
+from hustings.sealing.ballots.envelope import CLUB
+from hustings.sealing.board.chain import SERVER, Posted
+from hustings.sealing.holders.keys import Key
 from hustings.sealing.mixing import lists, mix, step
 from hustings.sealing.mixing.cores import Progress
 from hustings.sealing.mixing.journal import Journal, Opening

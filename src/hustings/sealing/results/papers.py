@@ -13,9 +13,8 @@ from hustings.counting import law
 from hustings.counting.ruleset import PluralityRules
 from hustings.election.profile import Profile, Ranking
 from hustings.errors import NotVerified
-from hustings.sealing import payload
-from hustings.sealing.chain import SERVER, Posted
-from hustings.sealing.document import write_document
+from hustings.sealing.ballots import payload
+from hustings.sealing.board.chain import SERVER, Posted
 from hustings.sealing.manifest import Contest
 from hustings.sealing.mixing import step
 from hustings.sealing.mixing.check import Followed
@@ -24,6 +23,7 @@ from hustings.sealing.mixing.decoys import Decoy
 from hustings.sealing.mixing.layer import open_list
 from hustings.sealing.mixing.release import opening_keys
 from hustings.sealing.proceedings import Proceedings
+from hustings.sealing.writing.document import write_document
 
 PAPERS = "hustings-papers/1"
 

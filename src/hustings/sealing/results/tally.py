@@ -19,7 +19,6 @@ from hustings.election.profile import Profile
 from hustings.errors import InputError, NothingToCount, NotVerified
 from hustings.inputs.entry import Entry
 from hustings.inputs.text import shown
-from hustings.sealing.document import choice, exactly
 from hustings.sealing.manifest import Contest, tie_commitment
 from hustings.sealing.proceedings import (
     LOTS,
@@ -30,6 +29,7 @@ from hustings.sealing.proceedings import (
     Signer,
     content_of,
 )
+from hustings.sealing.writing.document import choice, exactly
 
 # Which of two counts lots are for: of all names on the paper, or without those withdrawn late.
 ALL = "all"

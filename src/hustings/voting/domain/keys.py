@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from hustings.errors import InputError
-from hustings.sealing import signing
+from hustings.sealing.writing import signing
 from hustings.web.folder import Folder, read_secret
 
 KEY_BYTES = 32

@@ -13,9 +13,9 @@ from hustings.counting.law import find
 from hustings.election.model import Candidate, Election
 from hustings.errors import InputError
 from hustings.sealing import manifest as sealed
-from hustings.sealing.envelope import CLUB, society
-from hustings.sealing.keys import SIGN, PublicKey
-from hustings.sealing.roll import SALT_BYTES, roll_root
+from hustings.sealing.ballots.envelope import CLUB, society
+from hustings.sealing.holders.keys import SIGN, PublicKey
+from hustings.sealing.voters.roll import SALT_BYTES, roll_root
 from hustings.voting.config.model import Condition, Contest, Order, Setting, Setup, said
 from hustings.voting.domain.keys import server_public
 from hustings.voting.models import Entitlement

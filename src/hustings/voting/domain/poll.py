@@ -15,15 +15,18 @@ from django.db import transaction
 
 from hustings.errors import InputError
 from hustings.inputs.text import shown
-from hustings.sealing import chain, keytest, receipt, statements
-from hustings.sealing.keys import PublicKey
+from hustings.sealing import statements
+from hustings.sealing.board import chain, receipt
+from hustings.sealing.holders import keytest
+from hustings.sealing.holders.keys import PublicKey
 from hustings.sealing.manifest import Manifest, election_id, read_manifest, write_manifest
 from hustings.voting.config.model import Setting, Setup
-from hustings.voting.domain import links, log, officers
-from hustings.voting.domain.accept import now
+from hustings.voting.domain.casting.accept import now
 from hustings.voting.domain.forgetting import clear_old_pages, write_entitlements_anew
 from hustings.voting.domain.keys import server_secret
 from hustings.voting.domain.manifest import SERVER, drawn_up
+from hustings.voting.domain.office import log, officers
+from hustings.voting.domain.voters import links
 from hustings.voting.models import Chain, Document, Poll
 from hustings.web.folder import Folder
 

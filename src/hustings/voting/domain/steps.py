@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from hustings.voting.config.key_files import key_faults
 from hustings.voting.config.model import Setting, Setup
-from hustings.voting.domain import mailing, poll
-from hustings.voting.domain.outbox import INVITATION
+from hustings.voting.domain import poll
+from hustings.voting.domain.mails import mailing
+from hustings.voting.domain.mails.outbox import INVITATION
 from hustings.voting.domain.queries import unready
 from hustings.voting.models import Poll, Voter
 from hustings.web.folder import Folder

@@ -10,7 +10,7 @@ import re
 
 from hustings.errors import InputError
 from hustings.inputs.text import read_bytes
-from hustings.sealing.keys import PublicKey, read_public
+from hustings.sealing.holders.keys import PublicKey, read_public
 from hustings.web.folder import Folder
 
 _OTHER = re.compile(r"[^\w-]+")

@@ -14,10 +14,10 @@ from typing import NamedTuple
 from hustings.errors import InputError
 from hustings.inputs.text import read_bytes
 from hustings.sealing.closing import Kept
-from hustings.sealing.keys import KEY, PublicKey, locked_public, unlock
+from hustings.sealing.holders.keys import KEY, PublicKey, locked_public, unlock
 from hustings.sealing.mixing.decoys import SEED_BYTES
 from hustings.sealing.mixing.mix import OUTERMOST
-from hustings.voting.domain.opening import Held
+from hustings.voting.domain.results.opening import Held
 from hustings.web.folder import read_secret, write_secret
 
 MOST = 100_000

@@ -7,7 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from hustings.voting.config.model import Setting
-from hustings.voting.domain import selfservice
+from hustings.voting.domain.mails import selfservice
 from hustings.voting.pages.speaking import page, speech
 
 

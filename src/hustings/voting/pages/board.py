@@ -17,11 +17,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hustings.errors import InputError
 from hustings.report.page import POLICY
-from hustings.sealing import receipt as receipts
+from hustings.sealing.board import receipt as receipts
 from hustings.sealing.manifest import Contest, Manifest
-from hustings.voting.domain import board, queries
-from hustings.voting.domain.counting import INDEX, place, published
-from hustings.voting.domain.standing import closed, ends_at, phase, settled, statements
+from hustings.voting.domain import queries
+from hustings.voting.domain.casting import board
+from hustings.voting.domain.casting.standing import closed, ends_at, phase, settled, statements
+from hustings.voting.domain.results.counting import INDEX, place, published
 from hustings.voting.pages.booth.paper import paragraphs
 from hustings.voting.pages.speaking import Speech, page, speech
 

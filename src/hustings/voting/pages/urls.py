@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from hustings.voting.domain.counting import ARCHIVE
+from hustings.voting.domain.results.counting import ARCHIVE
 from hustings.voting.pages import again, board
 from hustings.voting.pages.booth import views as booth
 

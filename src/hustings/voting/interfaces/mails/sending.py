@@ -19,8 +19,8 @@ from hustings.errors import InputError
 from hustings.inputs.text import read_text
 from hustings.voting.config.file import load
 from hustings.voting.config.model import Setting, Setup
-from hustings.voting.domain import mailing, outbox, selfservice
 from hustings.voting.domain.keys import link_key
+from hustings.voting.domain.mails import mailing, outbox, selfservice
 from hustings.voting.interfaces.mails.written import letter, message
 from hustings.web.folder import Folder
 

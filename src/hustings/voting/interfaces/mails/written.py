@@ -16,11 +16,12 @@ from django.template.loader import render_to_string
 
 from hustings.report import when
 from hustings.report.languages import Words
-from hustings.sealing import links as codes
+from hustings.sealing.voters import links as codes
 from hustings.voting import words as shelf
 from hustings.voting.config.model import Setup, said
-from hustings.voting.domain import links, mailing
-from hustings.voting.domain.outbox import VOTED
+from hustings.voting.domain.mails import mailing
+from hustings.voting.domain.mails.outbox import VOTED
+from hustings.voting.domain.voters import links
 from hustings.voting.models import Chain, Poll, Voter
 from hustings.web.folder import Folder
 

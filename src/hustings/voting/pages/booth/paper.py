@@ -10,12 +10,12 @@ from typing import NamedTuple
 from django.http import QueryDict
 
 from hustings.election.model import Candidate
-from hustings.sealing.framing import digest
 from hustings.sealing.manifest import Contest, Manifest, Order
+from hustings.sealing.writing.framing import digest
 from hustings.voting.config.contests import TICKED
 from hustings.voting.config.model import said
-from hustings.voting.domain import standing
-from hustings.voting.domain.standing import Standing
+from hustings.voting.domain.casting import standing
+from hustings.voting.domain.casting.standing import Standing
 from hustings.voting.interfaces import marks as marking
 from hustings.voting.interfaces.marks import Marks
 from hustings.voting.pages.speaking import Speech

@@ -22,11 +22,21 @@ from django.views.decorators.http import require_http_methods
 
 from hustings.errors import InputError
 from hustings.report import qr
-from hustings.sealing import envelope as sealing
-from hustings.sealing import links, manifest, payload, receipt
-from hustings.sealing.chain import BROWSER, SERVER
-from hustings.voting.domain.accept import Refusal, accept
-from hustings.voting.domain.standing import Phase, Standing, ends_at, phase, settled, standing
+from hustings.sealing import manifest
+from hustings.sealing.ballots import envelope as sealing
+from hustings.sealing.ballots import payload
+from hustings.sealing.board import receipt
+from hustings.sealing.board.chain import BROWSER, SERVER
+from hustings.sealing.voters import links
+from hustings.voting.domain.casting.accept import Refusal, accept
+from hustings.voting.domain.casting.standing import (
+    Phase,
+    Standing,
+    ends_at,
+    phase,
+    settled,
+    standing,
+)
 from hustings.voting.pages.booth import paper
 from hustings.voting.pages.speaking import Speech, page, speech
 

@@ -14,8 +14,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from hustings.errors import HustingsError, InputError
 from hustings.sealing.manifest import Setting
 from hustings.voting.config.file import examine, load
-from hustings.voting.domain import counting, poll
+from hustings.voting.domain import poll
 from hustings.voting.domain.queries import documents, status
+from hustings.voting.domain.results import counting
 from hustings.voting.domain.steps import steps
 from hustings.voting.interfaces.private_keys import handed_in
 from hustings.voting.pages.office.shown import confirmed, folder, officer, page, see, who

@@ -8,7 +8,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 from django_otp import login as verified
 
-from hustings.voting.domain import officers
+from hustings.voting.domain.office import officers
 from hustings.voting.pages.office.shown import see, shown
 
 MOST_LETTERS = 200

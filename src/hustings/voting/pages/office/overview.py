@@ -11,7 +11,7 @@ from hustings.voting.config.file import examine
 from hustings.voting.config.key_files import key_faults
 from hustings.voting.config.model import said as in_language
 from hustings.voting.config.remarks import remarks
-from hustings.voting.domain import log as acts_log
+from hustings.voting.domain.office import log as acts_log
 from hustings.voting.domain.queries import acts, closing, status, unready
 from hustings.voting.domain.steps import steps
 from hustings.voting.pages.office.shown import folder, officer, page, said

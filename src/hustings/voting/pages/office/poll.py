@@ -9,10 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from hustings.errors import HustingsError, InputError
 from hustings.inputs.text import shown
-from hustings.sealing import keytest
+from hustings.sealing.holders import keytest
 from hustings.voting.config.file import load
-from hustings.voting.domain import officers, poll
-from hustings.voting.domain.accept import now
+from hustings.voting.domain import poll
+from hustings.voting.domain.casting.accept import now
+from hustings.voting.domain.office import officers
 from hustings.voting.domain.queries import closing, documents, statements, status
 from hustings.voting.interfaces import holder_keys
 from hustings.voting.pages.office.shown import (

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
-from hustings.sealing.links import TOKEN_BYTES
 from hustings.sealing.manifest import Contest
-from hustings.sealing.roll import SALT_BYTES
+from hustings.sealing.voters.links import TOKEN_BYTES
+from hustings.sealing.voters.roll import SALT_BYTES
 from hustings.voting.config import model
 from hustings.voting.config.file import examine
-from hustings.voting.domain import poll, standing
+from hustings.voting.domain import poll
+from hustings.voting.domain.casting import standing
 from hustings.voting.domain.manifest import sealed_contest
 from hustings.voting.domain.queries import closing, kinds
 from hustings.voting.pages.booth.paper import Section, section

@@ -13,8 +13,9 @@ from hustings.errors import HustingsError, InputError
 from hustings.inputs.text import shown
 from hustings.voting.config.file import load
 from hustings.voting.config.model import Line
-from hustings.voting.domain import links, mailing, roll
+from hustings.voting.domain.mails import mailing
 from hustings.voting.domain.queries import search
+from hustings.voting.domain.voters import links, roll
 from hustings.voting.interfaces import roll_file
 from hustings.voting.pages.office.shown import folder, officer, page, reason, see, upload, who
 from hustings.web.folder import write_secret

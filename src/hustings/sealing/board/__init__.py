@@ -1,0 +1,1 @@
+"""The board of sealed ballots: its chain of heads, and the receipts signed for it."""

@@ -1,0 +1,1 @@
+"""Those who hold a key: their key files, passphrases and key tests."""

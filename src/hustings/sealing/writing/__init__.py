@@ -1,0 +1,1 @@
+"""How anything becomes the bytes that are hashed, signed and read again."""

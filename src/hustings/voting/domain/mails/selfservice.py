@@ -1,0 +1,51 @@
+"""A voter asks for their link again: one answer for everybody, and the same work.
+
+Knows the queue. Must not know whether the address is on the roll: that is looked up when the mail
+is sent, so that neither the answer nor the time it takes tells.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from hustings.voting.domain.casting.accept import now
+from hustings.voting.domain.mails.outbox import AGAIN
+from hustings.voting.models import Mail
+
+MOST_LETTERS = 254
+# For one address.
+APART = timedelta(minutes=10)
+DAY = timedelta(hours=24)
+MOST_A_DAY = 5
+# Of requests that wait: beyond it somebody is playing, and new ones are lost.
+MOST_WAITING = 20_000
+
+
+@transaction.atomic
+def ask(address: str) -> bool:
+    """Queue the same link again for whoever has this address on the roll, if anybody.
+
+    Returns:
+        Whether it was queued, for tests; nobody who asks is to learn it.
+    """
+    to = address.strip().casefold()
+    moment = now()
+    earlier = Mail.objects.filter(kind=AGAIN, to=to, not_before__gt=moment - DAY)
+    if (
+        not to
+        or len(to) > MOST_LETTERS
+        or earlier.filter(not_before__gt=moment - APART).exists()
+        or earlier.count() >= MOST_A_DAY
+        or Mail.objects.filter(kind=AGAIN, state=Mail.State.WAITING).count() >= MOST_WAITING
+    ):
+        return False
+    Mail.objects.create(kind=AGAIN, to=to, not_before=moment)
+    return True
+
+
+def forget() -> int:
+    """Clear the addresses that were typed longer than a day ago; how many."""
+    old = Mail.objects.filter(kind=AGAIN, not_before__lte=now() - DAY)
+    return int(old.exclude(to="").exclude(state=Mail.State.WAITING).update(to=""))

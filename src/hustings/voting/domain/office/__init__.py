@@ -1,0 +1,1 @@
+"""Those who run the election, and the log of what they did."""

@@ -1,0 +1,62 @@
+"""The log of every act: who did what when, each entry covering the one before.
+
+Knows how an entry is written and the whole is checked. Must not know what the acts are.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+
+from hustings.errors import NotVerified
+from hustings.sealing.writing.canonical import canonical
+from hustings.sealing.writing.framing import HASH_BYTES, digest
+from hustings.voting.models import LogEntry, Poll
+
+LOG = "hustings-log/1"
+START = bytes(HASH_BYTES)
+
+
+def record(who: str, act: str, **details: Any) -> LogEntry:
+    """Write one act down, in the transaction in which it is done.
+
+    Args:
+        details: texts, whole numbers, truth values; nothing that names a voter beside a ballot.
+
+    Raises:
+        TransactionManagementError: there is no transaction.
+    """
+    Poll.objects.select_for_update().get()  # one act at a time
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("an act is logged where it is done")
+    last = LogEntry.objects.order_by("-n").first()
+    entry = LogEntry(
+        n=last.n + 1 if last else 1,
+        at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        who=who,
+        act=act,
+        details=canonical(details).decode(),
+    )
+    entry.head = _head(bytes(last.head) if last else START, entry)
+    entry.save(force_insert=True)
+    return entry
+
+
+def verify() -> bytes:
+    """The last head of the log, every entry found to cover the one before; 32 bytes.
+
+    Raises:
+        NotVerified: an entry was altered, left out or put in; says which.
+    """
+    head = START
+    for n, entry in enumerate(LogEntry.objects.order_by("n").iterator(), 1):
+        head = _head(head, entry)
+        if entry.n != n or bytes(entry.head) != head:
+            raise NotVerified(f"entry {n} of the log is not what was written")
+    return head
+
+
+def _head(before: bytes, entry: LogEntry) -> bytes:
+    return digest(LOG, before, entry.n, entry.at, entry.who, entry.act, entry.details)

@@ -1,0 +1,1 @@
+"""From the closed boards to the published result."""

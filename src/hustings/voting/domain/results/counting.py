@@ -1,0 +1,395 @@
+"""After the close: ballots opened, counted and made ready to be published; then published.
+
+Knows what is kept when, so that whoever is interrupted loses nothing. Must not know commands, nor
+where keys lie.
+
+closed -> counted: everything is computed again from the boards, the keys and the seeds of the
+decoys, which lie beside the keys, until it is all there; only then do the statements, and the new
+state, enter the tables, in one transaction. counted -> published: nothing but that everybody may
+see it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from glob import escape as glob_escape
+from glob import glob
+from typing import Any, NamedTuple
+
+from django.db import transaction
+
+from hustings.errors import InputError, NotVerified
+from hustings.inputs.entry import nearest
+from hustings.inputs.text import shown
+from hustings.sealing import closing
+from hustings.sealing.archive.verify import Asked, Verification, verify
+from hustings.sealing.board.chain import Posted
+from hustings.sealing.board.receipt import Head, read_head
+from hustings.sealing.closing import Proceedings, Published, Signer, Tally
+from hustings.sealing.manifest import Role
+from hustings.sealing.proceedings import WITHDRAWN
+from hustings.voting import adapters
+from hustings.voting.adapters import Result
+from hustings.voting.config.model import Setup
+from hustings.voting.domain import poll
+from hustings.voting.domain.keys import server_secret
+from hustings.voting.domain.manifest import SERVER
+from hustings.voting.domain.queries import documents
+from hustings.voting.domain.results.opening import Ballots, Held, Report, open_all
+from hustings.voting.models import Board, Document, Poll
+from hustings.web.folder import Folder
+
+ARCHIVE = "election.zip"
+INDEX = "index.html"
+RESULTS = "results"
+_STATEMENT = "statement/"
+_PART = ".published-"
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the officer says of a count.
+
+    Attributes:
+        lots: lots as drawn, (contest or contest/standing, lines of `counting.lots.parse`).
+        withdrawn: names of those who withdrew after the manifest, in whichever contest they stand.
+        few: whether a contest with very few ballots is opened as well.
+    """
+
+    lots: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    few: bool = False
+
+
+class Results(NamedTuple):
+    """What there is to publish.
+
+    Attributes:
+        unopposed: (title, names) of contests in which nobody had to vote.
+        sha256: of the archive, in hexadecimal.
+    """
+
+    contests: tuple[Result, ...]
+    unopposed: tuple[tuple[str, tuple[str, ...]], ...]
+    sha256: str
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Everything in the folder `published`, by name."""
+        return (INDEX, ARCHIVE, *(name for one in self.contests for name in one.files))
+
+
+class Counted(NamedTuple):
+    """A count that is done: its results, and what anybody finds who verifies the archive."""
+
+    results: Results
+    verification: Verification
+
+
+def place(folder: Folder) -> str:
+    """The folder of what is published."""
+    return folder.file("published")
+
+
+def count(
+    folder: Folder,
+    setup: Setup,
+    held: Sequence[Held],
+    who: str,
+    choices: Choices = Choices(),
+    *,
+    seeds: Callable[[str], bytes],
+    cores: int | None = None,
+    report: Report | None = None,
+) -> Counted:
+    """Open every ballot, count, write everything into `published`, and verify it.
+
+    Args:
+        held: the key of every layer, and every holder's to sign with.
+        seeds: a contest's seed for decoys, the same each time it is asked.
+
+    Raises:
+        InputError: the poll is not closed, it is counted already, a key is missing, a lot has to be
+            drawn; nothing is changed then.
+        NotVerified: something does not fit; says what.
+    """
+    check_closed()
+    proceedings = _proceedings()
+    server = Signer(SERVER, server_secret(folder))
+    opened = open_all(
+        proceedings,
+        server,
+        {contest: list(_board(contest)) for contest in proceedings.contests},
+        _heads(),
+        held,
+        seeds=seeds,
+        few=choices.few,
+        cores=cores,
+        report=report,
+    )
+    officer = _officer(proceedings, held)
+    proceedings, tallies = _tallied(opened, officer, setup, choices, report)
+    part = tempfile.mkdtemp(prefix=_PART, dir=folder.path)
+    try:
+        results = _written(part, proceedings, opened, tallies, officer, setup)
+        verification = verify(
+            os.path.join(part, ARCHIVE),
+            Asked(proceedings.eid, tuple(_heads().values())),
+            cores=cores,
+            progress=(lambda done, of: report("", "verified", done, of)) if report else None,
+        )
+        if not verification.verified:
+            failed = verification.checks[-1]
+            raise NotVerified(f"what was made does not verify: {failed.name}: {failed.what}")
+        _keep(proceedings, results, who, part, place(folder))
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    # What a run that was killed has left.
+    for left in glob(os.path.join(glob_escape(folder.path), f"{_PART}*")):
+        shutil.rmtree(left, ignore_errors=True)
+    return Counted(results, verification)
+
+
+def check_closed() -> None:
+    """Refuse before the close, and once everything is counted.
+
+    Raises:
+        InputError: so it is.
+    """
+    state = Poll.objects.get().state
+    if state in (Poll.State.COUNTED, Poll.State.PUBLISHED):
+        raise InputError(
+            f"the election is {state} already", remedy="what was counted lies in `published`"
+        )
+    if state != Poll.State.CLOSED:
+        raise InputError(f"the election is {state}: nothing is opened before the close")
+
+
+@transaction.atomic
+def publish(folder: Folder, who: str) -> Results:
+    """Let everybody see the results.
+
+    Raises:
+        InputError: it is not counted, or published already.
+        NotVerified: the archive in the folder is not the one that was made.
+    """
+    state = Poll.objects.select_for_update().get().state
+    if state == Poll.State.PUBLISHED:
+        raise InputError("the results are published already")
+    found = results()
+    if state != Poll.State.COUNTED or found is None:
+        raise InputError(
+            f"there is nothing to publish: the election is {state}", remedy="count it first"
+        )
+    archive = os.path.join(place(folder), ARCHIVE)
+    if not os.path.isfile(archive) or _sha256(archive) != found.sha256:
+        raise NotVerified(f"{archive} is not the archive that the count has made")
+    poll.advance(Poll.State.PUBLISHED, who, sha256=found.sha256)
+    return found
+
+
+def results() -> Results | None:
+    """What the count has given; None before."""
+    found = Document.objects.filter(name=RESULTS).first()
+    if found is None:
+        return None
+    kept = json.loads(found.text)
+    return Results(
+        tuple(
+            Result._make(tuple(value) if isinstance(value, list) else value for value in one)
+            for one in kept["contests"]
+        ),
+        tuple((title, tuple(names)) for title, names in kept["unopposed"]),
+        kept["sha256"],
+    )
+
+
+def published() -> Results | None:
+    """The results, once everybody may see them."""
+    return results() if Poll.objects.get().state == Poll.State.PUBLISHED else None
+
+
+# -- what there is after the close -----------------------------------------------------------------
+
+
+def _proceedings() -> Proceedings:
+    stored = dict(documents("manifest"))
+    said = tuple(text.encode() for _, text in documents(_STATEMENT))
+    return Proceedings(stored["manifest"].encode(), said)
+
+
+def _board(contest: str) -> Iterator[Posted]:
+    rows = Board.objects.filter(contest=contest).order_by("n")
+    for n, sealed_by, blob in rows.values_list("n", "sealed_by", "blob").iterator(chunk_size=2_000):
+        yield Posted(n, sealed_by, bytes(blob))
+
+
+def _heads() -> dict[str, Head]:
+    heads = (read_head(text.encode(), source=name) for name, text in documents("head/"))
+    return {head.contest: head for head in heads}
+
+
+def _officer(proceedings: Proceedings, held: Sequence[Held]) -> Signer:
+    name = proceedings.holder(Role.OFFICER)
+    key = next(one.key for one in held if (one.key.holder, one.key.use) == (name, "sign"))
+    return Signer(name, key.secret)
+
+
+# -- counted ---------------------------------------------------------------------------------------
+
+
+def _tallied(
+    opened: Ballots, officer: Signer, setup: Setup, choices: Choices, report: Report | None
+) -> tuple[Proceedings, dict[str, Tally]]:
+    """Every contest counted; the officer's statements on the way."""
+    proceedings = opened.proceedings
+    leaving = _leaving(proceedings, choices.withdrawn)
+    lots = _lots(proceedings, choices.lots)
+    tallies = {}
+    for number, contest in enumerate(proceedings.contests, 1):
+        if report:
+            report(contest, "counted", number, len(proceedings.contests))
+        if proceedings.manifest.contest(contest).tie_commitment:
+            described = setup.contest(contest)
+            seed = described.ties_seed if described else ""
+            proceedings = closing.publish_seed(proceedings, officer, contest, seed)
+        for of, lines in lots.get(contest, ()):
+            proceedings = closing.draw(proceedings, officer, contest, lines, of=of)
+        if contest in leaving:
+            proceedings = closing.withdraw(proceedings, officer, contest, leaving[contest])
+        tallies[contest] = adapters.counted(proceedings, contest, opened.papers[contest].profile)
+        proceedings = closing.state_result(proceedings, officer, contest, tallies[contest])
+    return proceedings, tallies
+
+
+def _leaving(proceedings: Proceedings, names: Sequence[str]) -> dict[str, list[str]]:
+    """Who withdrew, by contest.
+
+    Raises:
+        InputError: a name on no paper.
+    """
+    found: dict[str, list[str]] = {}
+    everybody: list[str] = []
+    for contest in proceedings.contests:
+        standing = proceedings.manifest.contest(contest).election.names
+        everybody += standing
+        if gone := [name for name in dict.fromkeys(names) if name in standing]:
+            found[contest] = gone
+    for name in names:
+        if name not in everybody:
+            raise InputError(
+                f"nobody called {shown(name)} stands",
+                remedy=nearest(name, everybody, what="the names are"),
+            )
+    return found
+
+
+def _lots(
+    proceedings: Proceedings, given: Sequence[tuple[str, tuple[str, ...]]]
+) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """Lots by contest: (of which count, lines)."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for name, lines in given:
+        contest, slash, of = name.partition("/")
+        if contest not in proceedings.contests or (slash and of != "standing"):
+            raise InputError(
+                f"there is no contest {shown(name)} to draw lots for",
+                remedy=nearest(contest, proceedings.contests, what="the contests are"),
+            )
+        found.setdefault(contest, []).append((of or "all", lines))
+    return found
+
+
+def _unopposed(setup: Setup) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(
+        (contest.title[0][1], tuple(one.name for one in contest.candidates))
+        for contest in setup.contests
+        if not contest.contested
+    )
+
+
+# -- written ---------------------------------------------------------------------------------------
+
+
+def _written(
+    part: str,
+    proceedings: Proceedings,
+    opened: Ballots,
+    tallies: Mapping[str, Tally],
+    officer: Signer,
+    setup: Setup,
+) -> Results:
+    """Everything to be published, in the folder `part`."""
+    made: dict[str, bytes] = {}
+    results = []
+    for contest, tally in tallies.items():
+        gone = bool(proceedings.find(WITHDRAWN, contest))
+        one, files = adapters.result(
+            proceedings.manifest.contest(contest), opened.papers[contest], tally, gone
+        )
+        results.append(one)
+        made |= files
+    contests = {
+        contest: Published(
+            opened.boards[contest],
+            opened.lists.get(contest, {}),
+            opened.papers[contest],
+            tallies[contest],
+        )
+        for contest in tallies
+    }
+    pages = {name: content for name, content in made.items() if name.endswith(".html")}
+    archive = os.path.join(part, ARCHIVE)
+    with open(archive, "wb") as file:
+        closing.pack(file, proceedings, officer, contests, heads=_heads().values(), pages=pages)
+        _to_disk(file)
+    unopposed = _unopposed(setup)
+    made[INDEX] = adapters.index(
+        proceedings, setup.organisation, results, unopposed, ARCHIVE
+    ).encode()
+    for name, content in made.items():
+        path = os.path.join(part, *name.split("/"))
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(content)
+            _to_disk(file)
+    return Results(tuple(results), unopposed, _sha256(archive))
+
+
+def _to_disk(file: Any) -> None:
+    file.flush()
+    os.fsync(file.fileno())
+
+
+@transaction.atomic
+def _keep(proceedings: Proceedings, made: Results, who: str, part: str, final: str) -> None:
+    """Put the folder in its place, and keep statements and results with the state they bring."""
+    Poll.objects.select_for_update().get()
+    check_closed()
+    before = _proceedings().statements
+    if proceedings.statements[: len(before)] != before:
+        raise InputError(
+            "a statement was handed in while this was counted", remedy="run this again"
+        )
+    for number, document in enumerate(proceedings.statements, 1):
+        if number > len(before):
+            Document.objects.create(name=f"{_STATEMENT}{number:04d}", text=document.decode())
+    Document.objects.create(name=RESULTS, text=json.dumps(made._asdict(), ensure_ascii=False))
+    poll.advance(
+        Poll.State.COUNTED, who, sha256=made.sha256, statements=len(proceedings.statements)
+    )
+    # What a run has left that was killed between here and the end of the transaction goes.
+    shutil.rmtree(final, ignore_errors=True)
+    os.chmod(part, 0o755)
+    os.rename(part, final)
+
+
+def _sha256(path: str) -> str:
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

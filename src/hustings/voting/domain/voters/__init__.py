@@ -1,0 +1,1 @@
+"""Those who may vote, and their links."""

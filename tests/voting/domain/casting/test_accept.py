@@ -1,0 +1,204 @@
+"""A ballot is taken once, wholly or not at all, by the database's clock."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor, wait
+from datetime import timedelta
+from threading import Barrier
+
+from hustings.sealing.board import chain, receipt
+from hustings.sealing.board.receipt import Receipt
+from hustings.web.folder import Folder
+from voting import elections
+from voting.elections import ballot, envelope, opened, token
+
+
+def state() -> tuple[list[object], list[object], list[object]]:
+    """Every row that a cast can change."""
+    from hustings.voting.models import Board, Chain, Entitlement
+
+    return (
+        list(Chain.objects.order_by("contest").values_list("contest", "n", "head", "state")),
+        list(Board.objects.order_by("contest", "n").values_list("contest", "n", "blob_hash")),
+        list(Entitlement.objects.order_by("voter_id", "contest").values_list()),
+    )
+
+
+def cast(folder: Folder, member: str, contest: str, blob: bytes) -> object:
+    from hustings.voting.domain.casting.accept import accept
+
+    return accept(folder, envelope(contest), token(folder, member), blob, chain.BROWSER)
+
+
+def test_a_ballot_is_on_the_board_and_receipted(election: Folder) -> None:
+    from hustings.voting.domain import poll
+    from hustings.voting.models import Board, Entitlement
+
+    eid = opened(election)
+    blobs = [ballot("committee", 1, 2), ballot("committee", 3)]
+    receipts = [
+        cast(election, member, "committee", blob)
+        for member, blob in zip(("1", "3"), blobs, strict=True)
+    ]
+    posted = [
+        chain.Posted(row.n, row.sealed_by, bytes(row.blob)) for row in Board.objects.order_by("n")
+    ]
+    assert [entry.blob for entry in posted] == blobs
+    head = chain.verify_board(eid, "committee", posted)
+    last = receipts[-1]
+    assert isinstance(last, Receipt)
+    assert (last.n, last.head, last.blob_hash) == (2, head, chain.blob_hash(blobs[1]))
+    receipt.verify_signed(last, poll.manifest().server)
+    used = Entitlement.objects.filter(used=True).values_list("voter__member", "contest")
+    assert sorted(used) == [("1", "committee"), ("3", "committee")]
+
+
+def test_the_same_ballot_again_gives_the_same_receipt(election: Folder) -> None:
+    from hustings.voting.models import Chain
+
+    opened(election)
+    blob = ballot("committee", 1)
+    first = cast(election, "1", "committee", blob)
+    assert isinstance(first, Receipt)
+    before = state()
+    assert cast(election, "1", "committee", blob) == first
+    Chain.objects.update(state="closed")
+    assert cast(election, "1", "committee", blob) == first
+    Chain.objects.update(state="open")
+    assert state() == before
+
+
+def test_a_refusal_has_its_name_and_changes_nothing(election: Folder) -> None:
+    from hustings.voting.domain.casting.accept import Refusal, accept, now
+    from hustings.voting.domain.voters import links, roll
+    from hustings.voting.models import Chain
+
+    opened(election)
+    old = token(election, "2")
+    links.reissue(election, "2", elections.WHO, "lost")
+    cast(election, "1", "committee", ballot("committee", 1))
+    roll.revoke("3", "committee", elections.WHO, "left")
+    before = state()
+    blob, space = ballot("committee", 2), envelope("committee")
+    own = token(election, "2")
+    assert accept(election, space, bytes(16), blob, chain.BROWSER) is Refusal.UNKNOWN_LINK
+    assert accept(election, space, old, blob, chain.BROWSER) is Refusal.REPLACED_LINK
+    assert accept(election, space, own, blob[:-1], chain.BROWSER) is Refusal.MALFORMED
+    assert cast(election, "1", "committee", blob) is Refusal.USED
+    assert cast(election, "3", "committee", blob) is Refusal.NOT_ENTITLED
+    assert cast(election, "2", "wales", ballot("wales", 1)) is Refusal.NOT_ENTITLED
+    other = space._replace(contest="tea")
+    assert accept(election, other, own, blob, chain.BROWSER) is Refusal.NO_CONTEST
+    for change, refusal in (
+        ({"state": "waiting"}, Refusal.NOT_YET_OPEN),
+        ({"state": "closed"}, Refusal.CLOSED),
+        ({"closes_at": now() - timedelta(milliseconds=1)}, Refusal.CLOSED),
+    ):
+        kept = Chain.objects.values().get(contest="committee")
+        Chain.objects.filter(contest="committee").update(**change)
+        assert cast(election, "2", "committee", blob) is refusal
+        Chain.objects.filter(contest="committee").update(**kept)
+    assert state() == before
+    assert isinstance(cast(election, "2", "committee", blob), Receipt)
+
+
+def test_before_the_freeze_there_is_nothing_to_vote_in(election: Folder) -> None:
+    from hustings.sealing.ballots.envelope import Envelope, Layer
+    from hustings.voting.domain.casting.accept import Refusal, accept
+
+    space = Envelope(bytes(32), "committee", (Layer("M1", bytes(32)),))
+    assert accept(election, space, bytes(16), bytes(112), chain.BROWSER) is Refusal.NOT_YET_OPEN
+
+
+def together(count: int, act: object) -> list[object]:
+    """What `act(0)` … give, begun at one moment in as many threads."""
+    from django.db import connection
+
+    barrier = Barrier(count)
+
+    def one(number: int) -> object:
+        connection.ensure_connection()
+        barrier.wait()
+        try:
+            return act(number)  # type: ignore[operator]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(count) as threads:
+        return list(threads.map(one, range(count)))
+
+
+def test_fifty_casts_of_one_link_at_once_keep_one(election: Folder) -> None:
+    from hustings.voting.domain.casting.accept import Refusal, accept
+    from hustings.voting.models import Board
+
+    opened(election)
+    blobs = [ballot("committee", 1) for _ in range(50)]
+    own, space = token(election, "1"), envelope("committee")
+    outcomes = together(50, lambda n: accept(election, space, own, blobs[n], chain.BROWSER))
+    kept = [outcome for outcome in outcomes if isinstance(outcome, Receipt)]
+    assert [one for one in outcomes if one not in kept] == [Refusal.USED] * 49
+    assert [bytes(hashed) for hashed in Board.objects.values_list("blob_hash", flat=True)] == [
+        kept[0].blob_hash
+    ]
+
+
+def test_a_cast_waits_for_whoever_closes(election: Folder) -> None:
+    from django.db import connection, transaction
+
+    from hustings.voting.domain.casting.accept import Refusal, accept
+    from hustings.voting.models import Board, Chain, Entitlement
+
+    opened(election)
+    blob, own, space = ballot("committee", 1), token(election, "1"), envelope("committee")
+
+    def casting() -> object:
+        try:
+            return accept(election, space, own, blob, chain.BROWSER)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as threads:
+        with transaction.atomic():
+            Chain.objects.select_for_update().get(contest="committee")
+            cast = threads.submit(casting)
+            assert wait([cast], timeout=1).not_done
+            Chain.objects.filter(contest="committee").update(state="closed")
+        assert cast.result() is Refusal.CLOSED
+    assert not Board.objects.exists()
+    assert not Entitlement.objects.filter(used=True).exists()
+
+
+def test_casts_that_race_the_close_are_on_the_board_or_nowhere(election: Folder) -> None:
+    from hustings.voting.domain import poll
+    from hustings.voting.domain.casting.accept import Refusal, accept, now
+    from hustings.voting.domain.voters import links, roll
+    from hustings.voting.models import Board, Chain, Entitlement, Voter
+
+    made = elections.setup(election)
+    lines = [roll.Line(f"{n}", "", f"m{n}@example.org", "", "", ()) for n in range(30)]
+    roll.apply(roll.compare(lines), made, "Olive", file="", refused=0)
+    poll_keys = tuple(key.public for key in elections.officer_keys())
+    # Wales has no voters here.
+    from dataclasses import replace
+
+    made = replace(made, contests=made.contests[:1])
+    poll.freeze(election, made, poll_keys, "Olive")
+    poll.open_poll("Olive")
+    space = envelope("committee")
+    tokens = [links.token(election, voter) for voter in Voter.objects.order_by("pk")]
+    blobs = [ballot("committee", 1) for _ in tokens]
+
+    def act(number: int) -> object:
+        if number < 30:
+            return accept(election, space, tokens[number], blobs[number], chain.BROWSER)
+        Chain.objects.filter(contest="committee").update(closes_at=now())
+        return poll.close_poll(election, "Olive")[0]
+
+    *outcomes, head = together(31, act)
+    kept = [outcome for outcome in outcomes if isinstance(outcome, Receipt)]
+    assert {outcome for outcome in outcomes if outcome not in kept} <= {Refusal.CLOSED}
+    assert isinstance(head, receipt.Head)
+    assert head.n == len(kept) == Board.objects.count()
+    assert Entitlement.objects.filter(used=True).count() == len(kept)
+    assert sorted(one.n for one in kept) == list(range(1, len(kept) + 1))
