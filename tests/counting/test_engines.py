@@ -74,7 +74,7 @@ def same(case: tuple[Election, Profile, str, Lots]) -> None:
     )
 
 
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(elections())
 def test_equal_records(case: tuple[Election, Profile, str, Lots]) -> None:
     same(case)

@@ -269,7 +269,7 @@ def too_many_winners() -> tuple[Election, Profile]:
     return vote("ABCD", 3, "18 ABCD, 18 ABDC, 2 BCAD, 2 BDAC, 17 BCDA, 17 BDCA")
 
 
-@settings(max_examples=600)
+@settings(max_examples=200)
 @given(elections())
 @example((*too_many_winners(), NO_LOTS))
 @example((*too_many_winners(), Lots("drawn", (3, 2, 1, 0))))

@@ -18,16 +18,21 @@ from hustings.election.profile import Profile
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "vote-management-scotland.md"
 
-# Wards on the page's list for a gain, for a loss, for two slates, and wards that are not on it.
+# Wards, and on how many lines of the page's list each stands: for a gain, a loss, two slates, none.
 SOME = (
-    "aberdeen_2012_ward12.csv",
-    "aberdeen_2012_ward11.csv",
-    "angus_2012_ward4.csv",
-    "edinburgh_2022_ward14.csv",
-    "glasgow_2012_ward5.csv",
-    "glasgow_2022_ward2.csv",
-    "north_lanarkshire_2017_ward20.csv",
-    "stirling_2012_ward4.csv",
+    ("aberdeen_2012_ward11.csv", 0),
+    ("aberdeen_2012_ward12.csv", 1),
+    ("edinburgh_2022_ward14.csv", 1),
+    *(
+        pytest.param(name, lines, marks=pytest.mark.soak)
+        for name, lines in (
+            ("angus_2012_ward4.csv", 0),
+            ("glasgow_2012_ward5.csv", 2),
+            ("glasgow_2022_ward2.csv", 2),
+            ("north_lanarkshire_2017_ward20.csv", 1),
+            ("stirling_2012_ward4.csv", 0),
+        )
+    ),
 )
 
 
@@ -129,19 +134,20 @@ def test_without_followers_nothing_changes(bench: tuple[Any, Any, Any], archive:
     assert (apart, together) == (base, int(real[list(team)].sum()))
 
 
-def test_the_list_is_what_the_ballots_give(bench: tuple[Any, Any, Any], archive: Path) -> None:
+@pytest.mark.parametrize(("file", "lines"), SOME)
+def test_the_list_is_what_the_ballots_give(
+    bench: tuple[Any, Any, Any], archive: Path, file: str, lines: int
+) -> None:
     slates, _, words = bench
     text = PAGE.read_text(encoding="utf-8")
     listed = text.partition("## Every slate whose seats change")[2].partition("## ")[0]
-    lines = [line for line in listed.splitlines() if line.startswith("| ")][1:]
-    found = 0
-    for ward in slates.wards(archive, frozenset(SOME)):
-        trials = sorted(slates.measure(ward), key=lambda trial: trial.slate)
-        expected = [words.line(trial) for trial in trials if words.changed(trial)]
-        name = words.called(ward.name)
-        assert [line for line in lines if line.startswith(f"| {name} |")] == expected
-        found += len(expected)
-    assert found == 7
+    (ward,) = slates.wards(archive, frozenset({file}))
+    shown = [
+        line for line in listed.splitlines() if line.startswith(f"| {words.called(ward.name)} |")
+    ]
+    trials = sorted(slates.measure(ward), key=lambda trial: trial.slate)
+    assert shown == [words.line(trial) for trial in trials if words.changed(trial)]
+    assert len(shown) == lines
 
 
 def test_the_example_is_what_the_ballots_give(bench: tuple[Any, Any, Any], archive: Path) -> None:

@@ -1,6 +1,6 @@
 """Damaged and random input: a reader hands back a ballot file or refuses it with one line.
 
-`HUSTINGS_FUZZ=100000 pytest tests/formats/test_fuzz.py` gives every reader as many inputs;
+`HUSTINGS_FUZZ=100000 pytest tests/election/formats/test_fuzz.py` gives every reader as many inputs;
 `bench/fuzz_readers.py` does the same without shrinking, and faster.
 """
 
@@ -23,7 +23,7 @@ from hustings.election.formats import BallotFile, parse, recognise, write
 from hustings.election.formats.registry import FORMATS
 from hustings.errors import InputError
 
-INPUTS = int(os.environ.get("HUSTINGS_FUZZ", "300"))
+INPUTS = int(os.environ.get("HUSTINGS_FUZZ", "150"))
 SEEDS = {
     "blt": [
         STRICT,

@@ -232,13 +232,13 @@ def spoilt(draw: st.DrawFn, sample: bytes) -> bytes:
     return data
 
 
-@settings(max_examples=1500)
+@settings(max_examples=400)
 @given(spoilt(SMALL_BLT.replace(b"12 10 0\n", b"")))
 def test_spoilt_blt_is_left_alone_or_read_the_same(data: bytes) -> None:
     assert_none_or_same(scan.scan_blt, data)
 
 
-@settings(max_examples=1500)
+@settings(max_examples=400)
 @given(spoilt(SMALL_CSV))
 def test_spoilt_csv_is_left_alone_or_read_the_same(data: bytes) -> None:
     assert_none_or_same(scan.scan_scottish_csv, data)

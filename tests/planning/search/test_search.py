@@ -49,14 +49,16 @@ def behind_the_best(seed: int, effort: Effort) -> tuple[float, float]:
 
 @pytest.mark.parametrize(
     "seed",
-    [*range(9), *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(9, 36))],
+    [*range(4), *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(4, 36))],
 )
 def test_trying_every_plan_finds_nothing_better(seed: int) -> None:
     behind, error = behind_the_best(seed, WALK)
     assert behind <= 2 * error
 
 
-@pytest.mark.parametrize("seed", range(36, 42))
+@pytest.mark.parametrize(
+    "seed", [36, 40, *(pytest.param(seed, marks=pytest.mark.soak) for seed in (37, 38, 39, 41))]
+)
 def test_where_plans_are_few_all_are_tried(seed: int) -> None:
     behind, error = behind_the_best(seed, ALL)
     assert behind <= 2 * error

@@ -149,7 +149,7 @@ def test_highest_averages(votes: list[int], caps: list[int], seats: int, won: in
     assert dhondt(votes, caps, seats, 0) == won
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(
     st.lists(st.tuples(st.integers(0, 12), st.integers(0, 5)), min_size=1, max_size=5),
     st.integers(0, 9),
