@@ -132,12 +132,12 @@ def _counted(table: Table, reading: Reading) -> Counted:
     """The rows of a table, by the cells that are votes."""
     if not reading.votes:
         return Counted({}, [], [])
-    rows = list(zip(*(table.columns[place] for place in reading.votes), strict=True))
+    rows = list(zip(*(table.column(place) for place in reading.votes), strict=True))
     if reading.papers < 0:
         return Counted(Counter(rows), rows, table.lines)
     totals: dict[Votes, int] = {}
-    for row, number, line in zip(rows, table.columns[reading.papers], table.lines, strict=True):
-        said = table.cells[number]
+    for row, number, line in zip(rows, table.column(reading.papers), table.lines, strict=True):
+        said = table.cells.texts[number]
         papers = whole_number(said.removesuffix(".0"))
         if papers < 1:
             raise table.source.fault(
@@ -166,7 +166,9 @@ def _by_candidate(
         )
     # A rank beyond this is no slip of a voter, and would make a ranking longer than its file.
     most = max(2 * len(headings), 20)
-    said = {number: table.cells[number] for number in set(chain.from_iterable(counted.papers))}
+    said = {
+        number: table.cells.texts[number] for number in set(chain.from_iterable(counted.papers))
+    }
     known = {number: cells.rank_of(cell) for number, cell in said.items()}
     plain = {n: rank for n, rank in known.items() if rank > 0 or cells.is_no_preference(said[n])}
     ballots: Ballots = []
@@ -226,10 +228,10 @@ def _plain_cells(names: Names, counted: Counted) -> dict[int, str]:
     if names.told.candidates or names.table.candidates is not None:
         return {}
     numbers = set(chain.from_iterable(counted.papers))
-    said = {names.table.cells[number] for number in numbers}
+    said = {names.table.cells.texts[number] for number in numbers}
     plain: dict[int, str] = {}
     for number in numbers:
-        cell = names.table.cells[number]
+        cell = names.table.cells.texts[number]
         parts = _several(cell, said) if cell else []
         if not parts:
             plain[number] = ""
@@ -261,10 +263,10 @@ def _by_rank(
         for number in missing.intersection(row):
             found.setdefault(plain[number], line)
         missing.difference_update(row)
-    said = {table.cells[number] for number in numbers}
+    said = {table.cells.texts[number] for number in numbers}
     listed = {*(table.candidates or ()), *names.told.candidates}
     several = {
-        number: [cell] if (cell := table.cells[number]) in listed else _several(cell, said)
+        number: [cell] if (cell := table.cells.texts[number]) in listed else _several(cell, said)
         for number in numbers
         if number
     }
@@ -292,7 +294,7 @@ def _orders(table: Table, names: Names, counted: Counted) -> Ballots:
     """Whole orders in one cell: "Ann;Bo;", "Ann > Bo = Cy", "C01>--"."""
     ballots = []
     for (number,) in counted.papers:
-        parts = [part.strip() for part in table.cells[number].replace(";", ">").split(">")]
+        parts = [part.strip() for part in table.cells.texts[number].replace(";", ">").split(">")]
         while parts and not parts[-1]:
             parts.pop()
         ballot: Ballot = []
@@ -409,7 +411,7 @@ def _marks(table: Table, reading: Reading, names: Names, counted: Counted) -> Ba
         at: dict[int, list[str]] = {}
         gone = set()
         for name, rank, number in zip(reading.names, reading.ranks, row, strict=True):
-            cell = table.cells[number]
+            cell = table.cells.texts[number]
             if cell in ("", "0"):
                 continue
             if cell != "1":
