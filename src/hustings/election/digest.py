@@ -58,9 +58,10 @@ def profile_digest(profile: Profile) -> str:
     """`sha256:…` of a profile's canonical bytes (see the module)."""
     rankings = profile.rankings
     hasher = hashlib.sha256(_HEADER)
+    # An array takes a list whole, but anything that is iterated entry by entry.
     hasher.update(_little(array("Q", profile.papers)))
-    hasher.update(_little(array("H", map(len, rankings))))
-    hasher.update(_little(array("h", chain.from_iterable(rankings))))
+    hasher.update(_little(array("H", list(map(len, rankings)))))
+    hasher.update(_little(array("h", list(chain.from_iterable(rankings)))))
     hasher.update(canonical_json(profile.rejected))
     return "sha256:" + hasher.hexdigest()
 

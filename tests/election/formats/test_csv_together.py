@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,7 +24,7 @@ tables = st.integers(1, 5).flatmap(
 
 def columns_of(rows: list[list[int]]) -> list[Column]:
     return [
-        Column(place, Heading(f"Q{place}"), list(numbers), CELLS)
+        Column(place, Heading(f"Q{place}"), partial(list, numbers), CELLS)
         for place, numbers in enumerate(zip(*rows, strict=True))
     ]
 

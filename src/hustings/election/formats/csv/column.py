@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -21,11 +21,18 @@ _PARTS = re.compile(r"\s*[;>]\s*")
 class Column:
     """One column, looked at as a whole and no more than is asked."""
 
-    def __init__(self, place: int, heading: Heading, numbers: list[int], texts: list[str]) -> None:
+    def __init__(
+        self, place: int, heading: Heading, read: Callable[[], list[int]], texts: list[str]
+    ) -> None:
         self.place = place
         self.heading = heading
-        self.numbers = numbers  # which of `texts` stands on each row; 0 where none does
+        self.read = read
         self.texts = texts
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """Which of `texts` stands on each row; 0 where none does."""
+        return self.read()
 
     @cached_property
     def values(self) -> list[str]:
@@ -46,7 +53,7 @@ class Column:
     @cached_property
     def said(self) -> list[str]:
         """The different cells that are not empty."""
-        return [value for value in self.times if value]
+        return [self.texts[number] for number in dict.fromkeys(self.numbers) if number]
 
     @cached_property
     def empty(self) -> bool:
@@ -62,9 +69,10 @@ class Column:
     def share_of_ranks(self) -> float:
         """How many of the cells that say something are ranks, 0 to 1; for telling what a column is
         meant to be, never for counting."""
-        full = sum(self.times[value] for value in self.said)
-        ranks = sum(self.times[value] for value in self.said if cells.rank_of(value) > 0)
-        return ranks / full if full else 0.0
+        ranks = [value for value in self.said if cells.rank_of(value) > 0]
+        if len(ranks) in (0, len(self.said)):  # without counting
+            return float(bool(ranks))
+        return sum(map(self.times.__getitem__, ranks)) / sum(map(self.times.__getitem__, self.said))
 
     @cached_property
     def could_be_ranks(self) -> bool:

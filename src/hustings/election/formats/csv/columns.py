@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import Enum
+from functools import partial
 from typing import NamedTuple
 
 from hustings.election.formats.csv import bare, cells
@@ -83,10 +84,8 @@ class _Decision:
         self.doubts = Doubts(table)
         self.told = told
         self.columns = [
-            Column(place, taken_apart(heading), numbers, table.cells)
-            for place, (heading, numbers) in enumerate(
-                zip(table.headings, table.columns, strict=True)
-            )
+            Column(place, taken_apart(heading), partial(table.column, place), table.cells.texts)
+            for place, heading in enumerate(table.headings)
         ]
         self.read_as = [LEFT_OUT] * len(self.columns)
         self.papers = -1

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import chain
+from itertools import chain, compress
 
 from hustings.election.formats.ballots import check_size
 from hustings.election.formats.csv import cells
@@ -50,6 +50,11 @@ class Counted:
         """The first line of each; few files need it."""
         # Backwards, so that the first line of each stays.
         return dict(zip(reversed(self.rows), reversed(self.numbers), strict=True))
+
+    @cached_property
+    def cells(self) -> set[int]:
+        """Which of the table's cells stand among the votes."""
+        return set(chain.from_iterable(self.papers))
 
 
 class Names:
@@ -113,12 +118,11 @@ def rankings(table: Table, reading: Reading, told: Directions) -> tuple[Names, d
     everybody = range(len(places)) if len(places) > 1 else ()
     codes = {cell: places[name] if name else SKIPPED for cell, name in plain.items()}
     for row, papers in quick.items():
-        ranking = tuple(map(codes.__getitem__, row))
-        end = len(ranking) - ranking.count(SKIPPED)
-        if end < len(ranking):
-            while ranking[end:].count(SKIPPED) < len(ranking) - end:  # a gap within
-                end += 1
-            ranking = ranking[:end]
+        marked = row[: len(row) - row.count(0)]
+        # Where an empty cell is left there is a gap, and something after it.
+        ranking = tuple(map(codes.__getitem__, row if 0 in marked else marked))
+        while ranking[-1:] == (SKIPPED,):
+            ranking = ranking[:-1]
         totals[ranking] = totals.get(ranking, 0) + papers
     for ballot, papers in ballots:
         ranking = ranking_of(
@@ -132,12 +136,12 @@ def _counted(table: Table, reading: Reading) -> Counted:
     """The rows of a table, by the cells that are votes."""
     if not reading.votes:
         return Counted({}, [], [])
-    rows = list(zip(*(table.columns[place] for place in reading.votes), strict=True))
+    rows = list(zip(*(table.column(place) for place in reading.votes), strict=True))
     if reading.papers < 0:
         return Counted(Counter(rows), rows, table.lines)
     totals: dict[Votes, int] = {}
-    for row, number, line in zip(rows, table.columns[reading.papers], table.lines, strict=True):
-        said = table.cells[number]
+    for row, number, line in zip(rows, table.column(reading.papers), table.lines, strict=True):
+        said = table.cells.texts[number]
         papers = whole_number(said.removesuffix(".0"))
         if papers < 1:
             raise table.source.fault(
@@ -166,13 +170,13 @@ def _by_candidate(
         )
     # A rank beyond this is no slip of a voter, and would make a ranking longer than its file.
     most = max(2 * len(headings), 20)
-    said = {number: table.cells[number] for number in set(chain.from_iterable(counted.papers))}
+    said = {number: table.cells.texts[number] for number in counted.cells}
     known = {number: cells.rank_of(cell) for number, cell in said.items()}
-    plain = {n: rank for n, rank in known.items() if rank > 0 or cells.is_no_preference(said[n])}
+    plain = _PlainRanks(said, known, len(headings))
     ballots: Ballots = []
     everybody = all(kept)
     for row, papers in counted.papers.items():
-        if everybody and (ranking := _plain_ranks(row, plain)) is not None:
+        if everybody and (ranking := plain.ranking(row)) is not None:
             totals[ranking] = totals.get(ranking, 0) + papers
             continue
         at: dict[int, list[str]] = {}
@@ -199,15 +203,38 @@ def _by_candidate(
     return ballots
 
 
-def _plain_ranks(row: tuple[int, ...], ranks: dict[int, int]) -> Ranking | None:
-    """The ranking of a row of ranks 1, 2, 3 … with no fault; else None."""
-    # An empty cell is 0. Where another cell means none, too many ranks are looked for, in vain.
-    marked = len(row) - row.count(0)
-    try:
-        at = dict(zip(map(ranks.__getitem__, row), range(len(row)), strict=True))
-        return tuple(map(at.__getitem__, range(1, marked + 1)))
-    except KeyError:
-        return None
+class _PlainRanks:
+    """The rankings of rows of ranks 1, 2, 3 … with no fault.
+
+    Args:
+        said: the cells of the rows, by number.
+        known: what each is as a rank, as `cells.rank_of` has it.
+        width: cells on a row.
+    """
+
+    def __init__(self, said: dict[int, str], known: dict[int, int], width: int) -> None:
+        first: dict[int, int] = {}
+        for number, rank in known.items():
+            first.setdefault(rank, number)
+        # "1st" and "1.0" are as good as "1", and a dash is as good as nothing.
+        self._same = {
+            number: first[rank] if rank > 0 else 0
+            for number, rank in known.items()
+            if rank > 0 or cells.is_no_preference(said[number])
+        }
+        self._alike = any(number != same for number, same in self._same.items())
+        self._ranks = [first.get(rank, -1) for rank in range(1, width + 1)]
+        self._places = range(width)
+
+    def ranking(self, row: Votes) -> Ranking | None:
+        """The ranking of a row, None where it needs a closer look."""
+        if self._alike:
+            row = tuple(self._same.get(number, number) for number in row)
+        at = dict(zip(filter(None, row), compress(self._places, row), strict=True))
+        try:
+            return tuple(map(at.__getitem__, self._ranks[: len(row) - row.count(0)]))
+        except KeyError:
+            return None
 
 
 def _no_rank(table: Table, cell: str, name: str, line: int, most: int) -> InputError:
@@ -225,11 +252,10 @@ def _plain_cells(names: Names, counted: Counted) -> dict[int, str]:
     """The cells that are one name, or no preference (""); none where candidates are listed."""
     if names.told.candidates or names.table.candidates is not None:
         return {}
-    numbers = set(chain.from_iterable(counted.papers))
-    said = {names.table.cells[number] for number in numbers}
+    said = {names.table.cells.texts[number] for number in counted.cells}
     plain: dict[int, str] = {}
-    for number in numbers:
-        cell = names.table.cells[number]
+    for number in counted.cells:
+        cell = names.table.cells.texts[number]
         parts = _several(cell, said) if cell else []
         if not parts:
             plain[number] = ""
@@ -244,7 +270,7 @@ def _by_rank(
     table: Table, names: Names, counted: Counted, plain: dict[int, str]
 ) -> tuple[Ballots, dict[Votes, int]]:
     """Names in labelled columns: the ballots of rows that need a closer look, and the others."""
-    numbers = set(chain.from_iterable(counted.papers))
+    numbers = counted.cells
     quick = counted.papers
     rest: dict[Votes, int] = {}
     if not numbers <= plain.keys():
@@ -261,10 +287,10 @@ def _by_rank(
         for number in missing.intersection(row):
             found.setdefault(plain[number], line)
         missing.difference_update(row)
-    said = {table.cells[number] for number in numbers}
+    said = {table.cells.texts[number] for number in numbers}
     listed = {*(table.candidates or ()), *names.told.candidates}
     several = {
-        number: [cell] if (cell := table.cells[number]) in listed else _several(cell, said)
+        number: [cell] if (cell := table.cells.texts[number]) in listed else _several(cell, said)
         for number in numbers
         if number
     }
@@ -292,7 +318,7 @@ def _orders(table: Table, names: Names, counted: Counted) -> Ballots:
     """Whole orders in one cell: "Ann;Bo;", "Ann > Bo = Cy", "C01>--"."""
     ballots = []
     for (number,) in counted.papers:
-        parts = [part.strip() for part in table.cells[number].replace(";", ">").split(">")]
+        parts = [part.strip() for part in table.cells.texts[number].replace(";", ">").split(">")]
         while parts and not parts[-1]:
             parts.pop()
         ballot: Ballot = []
@@ -409,7 +435,7 @@ def _marks(table: Table, reading: Reading, names: Names, counted: Counted) -> Ba
         at: dict[int, list[str]] = {}
         gone = set()
         for name, rank, number in zip(reading.names, reading.ranks, row, strict=True):
-            cell = table.cells[number]
+            cell = table.cells.texts[number]
             if cell in ("", "0"):
                 continue
             if cell != "1":

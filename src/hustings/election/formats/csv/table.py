@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
 from hustings.election.formats.ballots import check_size
 from hustings.election.formats.csv.headings import is_never
 from hustings.election.formats.remarks import Remarks, split_list
+from hustings.errors import InputError
 from hustings.inputs.export import meant
 from hustings.inputs.text import Source, shown
 
@@ -21,6 +24,31 @@ KEYS = {"title", "seats", "form", "candidates", "withdrawn", "slate", "groups", 
 _SEPARATORS = ("\t", ";", ",")
 # Microsoft's spreadsheets say on the first line what separates the cells.
 _SAID = {"sep=,": ",", "sep=;": ";", "sep=\t": "\t", "sep=|": "|"}
+
+
+class Cells(dict[str, int]):
+    """Each cell's number, given when it is first asked for; 0 for an empty one.
+
+    Cells that differ in nothing but the space around them have one number: whatever is asked of
+    cells later is asked once of each that is different.
+
+    Attributes:
+        texts: by number, without space around them.
+    """
+
+    def __init__(self) -> None:
+        super().__init__({"": 0})
+        self.texts = [""]
+        self._numbers = {"": 0}
+
+    def __missing__(self, cell: str) -> int:
+        text = cell.strip()
+        if text[:1] == "'":
+            text = meant(text)
+        number = self[cell] = self._numbers.setdefault(text, len(self.texts))
+        if number == len(self.texts):
+            self.texts.append(text)
+        return number
 
 
 @dataclass(slots=True)
@@ -31,8 +59,9 @@ class Table:
         source: to complain of a line.
         headings: one for each column.
         line: of the headings.
-        cells: each that is different, without space around it; the first is empty.
-        columns: for each heading, which of `cells` stands on each row.
+        cells: each that is different.
+        leading: the cells of the first columns, as they are, not numbered yet.
+        columns: the numbers of the cells of each column after these.
         lines: of each row.
         notes: what was left out.
         remarks: what the comment lines said.
@@ -42,12 +71,19 @@ class Table:
     source: Source
     headings: tuple[str, ...]
     line: int
-    cells: list[str]
+    cells: Cells
+    leading: list[list[str]]
     columns: list[list[int]]
     lines: list[int]
     notes: list[str]
     remarks: Remarks
     candidates: list[str] | None
+
+    def column(self, place: int, rows: int | None = None) -> list[int]:
+        """The numbers of a column's cells, on all rows or the first."""
+        if place < len(self.leading):
+            return list(map(self.cells.__getitem__, self.leading[place][:rows]))
+        return self.columns[place - len(self.leading)][:rows]
 
 
 def table_of(source: Source) -> Table:
@@ -73,8 +109,7 @@ def table_of(source: Source) -> Table:
     else:
         delimiter = _delimiter(text, start)
     rest = text[start:] if start else text
-    rows, lines = _cells(source, rest, delimiter, line)
-    return _headed(source, rows, lines, remarks, candidates)
+    return _headed(source, _cut(source, rest, delimiter, line), remarks, candidates)
 
 
 def _after_comments(source: Source, remarks: Remarks) -> tuple[str, int, int]:
@@ -90,7 +125,11 @@ def _after_comments(source: Source, remarks: Remarks) -> tuple[str, int, int]:
         if first:
             remarks.note(source, first, line, KEYS)
         start, line = end + 1, line + 1
-    raise source.fault("there is nothing but comments", remedy="give a file with ballots in it")
+    raise _nothing(source)
+
+
+def _nothing(source: Source) -> InputError:
+    return source.fault("there is nothing but comments", remedy="give a file with ballots in it")
 
 
 def _delimiter(text: str, start: int) -> str:
@@ -118,21 +157,16 @@ def _delimiter(text: str, start: int) -> str:
     return "\0" if told == ";" and second.rstrip().endswith(";") else told
 
 
-def _cells(
-    source: Source, text: str, delimiter: str, line: int
-) -> tuple[list[list[str]], list[int]]:
-    """Rows that have any cell, and the line each begins on."""
+def _cut(source: Source, text: str, delimiter: str, line: int) -> Iterator[tuple[int, list[str]]]:
+    """Rows that have any cell, each with the line it begins on."""
     if delimiter == "\0":  # a single column; quotation marks work all the same
         delimiter = "\x1f"
     reader = csv.reader(io.StringIO(text, newline="\n"), delimiter=delimiter, strict=True)
-    rows: list[list[str]] = []
-    lines: list[int] = []
     begins = line
     try:
         for row in reader:
             if row:
-                rows.append(row)
-                lines.append(begins)
+                yield begins, row
             begins = line + reader.line_num
     except csv.Error:
         raise source.fault(
@@ -140,91 +174,99 @@ def _cells(
             line=line + max(reader.line_num, 1) - 1,
             remedy='close every quotation mark, and write "" for a mark inside a quoted cell',
         ) from None
-    return rows, lines
 
 
 def _headed(
     source: Source,
-    rows: list[list[str]],
-    lines: list[int],
+    rows: Iterator[tuple[int, list[str]]],
     remarks: Remarks,
     candidates: list[str] | None,
 ) -> Table:
     """Headings and rows apart, all of one length, without what is empty at the end."""
-    rows[:10] = [list(map(str.strip, row)) for row in rows[:10]]
-    headings = list(rows[0])
+    beginning = [(line, list(map(str.strip, row))) for line, row in islice(rows, 12)]
+    if not beginning:
+        raise _nothing(source)
+    first = [row for _, row in beginning]
+    headings = list(first[0])
     notes: list[str] = []
-    after = next((n for n, row in enumerate(rows[1:10], 1) if any(row)), 0)
-    full = sum(map(bool, rows[after]))
+    after = next((n for n, row in enumerate(first[1:10], 1) if any(row)), 0)
+    full = sum(map(bool, first[after]))
     if headings[0] and not any(headings[1:]) and after and full > 1:
-        notes.append(f"Line {lines[0]}, {shown(headings[0])}, left out as a title.")
-        del rows[:after], lines[:after]
-        headings = list(rows[0])
-    if len(rows) > 1:
-        headings += [""] * (len(rows[1]) - len(headings))
-    headings, used = _stacked(headings, rows[1:3])
+        notes.append(f"Line {beginning[0][0]}, {shown(headings[0])}, left out as a title.")
+        del beginning[:after], first[:after]
+        headings = list(first[0])
+    if len(first) > 1:
+        headings += [""] * (len(first[1]) - len(headings))
+    headings, used = _stacked(headings, first[1:3])
     headings = list(map(meant, headings))
-    line = lines[0]
-    del rows[:used], lines[:used]
     width = len(headings)
     while width and not headings[width - 1]:
         width -= 1
-    for number, row in zip(lines, rows, strict=True):
+    del headings[width:]
+    # Moments, addresses and the like differ from row to row and are hardly ever asked for: where
+    # they come first, as forms write them, they are numbered when they are.
+    apart = next((n for n, heading in enumerate(headings) if not is_never(heading)), width)
+    cells = Cells()
+    number_of = cells.__getitem__
+    numbers: list[int] = []
+    leading: list[str] = []
+    lines: list[int] = []
+    for line, row in chain(beginning[used:], rows):
         if len(row) != width:
-            row[:] = map(str.strip, row)
-            while len(row) > width and not row[-1]:
-                row.pop()
+            _make_even(row, width)
             if len(row) > width:
+                deque(rows, 0)  # quotation marks that do not match are the graver fault
                 raise source.fault(
                     f"the row has {len(row)} cells, but the header only {width}",
-                    line=number,
+                    line=line,
                     remedy="give every column a heading, or quote cells that hold the separator",
                 )
-            row.extend([""] * (width - len(row)))
-    if candidates is None:
-        _without_empty_end(rows, lines, notes)
-    cells, numbers = _numbered(rows)
-    rows.clear()  # large, and not needed any more
-    columns = [numbers[place::width] for place in range(width)]
-    return Table(
-        source, tuple(headings[:width]), line, cells, columns, lines, notes, remarks, candidates
+        lines.append(line)
+        leading += row[:apart]
+        numbers += map(number_of, row[apart:])
+    table = Table(
+        source,
+        tuple(headings),
+        beginning[0][0],
+        cells,
+        [leading[place::apart] for place in range(apart)],
+        [numbers[place :: width - apart] for place in range(width - apart)],
+        lines,
+        notes,
+        remarks,
+        candidates,
     )
+    if candidates is None:
+        _without_empty_end(table)
+    return table
 
 
-class _Numbers(dict[str, int]):
-    """Each cell's number, from 0 for an empty one on, given when it is first asked for."""
-
-    def __missing__(self, cell: str) -> int:
-        self[cell] = number = len(self)
-        return number
-
-
-def _numbered(rows: list[list[str]]) -> tuple[list[str], list[int]]:
-    """The different cells without space around them; the number among these of cell after cell.
-
-    Whatever is asked of cells later is asked once of each that is different.
-    """
-    known = _Numbers({"": 0})
-    numbers = list(map(known.__getitem__, chain.from_iterable(rows)))
-    stripped = [meant(cell) if cell[:1] == "'" else cell for cell in map(str.strip, known)]
-    if stripped != list(known):
-        known = _Numbers({"": 0})
-        places = [known[cell] for cell in stripped]
-        numbers = list(map(places.__getitem__, numbers))
-    return list(known), numbers
+def _make_even(row: list[str], width: int) -> None:
+    """Fill a row up to `width` cells, or take away empty cells beyond."""
+    row[:] = map(str.strip, row)
+    while len(row) > width and not row[-1]:
+        row.pop()
+    row.extend([""] * (width - len(row)))
 
 
-def _without_empty_end(rows: list[list[str]], lines: list[int], notes: list[str]) -> None:
+def _without_empty_end(table: Table) -> None:
     """Take away rows without a single cell that a spreadsheet left at the end."""
-    full = len(rows)
-    while full and not any(map(str.strip, rows[full - 1])):
+    lines, leading, columns = table.lines, table.leading, table.columns
+    full = len(lines)
+    while full and not (
+        any(column[full - 1] for column in columns)
+        or any(column[full - 1].strip() for column in leading)
+    ):
         full -= 1
     # A row of a single empty cell is an empty line; nothing is said of those.
-    if full < len(rows) and len(rows[0]) > 1:
-        few = len(rows) - full
+    if full < len(lines) and len(table.headings) > 1:
+        few = len(lines) - full
         which = f"line {lines[full]}" if few == 1 else f"lines {lines[full]} to {lines[-1]}"
-        notes.append(f"{few} empty row{'s' * (few > 1)} at the end left out ({which}): no papers.")
-    del rows[full:], lines[full:]
+        table.notes.append(
+            f"{few} empty row{'s' * (few > 1)} at the end left out ({which}): no papers."
+        )
+    for column in (lines, *leading, *columns):
+        del column[full:]
 
 
 def _stacked(headings: list[str], below: list[list[str]]) -> tuple[list[str], int]:
@@ -276,5 +318,5 @@ def _asked(question: str) -> str:
 
 def first_cell(table: Table, place: int) -> str:
     """The first cell of a column that is not empty, as a message shows it; "" for none."""
-    first = next(filter(None, islice(table.columns[place], 1000)), 0)
-    return shown(table.cells[first], 30) if first else ""
+    first = next(filter(None, table.column(place, 1000)), 0)
+    return shown(table.cells.texts[first], 30) if first else ""
