@@ -4,7 +4,7 @@ Knows how to change a line so that it still compiles, and which tests stand near
 not know what the tests are about. A change that no test notices is printed: it wants a test, or a
 reason why it may live. `docs/mutation.md` keeps what was found.
 
-    python bench/mutate.py [--mutants 20] [--seed 1] [--room gregory …]
+    python bench/mutate.py [--mutants 20] [--seed 1] [--room gregory …] [--spread]
 
 Works in a copy of the tree. The same seed makes the same changes of the same source.
 """
@@ -15,22 +15,34 @@ import argparse
 import ast
 import os
 import random
+import re
 import shutil
 import signal
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import cache
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
 
 # Here, so that each fork has them already: they take seconds.
-import hypothesis  # noqa: F401
 import numba  # noqa: F401
 import pytest
+from hypothesis import HealthCheck, Phase, settings
 
 ROOT = Path(__file__).resolve().parents[1]
 COPIED = ("src", "tests", "docs", "examples", "bench", "pyproject.toml")
+# The examples of every run of the tests; what fails is not made smaller, for nobody reads it.
+settings.register_profile(
+    "mutate",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=[HealthCheck.too_slow],
+)
 
 
 class Room(NamedTuple):
@@ -50,6 +62,9 @@ ROOMS = {
         ),
     ),
     "meek": Room(("counting/reference/meek.py",), ("counting/test_meek.py",)),
+    "meek-fast": Room(
+        ("counting/fast/meek.py", "counting/fast/meek_kernel.py"), ("counting/test_meek.py",)
+    ),
     "parts": Room(
         ("counting/parts",),
         (
@@ -61,9 +76,16 @@ ROOMS = {
     "law": Room(
         ("counting/law",),
         (
-            *("counting/test_law_names.py", "counting/test_law_notes.py", "counting/test_parts.py"),
+            *("counting/test_law_names.py", "counting/test_where_laws_part.py"),
+            *("counting/test_law_notes.py", "counting/test_parts.py"),
             *("counting/test_ers97_clauses.py", "counting/test_other_clauses.py"),
-            *("counting/test_meek.py", "counting/test_validity.py", "cli/test_rules.py"),
+            *("counting/test_validity.py", "cli/test_rules.py", "counting/test_peer_sheets.py"),
+            "counting/test_order_of_election.py",
+            # The rest of it takes the rule set as it finds it.
+            *(
+                "counting/test_meek.py::" + name
+                for name in ("test_more_with_the_quota_than_seats", "test_droop_dumps")
+            ),
         ),
     ),
     "drawing": Room(
@@ -135,12 +157,14 @@ _REACHED: dict[type[ast.operator], type[ast.operator]] = {
     ast.BitOr: ast.BitAnd,
 }
 _NAMES = {"min": "max", "max": "min", "any": "all", "all": "any"}
+# A clause's number, a version: a word or two with a figure.
+_NUMBERED = re.compile(r"(?=.*\d)[\w.,() -]{1,24}")
 _DROPPED = (ast.Assign, ast.AugAssign, ast.Expr, ast.Raise, ast.Break, ast.Continue)
 
 
 def _short(text: str) -> str:
     words = " ".join(text.split())
-    return words if len(words) <= 70 else words[:67] + "…"
+    return words if len(words) <= 100 else words[:97] + "…"
 
 
 def changed(node: ast.AST) -> Iterator[ast.AST]:
@@ -160,10 +184,58 @@ def changed(node: ast.AST) -> Iterator[ast.AST]:
             yield ast.Constant(not value)
         case ast.Constant(value=int(value)):
             yield ast.Constant(value + 1)
+        case ast.Constant(value=str(value)) if _NUMBERED.fullmatch(value):
+            # The last figure, one more.
+            yield ast.Constant(
+                re.sub(r"\d(?=\D*$)", lambda found: str((int(found[0]) + 1) % 10), value)
+            )
         case ast.IfExp(test=test, body=body, orelse=orelse):
             yield ast.IfExp(test, orelse, body)
         case ast.Call(func=ast.Name(id=name), args=args, keywords=keywords) if name in _NAMES:
             yield ast.Call(ast.Name(_NAMES[name]), args, keywords)
+
+
+@cache
+def _imported(path: Path) -> dict[str, list[str]]:
+    """What could stand for a name that a module of the package lends to another.
+
+    For `Class.MEMBER` of an enumeration its other members; for a function the others of its module
+    that take as many arguments.
+    """
+    others: dict[str, list[str]] = {}
+    functions: dict[int, list[str]] = {}
+    for node in ast.parse(path.read_text("utf-8")).body:
+        match node:
+            case ast.ClassDef(name=name, bases=[ast.Name(id="Enum")], body=body):
+                members = [f"{name}.{one.targets[0].id}" for one in body if _is_member(one)]
+                others |= {one: [other for other in members if other != one] for one in members}
+            case ast.FunctionDef(name=name, args=args):
+                functions.setdefault(len(args.args), []).append(name)
+    for alike in functions.values():
+        others |= {one: [other for other in alike if other != one] for one in alike}
+    return others
+
+
+def _is_member(node: Any) -> bool:
+    return isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+
+
+def _chosen(tree: ast.Module) -> Iterator[tuple[ast.AST, str]]:
+    """Each argument by name that a module of the package lends, and what could stand for it."""
+    lent: dict[str, tuple[str, Path]] = {}
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("hustings."):
+            path = ROOT.joinpath("src", *node.module.split(".")).with_suffix(".py")
+            lent |= {one.name: (node.module, path) for one in node.names if path.is_file()}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.keyword):
+            continue
+        written = ast.unparse(node.value)
+        module, path = lent.get(written.split(".")[0], ("", ROOT))
+        for other in _imported(path).get(written, ()) if module else ():
+            # A function's module lends it, but may not lend the other.
+            there = "" if "." in other else f"__import__('{module}', fromlist=['{other}'])."
+            yield node, f"{node.arg}={there}{other}"
 
 
 def changes(path: Path) -> list[Change]:
@@ -194,7 +266,10 @@ def changes(path: Path) -> list[Change]:
         if inside and isinstance(node, _DROPPED):
             note(node, "pass")
 
-    visit(ast.parse(source), False)
+    tree = ast.parse(source)
+    visit(tree, False)
+    for node, other in _chosen(tree):
+        note(node, other)
     return found
 
 
@@ -236,6 +311,7 @@ def run(tree: Path, tests: tuple[str, ...], limit: float, said: Path) -> tuple[b
     """
     words = ["-x", "-q", "-p", "no:cacheprovider", "-m", "not soak"]
     words += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # Hypothesis is there already
+    words.append("--hypothesis-profile=mutate")
     words += [str(tree / "tests" / test) for test in tests]
     started = time.monotonic()
     child = os.fork()
@@ -259,15 +335,31 @@ def run(tree: Path, tests: tuple[str, ...], limit: float, said: Path) -> tuple[b
     return status == 0, spent
 
 
-def try_room(name: str, number: int, seed: int, tree: Path) -> int:
+def sampled(
+    every: list[list[Change]], number: int, draw: random.Random, spread: bool
+) -> set[Change]:
+    """So many of the changes of several modules.
+
+    Args:
+        spread: of each module as many, as far as it has them; else each change is as likely.
+    """
+    if not spread:
+        flat = [change for module in every for change in module]
+        return set(draw.sample(flat, min(number, len(flat))))
+    mixed = [draw.sample(module, len(module)) for module in every]
+    turns = chain.from_iterable(zip_longest(*mixed))
+    return set([change for change in turns if change][:number])
+
+
+def try_room(name: str, number: int, seed: int, tree: Path, spread: bool) -> int:
     """Print what became of a sample of a room's changes; the number of survivors."""
     room = ROOMS[name]
     modules: list[Path] = []
     for source in room.sources:
         path = ROOT / "src" / "hustings" / source
         modules += sorted(path.rglob("*.py")) if path.is_dir() else [path]
-    every = [change for module in modules for change in changes(module)]
-    sample = random.Random(f"{name} {seed}").sample(every, min(number, len(every)))
+    every = [changes(module) for module in modules]
+    sample = sampled(every, number, random.Random(f"{name} {seed}"), spread)
     said = tree.parent / "said.txt"
     passed, spent = run(tree, room.tests, 0, said)
     if not passed:
@@ -287,8 +379,8 @@ def try_room(name: str, number: int, seed: int, tree: Path) -> int:
         print("lived" if passed else "died ", change, flush=True)
         lived += [change] * passed
     print(
-        f"{name}: {len(every)} changes, {len(sample)} tried, {len(sample) - len(lived)} died,"
-        f" {len(lived)} lived",
+        f"{name}: {sum(map(len, every))} changes, {len(sample)} tried,"
+        f" {len(sample) - len(lived)} died, {len(lived)} lived",
         flush=True,
     )
     return len(lived)
@@ -300,6 +392,7 @@ def main() -> None:
     parser.add_argument("--mutants", type=int, default=20, help="changes tried in each room")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--room", action="append", choices=ROOMS)
+    parser.add_argument("--spread", action="store_true", help="of each module as many")
     asked = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with tempfile.TemporaryDirectory(prefix="mutate-") as temporary:
@@ -313,7 +406,7 @@ def main() -> None:
         if (ROOT.parent / "shared").is_dir():
             (tree.parent / "shared").symlink_to(ROOT.parent / "shared")
         for name in asked.room or ROOMS:
-            try_room(name, asked.mutants, asked.seed, tree)
+            try_room(name, asked.mutants, asked.seed, tree, asked.spread)
 
 
 if __name__ == "__main__":

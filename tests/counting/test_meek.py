@@ -344,6 +344,33 @@ def test_arrays_grow(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         assert fast(*case, lots) == reference(*case, lots)
 
 
+def test_no_path_is_opened_twice_when_arrays_grow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table that lost an entry in growing would give the same figures, and ever longer arrays."""
+    pytest.importorskip("numba", reason="the fast engine is not installed")
+    from hustings.counting.fast import meek as meek_fast
+    from hustings.counting.fast import meek_kernel
+    from hustings.election.packed import pack
+
+    draw = random.Random(4)
+    election = make_election("", 6, [f"C{number}" for number in range(12)])
+    profile = Profile.gather((elector(draw, 12), 1) for _ in range(500))
+    lots = seeded("grow", election)
+    whole = meek._Count(election, profile, RULES, lots, None)
+    whole.first_preferences()
+    while not whole.complete():
+        if not whole.iterate():
+            whole.exclude_lowest()
+    found = []
+    for room in (2**15, 1):
+        monkeypatch.setattr(meek_fast, "ROOM", room)
+        state = meek_fast._Count(election, pack(profile), RULES, lots, None)
+        state.first_stage()
+        while state.places_left and state.can_lose > 0:
+            state.next_stage()
+        found.append(int(state.state.num[meek_kernel.PATHS]))
+    assert found == [len(whole.papers.onward)] * 2
+
+
 # -- single clauses --------------------------------------------------------------------------------
 
 

@@ -86,7 +86,7 @@ def _fitting(name: str) -> list[str]:
     if not meant:
         from difflib import get_close_matches
 
-        meant = set(get_close_matches(words.replace(" ", "-"), MODULES, n=2, cutoff=0.6))
+        meant = set(get_close_matches(words.replace(" ", "-"), MODULES))
     if not meant:
         near = get_close_matches(words, _CALLED, n=1, cutoff=0.85)
         meant = {known for called in near for known in _CALLED[called]}
