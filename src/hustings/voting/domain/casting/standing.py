@@ -37,11 +37,13 @@ class Standing(NamedTuple):
     """A voter before the ballot.
 
     Attributes:
+        voter: the key of their row.
         language: as the roll has it, perhaps empty.
         columns: what the roll says of them, where contests ask for it.
         places: every contest, in the manifest's order.
     """
 
+    voter: int
     language: str
     columns: dict[str, str]
     places: tuple[Place, ...]
@@ -98,11 +100,26 @@ def standing(token: bytes, manifest: Manifest) -> Standing | Refusal:
         return Refusal.UNKNOWN_LINK
     if not held.current:
         return Refusal.REPLACED_LINK
-    voter = Voter.objects.get(pk=held.voter)
-    rows = Entitlement.objects.filter(voter_id=held.voter)
+    language, columns = Voter.objects.values_list("language", "columns").get(pk=held.voter)
+    return Standing(held.voter, language, columns, _places(held.voter, manifest))
+
+
+def left(voter: Standing, manifest: Manifest) -> tuple[str, ...]:
+    """The contests that a voter may still vote in, asked anew; none where no ballot is taken."""
+    found = tuple(
+        place.contest
+        for place in _places(voter.voter, manifest)
+        if place.entitled and not place.used
+    )
+    return found if found and phase() is Phase.OPEN else ()
+
+
+def _places(voter: int, manifest: Manifest) -> tuple[Place, ...]:
+    rows = Entitlement.objects.filter(voter_id=voter)
     used = dict(rows.values_list("contest", "used"))
-    places = (Place(one.id, one.id in used, used.get(one.id, False)) for one in manifest.contests)
-    return Standing(voter.language, voter.columns, tuple(places))
+    return tuple(
+        Place(one.id, one.id in used, used.get(one.id, False)) for one in manifest.contests
+    )
 
 
 def statements(contest: str) -> dict[int, dict[str, str]]:

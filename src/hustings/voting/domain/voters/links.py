@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from hustings.errors import InputError
 from hustings.sealing.voters import links
@@ -19,6 +19,13 @@ from hustings.voting.models import Link, Poll, Voter
 from hustings.web.folder import Folder
 
 COLUMNS = ("voter_id", "issue", "token_hash")
+# Asked twice for each ballot.
+_HOLDER = """\
+SELECT voter_id, issue, EXISTS (
+    SELECT 1 FROM link AS later
+    WHERE later.voter_id = link.voter_id AND later.issue > link.issue
+)
+FROM link WHERE token_hash = %s"""
 
 
 class Held(NamedTuple):
@@ -35,13 +42,10 @@ class Held(NamedTuple):
 
 def holder(token: bytes) -> Held | None:
     """Whose link has this token, 16 bytes; None for nobody's."""
-    hashed = links.token_hash(token)
-    link = Link.objects.filter(token_hash=hashed).values_list("voter_id", "issue").first()
-    if link is None:
-        return None
-    voter, issue = link
-    later = Link.objects.filter(voter_id=voter, issue__gt=issue).exists()
-    return Held(voter, issue, not later)
+    with connection.cursor() as cursor:
+        cursor.execute(_HOLDER, [links.token_hash(token)])
+        row = cursor.fetchone()
+    return Held(row[0], row[1], not row[2]) if row else None
 
 
 def make_all(folder: Folder, eid: bytes) -> int:
