@@ -5,6 +5,7 @@ Knows contests, entitlements and the clock. Must not know ballots. Changes nothi
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import datetime
 from enum import Enum
 from functools import lru_cache
@@ -104,13 +105,23 @@ def standing(token: bytes, manifest: Manifest) -> Standing | Refusal:
     return Standing(held.voter, language, columns, _places(held.voter, manifest))
 
 
-def left(voter: Standing, manifest: Manifest) -> tuple[str, ...]:
-    """The contests that a voter may still vote in, asked anew; none where no ballot is taken."""
-    found = tuple(
-        place.contest
-        for place in _places(voter.voter, manifest)
-        if place.entitled and not place.used
-    )
+def left(voter: Standing, manifest: Manifest, done: Container[str]) -> tuple[str, ...]:
+    """The contests that a voter may still vote in; none where no ballot is taken.
+
+    Args:
+        voter: before these ballots were cast.
+        done: contests in which one was taken.
+    """
+
+    def free(places: tuple[Place, ...]) -> tuple[str, ...]:
+        return tuple(
+            place.contest
+            for place in places
+            if place.entitled and not place.used and place.contest not in done
+        )
+
+    # What else has been cast meanwhile is looked up only where something may be left.
+    found = free(voter.places) and free(_places(voter.voter, manifest))
     return found if found and phase() is Phase.OPEN else ()
 
 

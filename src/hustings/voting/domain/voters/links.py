@@ -19,13 +19,12 @@ from hustings.voting.models import Link, Poll, Voter
 from hustings.web.folder import Folder
 
 COLUMNS = ("voter_id", "issue", "token_hash")
-# Asked twice for each ballot.
-_HOLDER = """\
-SELECT voter_id, issue, EXISTS (
+# Whether an officer has made the voter of a link another: as part of a statement.
+LATER = """\
+EXISTS (
     SELECT 1 FROM link AS later
     WHERE later.voter_id = link.voter_id AND later.issue > link.issue
-)
-FROM link WHERE token_hash = %s"""
+)"""
 
 
 class Held(NamedTuple):
@@ -43,7 +42,10 @@ class Held(NamedTuple):
 def holder(token: bytes) -> Held | None:
     """Whose link has this token, 16 bytes; None for nobody's."""
     with connection.cursor() as cursor:
-        cursor.execute(_HOLDER, [links.token_hash(token)])
+        cursor.execute(
+            f"SELECT voter_id, issue, {LATER} FROM link WHERE token_hash = %s",
+            [links.token_hash(token)],
+        )
         row = cursor.fetchone()
     return Held(row[0], row[1], not row[2]) if row else None
 

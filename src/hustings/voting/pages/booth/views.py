@@ -147,7 +147,7 @@ def cast(request: HttpRequest) -> HttpResponse:
         refused=[(title, f"refused.{refusal.name.lower()}") for refusal, title in refused],
         left=[
             inside.speech.title(inside.manifest.contest(contest))
-            for contest in left(inside.standing, inside.manifest)
+            for contest in left(inside.standing, inside.manifest, {one.contest for one in cast})
         ],
         by_server=any(one.by_server for one in cast),
     )
