@@ -5,16 +5,29 @@ Knows contests, entitlements and the clock. Must not know ballots. Changes nothi
 
 from __future__ import annotations
 
+import json
 from collections.abc import Container
 from datetime import datetime
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from django.db import connection
+
 from hustings.sealing.manifest import Manifest, read_manifest
+from hustings.sealing.voters import links
 from hustings.voting.domain.casting.accept import Refusal, now
-from hustings.voting.domain.voters.links import holder
-from hustings.voting.models import Chain, Document, Entitlement, Poll, Voter
+from hustings.voting.domain.voters.links import LATER
+from hustings.voting.models import Chain, Document, Entitlement, Poll
+
+
+# Asked before every page: whose link it is and what they may vote in, a row for each contest.
+_STANDING = f"""\
+SELECT voter.id, {LATER}, voter.language, voter.columns, entitlement.contest, entitlement.used
+FROM link
+JOIN voter ON voter.id = link.voter_id
+LEFT JOIN entitlement ON entitlement.voter_id = link.voter_id
+WHERE link.token_hash = %s"""
 
 
 class Phase(Enum):
@@ -96,13 +109,16 @@ def standing(token: bytes, manifest: Manifest) -> Standing | Refusal:
     Returns:
         `UNKNOWN_LINK` or `REPLACED_LINK` where it is nobody's, or not the voter's last.
     """
-    held = holder(token)
-    if held is None:
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDING, [links.token_hash(token)])
+        rows = cursor.fetchall()
+    if not rows:
         return Refusal.UNKNOWN_LINK
-    if not held.current:
+    voter, replaced, language, columns = rows[0][:4]
+    if replaced:
         return Refusal.REPLACED_LINK
-    language, columns = Voter.objects.values_list("language", "columns").get(pk=held.voter)
-    return Standing(held.voter, language, columns, _places(held.voter, manifest))
+    used = {contest: bool(used) for *_, contest, used in rows}
+    return Standing(voter, language, json.loads(columns), _places(used, manifest))
 
 
 def left(voter: Standing, manifest: Manifest, done: Container[str]) -> tuple[str, ...]:
@@ -121,13 +137,14 @@ def left(voter: Standing, manifest: Manifest, done: Container[str]) -> tuple[str
         )
 
     # What else has been cast meanwhile is looked up only where something may be left.
-    found = free(voter.places) and free(_places(voter.voter, manifest))
+    found = free(voter.places)
+    if found:
+        rows = Entitlement.objects.filter(voter_id=voter.voter)
+        found = free(_places(dict(rows.values_list("contest", "used")), manifest))
     return found if found and phase() is Phase.OPEN else ()
 
 
-def _places(voter: int, manifest: Manifest) -> tuple[Place, ...]:
-    rows = Entitlement.objects.filter(voter_id=voter)
-    used = dict(rows.values_list("contest", "used"))
+def _places(used: dict[str, bool], manifest: Manifest) -> tuple[Place, ...]:
     return tuple(
         Place(one.id, one.id in used, used.get(one.id, False)) for one in manifest.contests
     )

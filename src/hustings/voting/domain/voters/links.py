@@ -6,9 +6,8 @@ Knows issues and hashes of tokens. Must not know mails; must never store a token
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from hustings.errors import InputError
 from hustings.sealing.voters import links
@@ -25,29 +24,6 @@ EXISTS (
     SELECT 1 FROM link AS later
     WHERE later.voter_id = link.voter_id AND later.issue > link.issue
 )"""
-
-
-class Held(NamedTuple):
-    """Whose link a code is.
-
-    Attributes:
-        current: whether it is the voter's last; an officer has revoked the others.
-    """
-
-    voter: int
-    issue: int
-    current: bool
-
-
-def holder(token: bytes) -> Held | None:
-    """Whose link has this token, 16 bytes; None for nobody's."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT voter_id, issue, {LATER} FROM link WHERE token_hash = %s",
-            [links.token_hash(token)],
-        )
-        row = cursor.fetchone()
-    return Held(row[0], row[1], not row[2]) if row else None
 
 
 def make_all(folder: Folder, eid: bytes) -> int:
