@@ -33,14 +33,14 @@ def pattern(tmp_path_factory: pytest.TempPathFactory) -> Folder:
 
 
 @pytest.fixture(scope="session")
-def cluster() -> Iterator[str]:
-    """The socket of a PostgreSQL of our own."""
-    with postgres.cluster() as folder:
-        if folder is None:
+def cluster() -> Iterator[postgres.Cluster]:
+    """A PostgreSQL of our own."""
+    with postgres.cluster() as running:
+        if running is None:
             if os.environ.get("HUSTINGS_REQUIRE_POSTGRESQL") == "1":
                 pytest.fail("PostgreSQL is required here and there is none", pytrace=False)
             pytest.skip("no PostgreSQL on this machine: initdb was not found")
-        yield folder
+        yield running
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -54,7 +54,7 @@ def election(request: pytest.FixtureRequest, pattern: Folder, tmp_path: Path) ->
     if request.param == "sqlite":
         _point({**kept, "NAME": folder.sqlite})
     else:
-        socket = request.getfixturevalue("cluster")
+        socket = request.getfixturevalue("cluster").folder
         settings = {
             **kept,
             "ENGINE": "django.db.backends.postgresql",

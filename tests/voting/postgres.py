@@ -8,11 +8,14 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
 
@@ -37,50 +40,70 @@ def _user() -> int | None:
     return None
 
 
+class Cluster:
+    """A cluster of our own.
+
+    Attributes:
+        folder: where its socket is.
+        process: its first process; all others are children of that.
+    """
+
+    process: subprocess.Popen[bytes]
+
+    def __init__(self, folder: str, server: str) -> None:
+        self.folder = folder
+        self._server = server
+
+    def start(self) -> None:
+        """Let it run, and wait until it answers."""
+        options = ["-D", f"{self.folder}/data", "-k", self.folder, "-c", "listen_addresses="]
+        self.process = subprocess.Popen([self._server, *options], cwd=self.folder, **_quiet())
+        _wait(self.folder)
+
+    def stop(self) -> None:
+        """End it; whoever is connected is sent away."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+        self.process.wait(timeout=60)
+
+
 @contextmanager
-def cluster() -> Iterator[str | None]:
-    """The folder of a running cluster's socket; None where there is no PostgreSQL."""
+def cluster() -> Iterator[Cluster | None]:
+    """A running cluster; None where there is no PostgreSQL."""
     initdb, server = program("initdb"), program("postgres")
     if initdb is None or server is None or (os.getuid() == 0 and _user() is None):
         yield None
         return
-    user = _user()
     # Short, for a socket's path may have 107 bytes; not below pytest's folders, which others
     # may not enter.
-    folder = Path(tempfile.mkdtemp(prefix="pg"))
-    if user is not None:
+    folder = tempfile.mkdtemp(prefix="pg")
+    if (user := _user()) is not None:
         os.chown(folder, user, -1)
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "user": user}
-    quiet = {key: value for key, value in quiet.items() if value is not None}
-    place = str(folder / "data")
-    subprocess.run(
-        [initdb, "-D", place, "-U", "tester", "-A", "trust", "-N", "-E", "UTF8", "--no-locale"],
-        check=True,
-        cwd=folder,
-        **quiet,
-    )
-    running = subprocess.Popen(
-        [server, "-D", place, "-k", str(folder), "-c", "listen_addresses="], cwd=folder, **quiet
-    )
+    words = ["-D", f"{folder}/data", "-U", "tester", "-A", "trust", "-N", "-E", "UTF8"]
+    subprocess.run([initdb, *words, "--no-locale"], check=True, cwd=folder, **_quiet())
+    running = Cluster(folder, server)
     try:
-        _wait(str(folder))
-        yield str(folder)
+        running.start()
+        yield running
     finally:
-        running.terminate()
-        running.wait(timeout=30)
+        running.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _wait(folder: str) -> None:
-    import time
+def _quiet() -> dict[str, Any]:
+    user = _user()
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return quiet if user is None else {**quiet, "user": user}
 
+
+def _wait(folder: str) -> None:
     import psycopg
 
-    for _ in range(300):
+    for _ in range(600):
         try:
             psycopg.connect(host=folder, user="tester", dbname="postgres").close()
         except psycopg.OperationalError:
-            time.sleep(0.1)
+            time.sleep(0.05)
         else:
             return
     raise RuntimeError("the cluster did not start")

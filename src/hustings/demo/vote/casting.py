@@ -57,18 +57,27 @@ class Site:
             f"browser.{contest}": seal(vote(ranking), envelopes[contest]).hex()
             for contest, ranking in rankings.items()
         }
-        return _receipts(self.post("/v/cast", {"code": code, **fields}))
+        return self.cast({"code": code, **fields})
+
+    def cast(self, fields: Mapping[str, str]) -> tuple[Receipt, ...]:
+        """The last form posted: the code, and ballots that are sealed."""
+        return _receipts(self.post("/v/cast", fields))
 
     def cast_by_forms(self, code: str, rankings: Rankings) -> tuple[Receipt, ...]:
         """A number in each box, checked on the next page, sealed by the server and cast."""
-        self.post("/v/", {"code": code})
         marks = {
             f"rank.{contest}.{candidate}": str(place)
             for contest, ranking in rankings.items()
             for place, candidate in enumerate(ranking, 1)
         }
-        review = self.post("/v/review", {"code": code, **marks})
-        return _receipts(self.post("/v/cast", {"code": code, **dict(_HIDDEN.findall(review))}))
+        return self.cast_by_form({"code": code, **marks})
+
+    def cast_by_form(self, fields: Mapping[str, str]) -> tuple[Receipt, ...]:
+        """Every page from the code on: the paper, the marks checked, what they were sealed to cast."""
+        code = fields["code"]
+        self.post("/v/", {"code": code})
+        review = self.post("/v/review", fields)
+        return self.cast({"code": code, **dict(_HIDDEN.findall(review))})
 
 
 def _receipts(page: str) -> tuple[Receipt, ...]:

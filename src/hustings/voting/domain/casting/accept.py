@@ -16,10 +16,25 @@ from django.db import connection, transaction
 from hustings.sealing.ballots.envelope import Envelope
 from hustings.sealing.board import chain, receipt
 from hustings.sealing.board.receipt import Receipt
+from hustings.sealing.voters import links
 from hustings.voting.domain.keys import server_secret
-from hustings.voting.domain.voters.links import holder
-from hustings.voting.models import Board, Chain, Entitlement, Poll
+from hustings.voting.domain.voters.links import LATER
+from hustings.voting.models import Board, Chain, Poll
 from hustings.web.folder import Folder
+
+
+# Written out, for every cast needs them: Django would make each anew each time, which takes longer
+# than it takes to run. All that is asked under the lock is asked at once.
+_ASKED = f"""\
+SELECT link.voter_id, {LATER}, entitlement.used, board.n, {{clock}}
+FROM link
+LEFT JOIN entitlement ON entitlement.voter_id = link.voter_id AND entitlement.contest = %s
+LEFT JOIN board ON board.contest = %s AND board.blob_hash = %s
+WHERE link.token_hash = %s"""
+_USE = "UPDATE entitlement SET used = %s WHERE voter_id = %s AND contest = %s AND used = %s"
+_MOVE_ON = "UPDATE chain SET n = %s, head = %s WHERE contest = %s"
+_POST = """\
+INSERT INTO board (contest, n, blob, blob_hash, head, sealed_by) VALUES (%s, %s, %s, %s, %s, %s)"""
 
 
 class Refusal(Enum):
@@ -74,43 +89,60 @@ def _append(
     end = Chain.objects.select_for_update().filter(contest=contest).first()
     if end is None:
         return Refusal.NO_CONTEST if _frozen() else Refusal.NOT_YET_OPEN
-    held = holder(token)
-    if held is None:
-        return Refusal.UNKNOWN_LINK
-    if posted := Board.objects.filter(contest=contest, blob_hash=hashed).first():
-        return posted
-    if not held.current:
-        return Refusal.REPLACED_LINK
-    if end.state == Chain.State.WAITING:
-        return Refusal.NOT_YET_OPEN
-    if end.state == Chain.State.CLOSED or now() >= end.closes_at:
-        return Refusal.CLOSED
-    entitled = Entitlement.objects.filter(voter_id=held.voter, contest=contest)
-    if not entitled.filter(used=False).update(used=True):
-        return Refusal.USED if entitled.exists() else Refusal.NOT_ENTITLED
-    end.n += 1
-    end.head = chain.next_head(bytes(end.head), end.n, sealed_by, hashed)
-    end.save(update_fields=["n", "head"])
-    return Board.objects.create(
-        contest=contest,
-        n=end.n,
-        blob=blob,
-        blob_hash=hashed,
-        head=end.head,
-        sealed_by=sealed_by,
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _ASKED.format(clock=_clock()), [contest, contest, hashed, links.token_hash(token)]
+        )
+        row = cursor.fetchone()
+        if row is None:
+            return Refusal.UNKNOWN_LINK
+        voter, replaced, used, posted, moment = row
+        if posted is not None:
+            return Board.objects.get(contest=contest, n=posted)
+        if replaced:
+            return Refusal.REPLACED_LINK
+        if end.state == Chain.State.WAITING:
+            return Refusal.NOT_YET_OPEN
+        if end.state == Chain.State.CLOSED or _read(moment) >= end.closes_at:
+            return Refusal.CLOSED
+        if used:
+            return Refusal.USED
+        cursor.execute(_USE, [True, voter, contest, False])
+        if not cursor.rowcount:
+            return Refusal.NOT_ENTITLED
+        entry = Board(
+            contest=contest,
+            n=end.n + 1,
+            blob=blob,
+            blob_hash=hashed,
+            head=chain.next_head(bytes(end.head), end.n + 1, sealed_by, hashed),
+            sealed_by=sealed_by,
+        )
+        cursor.execute(_MOVE_ON, [entry.n, entry.head, contest])
+        cursor.execute(
+            _POST, [contest, entry.n, entry.blob, entry.blob_hash, entry.head, entry.sealed_by]
+        )
+    return entry
 
 
 def now() -> datetime:
     """The database's clock at this moment, not at the transaction's beginning."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT clock_timestamp()")
-            moment: datetime = cursor.fetchone()[0]
-            return moment
     with connection.cursor() as cursor:
-        cursor.execute("SELECT strftime('%Y-%m-%dT%H:%M:%f', 'now')")
-        return datetime.fromisoformat(cursor.fetchone()[0]).replace(tzinfo=UTC)
+        cursor.execute(f"SELECT {_clock()}", [])
+        return _read(cursor.fetchone()[0])
+
+
+def _clock() -> str:
+    if connection.vendor == "postgresql":
+        return "clock_timestamp()"
+    return "strftime('%%Y-%%m-%%dT%%H:%%M:%%f', 'now')"
+
+
+def _read(moment: datetime | str) -> datetime:
+    """What the clock says; SQLite says it in a text, and means UTC."""
+    if isinstance(moment, str):
+        return datetime.fromisoformat(moment).replace(tzinfo=UTC)
+    return moment
 
 
 def _frozen() -> bool:

@@ -5,15 +5,29 @@ Knows contests, entitlements and the clock. Must not know ballots. Changes nothi
 
 from __future__ import annotations
 
+import json
+from collections.abc import Container
 from datetime import datetime
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from django.db import connection
+
 from hustings.sealing.manifest import Manifest, read_manifest
+from hustings.sealing.voters import links
 from hustings.voting.domain.casting.accept import Refusal, now
-from hustings.voting.domain.voters.links import holder
-from hustings.voting.models import Chain, Document, Entitlement, Poll, Voter
+from hustings.voting.domain.voters.links import LATER
+from hustings.voting.models import Chain, Document, Entitlement, Poll
+
+
+# Asked before every page: whose link it is and what they may vote in, a row for each contest.
+_STANDING = f"""\
+SELECT voter.id, {LATER}, voter.language, voter.columns, entitlement.contest, entitlement.used
+FROM link
+JOIN voter ON voter.id = link.voter_id
+LEFT JOIN entitlement ON entitlement.voter_id = link.voter_id
+WHERE link.token_hash = %s"""
 
 
 class Phase(Enum):
@@ -37,11 +51,13 @@ class Standing(NamedTuple):
     """A voter before the ballot.
 
     Attributes:
+        voter: the key of their row.
         language: as the roll has it, perhaps empty.
         columns: what the roll says of them, where contests ask for it.
         places: every contest, in the manifest's order.
     """
 
+    voter: int
     language: str
     columns: dict[str, str]
     places: tuple[Place, ...]
@@ -93,16 +109,45 @@ def standing(token: bytes, manifest: Manifest) -> Standing | Refusal:
     Returns:
         `UNKNOWN_LINK` or `REPLACED_LINK` where it is nobody's, or not the voter's last.
     """
-    held = holder(token)
-    if held is None:
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDING, [links.token_hash(token)])
+        rows = cursor.fetchall()
+    if not rows:
         return Refusal.UNKNOWN_LINK
-    if not held.current:
+    voter, replaced, language, columns = rows[0][:4]
+    if replaced:
         return Refusal.REPLACED_LINK
-    voter = Voter.objects.get(pk=held.voter)
-    rows = Entitlement.objects.filter(voter_id=held.voter)
-    used = dict(rows.values_list("contest", "used"))
-    places = (Place(one.id, one.id in used, used.get(one.id, False)) for one in manifest.contests)
-    return Standing(voter.language, voter.columns, tuple(places))
+    used = {contest: bool(used) for *_, contest, used in rows}
+    return Standing(voter, language, json.loads(columns), _places(used, manifest))
+
+
+def left(voter: Standing, manifest: Manifest, done: Container[str]) -> tuple[str, ...]:
+    """The contests that a voter may still vote in; none where no ballot is taken.
+
+    Args:
+        voter: before these ballots were cast.
+        done: contests in which one was taken.
+    """
+
+    def free(places: tuple[Place, ...]) -> tuple[str, ...]:
+        return tuple(
+            place.contest
+            for place in places
+            if place.entitled and not place.used and place.contest not in done
+        )
+
+    # What else has been cast meanwhile is looked up only where something may be left.
+    found = free(voter.places)
+    if found:
+        rows = Entitlement.objects.filter(voter_id=voter.voter)
+        found = free(_places(dict(rows.values_list("contest", "used")), manifest))
+    return found if found and phase() is Phase.OPEN else ()
+
+
+def _places(used: dict[str, bool], manifest: Manifest) -> tuple[Place, ...]:
+    return tuple(
+        Place(one.id, one.id in used, used.get(one.id, False)) for one in manifest.contests
+    )
 
 
 def statements(contest: str) -> dict[int, dict[str, str]]:

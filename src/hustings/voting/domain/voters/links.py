@@ -6,7 +6,6 @@ Knows issues and hashes of tokens. Must not know mails; must never store a token
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from django.db import transaction
 
@@ -19,29 +18,12 @@ from hustings.voting.models import Link, Poll, Voter
 from hustings.web.folder import Folder
 
 COLUMNS = ("voter_id", "issue", "token_hash")
-
-
-class Held(NamedTuple):
-    """Whose link a code is.
-
-    Attributes:
-        current: whether it is the voter's last; an officer has revoked the others.
-    """
-
-    voter: int
-    issue: int
-    current: bool
-
-
-def holder(token: bytes) -> Held | None:
-    """Whose link has this token, 16 bytes; None for nobody's."""
-    hashed = links.token_hash(token)
-    link = Link.objects.filter(token_hash=hashed).values_list("voter_id", "issue").first()
-    if link is None:
-        return None
-    voter, issue = link
-    later = Link.objects.filter(voter_id=voter, issue__gt=issue).exists()
-    return Held(voter, issue, not later)
+# Whether an officer has made the voter of a link another: as part of a statement.
+LATER = """\
+EXISTS (
+    SELECT 1 FROM link AS later
+    WHERE later.voter_id = link.voter_id AND later.issue > link.issue
+)"""
 
 
 def make_all(folder: Folder, eid: bytes) -> int:

@@ -21,7 +21,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from hustings.errors import InputError
-from hustings.report import qr
+from hustings.report import qr, quick_qr
 from hustings.sealing import manifest
 from hustings.sealing.ballots import envelope as sealing
 from hustings.sealing.ballots import payload
@@ -33,6 +33,7 @@ from hustings.voting.domain.casting.standing import (
     Phase,
     Standing,
     ends_at,
+    left,
     phase,
     settled,
     standing,
@@ -40,8 +41,6 @@ from hustings.voting.domain.casting.standing import (
 from hustings.voting.pages.booth import paper
 from hustings.voting.pages.speaking import Speech, page, speech
 
-# Of receipts' QR codes: hashes and signatures look random.
-MASK = 0
 CODE, ONLY = "code", "only"
 _HEX = re.compile(r"(?:[0-9a-f]{2})+")
 _STATUS = {
@@ -138,14 +137,6 @@ def cast(request: HttpRequest) -> HttpResponse:
             cast.append(_receipted(outcome, title, inside.speech))
         elif outcome is not None:
             refused.append((outcome, title))
-    # What is left to do is asked anew: this cast has changed it.
-    after = standing(inside.token, inside.manifest)
-    places = after.places if isinstance(after, Standing) else ()
-    left = [
-        inside.speech.title(inside.manifest.contest(place.contest))
-        for place in places
-        if place.entitled and not place.used
-    ]
     return page(
         request,
         inside.speech,
@@ -154,7 +145,10 @@ def cast(request: HttpRequest) -> HttpResponse:
         code=inside.code,
         receipts=cast,
         refused=[(title, f"refused.{refusal.name.lower()}") for refusal, title in refused],
-        left=left if phase() is Phase.OPEN else [],
+        left=[
+            inside.speech.title(inside.manifest.contest(contest))
+            for contest in left(inside.standing, inside.manifest, {one.contest for one in cast})
+        ],
         by_server=any(one.by_server for one in cast),
     )
 
@@ -183,8 +177,7 @@ def _inside(request: HttpRequest, *, late: bool = False) -> Inside | HttpRespons
         return page(request, said, name, 403, **_enter(said))
     said = speech(request, voter.language)
     inside = Inside(said, token, eid, document, voter)
-    now = phase()
-    if late or now is Phase.OPEN:
+    if late or (now := phase()) is Phase.OPEN:
         return inside
     used, others = paper.asides(document, voter, said)
     name = "waiting.html" if now is Phase.WAITING else "closed.html"
@@ -299,7 +292,7 @@ def _receipted(given: receipt.Receipt, title: str, said: Speech) -> Receipted:
         title,
         receipt.write_receipt(given).decode(),
         line,
-        qr.svg(line, called=said.words("receipt.picture", title=title), mask=MASK),
+        qr.drawing(quick_qr.grid(line), called=said.words("receipt.picture", title=title)),
         given.blob_hash.hex(),
         given.n,
         given.sealed_by == SERVER,
