@@ -105,8 +105,6 @@ def hold(club: Club, browser: Any) -> None:
     made.write_text(toml(made.read_text("utf-8")), "utf-8")
     roll = club.place / "members.csv"
     lines = [
-        f"{n},{name},{name.split()[0].lower()}@example.org" for n, name in enumerate(VOTERS, 1)
-    lines = [
         f"{number},{name},{name.split()[0].lower()}@example.org"
         for number, name in enumerate(VOTERS, 1)
     ]
