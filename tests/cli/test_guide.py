@@ -222,7 +222,7 @@ def test_serving_nothing_is_refused(hustings: Hustings, tea: Path) -> None:
     )
 
 
-def test_the_demonstration_ends_with_the_finder(tmp_path: Path) -> None:
+def test_the_demonstration_makes_a_finder(tmp_path: Path) -> None:
     os.symlink(NEC2020 / "plan2020.json", tmp_path / f"{PLAN}.json")
     said: list[str] = []
     folder = demo_guide.run(str(tmp_path), said.append)
@@ -271,8 +271,20 @@ def test_the_demonstration_serves_only_where_it_should(
     monkeypatch.setattr("hustings.demo.count.run", lambda out, echo: None)
     monkeypatch.setattr("hustings.demo.plan.run", lambda out, echo: planned)
     monkeypatch.setattr(demo_guide, "run", lambda out, echo: "the-site")
+    monkeypatch.setattr("hustings.demo.vote.last.run", lambda out, echo: seen.append(out) or 0)
     monkeypatch.setattr(demo_guide, "serve", lambda folder, echo: seen.append(folder))
     told = hustings("demo", *flags)
     assert (told.status, told.err) == (0, "")
-    assert seen == (["the-site"] if served else [])
-    assert ("hustings guide serve the-site" in told.out) == (planned and not served)
+    # An election is held last, before anything that only Ctrl-C ends.
+    assert seen == (["out"] if planned else []) + (["the-site"] if served else [])
+    assert ("hustings guide serve the-site" in told.out) == planned
+
+
+def test_a_demonstration_whose_election_fails_fails_too(
+    hustings: Hustings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hustings.demo.count.run", lambda out, echo: None)
+    monkeypatch.setattr("hustings.demo.plan.run", lambda out, echo: True)
+    monkeypatch.setattr(demo_guide, "run", lambda out, echo: "the-site")
+    monkeypatch.setattr("hustings.demo.vote.last.run", lambda out, echo: 2)
+    assert hustings("demo", "--serve").status == 2

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import socket
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from cli.conftest import Hustings
+from hustings.demo.vote import last
 
 ELECTED = {
     "Committee": [
@@ -76,9 +80,12 @@ def _change_one_member(path: Path) -> None:
 def test_a_poll_left_open_is_closed_counted_and_published_by_hand(
     process: Hustings, tmp_path: Path
 ) -> None:
-    demo = process("vote", "demo", "--voters", "20", "--dir", "demo", "--keep-open", "--no-serve")
+    options = ("--voters", "20", "--keep-open", "--no-serve", "--port", "8123")
+    demo = process("vote", "demo", "--dir", "demo", *options)
     assert (demo.status, demo.err) == (0, "")
     assert "Committee: 16 on the board, nothing is opened\n" in demo.out
+    assert "\n   http://127.0.0.1:8123/v/#" in demo.out
+    assert 'address = "http://127.0.0.1:8123/"' in (tmp_path / "demo" / "election.toml").read_text()
     acts = json.loads(process("vote", "log", "demo", "--format", "json").out)["acts"]
     assert [act["act"] for act in acts[-2:]] == ["open", "mail"]
     keys = "demo/private-keys"
@@ -112,3 +119,47 @@ def test_a_poll_left_open_is_closed_counted_and_published_by_hand(
     published = process("vote", "publish", "demo")
     assert published.out.startswith("demo: published\ncommittee: ")
     assert process("verify", "demo/published/election.zip").status == 0
+
+
+def test_the_demonstration_ends_with_an_election(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(last, "VOTERS", 20)
+    (tmp_path / "society").mkdir()
+    said: list[str] = []
+    assert last.run(str(tmp_path), said.append) == 0
+    held = capfd.readouterr()
+    assert (
+        said[0] == "6. Held: a whole election, from the roll to an archive that anybody can check"
+    )
+    assert said[-1].startswith("The demonstration ends with this election.")
+    assert f"\nWritten to {tmp_path / 'society-2'}:\n" in held.out
+    assert (tmp_path / "society-2" / "published" / "election.zip").is_file()
+    assert held.err == ""
+
+
+def test_without_its_packages_no_election_is_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(last, "find_spec", lambda name: None if name == "django_otp" else True)
+    said: list[str] = []
+    assert last.run(str(tmp_path), said.append) == 0
+    assert said == [
+        "6. Holding an election needs django_otp: pip install hustings[voting], then run the"
+        " demonstration again."
+    ]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_port_in_use_is_said_before_anything_is_made(process: Hustings, tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        demo = process("vote", "demo", "--serve", "--port", str(port))
+    assert (demo.status, demo.out, demo.err) == (
+        2,
+        "",
+        f"hustings: port {port} cannot be used: Address already in use; name another with --port\n",
+    )
+    assert list(tmp_path.iterdir()) == []

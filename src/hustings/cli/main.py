@@ -294,22 +294,23 @@ def trustee(context: click.Context) -> None:
 @click.option(
     "--serve/--no-serve",
     default=None,
-    help="Show the finder on this machine until Ctrl-C, or end when it is"
+    help="Show the finder on this machine until Ctrl-C, or end when all is"
     " written [shown at a terminal].",
 )
 def demo(out: str, no_plan: bool, serve: bool | None) -> int:
-    """Count Labour's committee election of 2020, reconstructed, plan it, publish the lists.
+    """Count, plan and publish Labour's 2020 election; hold another.
 
     The ballots are made up: drawn so that the known result comes out. The plan is for electorates
     that are assumed: a search of less than a minute finds six lists for twelve areas. They become a
-    finder, a site that turns a postcode into a list.
+    finder, a site that turns a postcode into a list. At last a made-up society holds an election,
+    as `hustings vote demo` shows it.
     """
     from hustings.commands.shell.compiling import note_compiling
     from hustings.commands.shell.streams import Output, is_terminal
     from hustings.demo import guide as demo_guide
     from hustings.demo import plan as demo_plan
-    from hustings.demo import vote as demo_vote
     from hustings.demo.count import run
+    from hustings.demo.vote import last as demo_vote
 
     note_compiling()
     with Output(None) as screen:
@@ -324,12 +325,13 @@ def demo(out: str, no_plan: bool, serve: bool | None) -> int:
         if demo_plan.run(out, echo):
             echo("")
             site = demo_guide.run(out, echo)
-            for line in demo_vote.last():
-                echo(line)
-            if site and (is_terminal(sys.stdout) if serve is None else serve):
+            if site:
+                echo(f"   Look at it: hustings guide serve {site}")
+            echo("")
+            status = demo_vote.run(out, echo)
+            if status == 0 and site and (is_terminal(sys.stdout) if serve is None else serve):
                 demo_guide.serve(site, echo)
-            elif site:
-                echo(f"Look at it: hustings guide serve {site}")
+            return status
     return 0
 
 

@@ -307,6 +307,14 @@ def mail(folder: str, stay: bool) -> int:
     default=None,
     help="Show an election that is still open until Ctrl-C, or end [shown at a terminal].",
 )
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=True,
+    metavar="N",
+    help="Where it is shown.",
+)
 @format_option("text", "json")
 @quiet_option
 def demo(folder: str, **asked: Any) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from socket import SO_REUSEADDR, SOL_SOCKET, socket
 from threading import Thread
 from types import FrameType
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,20 @@ def serve(port: int, started: Callable[[int], None]) -> None:
         server.server_close()
 
 
+def check_free(port: int) -> None:
+    """Refuse a port before something long is done for it.
+
+    Raises:
+        InputError: the port is in use, or may not be used.
+    """
+    with socket() as trial:
+        trial.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+        try:
+            trial.bind((LOOPBACK, port))
+        except OSError as error:
+            raise _unusable(port, error) from None
+
+
 @contextmanager
 def served() -> Iterator[int]:
     """Requests of this machine answered in another thread meanwhile; the port."""
@@ -73,12 +88,16 @@ def _listening(port: int) -> ThreadedWSGIServer:
     try:
         server = ThreadedWSGIServer((LOOPBACK, port), Handler)
     except (OSError, OverflowError) as error:
-        raise InputError(
-            f"port {port} cannot be used: {getattr(error, 'strerror', None) or error}",
-            remedy="name another with --port",
-        ) from None
+        raise _unusable(port, error) from None
     server.set_app(application)
     return server
+
+
+def _unusable(port: int, error: Exception) -> InputError:
+    return InputError(
+        f"port {port} cannot be used: {getattr(error, 'strerror', None) or error}",
+        remedy="name another with --port",
+    )
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:

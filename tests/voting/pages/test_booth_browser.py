@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from voting.pages import booths
 from voting.pages.serving import opened, served
 
 pytestmark = pytest.mark.browser
+SHOTS = os.environ.get("HUSTINGS_SHOTS", "")
 VECTORS = Path(__file__).parents[2] / "sealing" / "vectors.json"
 
 
@@ -504,3 +506,91 @@ def test_axe_finds_nothing_and_nothing_is_beside_the_page(
         page.locator("main .go").click()
         look()
         page.wrong[:] = [one for one in page.wrong if "status of 40" not in one]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "language", "width", "script"),
+    [("light", "en", 320, True), ("dark", "cy", 320, True), ("dark", "en", 320, False)],
+)
+def test_axe_finds_nothing_where_no_vote_can_be_cast(
+    browser: Any,
+    election: Folder,
+    monkeypatch: pytest.MonkeyPatch,
+    scheme: str,
+    language: str,
+    width: int,
+    script: bool,
+) -> None:
+    """Pages of every state, 320 px wide: a telephone, or 1280 px enlarged four times."""
+    from hustings.voting.domain import poll
+    from hustings.voting.domain.voters import links
+    from hustings.voting.models import Chain
+    from voting.elections import WHO
+
+    weights: list[int] = []
+
+    def look(page: Any, name: str) -> None:
+        page.locator("h1").wait_for()
+        if script:
+            assert violations(page) == [], name
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        weights.append(len(page.content().encode()))
+        if SHOTS:
+            page.screenshot(path=f"{SHOTS}/{name}-{scheme}-{language}-{script}.png", full_page=True)
+
+    def entered(page: Any, code: str, name: str) -> None:
+        page.goto(f"{base}/v/?language={language}")
+        page.locator("#code").fill(code)
+        page.locator("main .go").click()
+        page.wait_for_load_state("networkidle")
+        look(page, name)
+
+    def looked_up(page: Any, receipt: str, name: str) -> None:
+        page.goto(f"{base}/receipt/?language={language}")
+        page.locator("textarea").fill(receipt)
+        page.locator("main .go").click()
+        page.locator("[role=status]").wait_for()
+        look(page, name)
+
+    context: dict[str, Any] = {
+        "color_scheme": scheme,
+        "viewport": {"width": width, "height": 800},
+        "java_script_enabled": script,
+    }
+    Path(election.toml).write_text(booths.written(), encoding="utf-8")
+    with served() as base, opened(browser, base, f"/?language={language}", **context) as page:
+        look(page, "draft")
+        page.goto(f"{base}/nowhere/")
+        look(page, "404")
+        booths.frozen(election)
+        code = booths.code(election, "2")
+        entered(page, code, "waiting")
+        poll.open_poll(WHO)
+        page.goto(f"{base}/again/?language={language}")
+        look(page, "again")
+        page.locator("#email").fill("una@example.org")
+        page.locator("main .go").click()
+        page.locator("[role=status]").wait_for()
+        look(page, "asked-again")
+        entered(page, code, "ballot")
+        page.locator("[name='rank.nec.2']").fill("1")
+        page.get_by_label("Gil").check()
+        page.locator(".end .go").click()
+        page.locator("form#cast .go, #review .go").first.click()
+        page.locator(".receipt").first.wait_for()
+        look(page, "cast")
+        receipt = page.locator("pre").first.text_content()
+        entered(page, code, "used")
+        looked_up(page, receipt, "receipt-found")
+        looked_up(page, "ab" * 32, "receipt-not-found")
+        looked_up(page, receipt.replace('"n":1', '"n":2'), "receipt-not-signed")
+        links.reissue(election, "2", WHO, "lost")
+        entered(page, code, "replaced")
+        entered(page, "0" * 26, "unknown")
+        Chain.objects.update(closes_at="2026-01-01T00:00:00Z")
+        entered(page, booths.code(election, "1"), "closed")
+        monkeypatch.setattr("hustings.voting.pages.board.phase", lambda: 1 / 0)
+        page.goto(f"{base}/")
+        look(page, "500")
+        page.wrong[:] = [one for one in page.wrong if "status of " not in one]
+    assert max(weights) < 100_000

@@ -66,12 +66,13 @@ def to_json(held: Held) -> dict[str, Any]:
     }
 
 
-def hold(path: str, voters: int, *, keep_open: bool, note: Note) -> Held:
+def hold(path: str, voters: int, *, keep_open: bool, port: int, note: Note) -> Held:
     """Hold the election in a new folder.
 
     Args:
         voters: on the roll.
         keep_open: leave the poll open: nothing is counted.
+        port: in the links of mails.
 
     Raises:
         InputError: the folder is there and not empty, or a package is missing.
@@ -80,7 +81,7 @@ def hold(path: str, voters: int, *, keep_open: bool, note: Note) -> Held:
     check_new(path)
     password = "-".join(secrets.token_hex(2) for _ in range(4))
     note("making the folder, the tables and an officer")
-    codes = make(path, society.OFFICER, password, toml=society.toml(DECOYS))
+    codes = make(path, society.OFFICER, password, toml=society.toml(DECOYS, port))
     folder = Folder(path)
     office = Office(password, *codes)
     everybody = list(society.voters(voters))

@@ -64,13 +64,13 @@ CONTESTS = (
 )
 
 
-def toml(decoys: int) -> str:
-    """election.toml: an exercise, its poll open from long ago to long hence."""
+def toml(decoys: int, port: int) -> str:
+    """election.toml: an exercise on this machine, its poll open from long ago to long hence."""
     head = f"""\
 # Made up by `hustings vote demo`: nobody in it exists.
 title = "{TITLE}"
 organisation = "The Made-up Society"
-address = "http://127.0.0.1:8000/"
+address = "http://127.0.0.1:{port}/"
 setting = "society"
 trustees = {len(TRUSTEES)}
 

@@ -25,8 +25,8 @@ HEAD = (
 )
 
 
-def held(election: Held) -> Iterator[str]:
-    """The election, line by line."""
+def held(election: Held, port: int) -> Iterator[str]:
+    """The election, line by line; `port` is where one that is open is served."""
     yield from HEAD
     path = election.folder.path
     yield f"{election.voters:,} on the roll. Ballots were cast through the pages: most sealed as"
@@ -46,7 +46,7 @@ def held(election: Held) -> Iterator[str]:
         yield codes_said(OFFICER, election.office.secret, election.office.address).rstrip("\n")
         yield ""
         yield "Codes of voters who have not voted:"
-        yield from (f"   http://127.0.0.1:8000/v/#{code}" for code in election.links)
+        yield from (f"   http://127.0.0.1:{port}/v/#{code}" for code in election.links)
         yield "Serve it:"
         yield f"   hustings vote serve {quote(path)}"
         yield "Close it and count:"
@@ -75,7 +75,7 @@ def _verify(election: Held) -> str:
     return " ".join(words)
 
 
-def serve_another(election: Held, echo: Callable[[str], object]) -> int:
+def serve_another(election: Held, port: int, echo: Callable[[str], object]) -> int:
     """Another election that is still open, held and served by a program of its own.
 
     One program serves one election.
@@ -86,4 +86,5 @@ def serve_another(election: Held, echo: Callable[[str], object]) -> int:
         sys.stdout.flush()
     path = election.folder.file(OPEN)
     command = [sys.executable, "-m", "hustings", "vote", "demo", "--keep-open"]
-    return subprocess.call([*command, "--voters", str(FEW), "--dir", path, "--serve"])
+    options = ["--voters", str(FEW), "--dir", path, "--serve", "--port", str(port)]
+    return subprocess.call([*command, *options])

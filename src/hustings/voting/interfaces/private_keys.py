@@ -21,13 +21,15 @@ from hustings.voting.domain.results.opening import Held
 from hustings.web.folder import read_secret, write_secret
 
 MOST = 100_000
+# Where `hustings trustee keygen` puts private keys, in the folder that it makes.
+BELOW = "keys"
 
 # Asks for the passphrase of a file.
 Ask = Callable[[str, PublicKey], str]
 
 
 def files(paths: Sequence[str]) -> tuple[str, ...]:
-    """The files of keys among `paths`, and in the folders among them.
+    """The files of keys among `paths`, and in the folders among them and their `BELOW`.
 
     Raises:
         InputError: a path is not there, a named file is no key, or there is no key at all.
@@ -38,8 +40,10 @@ def files(paths: Sequence[str]) -> tuple[str, ...]:
             locked_public(_read(path), source=path)
             found.append(path)
             continue
-        inside = (os.path.join(path, name) for name in sorted(os.listdir(path)))
-        found += [file for file in inside if os.path.isfile(file) and _is_key(file)]
+        for folder in (path, os.path.join(path, BELOW)):
+            names = sorted(os.listdir(folder)) if os.path.isdir(folder) else ()
+            inside = (os.path.join(folder, name) for name in names)
+            found += [file for file in inside if os.path.isfile(file) and _is_key(file)]
     if not found:
         raise InputError(
             "there is no private key here",

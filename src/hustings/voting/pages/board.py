@@ -21,6 +21,7 @@ from hustings.sealing.board import receipt as receipts
 from hustings.sealing.manifest import Contest, Manifest
 from hustings.voting.domain import queries
 from hustings.voting.domain.casting import board
+from hustings.voting.domain.casting.accept import now
 from hustings.voting.domain.casting.standing import closed, ends_at, phase, settled, statements
 from hustings.voting.domain.results.counting import INDEX, place, published
 from hustings.voting.pages.booth.paper import paragraphs
@@ -56,6 +57,7 @@ def home(request: HttpRequest) -> HttpResponse:
         closed=closed(),
         opens=said.moment(manifest.opens),
         closes=said.moment(end - timedelta(seconds=manifest.grace)),
+        early=closed() and now() < end,
         setting=manifest.setting.value,
         welcome=said.text("welcome"),
         contests=[

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b32encode
 from datetime import timedelta
 from typing import NamedTuple
@@ -20,6 +21,9 @@ from hustings.voting.domain.office import log
 BY_COMMAND = " (command line)"
 FREE_FAILURES = 3
 LONGEST_REST = timedelta(minutes=5)
+# No brackets: what is done by command is marked with them.
+_NAME = re.compile(r"[\w.@+'’-]+(?: [\w.@+'’-]+)*")
+MOST_LETTERS = 150
 
 
 class OneTimeCodes(NamedTuple):
@@ -84,12 +88,16 @@ def create(name: str, password: str) -> OneTimeCodes:
     """
     if wrong := flaw(name, "the officer's name"):
         raise InputError(wrong[0], remedy=wrong[1])
+    if not _NAME.fullmatch(name) or len(name) > MOST_LETTERS:
+        raise InputError(
+            f"the officer's name {shown(name)} cannot be used",
+            remedy="take letters, digits, the signs . @ + - ' and single spaces between words",
+        )
     user_model = get_user_model()
     if user_model.objects.filter(username=name).exists():
         raise InputError(f"there is an officer {shown(name)} already", remedy="choose another name")
     user = user_model(username=name, is_staff=True)
     try:
-        user.clean_fields(exclude=["password"])
         validate_password(password, user)
     except ValidationError as error:
         what = " ".join(error.messages).rstrip(".")
