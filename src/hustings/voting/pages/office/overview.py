@@ -93,7 +93,10 @@ def log(request: HttpRequest) -> HttpResponse:
 
 
 def _in_words(details: dict[str, object]) -> str:
-    return "; ".join(
-        f"{key}: {_in_words(value) if isinstance(value, dict) else value}"
-        for key, value in details.items()
-    )
+    return "; ".join(f"{key}: {_said(value)}" for key, value in details.items())
+
+
+def _said(value: object) -> str:
+    if isinstance(value, dict):
+        return _in_words(value)
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

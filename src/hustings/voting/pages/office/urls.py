@@ -22,5 +22,6 @@ urlpatterns = [
     path("mails/<slug:kind>/<slug:language>/", mails.read, name="office-mail"),
     path("close/", poll.closing_, name="office-close"),
     path("after/", after.after, name="office-after"),
+    path("draw/", after.draw, name="office-draw"),
     path("log/", overview.log, name="office-log"),
 ]
