@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.debug import sensitive_post_parameters
 
 from hustings.errors import HustingsError, InputError
@@ -21,6 +21,7 @@ from hustings.voting.domain.queries import documents
 from hustings.voting.domain.results import counting, lots, running
 from hustings.voting.domain.steps import steps
 from hustings.voting.interfaces import counting_apart
+from hustings.voting.pages.board import served
 from hustings.voting.pages.office.shown import confirmed, folder, officer, page, see, titles, who
 
 MOST_KEY = 100_000
@@ -62,6 +63,12 @@ def after(request: HttpRequest) -> HttpResponse:
     if runs and not tie and not wrong:
         answer.headers["Refresh"] = str(REFRESH)
     return answer
+
+
+@officer
+def preview(request: HttpRequest, contest: str = "", name: str = counting.INDEX) -> FileResponse:
+    """A file of what the count has made, before anybody else sees it."""
+    return served(counting.results(), contest, name)
 
 
 def undrawn(progress: running.Progress | None) -> Tie | None:
