@@ -29,7 +29,10 @@ from hustings.sealing.proceedings import Proceedings, Signer, accept
 from hustings.sealing.results.club import open_club
 from hustings.sealing.results.papers import Papers, open_papers
 from hustings.sealing.results.tally import (
+    ALL,
+    STANDING,
     Tally,
+    Undecided,
     draw,
     publish_seed,
     state_result,
@@ -38,6 +41,8 @@ from hustings.sealing.results.tally import (
 )
 
 __all__ = [
+    "ALL",
+    "STANDING",
     "Checked",
     "DoesNotOpen",
     "Followed",
@@ -50,6 +55,7 @@ __all__ = [
     "Published",
     "Signer",
     "Tally",
+    "Undecided",
     "accept",
     "check",
     "close",

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from hustings.counting.record import CountRecord
 from hustings.election.profile import Profile
-from hustings.errors import InputError, LotNeeded
+from hustings.errors import InputError
 from hustings.report.count import contents
 from hustings.report.count.html import render
 from hustings.sealing import closing
@@ -31,22 +31,54 @@ WORDS = {
 }
 
 
+class Tie(NamedTuple):
+    """Names between which a lot has to decide.
+
+    Attributes:
+        of: which of the contest's two counts, `closing.ALL` or `closing.STANDING`.
+        stage, purpose, names, clause: as of `errors.LotNeeded`.
+    """
+
+    contest: str
+    of: str
+    stage: int
+    purpose: str
+    names: tuple[str, ...]
+    clause: str
+
+
+class Undrawn(InputError):
+    """A count stands still until a lot is drawn.
+
+    Attributes:
+        tie: what the lot has to decide.
+    """
+
+    def __init__(self, contest: str, needed: closing.Undecided) -> None:
+        self.tie = Tie(
+            contest, needed.of, needed.stage, needed.purpose, needed.names, needed.clause
+        )
+        what, _, _ = str(needed).partition("; ")
+        count = contest if needed.of == closing.ALL else f"{contest}/{needed.of}"
+        super().__init__(
+            f"{count}: {what}",
+            remedy=f"draw it before witnesses, write `stage {needed.stage}: NAME` in a file (the"
+            " one on whom the lot falls; a line for each lot) and run this again with --lots"
+            f" {count} FILE, or enter it in the office, under `After the close`, and run this again"
+            " as it is",
+        )
+
+
 def counted(proceedings: Proceedings, contest: str, profile: Profile) -> Tally:
-    """A contest counted under the manifest's rules; errors as of `closing.tally`.
+    """A contest counted under the manifest's rules; other errors as of `closing.tally`.
 
     Raises:
-        InputError: a lot has to be drawn; says how to hand it in.
+        Undrawn: a lot has to be drawn; says how to hand it in.
     """
     try:
         return closing.tally(proceedings, contest, profile)
-    except LotNeeded as needed:
-        what, _, _ = str(needed).partition("; ")
-        raise InputError(
-            f"{contest}: {what}",
-            remedy=f"draw it before witnesses, write `stage {needed.stage}: NAME` in a file (the"
-            " one on whom the lot falls; a line for each lot) and run this again with --lots"
-            f" {contest} FILE",
-        ) from None
+    except closing.Undecided as needed:
+        raise Undrawn(contest, needed) from None
 
 
 class Result(NamedTuple):

@@ -82,6 +82,13 @@ def _listening(port: int) -> ThreadedWSGIServer:
 
         timeout = 60
 
+        def handle_one_request(self) -> None:
+            # A browser keeps a connection for a request that never comes.
+            try:
+                super().handle_one_request()
+            except TimeoutError:
+                self.close_connection = True
+
         def log_message(self, format: str, *args: Any) -> None:
             pass
 

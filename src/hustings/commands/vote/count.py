@@ -42,7 +42,7 @@ def count(
     folder = opened(path)
     who = acting(officer)
     from hustings.voting.config.file import load
-    from hustings.voting.domain.results import counting
+    from hustings.voting.domain.results import counting, running
     from hustings.voting.interfaces.private_keys import unlocked
 
     setup = load(folder)
@@ -52,17 +52,19 @@ def count(
     counting.check_closed()
     ours = unlocked(keys, _Passphrases())
     line = Line(quiet=quiet)
+    with running.running(folder, who) as run:
 
-    def report(contest: str, what: str, done: int, number: int) -> None:
-        if line.due:
-            line.show(f"{contest or path}: {done:,} of {number:,} {what}")
+        def report(contest: str, what: str, done: int, number: int) -> None:
+            run.report(contest, what, done, number)
+            if line.due:
+                line.show(f"{contest or path}: {done:,} of {number:,} {what}")
 
-    try:
-        done = counting.count(
-            folder, setup, ours.held, who, choices, seeds=ours.seeds, report=report
-        )
-    finally:
-        line.clear()
+        try:
+            done = counting.count(
+                folder, setup, ours.held, who, choices, seeds=ours.seeds, report=report
+            )
+        finally:
+            line.clear()
     unknown = sum(check.held is None for check in done.verification.checks)
     with Output(None) as out:
         out.write(f"{path}: counted\n{said(done.results)}")

@@ -47,9 +47,29 @@ def spread(
     from multiprocessing import get_context
 
     # A fresh process, not a copy of this one: that may have threads and open connections.
-    with ProcessPoolExecutor(number, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(
+        number, mp_context=get_context("spawn"), initializer=_end_with_parent
+    ) as pool:
         for done in pool.map(work, pieces):
             made += done
             if progress:
                 progress(len(made), len(items))
     return made
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the one that started it does, killed or not.
+
+    A pool's processes wait for work for ever where nobody is left to tell them to end.
+    """
+    from multiprocessing import parent_process
+    from threading import Thread
+
+    parent = parent_process()
+
+    def end() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=end, daemon=True).start()

@@ -16,7 +16,7 @@ from hustings.counting.record import CountRecord, to_json
 from hustings.counting.ruleset import RuleSet
 from hustings.election.model import Election
 from hustings.election.profile import Profile
-from hustings.errors import InputError, NothingToCount, NotVerified
+from hustings.errors import InputError, LotNeeded, NothingToCount, NotVerified
 from hustings.inputs.entry import Entry
 from hustings.inputs.text import shown
 from hustings.sealing.manifest import Contest, tie_commitment
@@ -47,6 +47,20 @@ class Tally(NamedTuple):
 
     record: CountRecord | None
     standing: CountRecord | None
+
+
+class Undecided(LotNeeded):
+    """A lot that one of a contest's two counts needs.
+
+    Attributes:
+        of: `ALL` or `STANDING`.
+    """
+
+    def __init__(self, of: str, needed: LotNeeded) -> None:
+        super().__init__(
+            stage=needed.stage, purpose=needed.purpose, names=needed.names, clause=needed.clause
+        )
+        self.of = of
 
 
 def draw(
@@ -107,7 +121,7 @@ def tally(proceedings: Proceedings, contest: str, profile: Profile) -> Tally:
     """A contest counted.
 
     Raises:
-        LotNeeded: a lot has to be drawn, and none is stated.
+        Undecided: a lot has to be drawn, and none is stated.
         InputError: these rules cannot count these ballots.
         NotVerified: the manifest's rules are of another version than ours, or a statement does not
             fit.
@@ -120,12 +134,12 @@ def tally(proceedings: Proceedings, contest: str, profile: Profile) -> Tally:
             f" program has {rules.instrument.version}"
         )
     election = settled.election
-    record = _count(election, profile, rules, _lots(proceedings, contest, ALL))
+    record = _count(election, profile, rules, _lots(proceedings, contest, ALL), ALL)
     without = _without(proceedings, contest, election)
     if without is None:
         return Tally(record, None)
     lots = _lots(proceedings, contest, STANDING)
-    return Tally(record, _count(without, profile, rules, lots))
+    return Tally(record, _count(without, profile, rules, lots, STANDING))
 
 
 def state_result(
@@ -145,11 +159,15 @@ def result_content(counted: Tally) -> dict[str, str]:
     }
 
 
-def _count(election: Election, profile: Profile, rules: RuleSet, lots: Lots) -> CountRecord | None:
+def _count(
+    election: Election, profile: Profile, rules: RuleSet, lots: Lots, of: str
+) -> CountRecord | None:
     try:
         return count(election, profile, rules, lots=lots)
     except NothingToCount:
         return None
+    except LotNeeded as needed:
+        raise Undecided(of, needed) from None
 
 
 def _without(proceedings: Proceedings, contest: str, election: Election) -> Election | None:

@@ -23,7 +23,7 @@ from hustings.voting.domain import queries
 from hustings.voting.domain.casting import board
 from hustings.voting.domain.casting.accept import now
 from hustings.voting.domain.casting.standing import closed, ends_at, phase, settled, statements
-from hustings.voting.domain.results.counting import INDEX, place, published
+from hustings.voting.domain.results.counting import INDEX, Results, place, published
 from hustings.voting.pages.booth.paper import paragraphs
 from hustings.voting.pages.speaking import Speech, page, speech
 
@@ -86,7 +86,11 @@ def _results(said: Speech, manifest: Manifest) -> dict[str, Any]:
 @require_safe
 def result(request: HttpRequest, contest: str = "", name: str = INDEX) -> FileResponse:
     """A file of the published results; of the contest, or of the whole election."""
-    found = published()
+    return served(published(), contest, name)
+
+
+def served(found: Results | None, contest: str, name: str) -> FileResponse:
+    """One of the files that `found` lists; none to whom nothing is shown yet."""
     wanted = f"{contest}/{name}" if contest else name
     # Only what the count has listed: no address leads out of the folder.
     if found is None or wanted not in found.files:

@@ -35,12 +35,13 @@ from hustings.sealing.closing import Proceedings, Published, Signer, Tally
 from hustings.sealing.manifest import Role
 from hustings.sealing.proceedings import WITHDRAWN
 from hustings.voting import adapters
-from hustings.voting.adapters import Result
+from hustings.voting.adapters import Result, Tie, Undrawn
 from hustings.voting.config.model import Setup
 from hustings.voting.domain import poll
 from hustings.voting.domain.keys import server_secret
 from hustings.voting.domain.manifest import SERVER
 from hustings.voting.domain.queries import documents
+from hustings.voting.domain.results import lots
 from hustings.voting.domain.results.opening import Ballots, Held, Report, open_all
 from hustings.voting.models import Board, Document, Poll
 from hustings.web.folder import Folder
@@ -107,20 +108,26 @@ def count(
     seeds: Callable[[str], bytes],
     cores: int | None = None,
     report: Report | None = None,
+    wait: Callable[[Tie], bool] | None = None,
 ) -> Counted:
     """Open every ballot, count, write everything into `published`, and verify it.
 
     Args:
         held: the key of every layer, and every holder's to sign with.
         seeds: a contest's seed for decoys, the same each time it is asked.
+        wait: asked to wait until the lot for a tie is kept; says whether it is. Without it nothing
+            is waited for.
 
     Raises:
-        InputError: the poll is not closed, it is counted already, a key is missing, a lot has to be
-            drawn; nothing is changed then.
+        InputError: the poll is not closed, it is counted already, a key is missing; nothing is
+            changed then but that the lots handed in are kept.
+        Undrawn: a lot has to be drawn; likewise.
         NotVerified: something does not fit; says what.
     """
     check_closed()
     proceedings = _proceedings()
+    leaving = _leaving(proceedings, choices.withdrawn)
+    _keep_lots(proceedings, choices.lots, who)
     server = Signer(SERVER, server_secret(folder))
     opened = open_all(
         proceedings,
@@ -134,7 +141,7 @@ def count(
         report=report,
     )
     officer = _officer(proceedings, held)
-    proceedings, tallies = _tallied(opened, officer, setup, choices, report)
+    proceedings, tallies = _tallied(opened, officer, setup, leaving, report, wait)
     part = tempfile.mkdtemp(prefix=_PART, dir=folder.path)
     try:
         results = _written(part, proceedings, opened, tallies, officer, setup)
@@ -245,12 +252,15 @@ def _officer(proceedings: Proceedings, held: Sequence[Held]) -> Signer:
 
 
 def _tallied(
-    opened: Ballots, officer: Signer, setup: Setup, choices: Choices, report: Report | None
+    opened: Ballots,
+    officer: Signer,
+    setup: Setup,
+    leaving: Mapping[str, Sequence[str]],
+    report: Report | None,
+    wait: Callable[[Tie], bool] | None,
 ) -> tuple[Proceedings, dict[str, Tally]]:
     """Every contest counted; the officer's statements on the way."""
     proceedings = opened.proceedings
-    leaving = _leaving(proceedings, choices.withdrawn)
-    lots = _lots(proceedings, choices.lots)
     tallies = {}
     for number, contest in enumerate(proceedings.contests, 1):
         if report:
@@ -259,11 +269,20 @@ def _tallied(
             described = setup.contest(contest)
             seed = described.ties_seed if described else ""
             proceedings = closing.publish_seed(proceedings, officer, contest, seed)
-        for of, lines in lots.get(contest, ()):
-            proceedings = closing.draw(proceedings, officer, contest, lines, of=of)
-        if contest in leaving:
-            proceedings = closing.withdraw(proceedings, officer, contest, leaving[contest])
-        tallies[contest] = adapters.counted(proceedings, contest, opened.papers[contest].profile)
+        before = proceedings
+        while contest not in tallies:
+            proceedings = before
+            for of, lines in lots.kept(contest).items():
+                proceedings = closing.draw(proceedings, officer, contest, lines, of=of)
+            if contest in leaving:
+                proceedings = closing.withdraw(proceedings, officer, contest, leaving[contest])
+            try:
+                tallies[contest] = adapters.counted(
+                    proceedings, contest, opened.papers[contest].profile
+                )
+            except Undrawn as undrawn:
+                if wait is None or not wait(undrawn.tie):
+                    raise
         proceedings = closing.state_result(proceedings, officer, contest, tallies[contest])
     return proceedings, tallies
 
@@ -290,20 +309,18 @@ def _leaving(proceedings: Proceedings, names: Sequence[str]) -> dict[str, list[s
     return found
 
 
-def _lots(
-    proceedings: Proceedings, given: Sequence[tuple[str, tuple[str, ...]]]
-) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-    """Lots by contest: (of which count, lines)."""
-    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+def _keep_lots(
+    proceedings: Proceedings, given: Sequence[tuple[str, tuple[str, ...]]], who: str
+) -> None:
+    """Keep what was handed in of lots, for `contest` or `contest/standing`."""
     for name, lines in given:
         contest, slash, of = name.partition("/")
-        if contest not in proceedings.contests or (slash and of != "standing"):
+        if contest not in proceedings.contests or (slash and of != closing.STANDING):
             raise InputError(
                 f"there is no contest {shown(name)} to draw lots for",
                 remedy=nearest(contest, proceedings.contests, what="the contests are"),
             )
-        found.setdefault(contest, []).append((of or "all", lines))
-    return found
+        lots.keep(contest, of or closing.ALL, lines, who)
 
 
 def _unopposed(setup: Setup) -> tuple[tuple[str, tuple[str, ...]], ...]:

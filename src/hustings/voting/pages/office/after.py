@@ -1,4 +1,4 @@
-"""After the close: a club's ballots opened and counted, results published.
+"""After the close: a club's ballots opened and counted, lots entered, results published.
 
 Knows what the officer hands in. Must not know how ballots are opened. A society's keys never come
 here: its holders count with `hustings vote count`, away from the server.
@@ -8,28 +8,31 @@ from __future__ import annotations
 
 import json
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.debug import sensitive_post_parameters
 
 from hustings.errors import HustingsError, InputError
+from hustings.sealing.closing import STANDING
 from hustings.sealing.manifest import Setting
-from hustings.voting.config.file import examine, load
+from hustings.voting.adapters import Tie
+from hustings.voting.config.file import examine
 from hustings.voting.domain import poll
-from hustings.voting.domain.queries import documents, status
-from hustings.voting.domain.results import counting
+from hustings.voting.domain.queries import documents
+from hustings.voting.domain.results import counting, lots, running
 from hustings.voting.domain.steps import steps
-from hustings.voting.interfaces.private_keys import handed_in
-from hustings.voting.pages.office.shown import confirmed, folder, officer, page, see, who
+from hustings.voting.interfaces import counting_apart
+from hustings.voting.pages.board import served
+from hustings.voting.pages.office.shown import confirmed, folder, officer, page, see, titles, who
 
-# Beyond this a browser waits too long for an answer.
-MOST_BALLOTS = 20_000
 MOST_KEY = 100_000
+# Seconds after which a page that shows how far the count is asks for itself again.
+REFRESH = 3
 
 
 @sensitive_post_parameters()
 @officer
 def after(request: HttpRequest) -> HttpResponse:
-    """What follows the close, step by step."""
+    """What follows the close, step by step; how far a count is."""
     wrong: HustingsError | None = None
     if request.method == "POST":
         try:
@@ -38,18 +41,97 @@ def after(request: HttpRequest) -> HttpResponse:
             wrong = error
     setup, _ = examine(folder())
     late = [step for step in steps(folder(), setup) if step.name in ("close", "count", "publish")]
-    ballots = sum(one.on_board for one in status().contests)
-    club = bool(poll.eid()) and poll.manifest().setting is Setting.CLUB
-    return page(
+    names = titles()
+    runs, progress = running.seen(folder())
+    tie = undrawn(progress)
+    answer = page(
         request,
         "after",
         wrong=wrong,
         steps=late,
-        heads=[json.loads(text) for _, text in documents("head/")],
-        here_counted=club and ballots <= MOST_BALLOTS,
+        heads=[(names.get(one["contest"], one["contest"]), one) for one in _heads()],
+        club=bool(poll.eid()) and poll.manifest().setting is Setting.CLUB,
         path=folder().path,
         results=counting.results(),
+        runs=runs,
+        progress=progress,
+        contest=names.get(progress.contest, "") if progress else "",
+        tie=tie,
+        tied=names.get(tie.contest, tie.contest) if tie else "",
+        withdrawn=request.POST.get("withdrawn", ""),
     )
+    if runs and not tie and not wrong:
+        answer.headers["Refresh"] = str(REFRESH)
+    return answer
+
+
+@officer
+def preview(request: HttpRequest, contest: str = "", name: str = counting.INDEX) -> FileResponse:
+    """A file of what the count has made, before anybody else sees it."""
+    return served(counting.results(), contest, name)
+
+
+def undrawn(progress: running.Progress | None) -> Tie | None:
+    """The lot that has to be drawn now; None for none."""
+    tie = progress.tie if progress else None
+    return tie if tie and not counting.results() and not lots.settled(tie) else None
+
+
+@officer
+def draw(request: HttpRequest) -> HttpResponse:
+    """The order in which names were drawn: chosen place by place, shown again, then kept."""
+    runs, progress = running.seen(folder())
+    tie = undrawn(progress)
+    later = "later" in (request.POST if request.method == "POST" else request.GET)
+    among = lots.names(tie, later=later) if tie else ()
+    wrong: HustingsError | None = None
+    order: list[str] = []
+    sure = False
+    if request.method == "POST":
+        order = [_name(text, among) for text in request.POST.getlist("place")[: len(among)]]
+        try:
+            if tie is None or request.POST.get("tie") != _key(tie):
+                raise InputError(
+                    "this lot is not asked for any more", remedy="look at what is drawn now"
+                )
+            lots.check(order, among)
+            sure = True
+            if request.POST.get("act") == "draw":
+                confirmed(request, "drawn")
+                lots.enter(tie, order, who(request), later=later)
+                return see("office-after", "drawn" if runs else "drawn-again")
+        except HustingsError as error:
+            wrong = error
+    order += [""] * (len(among) - len(order))
+    return page(
+        request,
+        "draw",
+        wrong=wrong,
+        tie=tie,
+        key=_key(tie) if tie else "",
+        contest=titles().get(tie.contest, tie.contest) if tie else "",
+        standing=tie is not None and tie.of == STANDING,
+        names=among,
+        places=[(lots.nth(n), name) for n, name in enumerate(order, 1)],
+        later=later,
+        everybody=len(lots.names(tie, later=True)) if tie else 0,
+        runs=runs,
+        sure=sure,
+    )
+
+
+def _name(text: str, among: tuple[str, ...]) -> str:
+    """The name chosen, by its number among the names; empty for none."""
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+    return among[number - 1] if 1 <= number <= len(among) else ""
+
+
+def _key(tie: Tie) -> str:
+    return f"{tie.contest}/{tie.of}/{tie.stage}/{tie.purpose}"
+
+
+def _heads() -> list[dict[str, str]]:
+    return [json.loads(text) for _, text in documents("head/")]
 
 
 def _act(request: HttpRequest) -> str:
@@ -68,23 +150,12 @@ def _act(request: HttpRequest) -> str:
         raise InputError(
             "the keys are not there", remedy="choose both: the one that opens, the one that signs"
         )
-    held = handed_in(
+    names = [line.strip() for line in request.POST.get("withdrawn", "").splitlines()]
+    counting_apart.start(
+        folder(),
         [file.read() for file in files],
         request.POST.get("passphrase", ""),
-        folder().file("journals"),
-    )
-    names = [line.strip() for line in request.POST.get("withdrawn", "").splitlines()]
-    counting.count(
-        folder(),
-        load(folder()),
-        held,
         who(request),
-        counting.Choices(withdrawn=tuple(filter(None, names))),
-        seeds=_none,
-        cores=1,
+        withdrawn=tuple(filter(None, names)),
     )
-    return "counted"
-
-
-def _none(contest: str) -> bytes:
-    raise InputError(f"a club has no decoys, {contest} neither")
+    return "counting"

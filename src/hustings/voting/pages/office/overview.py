@@ -7,14 +7,18 @@ import json
 from django.http import HttpRequest, HttpResponse
 
 from hustings.errors import NotVerified
+from hustings.sealing.manifest import Setting
 from hustings.voting.config.file import examine
 from hustings.voting.config.key_files import key_faults
-from hustings.voting.config.model import said as in_language
 from hustings.voting.config.remarks import remarks
+from hustings.voting.domain import poll
+from hustings.voting.domain.casting.accept import now
 from hustings.voting.domain.office import log as acts_log
 from hustings.voting.domain.queries import acts, closing, status, unready
+from hustings.voting.domain.results import running
 from hustings.voting.domain.steps import steps
-from hustings.voting.pages.office.shown import folder, officer, page, said
+from hustings.voting.pages.office.after import undrawn
+from hustings.voting.pages.office.shown import folder, officer, page, said, titles
 
 # Which page is for which step.
 PAGES = {
@@ -37,17 +41,26 @@ def overview(request: HttpRequest) -> HttpResponse:
     setup, _ = examine(folder())
     every = steps(folder(), setup)
     following = next((step.name for step in every if not step.done), "")
-    titles = (
-        {one.id: in_language(one.title, setup.languages[0]) for one in setup.contests}
-        if setup
-        else {}
-    )
+    named = titles()
+    runs, progress = running.seen(folder())
+    end, frozen = closing(), bool(poll.eid())
+    manifest = poll.manifest() if frozen else None
     return page(
         request,
         "overview",
+        following=following,
+        next_page=PAGES.get(following, ""),
+        broken=setup is None,
+        agreed=poll.opening_agreed(),
+        opens=manifest.opens if manifest else None,
+        early=manifest is not None and now() < manifest.opens,
+        over=end is not None and now() >= end,
+        club=manifest is not None and manifest.setting is Setting.CLUB,
+        runs=runs,
+        tie=undrawn(progress),
         steps=[(step.name, step.done, step.name == following, PAGES[step.name]) for step in every],
-        contests=[(titles.get(one.name, one.name), one) for one in status().contests],
-        closing=closing(),
+        contests=[(named.get(one.name, one.name), one) for one in status().contests],
+        closing=end,
     )
 
 
@@ -93,7 +106,10 @@ def log(request: HttpRequest) -> HttpResponse:
 
 
 def _in_words(details: dict[str, object]) -> str:
-    return "; ".join(
-        f"{key}: {_in_words(value) if isinstance(value, dict) else value}"
-        for key, value in details.items()
-    )
+    return "; ".join(f"{key}: {_said(value)}" for key, value in details.items())
+
+
+def _said(value: object) -> str:
+    if isinstance(value, dict):
+        return _in_words(value)
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

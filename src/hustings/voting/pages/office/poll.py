@@ -23,6 +23,7 @@ from hustings.voting.pages.office.shown import (
     page,
     reason,
     see,
+    titles,
     upload,
     who,
 )
@@ -50,6 +51,7 @@ def seal(request: HttpRequest) -> HttpResponse:
         keys=keys,
         eid=poll.eid().hex(),
         lacking=poll.lacking() if frozen else (),
+        tested=frozen and len(passed) == len(poll.manifest().layers) * len(keytest.COPIES),
         tests=[
             (
                 layer,
@@ -118,6 +120,7 @@ def opening(request: HttpRequest) -> HttpResponse:
         except HustingsError as error:
             wrong = error
     frozen = bool(poll.eid())
+    named = titles()
     return page(
         request,
         "open",
@@ -126,7 +129,7 @@ def opening(request: HttpRequest) -> HttpResponse:
         opens=poll.manifest().opens if frozen else None,
         agreed=poll.opening_agreed(),
         several=len(officers.names()) > 1,
-        contests=status().contests,
+        contests=[(named.get(one.name, one.name), one) for one in status().contests],
         closing=closing(),
     )
 

@@ -17,7 +17,16 @@ from hustings.voting.domain.mails import mailing
 from hustings.voting.domain.queries import search
 from hustings.voting.domain.voters import links, roll
 from hustings.voting.interfaces import roll_file
-from hustings.voting.pages.office.shown import folder, officer, page, reason, see, upload, who
+from hustings.voting.pages.office.shown import (
+    folder,
+    officer,
+    page,
+    reason,
+    see,
+    titles,
+    upload,
+    who,
+)
 from hustings.web.folder import write_secret
 
 MOST_SHOWN = 20
@@ -66,13 +75,16 @@ def one(request: HttpRequest) -> HttpResponse:
             wrong = error
     asked = request.GET.get("q", "")[: MOST_SHOWN * 10]
     setup = load(folder())
+    named = titles()
     return page(
         request,
         "voters",
         wrong=wrong,
         asked=asked,
-        found=search(asked),
-        contests=[contest.id for contest in setup.contested],
+        found=[
+            (one, [(contest, named.get(contest, contest)) for contest in one.contests])
+            for one in search(asked)
+        ],
         columns=setup.columns,
     )
 

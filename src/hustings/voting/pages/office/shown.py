@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from hustings.errors import HustingsError, InputError
+from hustings.voting.config.model import said as in_language
 from hustings.voting.domain.queries import status
 from hustings.voting.pages.speaking import setup
 from hustings.web.folder import Folder
@@ -41,7 +42,9 @@ DONE = {
     "revoked": "The voter may not vote in this contest any more.",
     "added": "The voter is on the roll.",
     "closed": "The poll is closed.",
-    "counted": "The ballots are counted, and the archive was verified.",
+    "counting": "The count has begun. You may leave this page: it goes on.",
+    "drawn": "The lot is kept, and the count goes on.",
+    "drawn-again": "The lot is kept. Hand in the keys, and the count goes on with it.",
     "published": "The results are published.",
 }
 
@@ -76,6 +79,15 @@ def zone() -> str:
         return setup().dates.zone
     except InputError:
         return "UTC"
+
+
+def titles() -> dict[str, str]:
+    """What each contest is called, by its id; nothing where election.toml has a mistake."""
+    try:
+        made = setup()
+    except InputError:
+        return {}
+    return {one.id: in_language(one.title, made.languages[0]) for one in made.contests}
 
 
 def who(request: HttpRequest) -> str:

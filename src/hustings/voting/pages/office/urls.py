@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from hustings.voting.domain.results import counting
 from hustings.voting.pages.office import after, door, mails, overview, poll, proof, roll
 
 urlpatterns = [
@@ -22,5 +23,9 @@ urlpatterns = [
     path("mails/<slug:kind>/<slug:language>/", mails.read, name="office-mail"),
     path("close/", poll.closing_, name="office-close"),
     path("after/", after.after, name="office-after"),
+    path("results/", after.preview, name="office-results"),
+    path("results/election.zip", after.preview, {"name": counting.ARCHIVE}),
+    path("results/<slug:contest>/<str:name>", after.preview),
+    path("draw/", after.draw, name="office-draw"),
     path("log/", overview.log, name="office-log"),
 ]
