@@ -6,8 +6,8 @@
 Makes an election of 42 names in five layers, seals the ballots first (the voters' work, not
 measured), starts gunicorn as docs/voting-server.md has it and casts over HTTP, a connection a
 request, from another process. A wait is counted from the moment a cast was due, so that a stall is
-not hidden by casts that were not sent meanwhile. At the end every ballot with a receipt has to be on
-the board once, and the chain to hold; ends with status 1 where that is not so, or a cast failed.
+not hidden by casts that were not sent meanwhile. At the end every ballot with a receipt has to be
+on the board once, and the chain to hold; ends with status 1 where that is not so, or a cast failed.
 """
 
 from __future__ import annotations
@@ -189,7 +189,8 @@ def measure(asked: argparse.Namespace) -> dict[str, Any]:
             database = f"postgresql://tester@/load?host={cluster.folder}"
         place = stack.enter_context(tempfile.TemporaryDirectory())
         folder = Folder(os.path.join(place, "election"))
-        make(folder.path, WHO, "kettle-and-four-cups", database, toml=toml(asked.contests, database))
+        text = toml(asked.contests, database)
+        make(folder.path, WHO, "kettle-and-four-cups", database, toml=text)
         say("taking in the roll and opening the poll")
         codes = opened(folder, round(asked.rate * asked.seconds))
         say("making the ballots")

@@ -34,11 +34,16 @@ class Grid(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def grid(address: str) -> Grid:
-    """The code of `address`: error correction M, or a higher one where it costs no modules."""
+def grid(address: str, mask: int | None = None) -> Grid:
+    """The code of `address`: error correction M, or a higher one where it costs no modules.
+
+    Args:
+        mask: which of the standard's eight patterns lies over the marks. Trying all, as for None,
+            takes five times as long; where a text looks random already, each is as good.
+    """
     import segno
 
-    rows = segno.make(address, error="m", micro=False).matrix
+    rows = segno.make(address, error="m", micro=False, mask=mask).matrix
     return Grid(len(rows), tuple(run for y, row in enumerate(rows) for run in _runs(y, row)))
 
 

@@ -265,7 +265,8 @@ def _without_empty_end(table: Table) -> None:
         table.notes.append(
             f"{few} empty row{'s' * (few > 1)} at the end left out ({which}): no papers."
         )
-    for column in (lines, *leading, *columns):
+    del lines[full:]
+    for column in (*leading, *columns):
         del column[full:]
 
 

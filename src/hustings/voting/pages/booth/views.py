@@ -21,7 +21,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from hustings.errors import InputError
-from hustings.report import qr, quick_qr
+from hustings.report import qr
 from hustings.sealing import manifest
 from hustings.sealing.ballots import envelope as sealing
 from hustings.sealing.ballots import payload
@@ -292,7 +292,7 @@ def _receipted(given: receipt.Receipt, title: str, said: Speech) -> Receipted:
         title,
         receipt.write_receipt(given).decode(),
         line,
-        qr.drawing(quick_qr.grid(line), called=said.words("receipt.picture", title=title)),
+        qr.drawing(qr.grid(line, mask=0), called=said.words("receipt.picture", title=title)),
         given.blob_hash.hex(),
         given.n,
         given.sealed_by == SERVER,
