@@ -9,6 +9,7 @@ from itertools import count
 from hustings.election.model import make_election
 from hustings.sealing.ballots.envelope import Envelope, Layer, Random, open_layer, society
 from hustings.sealing.ballots.hpke import KeyPair, derive_key_pair
+from hustings.sealing.candidates import hashed
 from hustings.sealing.manifest import (
     Contest,
     Holder,
@@ -93,6 +94,7 @@ SOCIETY = Manifest(
             b"",
             130_000,
             b"r" * 32,
+            hashed({(1, "cy"): b"Mwy o de.", (1, "en"): b"More tea."}),
         ),
         Contest(
             "wales",

@@ -20,9 +20,11 @@ from hustings.sealing.archive.index import member, read_index, write_index
 from hustings.sealing.archive.pack import pack, write_zip
 from hustings.sealing.archive.verify import Asked, Verification
 from hustings.sealing.board.chain import BROWSER, SERVER, Posted
+from hustings.sealing.candidates import Texts, check_texts
+from hustings.sealing.closing import Published, RollChanges, state_roll
 from hustings.sealing.manifest import Setting
 from hustings.sealing.writing.canonical import canonical, read_canonical
-from sealing.whole import NEC, Parties, Whole, voted
+from sealing.whole import NEC, TEXTS, Parties, Whole, voted
 
 LATE = {"nec": ["Bo"]}
 
@@ -78,6 +80,7 @@ SOCIETY_CHECKS = [
     ("manifest", True),
     ("index", True),
     ("statements", True),
+    ("candidates", True),
     ("seeds", True),
     ("keys", True),
     ("heads", True),
@@ -145,6 +148,11 @@ def test_members() -> None:
                 "papers.json",
                 *(("record-standing.json",) if contest == "nec" else ()),
                 "record.json",
+                *(
+                    ("statements/1.cy.txt", "statements/1.en.txt", "statements/3.en.txt")
+                    if contest == "nec"
+                    else ()
+                ),
             )
         ),
         "heads.jsonl",
@@ -161,6 +169,7 @@ def test_members() -> None:
     assert found["contests/nec/board.bin"][2 * 309 : 3 * 309] == (
         b"\x01" + (304).to_bytes(4, "big") + entry.blob
     )
+    assert found["contests/nec/statements/1.en.txt"] == b"More tea.\n\nMore cups."
     index = read_index(found["index.json"])
     assert index.members == {name: member(found[name]) for name in names[1:]}
 
@@ -370,6 +379,104 @@ def test_members_that_nobody_knows(tmp_path: Path) -> None:
 
 def test_more_entries_than_voters(tmp_path: Path) -> None:
     whole = voted(contests=(NEC._replace(roll_size=12),))
+    assert failed(verified(tmp_path, whole.finish())) == "board nec"
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        (
+            {"contests/nec/statements/1.en.txt": b"More tea."},
+            "nec: the statement of candidate 1 (en) is not the one in the manifest",
+        ),
+        ({"contests/nec/statements/3.en.txt": None}, "3.en.txt` is missing"),
+    ],
+)
+def test_a_candidates_statement_that_voters_did_not_read(
+    tmp_path: Path, change: dict[str, bytes | None], what: str
+) -> None:
+    """The officer signs the index for it; the manifest, and so the election's id, knows better."""
+    whole, _ = finished()
+    changed = {n: data for n, data in {**content(), **change}.items() if data is not None}
+    found = verified(tmp_path, signed_again(changed, whole))
+    assert failed(found) == "candidates"
+    assert found.checks[-1].what.endswith(what)
+
+
+def test_a_statement_that_the_manifest_does_not_know(tmp_path: Path) -> None:
+    whole, _ = finished()
+    more = {**content(), "contests/nec/statements/2.en.txt": b"Vote for Bo"}
+    assert failed(verified(tmp_path, signed_again(more, whole))) == "members"
+
+
+@pytest.mark.parametrize(
+    ("texts", "what"),
+    [
+        ({}, r"candidate 1 \(cy\) is missing"),
+        ({**TEXTS["nec"], (3, "en"): b"Tea."}, r"candidate 3 \(en\) is not the one"),
+        ({**TEXTS["nec"], (2, "en"): b"Tea."}, r"knows of no statement of candidate 2 \(en\)"),
+    ],
+)
+def test_statements_are_packed_as_the_manifest_has_them(texts: Texts, what: str) -> None:
+    with pytest.raises(NotVerified, match=what):
+        check_texts("nec", NEC.statements, texts)
+    whole = voted(contests=(NEC,), setting=Setting.CLUB)
+    papers = whole.open_club()
+    tallies = whole.count(papers, {})
+    published = {"nec": Published(whole.boards["nec"], {}, papers["nec"], tallies["nec"], texts)}
+    with pytest.raises(NotVerified, match=what):
+        pack(io.BytesIO(), whole.proceedings, whole.signer("Olu"), published)
+
+
+def test_no_entry_by_the_server_where_the_manifest_rules_that_out(tmp_path: Path) -> None:
+    whole = voted(setting=Setting.CLUB, server_seals=False)
+    found = verified(tmp_path, whole.finish())
+    assert failed(found) == "board nec"
+    assert found.checks[-1].what == (
+        "nec: entry 3 was sealed by the server, which the manifest rules out"
+    )
+    few = {"nec": [(1, 2)] * 2, "treasurer": [(1, 2), (1, 3)]}
+    held = voted(few, setting=Setting.CLUB, server_seals=False).finish()
+    assert verified(tmp_path, held).verified
+
+
+def with_roll(added: int, revoked: int, size: int, *, officer: str = "Olu") -> Whole:
+    """A club of 12 on the roll of the members, 13 ballots; what the officer says of the roll."""
+    whole = voted(contests=(NEC._replace(roll_size=12),), setting=Setting.CLUB)
+    changes = RollChanges(added, revoked, size, b"z" * 32)
+    whole.proceedings = state_roll(whole.proceedings, whole.signer(officer), "nec", changes)
+    return whole
+
+
+def test_voters_added_late_are_the_officers_word(tmp_path: Path) -> None:
+    found = verified(tmp_path, with_roll(2, 1, 13).finish())
+    assert found.verified
+    told = {check.name: (check.held, check.what) for check in found.checks}
+    assert told["roll nec"] == (
+        None,
+        "2 added to the roll after it was sealed and 1 revoked, so 13 at the close: that this was"
+        " right is the officer's word",
+    )
+    assert told["board nec"][1].startswith("13 entries of 13 on the roll")
+    short = verified(tmp_path, with_roll(1, 1, 12).finish())
+    assert failed(short) == "board nec"
+    assert short.checks[-1].what == "nec: 13 entries for 12 voters on the roll"
+
+
+def test_a_roll_that_does_not_add_up(tmp_path: Path) -> None:
+    with pytest.raises(
+        NotVerified, match="12 on the roll as sealed, 2 added and 1 revoked are not"
+    ):
+        with_roll(2, 1, 14)
+    with pytest.raises(NotVerified, match="who is not the officer"):
+        with_roll(2, 1, 13, officer="booth.example")
+    whole = with_roll(2, 1, 13)
+    with pytest.raises(NotVerified, match="what became of the roll of nec is stated already"):
+        state_roll(whole.proceedings, whole.signer("Olu"), "nec", RollChanges(2, 1, 13, b"z" * 32))
+    # Past the door that refuses it.
+    whole = voted(contests=(NEC._replace(roll_size=12),), setting=Setting.CLUB)
+    stated = {"added": 1, "revoked": 0, "size": 14, "root": "00" * 32}
+    whole.proceedings = whole.proceedings.stated(whole.signer("Olu"), "roll", "nec", stated)
     assert failed(verified(tmp_path, whole.finish())) == "board nec"
 
 

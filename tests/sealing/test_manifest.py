@@ -12,6 +12,7 @@ import pytest
 from hustings.election.model import make_election
 from hustings.errors import InputError
 from hustings.sealing.ballots.envelope import Envelope, Layer
+from hustings.sealing.candidates import hashed, text_hash
 from hustings.sealing.manifest import (
     Holder,
     KeyedLayer,
@@ -66,9 +67,17 @@ def test_document() -> None:
         "seats": 2,
         "rules": {"name": "ers97", "version": "1"},
         "candidates": [
-            {"number": 1, "name": "Ann", "slate": "Red"},
-            {"number": 2, "name": "Bo", "slate": ""},
-            {"number": 3, "name": "Cy", "slate": ""},
+            {
+                "number": 1,
+                "name": "Ann",
+                "slate": "Red",
+                "statement": {
+                    "cy": text_hash(b"Mwy o de.").hex(),
+                    "en": text_hash(b"More tea.").hex(),
+                },
+            },
+            {"number": 2, "name": "Bo", "slate": "", "statement": {}},
+            {"number": 3, "name": "Cy", "slate": "", "statement": {}},
         ],
         "order": "fixed",
         "electorate": "Every member",
@@ -86,6 +95,9 @@ def test_election_id() -> None:
     eid = election_id(DATA)
     assert eid == digest("hustings-manifest/1", DATA)
     assert election_id(write_manifest(SOCIETY._replace(practice=True))) != eid
+    nec = SOCIETY.contests[0]._replace(statements=hashed({(1, "en"): b"More tea"}))
+    other = SOCIETY._replace(contests=(nec, *SOCIETY.contests[1:]))
+    assert election_id(write_manifest(other)) != eid
 
 
 def test_what_others_take_from_it() -> None:
@@ -126,6 +138,22 @@ Change = Callable[[dict[str, Any]], Any]
         (lambda m: m["contests"][0].update(seats=True), "`seats` must be a number"),
         (lambda m: m["contests"][0].update(order="lot"), "`order` of contest 1 is `lot`"),
         (lambda m: m["contests"][0]["rules"].update(name="ers98"), "contest 1: no rule set is"),
+        (
+            lambda m: m["contests"][0]["candidates"][0].pop("statement"),
+            "candidate 1 has no `statement`",
+        ),
+        (
+            lambda m: m["contests"][0]["candidates"][0].update(statement="More tea."),
+            "`statement` of candidate 1 must be a table",
+        ),
+        (
+            lambda m: m["contests"][0]["candidates"][0].update(statement={"EN": "00" * 32}),
+            "`EN` is not the code of a language",
+        ),
+        (
+            lambda m: m["contests"][0]["candidates"][0].update(statement={"en": "00"}),
+            "`en` of `statement` of candidate 1 has 1 bytes, not 32",
+        ),
         (lambda m: m["contests"][0].update(candidates=[]), "0 candidates; a ballot has room for"),
         (lambda m: m["contests"][0]["candidates"].reverse(), "number of candidate 1 is not 1"),
         (lambda m: m["contests"][0]["candidates"][1].update(name="Ann"), "both called 'Ann'"),

@@ -21,6 +21,7 @@ from hustings.sealing.ballots.envelope import (
 from hustings.sealing.ballots.hpke import derive_key_pair
 from hustings.sealing.board import receipt
 from hustings.sealing.board.chain import SEALED_BY, blob_hash, first_head, next_head
+from hustings.sealing.candidates import text_hash
 from hustings.sealing.holders.keys import fingerprint
 from hustings.sealing.manifest import election_id, envelope, write_manifest
 from hustings.sealing.voters import links
@@ -41,6 +42,10 @@ def vectors() -> dict[str, Any]:
     return {
         "framing": _framing(),
         "manifest": {"document": document.decode(), "eid": eid.hex()},
+        "candidate_statements": [
+            {"text": text, "hash": text_hash(text.encode()).hex()}
+            for text in ("More tea.", "Mwy o de.", "Ó 𝄞\n\nTea.")
+        ],
         "keys": {
             name: {
                 "secret": KEYS[name].secret.hex(),

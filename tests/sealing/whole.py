@@ -17,6 +17,7 @@ from hustings.sealing.ballots import payload
 from hustings.sealing.ballots.envelope import CLUB, seal, society
 from hustings.sealing.board.chain import BROWSER, SERVER, Posted, first_head, verify_board
 from hustings.sealing.board.receipt import Head, Receipt, sign_head, sign_receipt
+from hustings.sealing.candidates import Texts, hashed
 from hustings.sealing.closing import Proceedings, Published, Signer
 from hustings.sealing.holders.keys import Key
 from hustings.sealing.manifest import (
@@ -45,6 +46,9 @@ ROLES = {
 PEOPLE = dict(zip(society(2), ("Sam", "Tom", "Uma", "Tom", "Uma"), strict=True))
 TIE_SEED = "a seed of more than twenty letters"
 
+TEXTS: dict[str, Texts] = {
+    "nec": {(1, "en"): b"More tea.\n\nMore cups.", (1, "cy"): b"Mwy o de.", (3, "en"): b"No tea."}
+}
 NEC = Contest(
     "nec",
     make_election("Members", 2, ["Ann", "Bo", "Cy"], slates=["Red", "", ""]),
@@ -55,6 +59,7 @@ NEC = Contest(
     b"",
     100,
     b"r" * 32,
+    hashed(TEXTS["nec"]),
 )
 TREASURER = Contest(
     "treasurer",
@@ -98,6 +103,7 @@ def manifest(
     *,
     setting: Setting = Setting.SOCIETY,
     least_decoys: int = 8,
+    server_seals: bool = True,
 ) -> Manifest:
     club = setting is Setting.CLUB
     roles = {
@@ -115,7 +121,7 @@ def manifest(
         grace=300,
         zone="Europe/London",
         check_codes=False,
-        server_seals=True,
+        server_seals=server_seals,
         least_decoys=0 if club else least_decoys,
         booth=b"b" * 32,
         holders=tuple(
@@ -319,7 +325,11 @@ class Whole:
             listed = self.lists.get(contest, {})
             lists = {name: lines for name, lines in listed.items() if name != "M1"}
             contests[contest] = Published(
-                self.boards[contest], lists, papers[contest], tallies[contest]
+                self.boards[contest],
+                lists,
+                papers[contest],
+                tallies[contest],
+                TEXTS.get(contest, {}),
             )
         target = io.BytesIO()
         closing.pack(
@@ -353,10 +363,13 @@ def voted(
     setting: Setting = Setting.SOCIETY,
     parties: Parties | None = None,
     least_decoys: int = 8,
+    server_seals: bool = True,
 ) -> Whole:
     """An election with its manifest accepted, the ballots on the boards, the poll closed."""
     parties = parties or Parties()
-    settled = manifest(contests, parties, setting=setting, least_decoys=least_decoys)
+    settled = manifest(
+        contests, parties, setting=setting, least_decoys=least_decoys, server_seals=server_seals
+    )
     proceedings = Proceedings(write_manifest(settled))
     for holder in settled.holders:
         proceedings = closing.accept(proceedings, parties.signer(holder.name))

@@ -53,9 +53,9 @@ name = "Eve"
 WHO = "Olive"
 
 
-def setup(folder: Folder, *, practice: bool = True) -> Setup:
-    """The election of `TOML`, written into the folder."""
-    text = TOML.replace("PRACTICE", "true" if practice else "false")
+def setup(folder: Folder, *, practice: bool = True, seal: str = "") -> Setup:
+    """The election of `TOML`, written into the folder; `seal` is one more line under [seal]."""
+    text = TOML.replace("PRACTICE", f"{'true' if practice else 'false'}\n{seal}")
     Path(folder.toml).write_text(text, encoding="utf-8")
     return load(folder)
 
@@ -80,11 +80,11 @@ def fill(folder: Folder, made: Setup) -> None:
     roll.apply(roll.compare(lines), made, WHO, file="roll.csv", refused=0)
 
 
-def opened(folder: Folder) -> bytes:
+def opened(folder: Folder, *, seal: str = "") -> bytes:
     """A poll that is open; its id."""
     from hustings.voting.domain import poll
 
-    made = setup(folder)
+    made = setup(folder, seal=seal)
     fill(folder, made)
     eid = poll.freeze(folder, made, tuple(key.public for key in officer_keys()), WHO)
     poll.open_poll(WHO)

@@ -5,9 +5,9 @@ Knows the acts in their order. Must not know who calls them, nor where anything 
 Each act takes the proceedings so far and gives them back with one statement more; whoever calls
 keeps them, and the lists. For each contest of a society: `close`, `commit_decoys`, `open_board`,
 `mix` by each trustee in turn. Then once for all: `reveal`, `check`, `release` by each trustee. Then
-for each contest: `open_papers`, the officer's `publish_seed` or `draw` and `withdraw` where there
-is something to say, `tally`, `state_result`; at last `pack`. In a club `open_club` stands in the
-place of everything from the decoys to the papers.
+for each contest: `open_papers`, the officer's `state_roll`, `publish_seed` or `draw` and `withdraw`
+where there is something to say, `tally`, `state_result`; at last `pack`. In a club `open_club`
+stands in the place of everything from the decoys to the papers.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ from hustings.sealing.results.tally import (
     tally,
     withdraw,
 )
+from hustings.sealing.voters.changes import RollChanges, state_roll
 
 __all__ = [
     "ALL",
@@ -53,6 +54,7 @@ __all__ = [
     "Papers",
     "Proceedings",
     "Published",
+    "RollChanges",
     "Signer",
     "Tally",
     "Undecided",
@@ -71,6 +73,7 @@ __all__ = [
     "release",
     "reveal",
     "state_result",
+    "state_roll",
     "tally",
     "withdraw",
 ]

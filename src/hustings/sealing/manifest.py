@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from enum import Enum
 from typing import Any, NamedTuple
@@ -22,6 +22,7 @@ from hustings.inputs.text import shown
 from hustings.sealing.ballots import hpke
 from hustings.sealing.ballots.envelope import CLUB, Envelope, Layer, society
 from hustings.sealing.ballots.payload import MOST_CANDIDATES
+from hustings.sealing.candidates import LANGUAGE, CandidateStatement
 from hustings.sealing.writing import signing
 from hustings.sealing.writing.document import (
     choice,
@@ -97,6 +98,7 @@ class Contest(NamedTuple):
         tie_commitment: the `tie_commitment` of the seed that lots are drawn from, 32 bytes; empty
             where the officer draws them.
         roll_size, roll_root: how many are on its roll, and the root of that (`roll.roll_root`).
+        statements: candidates' statements by their hashes, by number, then by language.
     """
 
     id: str
@@ -108,6 +110,7 @@ class Contest(NamedTuple):
     tie_commitment: bytes
     roll_size: int
     roll_root: bytes
+    statements: tuple[CandidateStatement, ...] = ()
 
 
 class Manifest(NamedTuple):
@@ -303,7 +306,7 @@ def _contest(entry: Entry) -> Contest:
     by_seed = choice(ties, "by", ("officer", "seed")) == "seed"
     try:
         law.find(rules.text("name"))
-        candidates = _candidates(entry)
+        candidates, statements = _candidates(entry)
         election = Election(
             entry.text("title"), entry.whole("seats", least=1, most=MOST_CANDIDATES), candidates
         )
@@ -319,23 +322,38 @@ def _contest(entry: Entry) -> Contest:
         raw(ties, "commitment", HASH_BYTES) if by_seed else b"",
         roll.whole("size", least=0, most=MOST),
         raw(roll, "root", HASH_BYTES),
+        statements,
     )
 
 
-def _candidates(entry: Entry) -> tuple[Candidate, ...]:
+def _candidates(entry: Entry) -> tuple[tuple[Candidate, ...], tuple[CandidateStatement, ...]]:
     listed = entry.tables("candidates", "candidate")
     if not 1 <= len(listed) <= MOST_CANDIDATES:
         raise entry.fault(
             f"{len(listed)} candidates", remedy=f"a ballot has room for 1 to {MOST_CANDIDATES}"
         )
     for number, candidate in enumerate(listed, 1):
-        exactly(candidate, ("number", "name", "slate"))
+        exactly(candidate, ("number", "name", "slate", "statement"))
         if candidate.whole("number", least=1, most=MOST_CANDIDATES) != number:
             raise candidate.fault(f"the number of {candidate.what} is not {number}")
-    return tuple(
+    candidates = tuple(
         Candidate(index, candidate.text("name"), _slate(candidate))
         for index, candidate in enumerate(listed)
     )
+    return candidates, tuple(
+        statement
+        for number, candidate in enumerate(listed, 1)
+        for statement in _statements(number, candidate)
+    )
+
+
+def _statements(number: int, candidate: Entry) -> Iterator[CandidateStatement]:
+    """A candidate's statement in each language, by its hash."""
+    entry = candidate.table("statement", f"`statement` of {candidate.what}")
+    for language in sorted(entry.values):
+        if not LANGUAGE.fullmatch(language):
+            raise entry.fault(f"{shown(language)} is not the code of a language", language)
+        yield CandidateStatement(number, language, raw(entry, language, HASH_BYTES))
 
 
 def _slate(candidate: Entry) -> str:
@@ -352,7 +370,16 @@ def _contest_values(contest: Contest) -> dict[str, Any]:
         "seats": contest.election.seats,
         "rules": {"name": contest.rules, "version": contest.rules_version},
         "candidates": [
-            {"number": candidate.index + 1, "name": candidate.name, "slate": candidate.slate}
+            {
+                "number": candidate.index + 1,
+                "name": candidate.name,
+                "slate": candidate.slate,
+                "statement": {
+                    one.language: one.hash.hex()
+                    for one in contest.statements
+                    if one.number == candidate.index + 1
+                },
+            }
             for candidate in contest.election.candidates
         ],
         "order": contest.order.value,

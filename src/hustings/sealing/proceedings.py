@@ -31,6 +31,7 @@ MIX = "mix"
 UNOPENED = "unopened"
 REVEAL = "reveal"
 RELEASE = "release"
+ROLL = "roll"
 LOTS = "lots"
 TIE_SEED = "tie-seed"
 WITHDRAWN = "withdrawn"
@@ -41,6 +42,7 @@ _STATED_BY = {
     CLOSE: Role.SERVER,
     DECOYS: Role.SCRUTINEER,
     REVEAL: Role.SCRUTINEER,
+    ROLL: Role.OFFICER,
     LOTS: Role.OFFICER,
     TIE_SEED: Role.OFFICER,
     WITHDRAWN: Role.OFFICER,

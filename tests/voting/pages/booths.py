@@ -65,11 +65,15 @@ name = "Siân Ó Néill"
 
 
 def written(
-    *, opens: str = "2020-03-15T09:00:00", closes: str = "2090-03-29T12:00:00", seal: str = ""
+    *,
+    opens: str = "2020-03-15T09:00:00",
+    closes: str = "2090-03-29T12:00:00",
+    seal: str = "",
+    statement: str = "I like tea. " * 12,
 ) -> str:
     """The text of election.toml."""
     candidates = "".join(
-        f'[[contests.candidates]]\nname = "{name}"\n{slate}statement = "{"I like tea. " * 12}"\n'
+        f'[[contests.candidates]]\nname = "{name}"\n{slate}statement = "{statement}"\n'
         for name, slate in zip(NAMES, SLATES * 14, strict=True)
     )
     values = {"SEAL": seal, "OPENS": opens, "CLOSES": closes, "CANDIDATES": candidates}

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from hustings.sealing.board import receipt as receipts
+from hustings.sealing.candidates import text_hash
 from hustings.sealing.manifest import election_id
 from hustings.web.folder import Folder
 from voting.elections import WHO, ballot
@@ -137,6 +138,26 @@ def test_candidates_statements(client: Any, election: Folder) -> None:
     english = client.get("/statements/nec/?language=cy").content.decode()
     assert english.count('<div lang="en">') == 42
     assert client.get("/statements/nowhere/").status_code == 404
+
+
+def test_a_statement_is_the_very_text_that_was_sealed(client: Any, election: Folder) -> None:
+    """Its hash is the manifest's; what somebody altered in the tables is shown to nobody."""
+    from hustings.voting.models import Document
+
+    booths.opened(election)
+    address = "/statements/treasurers/2.en.txt"
+    candidates = client.get("/documents/manifest.json").json()["contests"][1]["candidates"]
+    assert sorted(candidates[1]["statement"]) == ["cy", "en"]
+    assert candidates[1]["statement"]["en"] == text_hash(client.get(address).content).hex()
+    assert client.get(address).content == b"I can count."
+    for other in ("2.fr", "1.en", "9.en"):
+        assert client.get(f"/statements/treasurers/{other}.txt").status_code == 404
+    Document.objects.filter(name="candidate/treasurers/2/en").update(text="I cannot count.")
+    assert client.get(address).status_code == 404
+    shown = client.get("/statements/treasurers/?language=en").content.decode()
+    shown += client.post("/v/", {"code": booths.code(election), "language": "en"}).content.decode()
+    assert "I cannot count." not in shown
+    assert "Gallaf gyfrif." in shown
 
 
 def test_every_language_says_everything() -> None:

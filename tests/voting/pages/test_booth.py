@@ -11,7 +11,7 @@ import pytest
 from hustings.sealing.voters.links import code as typed
 from hustings.sealing.voters.links import read_code
 from hustings.web.folder import Folder
-from voting.elections import WHO
+from voting.elections import WHO, ballot
 from voting.pages import booths
 
 HIDDEN = re.compile(r'<input type="(?:hidden|checkbox)"[^>]*? name="([^"]+)" value="([^"]*)"')
@@ -185,7 +185,7 @@ def test_the_names_stand_in_the_official_order_or_rotated(client: Any, election:
 
 
 def test_every_name_comes_first_for_about_as_many_voters(election: Folder) -> None:
-    from hustings.voting.domain.casting.standing import settled
+    from hustings.voting.domain.settled import settled
     from hustings.voting.pages.booth.paper import arranged
 
     booths.opened(election)
@@ -314,8 +314,40 @@ def test_where_the_server_does_not_seal(client: Any, election: Folder) -> None:
     page = review(client, election, **NEC)
     assert page.status_code == 409
     assert "server.nec" not in page.content.decode()
-    posted = client.post("/v/cast", {"code": booths.code(election), "server.nec": "00" * 112})
-    assert posted.status_code == 400
+    before = booths.dump()
+    sealed_here = {"code": booths.code(election), "server.nec": "00" * 112, "language": "en"}
+    posted = client.post("/v/cast", sealed_here)
+    assert posted.status_code == 409
+    assert "In this election the server seals no ballots" in text(posted)
+    assert booths.dump() == before
+    by_browser = {"code": booths.code(election), "browser.nec": ballot("nec", 1).hex()}
+    assert client.post("/v/cast", by_browser).status_code == 200
+
+
+def test_who_has_no_javascript_hears_it_before_ranking(client: Any, election: Folder) -> None:
+    """Where the server seals nothing: on the page of the code, and in place of the paper."""
+    booths.opened(election, seal="server_seals = false")
+    said = (
+        "This election needs JavaScript In this election your own browser seals your ballot, so"
+        " that the server never sees how you vote. That needs JavaScript and a browser that is not"
+        " too old. Nothing has been cast. Please switch JavaScript on, or open your link on another"
+        " device or in another or a newer browser. If none of these is possible, ask for help:"
+        " Write to office@example.org."
+    )
+    for page in (
+        client.get("/v/?language=en"),
+        client.post("/v/", {"code": booths.code(election), "language": "en"}),
+    ):
+        without = re.findall(r"<noscript>(.*?)</noscript>", page.content.decode(), re.S)
+        assert text(page).count(said) == 1
+        assert re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", without[-1])).strip() == said
+    assert "no_server.css" in without[0]
+    booths.opened(election)
+    page = client.get("/v/?language=en").content.decode()
+    assert "noscript" not in page
+    assert (
+        "no_server.css" not in client.post("/v/", {"code": booths.code(election)}).content.decode()
+    )
 
 
 def test_check_codes_are_shown_where_the_election_has_them(client: Any, election: Folder) -> None:
@@ -371,10 +403,7 @@ def test_no_page_is_long_keeps_anything_or_asks_elsewhere(client: Any, election:
 
 
 def test_long_statements_have_a_page_of_their_own(client: Any, election: Folder) -> None:
-    from hustings.voting.models import Document
-
-    booths.opened(election)
-    Document.objects.filter(name__startswith="candidate/nec/").update(text="Tea. " * 4000)
+    booths.opened(election, statement="Tea. " * 3900)
     page = client.post("/v/", {"code": booths.code(election), "language": "en"})
     assert len(page.content) < 100_000
     assert 'href="/statements/nec/"' in page.content.decode()

@@ -57,8 +57,8 @@ def go(page: Any, text: str) -> None:
     page.get_by_role("button", name=text).click()
 
 
-def heading(page: Any, text: str) -> None:
-    page.get_by_role("heading", level=1, name=text).wait_for()
+def heading(page: Any, text: str, *, level: int = 1) -> None:
+    page.get_by_role("heading", level=level, name=text).wait_for()
 
 
 def violations(page: Any) -> list[tuple[str, list[str]]]:
@@ -230,6 +230,25 @@ def test_from_the_link_to_the_receipt(browser: Any, base: str, election: Folder)
         assert page.get_by_text("Yes: this ballot is on the board").is_visible()
     assert (booths.rankings("nec"), booths.rankings("treasurers")) == ([(7, 3, 42)], [(3,)])
     assert set(Board.objects.values_list("sealed_by", flat=True)) == {"browser"}
+
+
+def test_without_javascript_where_the_server_seals_nothing(
+    browser: Any, base: str, election: Folder
+) -> None:
+    """It is said before anything can be marked, and nothing can."""
+    booths.opened(election, seal="server_seals = false")
+    with opened(browser, base, "/v/", java_script_enabled=False) as page:
+        heading(page, "This election needs JavaScript", level=2)
+        page.get_by_label("Your voting code").fill(booths.code(election, "2"))
+        page.keyboard.press("Enter")
+        heading(page, "Your ballot")
+        heading(page, "This election needs JavaScript", level=2)
+        assert not page.locator("#ballot").is_visible()
+        assert violations(page) == []
+    with opened(browser, base, f"/v/#{booths.code(election, '2')}") as page:
+        heading(page, "Your ballot")
+        assert page.locator("#ballot").is_visible()
+        assert not page.get_by_text("This election needs JavaScript").is_visible()
 
 
 def test_without_javascript(browser: Any, base: str, election: Folder) -> None:

@@ -49,6 +49,10 @@ def standing_name(contest: str) -> str:
     return f"contests/{contest}/record-standing.json"
 
 
+def statement_name(contest: str, number: int, language: str) -> str:
+    return f"contests/{contest}/statements/{number}.{language}.txt"
+
+
 def write_board(board: Sequence[Posted]) -> bytes:
     """A board: for each entry who sealed it (one byte), the ballot's length (4 bytes), the ballot.
 

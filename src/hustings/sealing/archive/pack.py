@@ -6,6 +6,7 @@ Knows what goes into which member. Must not know who may publish it, or when.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import BinaryIO, NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -20,6 +21,7 @@ from hustings.sealing.archive import members
 from hustings.sealing.archive.index import member, write_index
 from hustings.sealing.board.chain import Posted
 from hustings.sealing.board.receipt import Head, write_head
+from hustings.sealing.candidates import Texts, check_texts
 from hustings.sealing.mixing.lists import joined
 from hustings.sealing.proceedings import Proceedings, Signer
 from hustings.sealing.results.papers import Papers, write_papers
@@ -41,12 +43,14 @@ class Published(NamedTuple):
         lists: the lists that enter `M2` … and `O1`, by these names; none in a club.
         papers: what became of the entries.
         tally: the contest counted.
+        statements: candidates' statements, as voters read them.
     """
 
     board: Sequence[Posted]
     lists: Mapping[str, Sequence[bytes]]
     papers: Papers
     tally: Tally
+    statements: Texts = MappingProxyType({})
 
 
 def pack(
@@ -69,6 +73,7 @@ def pack(
 
     Raises:
         InputError: a contest is missing, or a page's name is none for a member.
+        NotVerified: a candidate's statement is not the one in the manifest.
     """
     packed: dict[str, bytes] = {
         members.MANIFEST: proceedings.document,
@@ -117,11 +122,12 @@ def record_document(record: CountRecord) -> bytes:
 
 
 def _contest(proceedings: Proceedings, contest: str, published: Published) -> dict[str, bytes]:
-    election = proceedings.manifest.contest(contest).election
+    settled = proceedings.manifest.contest(contest)
+    check_texts(contest, settled.statements, published.statements)
     packed = {
         members.board_name(contest): members.write_board(published.board),
         members.papers_name(contest): write_papers(proceedings.eid, contest, published.papers),
-        members.ballots_name(contest): ballots(election, published.papers.profile),
+        members.ballots_name(contest): ballots(settled.election, published.papers.profile),
     }
     for name, record in (
         (members.record_name(contest), published.tally.record),
@@ -129,6 +135,8 @@ def _contest(proceedings: Proceedings, contest: str, published: Published) -> di
     ):
         if record is not None:
             packed[name] = record_document(record)
+    for (number, language), text in published.statements.items():
+        packed[members.statement_name(contest, number, language)] = text
     for enters, lines in published.lists.items():
         packed[members.list_name(contest, enters)] = joined(lines)
     return packed

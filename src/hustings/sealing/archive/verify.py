@@ -23,6 +23,7 @@ from hustings.sealing.archive.index import Index, check_signed, member, read_ind
 from hustings.sealing.archive.pack import ballots, record_document
 from hustings.sealing.board.chain import SERVER, Posted, blob_hash, verify_board
 from hustings.sealing.board.receipt import Head, Receipt, read_head, verify_signed
+from hustings.sealing.candidates import check_texts
 from hustings.sealing.manifest import Setting
 from hustings.sealing.mixing import lists, mix, step
 from hustings.sealing.mixing.check import (
@@ -39,6 +40,7 @@ from hustings.sealing.proceedings import RESULT, Proceedings
 from hustings.sealing.results.papers import PAPERS, Papers, open_papers, write_papers
 from hustings.sealing.results.tally import Tally, result_content, tally
 from hustings.sealing.statements import ACCEPT
+from hustings.sealing.voters.changes import roll_changes
 from hustings.sealing.writing.document import read_document
 
 VERIFY = "hustings-verify/1"
@@ -184,6 +186,7 @@ class _Run:
             self.hold("eid", self.compared_eid)
         self.hold("index", self.signed_index)
         self.hold("statements", self.statements)
+        self.hold("candidates", self.candidates)
         club = self.proceedings.manifest.setting is Setting.CLUB
         public = None if club else self.hold("seeds", self.seeds)
         if not club:
@@ -196,6 +199,13 @@ class _Run:
 
     def contest(self, contest: str, public: Revealed | None, heads: Sequence[Head]) -> None:
         board = self.hold(f"board {contest}", lambda: self.board(contest, heads))
+        if changes := roll_changes(self.proceedings, contest):
+            self.unknown(
+                f"roll {contest}",
+                f"{changes.added} added to the roll after it was sealed and {changes.revoked}"
+                f" revoked, so {changes.size} at the close: that this was right is the officer's"
+                " word",
+            )
         if any(receipt.contest == contest for receipt in self.asked.receipts):
             self.hold(f"receipts {contest}", lambda: self.receipts(contest, board))
         if public is None:
@@ -287,6 +297,19 @@ class _Run:
                 raise NotVerified(f"{shown(holder.name)} has not accepted the manifest")
         return f"{len(said)}, each signed and covering the one before", None
 
+    def candidates(self) -> tuple[str, None]:
+        number = 0
+        for contest in self.proceedings.manifest.contests:
+            texts = {
+                (one.number, one.language): self.member(
+                    members.statement_name(contest.id, one.number, one.language)
+                )
+                for one in contest.statements
+            }
+            check_texts(contest.id, contest.statements, texts)
+            number += len(texts)
+        return f"{number} statements of candidates, each as in the manifest", None
+
     def seeds(self) -> tuple[str, Revealed]:
         public = revealed(self.proceedings)
         return "S and the seeds were published after every contest's last list", public
@@ -330,11 +353,29 @@ class _Run:
             raise NotVerified(
                 f"{contest}: the board has {len(board)} entries, it was closed with {end.lines}"
             )
-        roll = self.proceedings.manifest.contest(contest).roll_size
+        self.check_sealed_by(contest, board)
+        changes = roll_changes(self.proceedings, contest)
+        settled = self.proceedings.manifest.contest(contest)
+        roll = changes.size if changes else settled.roll_size
         if len(board) > roll:
             raise NotVerified(f"{contest}: {len(board)} entries for {roll} voters on the roll")
         self.heads[contest] = lists.Summary(len(board), last)
         return f"{len(board)} entries of {roll} on the roll; {len(signed)} heads are on it", board
+
+    def check_sealed_by(self, contest: str, board: Sequence[Posted]) -> None:
+        """Find no entry that the server sealed, where the manifest rules that out.
+
+        Raises:
+            NotVerified: there is one; says which.
+        """
+        if self.proceedings.manifest.server_seals:
+            return
+        for entry in board:
+            if entry.sealed_by == SERVER:
+                raise NotVerified(
+                    f"{contest}: entry {entry.n} was sealed by the server, which the manifest"
+                    " rules out"
+                )
 
     def receipts(self, contest: str, board: Sequence[Posted]) -> tuple[str, None]:
         own = [receipt for receipt in self.asked.receipts if receipt.contest == contest]
@@ -443,6 +484,10 @@ class _Run:
                 members.ballots_name(contest),
                 members.record_name(contest),
                 members.standing_name(contest),
+            }
+            known |= {
+                members.statement_name(contest, one.number, one.language)
+                for one in self.proceedings.manifest.contest(contest).statements
             }
             if not club:
                 enters = (*self.proceedings.mixes[1:], self.proceedings.opens[0])

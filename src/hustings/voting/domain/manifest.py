@@ -14,6 +14,7 @@ from hustings.election.model import Candidate, Election
 from hustings.errors import InputError
 from hustings.sealing import manifest as sealed
 from hustings.sealing.ballots.envelope import CLUB, society
+from hustings.sealing.candidates import Texts, hashed
 from hustings.sealing.holders.keys import SIGN, PublicKey
 from hustings.sealing.voters.roll import SALT_BYTES, roll_root
 from hustings.voting.config.model import Condition, Contest, Order, Setting, Setup, said
@@ -134,7 +135,17 @@ def sealed_contest(contest: Contest, setup: Setup, salt: bytes) -> sealed.Contes
         tie_commitment=sealed.tie_commitment(contest.ties_seed) if contest.ties_seed else b"",
         roll_size=len(members),
         roll_root=roll_root(salt, contest.id, members),
+        statements=hashed(texts(contest)),
     )
+
+
+def texts(contest: Contest) -> Texts:
+    """Candidates' statements as they are sealed, and from then on shown."""
+    return {
+        (number, code): text.encode()
+        for number, candidate in enumerate(contest.candidates, 1)
+        for code, text in candidate.statement
+    }
 
 
 def electorate(voters: tuple[Condition, ...]) -> str:

@@ -24,7 +24,7 @@ from hustings.voting.config.model import Setting, Setup
 from hustings.voting.domain.casting.accept import now
 from hustings.voting.domain.forgetting import clear_old_pages, write_entitlements_anew
 from hustings.voting.domain.keys import server_secret
-from hustings.voting.domain.manifest import SERVER, drawn_up
+from hustings.voting.domain.manifest import SERVER, drawn_up, texts
 from hustings.voting.domain.office import log, officers
 from hustings.voting.domain.voters import links
 from hustings.voting.models import Chain, Document, Poll
@@ -73,9 +73,8 @@ def freeze(folder: Folder, setup: Setup, holders: tuple[PublicKey, ...], who: st
     _keep("manifest", data)
     _keep("roll-salt", salt.hex().encode())
     for contest in setup.contested:
-        for number, candidate in enumerate(contest.candidates, 1):
-            for code, text in candidate.statement:
-                _keep(f"candidate/{contest.id}/{number}/{code}", text.encode())
+        for (number, code), text in texts(contest).items():
+            _keep(f"candidate/{contest.id}/{number}/{code}", text)
         Chain.objects.create(
             contest=contest.id,
             head=chain.first_head(poll.eid, contest.id),

@@ -95,6 +95,16 @@ def statements() -> str:
     return "".join(f"{text}\n" for _, text in documents("statement/"))
 
 
+def candidate_texts(contest: str) -> dict[tuple[int, str], bytes]:
+    """Candidates' statements in a contest as they were sealed: by number and language."""
+    start = f"candidate/{contest}/"
+    found = {}
+    for name, text in documents(start):
+        number, code = name.removeprefix(start).split("/")
+        found[int(number), code] = text.encode()
+    return found
+
+
 class Kind(NamedTuple):
     """Voters whose ballot paper is the same: its contests, and how many they are."""
 

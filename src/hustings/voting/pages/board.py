@@ -22,8 +22,9 @@ from hustings.sealing.manifest import Contest, Manifest
 from hustings.voting.domain import queries
 from hustings.voting.domain.casting import board
 from hustings.voting.domain.casting.accept import now
-from hustings.voting.domain.casting.standing import closed, ends_at, phase, settled, statements
+from hustings.voting.domain.casting.standing import closed, ends_at, phase, statements
 from hustings.voting.domain.results.counting import INDEX, Results, place, published
+from hustings.voting.domain.settled import settled
 from hustings.voting.pages.booth.paper import paragraphs
 from hustings.voting.pages.speaking import Speech, page, speech
 
@@ -157,6 +158,16 @@ def statement(request: HttpRequest, contest: str) -> HttpResponse:
         tongue = next((code for code in (said.language, first, *own) if code in own), "")
         names.append((candidate, paragraphs(own.get(tongue, "")), tongue))
     return page(request, said, "statements.html", title=said.title(one), names=names)
+
+
+@require_safe
+def text(request: HttpRequest, contest: str, number: int, language: str) -> HttpResponse:
+    """A candidate's statement: the very bytes whose hash the manifest has."""
+    _contest(contest)
+    found = statements(contest).get(number, {})
+    if language not in found:
+        raise Http404
+    return HttpResponse(found[language].encode(), content_type="text/plain; charset=utf-8")
 
 
 @require_safe

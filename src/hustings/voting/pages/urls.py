@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("office/", include("hustings.voting.pages.office.urls")),
     path("receipt/", board.receipt, name="receipt"),
     path("statements/<slug:contest>/", board.statement, name="statements"),
+    path("statements/<slug:contest>/<int:number>.<slug:language>.txt", board.text, name="text"),
     path("documents/<slug:name>.json", board.document, name="document"),
     path("results/", board.result, name="results"),
     path("results/election.zip", board.result, {"name": ARCHIVE}, name="archive"),

@@ -68,6 +68,32 @@ def test_the_same_ballot_again_gives_the_same_receipt(election: Folder) -> None:
     assert state() == before
 
 
+def test_what_the_server_sealed_is_refused_where_the_manifest_rules_it_out(
+    election: Folder,
+) -> None:
+    from hustings.voting.domain.casting.accept import Refusal, accept
+
+    opened(election, seal="server_seals = false")
+    before = state()
+    blob, space = ballot("committee", 1), envelope("committee")
+    own = token(election, "1")
+    assert accept(election, space, own, blob, chain.SERVER) is Refusal.SERVER_SEAL
+    assert state() == before
+    given = accept(election, space, own, blob, chain.BROWSER)
+    assert isinstance(given, Receipt)
+    assert given.sealed_by == chain.BROWSER
+
+
+def test_what_the_server_sealed_is_taken_unless_ruled_out(election: Folder) -> None:
+    from hustings.voting.domain.casting.accept import accept
+
+    opened(election)
+    space, own = envelope("committee"), token(election, "1")
+    given = accept(election, space, own, ballot("committee", 1), chain.SERVER)
+    assert isinstance(given, Receipt)
+    assert given.sealed_by == chain.SERVER
+
+
 def test_a_refusal_has_its_name_and_changes_nothing(election: Folder) -> None:
     from hustings.voting.domain.casting.accept import Refusal, accept, now
     from hustings.voting.domain.voters import links, roll

@@ -56,7 +56,10 @@ title = "Committee"
 seats = 2
 rules = "ers97"
 TIES
-candidates = [{ name = "Ann" }, { name = "Ben" }, { name = "Cát" }, { name = "Dot" }]
+candidates = [
+    { name = "Ann", statement = "More tea." },
+    { name = "Ben" }, { name = "Cát" }, { name = "Dot" },
+]
 
 [[contests]]
 id = "chair"
@@ -210,6 +213,7 @@ def test_one_changed_member_is_found(election: Folder, tmp_path: Path) -> None:
     path = Path(election.path) / "published" / "election.zip"
     with zipfile.ZipFile(path) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
+    assert members["contests/committee/statements/1.en.txt"] == b"More tea."
     changed = members["contests/chair/record.json"].replace(b"Eve", b"Gil")
     with path.open("wb") as file:
         write_zip(file, {**members, "contests/chair/record.json": changed})

@@ -266,8 +266,10 @@ def _without_empty_end(table: Table) -> None:
             f"{few} empty row{'s' * (few > 1)} at the end left out ({which}): no papers."
         )
     del lines[full:]
-    for column in (*leading, *columns):
-        del column[full:]
+    for texts in leading:
+        del texts[full:]
+    for numbers in columns:
+        del numbers[full:]
 
 
 def _stacked(headings: list[str], below: list[list[str]]) -> tuple[list[str], int]:

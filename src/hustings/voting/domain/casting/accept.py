@@ -18,6 +18,7 @@ from hustings.sealing.board import chain, receipt
 from hustings.sealing.board.receipt import Receipt
 from hustings.sealing.voters import links
 from hustings.voting.domain.keys import server_secret
+from hustings.voting.domain.settled import sealed_manifest
 from hustings.voting.domain.voters.links import LATER
 from hustings.voting.models import Board, Chain, Poll
 from hustings.web.folder import Folder
@@ -46,6 +47,7 @@ class Refusal(Enum):
     CLOSED = "closed"
     NOT_ENTITLED = "not-entitled"
     USED = "used"
+    SERVER_SEAL = "server-seal"
     MALFORMED = "malformed"
 
 
@@ -65,6 +67,8 @@ def accept(
     """
     if len(blob) != envelope.length(envelope.layers[0].name):
         return Refusal.MALFORMED
+    if sealed_by == chain.SERVER and not sealed_manifest(envelope.eid).server_seals:
+        return Refusal.SERVER_SEAL
     hashed = chain.blob_hash(blob)
     outcome = _append(envelope.contest, token, blob, hashed, sealed_by)
     if isinstance(outcome, Refusal):

@@ -9,16 +9,18 @@ import json
 from collections.abc import Container
 from datetime import datetime
 from enum import Enum
-from functools import lru_cache
 from typing import NamedTuple
 
 from django.db import connection
 
-from hustings.sealing.manifest import Manifest, read_manifest
+from hustings.sealing.candidates import CandidateStatement, text_hash
+from hustings.sealing.manifest import Manifest
 from hustings.sealing.voters import links
 from hustings.voting.domain.casting.accept import Refusal, now
+from hustings.voting.domain.queries import candidate_texts
+from hustings.voting.domain.settled import settled
 from hustings.voting.domain.voters.links import LATER
-from hustings.voting.models import Chain, Document, Entitlement, Poll
+from hustings.voting.models import Chain, Entitlement, Poll
 
 # Asked before every page: whose link it is and what they may vote in, a row for each contest.
 _STANDING = f"""\
@@ -87,18 +89,6 @@ def ends_at() -> datetime | None:
     return end
 
 
-def settled() -> tuple[bytes, Manifest] | None:
-    """The election's id and its manifest; None before the freeze."""
-    eid = bytes(Poll.objects.get().eid)
-    return (eid, _manifest(eid)) if eid else None
-
-
-@lru_cache(maxsize=8)
-def _manifest(eid: bytes) -> Manifest:
-    """Read once: what has this id never changes."""
-    return read_manifest(Document.objects.get(name="manifest").text.encode(), source="manifest")
-
-
 def standing(token: bytes, manifest: Manifest) -> Standing | Refusal:
     """What the holder of a link may vote in.
 
@@ -150,11 +140,14 @@ def _places(used: dict[str, bool], manifest: Manifest) -> tuple[Place, ...]:
 
 
 def statements(contest: str) -> dict[int, dict[str, str]]:
-    """Candidates' statements in a contest: by number, then by language."""
-    start = f"candidate/{contest}/"
+    """Candidates' statements in a contest: by number, then by language.
+
+    Only those very texts that the manifest has: what is altered is shown to nobody.
+    """
+    sealed = settled()
+    listed = set(sealed[1].contest(contest).statements) if sealed else set()
     found: dict[int, dict[str, str]] = {}
-    rows = Document.objects.filter(name__startswith=start).order_by("name")
-    for name, text in rows.values_list("name", "text"):
-        number, code = name.removeprefix(start).split("/")
-        found.setdefault(int(number), {})[code] = text
+    for (number, code), text in candidate_texts(contest).items():
+        if CandidateStatement(number, code, text_hash(text)) in listed:
+            found.setdefault(number, {})[code] = text.decode()
     return found

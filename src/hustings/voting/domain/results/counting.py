@@ -40,7 +40,7 @@ from hustings.voting.config.model import Setup
 from hustings.voting.domain import poll
 from hustings.voting.domain.keys import server_secret
 from hustings.voting.domain.manifest import SERVER
-from hustings.voting.domain.queries import documents
+from hustings.voting.domain.queries import candidate_texts, documents
 from hustings.voting.domain.results import lots
 from hustings.voting.domain.results.opening import Ballots, Held, Report, open_all
 from hustings.voting.models import Board, Document, Poll
@@ -358,6 +358,7 @@ def _written(
             opened.lists.get(contest, {}),
             opened.papers[contest],
             tallies[contest],
+            candidate_texts(contest),
         )
         for contest in tallies
     }

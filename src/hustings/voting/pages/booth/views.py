@@ -35,9 +35,9 @@ from hustings.voting.domain.casting.standing import (
     ends_at,
     left,
     phase,
-    settled,
     standing,
 )
+from hustings.voting.domain.settled import settled
 from hustings.voting.pages.booth import paper
 from hustings.voting.pages.speaking import Speech, page, speech
 
@@ -199,7 +199,11 @@ def _inside(request: HttpRequest, *, late: bool = False) -> Inside | HttpRespons
 
 def _enter(said: Speech) -> dict[str, Any]:
     found = settled()
-    return {"welcome": said.text("welcome"), "script": _integrity(found[1]) if found else ""}
+    return {
+        "welcome": said.text("welcome"),
+        "script": _integrity(found[1]) if found else "",
+        "server_seals": found is None or found[1].server_seals,
+    }
 
 
 def _integrity(document: manifest.Manifest) -> str:
@@ -278,7 +282,7 @@ def _cast(request: HttpRequest, inside: Inside, contest: str) -> receipt.Receipt
         text = request.POST.get(f"{sealed_by}.{contest}", "")
         if not text:
             continue
-        if not _HEX.fullmatch(text) or (sealed_by == SERVER and not inside.manifest.server_seals):
+        if not _HEX.fullmatch(text):
             return Refusal.MALFORMED
         wrapped = manifest.envelope(inside.manifest, inside.eid, contest)
         return accept(settings.ELECTION, wrapped, inside.token, bytes.fromhex(text), sealed_by)

@@ -69,7 +69,7 @@ def paper(request: HttpRequest, number: int) -> HttpResponse:
         closes=said.moment(end - said.setup.dates.grace if end else said.setup.dates.closes),
         welcome=said.text("welcome"),
         sections=sections,
-        server_seals=True,
+        server_seals=said.setup.seal.server_seals,
     )
 
 
