@@ -49,6 +49,21 @@ def test_scotland_49_3_each_paper_keeps_the_share_of_its_own_value() -> None:
     assert (stage.non_transferable, stage.lost_to_fractions) == (20, 20)
 
 
+def test_scotland_49_3_nothing_is_cut_before_the_division() -> None:
+    """Surplus x value received, by the vote: only the division is cut (scotland.md, point 1).
+
+    A's surplus of 5 is 0.55555 on each of 9 papers; B has 5.99995 then, a surplus of 1.99995.
+    1.99995 x 0.55555 = 1.1110722225; by 5.99995 that is 0.185180…, hence 0.18518. Were the
+    product cut to 1.11107 first, it would be 0.185179…. B's own paper is worth 0.33332.
+    """
+    record = counted(*vote("ABCD", 3, "9 ABC, 1 BC, 1 C, 1 D"), "scotland")
+    assert table(record)[:3] == [
+        "1 first-preferences | A 9 B 1 C 1 D 1 | nt 0 | q 4 | +A",
+        "2 surplus A | A 4 B 5.99995 C 1 D 1 | nt 0.00005 | q 4 | +B",
+        "3 surplus B | A 4 B 4 C 2.99994 D 1 | nt 0.00006 | q 4",
+    ]
+
+
 def test_scotland_51_all_papers_of_the_excluded_go_in_one_stage_at_their_own_values() -> None:
     record = counted(*vote("ABCDE", 2, "30 ADB, 20 B, 17 C, 3 DB, 20 E"), "scotland")
     assert table(record)[:3] == [
