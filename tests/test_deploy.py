@@ -48,8 +48,11 @@ def test_the_pages_are_served_where_the_proxy_asks() -> None:
 def test_the_mailer_is_a_command_with_its_option() -> None:
     program, *words = shlex.split(unit("hustings-mail@.service")["ExecStart"])
     assert (program, words[:2]) == ("/opt/hustings/bin/hustings", ["vote", "mail"])
-    vote = group.get_command(None, "vote")
-    context = vote.commands["mail"].make_context("mail", words[2:])
+    # Down from the program, as when it is called: a command keeps the options of its first context.
+    context = group.make_context("hustings", list(words))
+    for name in words[:2]:
+        command = context.command.get_command(context, name)
+        context = command.make_context(name, words[words.index(name) + 1 :], parent=context)
     assert context.params == {"folder": "/srv/hustings/%i", "stay": True}
 
 

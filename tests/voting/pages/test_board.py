@@ -192,3 +192,14 @@ def test_every_string_is_said_somewhere() -> None:
     ]
     # The script puts these two together from what is done and to which button.
     assert unsaid == ["script.up", "script.up_name", "script.down", "script.down_name"]
+
+
+def test_an_exercise_closed_early_names_no_end_to_come(client: Any, election: Folder) -> None:
+    from hustings.voting.domain import poll
+
+    booths.opened(election)
+    assert "2090" in client.get("/").content.decode().split("<section>")[0]
+    poll.close_poll(election, WHO)
+    shown = client.get("/").content.decode().split("<section>")[0]
+    assert 'class="state">Voting closed</p>' in shown
+    assert "2090" not in shown

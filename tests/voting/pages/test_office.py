@@ -317,3 +317,20 @@ def test_whoever_asks_for_a_link_gets_one_answer(office: Folder) -> None:
     assert "If this address is on the roll, the link is on its way." in said(
         browser().post("/again/", forms[0])
     )
+
+
+@pytest.mark.parametrize("name", ["Olive Hill", "Siân O’Neill-Jones", "o.hill@example.org"])
+def test_officers_have_the_names_that_people_have(office: Folder, name: str) -> None:
+    from hustings.voting.domain.office import officers
+
+    officers.create(name, PASSWORD)
+    assert name in officers.names()
+
+
+@pytest.mark.parametrize("name", ["", " Olive", "Olive  Hill", "Olive (command line)", "O" * 151])
+def test_no_officer_has_a_name_that_another_could_be_taken_for(office: Folder, name: str) -> None:
+    from hustings.errors import InputError
+    from hustings.voting.domain.office import officers
+
+    with pytest.raises(InputError, match="name"):
+        officers.create(name, PASSWORD)
