@@ -4,10 +4,10 @@
     .venv/bin/python bench/vote_load.py --database postgresql --rate 100 --seconds 600
 
 Makes an election of 42 names in five layers, seals the ballots first (the voters' work, not
-measured), starts gunicorn as docs/voting-server.md has it and casts over HTTP, a connection a
-request, from another process. A wait is counted from the moment a cast was due, so that a stall is
-not hidden by casts that were not sent meanwhile. At the end every ballot with a receipt has to be on
-the board once, and the chain to hold; ends with status 1 where that is not so, or a cast failed.
+measured), starts gunicorn as docs/voting-server.md has it and casts over HTTP from another process,
+a connection a request, as nginx asks. A wait is counted from the moment a cast was due, so that a
+stall is not hidden by casts that were not sent meanwhile. At the end every ballot with a receipt has
+to be on the board once, and the chain to hold; the status is 1 where that is not so or a cast failed.
 """
 
 from __future__ import annotations
@@ -29,8 +29,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-BENCH = Path(__file__).resolve().parent
-sys.path.insert(0, str(BENCH.parent / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from voting import postgres, processes, webserver
 
@@ -43,6 +42,7 @@ from hustings.sealing.board.receipt import Receipt, read_receipt
 from hustings.sealing.mixing.cores import spread
 from hustings.web.folder import Folder
 
+CASTERS = Path(__file__).resolve().parent / "casters.py"
 CANDIDATES, SEATS, MOST_RANKED = 42, 9, 15
 WHO = "Olive"
 HEAD = """\
@@ -189,7 +189,9 @@ def measure(asked: argparse.Namespace) -> dict[str, Any]:
             database = f"postgresql://tester@/load?host={cluster.folder}"
         place = stack.enter_context(tempfile.TemporaryDirectory())
         folder = Folder(os.path.join(place, "election"))
-        make(folder.path, WHO, "kettle-and-four-cups", database, toml=toml(asked.contests, database))
+        make(
+            folder.path, WHO, "kettle-and-four-cups", database, toml=toml(asked.contests, database)
+        )
         say("taking in the roll and opening the poll")
         codes = opened(folder, round(asked.rate * asked.seconds))
         say("making the ballots")
@@ -209,7 +211,7 @@ def measure(asked: argparse.Namespace) -> dict[str, Any]:
         own = sum(os.times()[2:4])
         words = [f"{server.port}", f"{asked.rate}", asked.way, path]
         done = subprocess.run(
-            [sys.executable, str(BENCH / "casters.py"), *words],
+            [sys.executable, str(CASTERS), *words],
             check=True,
             stdout=subprocess.PIPE,
             text=True,
@@ -274,8 +276,8 @@ def main() -> int:
     arguments.add_argument("--rate", type=float, default=30, help="casts due a second")
     arguments.add_argument("--seconds", type=float, default=20)
     arguments.add_argument("--contests", type=int, default=1, help="ballots in each cast")
-    arguments.add_argument("--workers", type=int, default=3)
-    arguments.add_argument("--threads", type=int, default=4)
+    arguments.add_argument("--workers", type=int, default=4)
+    arguments.add_argument("--threads", type=int, default=1)
     arguments.add_argument("--json", type=Path, help="where to write the figures too")
     asked = arguments.parse_args()
     found = measure(asked)

@@ -73,7 +73,7 @@ class Site:
         return self.cast_by_form({"code": code, **marks})
 
     def cast_by_form(self, fields: Mapping[str, str]) -> tuple[Receipt, ...]:
-        """Every page from the code on: the paper, the marks checked, what they were sealed to cast."""
+        """Every page from the code on: the paper, its marks checked, the ballots cast."""
         code = fields["code"]
         self.post("/v/", {"code": code})
         review = self.post("/v/review", fields)

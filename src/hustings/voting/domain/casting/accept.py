@@ -22,7 +22,6 @@ from hustings.voting.domain.voters.links import LATER
 from hustings.voting.models import Board, Chain, Poll
 from hustings.web.folder import Folder
 
-
 # Written out, for every cast needs them: Django would make each anew each time, which takes longer
 # than it takes to run. All that is asked under the lock is asked at once.
 _ASKED = f"""\

@@ -20,7 +20,6 @@ from hustings.voting.domain.casting.accept import Refusal, now
 from hustings.voting.domain.voters.links import LATER
 from hustings.voting.models import Chain, Document, Entitlement, Poll
 
-
 # Asked before every page: whose link it is and what they may vote in, a row for each contest.
 _STANDING = f"""\
 SELECT voter.id, {LATER}, voter.language, voter.columns, entitlement.contest, entitlement.used
