@@ -29,8 +29,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-BENCH = Path(__file__).resolve().parent
-sys.path.insert(0, str(BENCH.parent / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from voting import postgres, processes, webserver
 
@@ -43,6 +42,7 @@ from hustings.sealing.board.receipt import Receipt, read_receipt
 from hustings.sealing.mixing.cores import spread
 from hustings.web.folder import Folder
 
+CASTERS = Path(__file__).resolve().parent / "casters.py"
 CANDIDATES, SEATS, MOST_RANKED = 42, 9, 15
 WHO = "Olive"
 HEAD = """\
@@ -210,7 +210,7 @@ def measure(asked: argparse.Namespace) -> dict[str, Any]:
         own = sum(os.times()[2:4])
         words = [f"{server.port}", f"{asked.rate}", asked.way, path]
         done = subprocess.run(
-            [sys.executable, str(BENCH / "casters.py"), *words],
+            [sys.executable, str(CASTERS), *words],
             check=True,
             stdout=subprocess.PIPE,
             text=True,
@@ -275,8 +275,8 @@ def main() -> int:
     arguments.add_argument("--rate", type=float, default=30, help="casts due a second")
     arguments.add_argument("--seconds", type=float, default=20)
     arguments.add_argument("--contests", type=int, default=1, help="ballots in each cast")
-    arguments.add_argument("--workers", type=int, default=3)
-    arguments.add_argument("--threads", type=int, default=4)
+    arguments.add_argument("--workers", type=int, default=4)
+    arguments.add_argument("--threads", type=int, default=1)
     arguments.add_argument("--json", type=Path, help="where to write the figures too")
     asked = arguments.parse_args()
     found = measure(asked)

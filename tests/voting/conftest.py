@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hustings.voting.config.template import written
-from hustings.web.folder import Folder, write_secret
+from hustings.web.folder import PREPARED, Folder, write_secret
 from voting import postgres
 
 
@@ -60,7 +60,7 @@ def election(request: pytest.FixtureRequest, pattern: Folder, tmp_path: Path) ->
             "ENGINE": "django.db.backends.postgresql",
             "HOST": socket,
             "USER": "tester",
-            "OPTIONS": {},
+            "OPTIONS": PREPARED,
         }
         if not getattr(request.session, "migrated", False):
             from hustings.web.start import migrate

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from hustings.sealing import manifest
@@ -53,9 +54,20 @@ name = "Eve"
 WHO = "Olive"
 
 
-def setup(folder: Folder, *, practice: bool = True, seal: str = "") -> Setup:
-    """The election of `TOML`, written into the folder; `seal` is one more line under [seal]."""
-    text = TOML.replace("PRACTICE", f"{'true' if practice else 'false'}\n{seal}")
+def setup(
+    folder: Folder, *, practice: bool = True, seal: str = "", database: str = ""
+) -> Setup:
+    """The election of `TOML`, written into the folder.
+
+    Args:
+        seal: one more line under [seal].
+        database: its address, where it is not SQLite.
+    """
+    text = TOML.replace("PRACTICE", f"{'true' if practice else 'false'}
+{seal}")
+    if database:
+        text = f'database = "{database}"
+{text}'
     Path(folder.toml).write_text(text, encoding="utf-8")
     return load(folder)
 
@@ -89,6 +101,23 @@ def opened(folder: Folder, *, seal: str = "") -> bytes:
     eid = poll.freeze(folder, made, tuple(key.public for key in officer_keys()), WHO)
     poll.open_poll(WHO)
     return eid
+
+
+def crowded(folder: Folder, voters: int, *, database: str = "") -> list[bytes]:
+    """A poll of one contest that is open, `committee`; the tokens of so many voters."""
+    from hustings.sealing.voters import links
+    from hustings.voting.domain import poll
+    from hustings.voting.domain.keys import link_key
+    from hustings.voting.domain.voters import roll
+
+    made = setup(folder, database=database)
+    # Wales has no voters here.
+    made = replace(made, contests=made.contests[:1])
+    lines = [roll.Line(f"{n}", "", f"m{n}@example.org", "", "", ()) for n in range(voters)]
+    roll.apply(roll.compare(lines), made, WHO, file="", refused=0)
+    eid = poll.freeze(folder, made, tuple(key.public for key in officer_keys()), WHO)
+    poll.open_poll(WHO)
+    return [links.token(link_key(folder), eid, line.member, 1) for line in lines]
 
 
 def envelope(contest: str) -> sealing.Envelope:

@@ -66,7 +66,11 @@ def test_a_postgresql_is_named_by_its_address() -> None:
         "PORT": "5433",
         "PASSWORD": "secret",
         "USER": "ann",
-        "OPTIONS": {"sslmode": "verify-full"},
+        "OPTIONS": {
+            "server_side_binding": True,
+            "prepare_threshold": 1,
+            "sslmode": "verify-full",
+        },
         "CONN_MAX_AGE": None,
     }
 

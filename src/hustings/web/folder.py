@@ -16,6 +16,8 @@ from hustings.inputs.toml import toml
 
 VARIABLE = "HUSTINGS_ELECTION"
 POSTGRESQL = ("postgresql", "postgres")
+# PostgreSQL plans a statement once for each connection: that halves its work for a cast.
+PREPARED = {"server_side_binding": True, "prepare_threshold": 1}
 # Seconds that a writer waits for its turn before it gives up.
 PATIENCE = 30
 
@@ -154,4 +156,4 @@ def database(folder: Folder, root: Entry) -> dict[str, Any]:
     for key, setting in (("host", "HOST"), ("port", "PORT"), ("password", "PASSWORD")):
         if value := parts.pop(key, None):
             found[setting] = str(value)
-    return {**found, "USER": user or "", "OPTIONS": parts, "CONN_MAX_AGE": None}
+    return {**found, "USER": user or "", "OPTIONS": {**PREPARED, **parts}, "CONN_MAX_AGE": None}

@@ -139,6 +139,9 @@ def test_an_exercise_is_closed_at_any_time(election: Folder) -> None:
 
 
 def test_links_are_made_again_from_the_key_alone(election: Folder) -> None:
+    from hustings.voting.domain import poll
+    from hustings.voting.domain.casting.accept import Refusal
+    from hustings.voting.domain.casting.standing import Place, Standing, standing
     from hustings.voting.domain.voters import links as held
     from hustings.voting.domain.voters import roll
     from hustings.voting.models import Link
@@ -150,11 +153,17 @@ def test_links_are_made_again_from_the_key_alone(election: Folder) -> None:
     assert (
         held.address(election, "https://x.org/", una) == f"https://x.org/v/#{links.fragment(token)}"
     )
-    assert held.holder(token) == held.Held(una.pk, 1, True)
+    sealed = poll.manifest()
+    assert standing(token, sealed) == Standing(
+        una.pk,
+        "",
+        {"region": "Wales"},
+        (Place("committee", True, False), Place("wales", True, False)),
+    )
     assert held.reissue(election, "1", WHO, "lost") == 2
-    assert held.holder(token) == held.Held(una.pk, 1, False)
+    assert standing(token, sealed) is Refusal.REPLACED_LINK
     assert held.token(election, una) == links.token(b"\x03" * 32, eid, "1", 2)
-    assert held.holder(bytes(16)) is None
+    assert standing(bytes(16), sealed) is Refusal.UNKNOWN_LINK
     stored = {bytes(hashed) for hashed in Link.objects.values_list("token_hash", flat=True)}
     assert links.token_hash(token) in stored
     assert token not in stored

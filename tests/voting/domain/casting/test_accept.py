@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import random
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from threading import Barrier
+from time import sleep
+
+import pytest
 
 from hustings.sealing.board import chain, receipt
 from hustings.sealing.board.receipt import Receipt
 from hustings.web.folder import Folder
 from voting import elections
-from voting.elections import ballot, envelope, opened, token
+from voting.acknowledged import on_board
+from voting.elections import WHO, ballot, envelope, opened, token
 
 
 def state() -> tuple[list[object], list[object], list[object]]:
@@ -136,37 +145,53 @@ def test_before_the_freeze_there_is_nothing_to_vote_in(election: Folder) -> None
     assert accept(election, space, bytes(16), bytes(112), chain.BROWSER) is Refusal.NOT_YET_OPEN
 
 
-def together(count: int, act: object) -> list[object]:
-    """What `act(0)` … give, begun at one moment in as many threads."""
+@contextmanager
+def crew(count: int) -> Iterator[Callable[[Callable[[int], object]], list[object]]]:
+    """What `act(0)` … give, begun at one moment in as many threads, again and again."""
     from django.db import connection
 
     barrier = Barrier(count)
 
-    def one(number: int) -> object:
+    def one(act: Callable[[int], object], number: int) -> object:
+        # Nobody has a second turn before everybody has begun the first.
         connection.ensure_connection()
         barrier.wait()
-        try:
-            return act(number)  # type: ignore[operator]
-        finally:
-            connection.close()
+        return act(number)
 
     with ThreadPoolExecutor(count) as threads:
-        return list(threads.map(one, range(count)))
+
+        def together(act: Callable[[int], object]) -> list[object]:
+            return list(threads.map(partial(one, act), range(count)))
+
+        try:
+            yield together
+        finally:
+            together(lambda _number: connection.close())
 
 
-def test_fifty_casts_of_one_link_at_once_keep_one(election: Folder) -> None:
+def blobs(count: int) -> list[bytes]:
+    """As long as sealed ballots, each another: nobody here opens them."""
+    return [os.urandom(envelope("committee").length("M1")) for _ in range(count)]
+
+
+@pytest.mark.parametrize("rounds", [2, pytest.param(1000, marks=pytest.mark.soak)])
+def test_fifty_casts_of_one_link_at_once_keep_one(election: Folder, rounds: int) -> None:
     from hustings.voting.domain.casting.accept import Refusal, accept
-    from hustings.voting.models import Board
 
-    opened(election)
-    blobs = [ballot("committee", 1) for _ in range(50)]
-    own, space = token(election, "1"), envelope("committee")
-    outcomes = together(50, lambda n: accept(election, space, own, blobs[n], chain.BROWSER))
-    kept = [outcome for outcome in outcomes if isinstance(outcome, Receipt)]
-    assert [one for one in outcomes if one not in kept] == [Refusal.USED] * 49
-    assert [bytes(hashed) for hashed in Board.objects.values_list("blob_hash", flat=True)] == [
-        kept[0].blob_hash
-    ]
+    tokens, kept = elections.crowded(election, rounds), []
+    space = envelope("committee")
+    with crew(50) as together:
+        for own in tokens:
+            ballots = blobs(50)
+            outcomes = together(
+                lambda n, own=own, ballots=ballots: accept(
+                    election, space, own, ballots[n], chain.BROWSER
+                )
+            )
+            taken = [one for one in outcomes if isinstance(one, Receipt)]
+            assert [one for one in outcomes if one not in taken] == [Refusal.USED] * 49
+            kept += taken
+    assert on_board(kept) == {"committee": rounds}
 
 
 def test_a_cast_waits_for_whoever_closes(election: Folder) -> None:
@@ -195,36 +220,58 @@ def test_a_cast_waits_for_whoever_closes(election: Folder) -> None:
     assert not Entitlement.objects.filter(used=True).exists()
 
 
-def test_casts_that_race_the_close_are_on_the_board_or_nowhere(election: Folder) -> None:
+@pytest.mark.parametrize("rounds", [2, pytest.param(200, marks=pytest.mark.soak)])
+def test_casts_that_race_the_close_are_on_the_board_or_nowhere(
+    election: Folder, rounds: int
+) -> None:
+    """Fifty in each round; every other round by the clock, the others by the act of an officer."""
     from hustings.voting.domain import poll
     from hustings.voting.domain.casting.accept import Refusal, accept, now
-    from hustings.voting.domain.voters import links, roll
-    from hustings.voting.models import Board, Chain, Entitlement, Voter
+    from hustings.voting.models import Chain, Document, Entitlement, Poll
 
-    made = elections.setup(election)
-    lines = [roll.Line(f"{n}", "", f"m{n}@example.org", "", "", ()) for n in range(30)]
-    roll.apply(roll.compare(lines), made, "Olive", file="", refused=0)
-    poll_keys = tuple(key.public for key in elections.officer_keys())
-    # Wales has no voters here.
-    from dataclasses import replace
+    tokens, draw = elections.crowded(election, 50 * rounds), random.Random(rounds)
+    space, far = envelope("committee"), Chain.objects.get().closes_at
+    kept: list[Receipt] = []
+    with crew(51) as together:
+        for number in range(rounds):
+            ballots = blobs(50)
+            own = tokens[50 * number : 50 * number + 50]
+            pauses = [draw.random() * 0.2 for _ in ballots]
 
-    made = replace(made, contests=made.contests[:1])
-    poll.freeze(election, made, poll_keys, "Olive")
-    poll.open_poll("Olive")
-    space = envelope("committee")
-    tokens = [links.token(election, voter) for voter in Voter.objects.order_by("pk")]
-    blobs = [ballot("committee", 1) for _ in tokens]
+            def act(n: int, own=own, ballots=ballots, pauses=pauses, by_clock=number % 2) -> object:
+                if n < 50:
+                    sleep(pauses[n])
+                    return accept(election, space, own[n], ballots[n], chain.BROWSER)
+                sleep(0.1)
+                if by_clock:
+                    end = now() + timedelta(milliseconds=20)
+                    Chain.objects.update(closes_at=end)
+                    while now() < end:
+                        sleep(0.005)
+                return poll.close_poll(election, WHO)[0]
 
-    def act(number: int) -> object:
-        if number < 30:
-            return accept(election, space, tokens[number], blobs[number], chain.BROWSER)
-        Chain.objects.filter(contest="committee").update(closes_at=now())
-        return poll.close_poll(election, "Olive")[0]
+            *outcomes, head = together(act)
+            taken = [one for one in outcomes if isinstance(one, Receipt)]
+            assert {one for one in outcomes if one not in taken} <= {Refusal.CLOSED}
+            kept += taken
+            end = Chain.objects.get()
+            assert isinstance(head, receipt.Head)
+            assert (head.n, head.head) == (len(kept), bytes(end.head))
+            assert {one.n for one in kept} == set(range(1, head.n + 1))
+            used = Entitlement.objects.filter(used=True, voter__in=voters(own)).count()
+            assert used == len(taken)
+            # And open again.
+            Document.objects.filter(name="head/committee").delete()
+            Chain.objects.update(state=Chain.State.OPEN, closes_at=far)
+            Poll.objects.update(state=Poll.State.OPEN)
+    assert on_board(kept) == {"committee": len(kept)}
+    assert 0 < len(kept) < 50 * rounds
 
-    *outcomes, head = together(31, act)
-    kept = [outcome for outcome in outcomes if isinstance(outcome, Receipt)]
-    assert {outcome for outcome in outcomes if outcome not in kept} <= {Refusal.CLOSED}
-    assert isinstance(head, receipt.Head)
-    assert head.n == len(kept) == Board.objects.count()
-    assert Entitlement.objects.filter(used=True).count() == len(kept)
-    assert sorted(one.n for one in kept) == list(range(1, len(kept) + 1))
+
+def voters(tokens: list[bytes]) -> object:
+    """The keys of their rows."""
+    from hustings.sealing.voters import links
+    from hustings.voting.models import Link
+
+    hashes = [links.token_hash(one) for one in tokens]
+    return Link.objects.filter(token_hash__in=hashes).values("voter_id")
