@@ -226,7 +226,7 @@ def test_no_process_of_a_pool_outlives_the_one_that_started_it(tmp_path: Path) -
 
 
 def wait(until: Any) -> None:
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while not until():
         assert time.monotonic() < end
         time.sleep(0.05)
