@@ -54,20 +54,16 @@ name = "Eve"
 WHO = "Olive"
 
 
-def setup(
-    folder: Folder, *, practice: bool = True, seal: str = "", database: str = ""
-) -> Setup:
+def setup(folder: Folder, *, practice: bool = True, seal: str = "", database: str = "") -> Setup:
     """The election of `TOML`, written into the folder.
 
     Args:
         seal: one more line under [seal].
         database: its address, where it is not SQLite.
     """
-    text = TOML.replace("PRACTICE", f"{'true' if practice else 'false'}
-{seal}")
+    text = TOML.replace("PRACTICE", f"{'true' if practice else 'false'}\n{seal}")
     if database:
-        text = f'database = "{database}"
-{text}'
+        text = f'database = "{database}"\n{text}'
     Path(folder.toml).write_text(text, encoding="utf-8")
     return load(folder)
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from hustings.errors import InputError
 from hustings.sealing import statements
 from hustings.sealing.holders import keytest
 from hustings.sealing.holders.keys import bind, public_file
@@ -20,7 +21,7 @@ from voting.elections import WHO, ballot, fill, officer_keys, token
 PASSWORD = "kettle on the hob at four"
 PAGES = (
     *("", "check/", "ballot/", "ballot/1/", "roll/", "voters/?q=una", "seal/", "open/", "mails/"),
-    *("mails/invitation/en/", "close/", "after/", "log/"),
+    *("mails/invitation/en/", "close/", "after/", "draw/", "log/"),
 )
 
 
@@ -296,6 +297,62 @@ def test_two_officers_open_a_poll(office: Folder) -> None:
         "/office/?done=open"
     )
     assert status().state == "open"
+
+
+def test_how_far_a_count_is_and_what_became_of_it(office: Folder) -> None:
+    """While it runs the page asks for itself again; a broken-off one can be started again."""
+    import signal
+    import subprocess
+    import sys
+
+    from hustings.voting.domain import poll
+    from hustings.voting.interfaces import counting_apart
+    from voting.domain.results.test_lots import HOLD
+
+    elections.opened(office)
+    poll.close_poll(office, WHO)
+    client = entered()
+    holder = subprocess.Popen([sys.executable, "-c", HOLD, office.path], stdout=subprocess.PIPE)
+    try:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        page = client.get("/office/after/")
+        assert page["Refresh"] == "3"
+        assert "Committee: 3 of 12 opened (25 %)" in page.content.decode()
+        assert "It is being counted now." in client.get("/office/").content.decode()
+        with pytest.raises(InputError, match="a count is running already, started by Olive at"):
+            counting_apart.start(office, [b"{}"], "words", WHO)
+    finally:
+        holder.send_signal(signal.SIGKILL)
+        holder.communicate()
+    page = client.get("/office/after/")
+    assert "Refresh" not in page
+    assert "The last count, started by Olive, was broken off." in page.content.decode()
+    with pytest.raises(InputError, match="this is not a document of the form hustings-key"):
+        counting_apart.start(office, [b"{}"], "words", WHO)
+    assert "The last count ended: " in client.get("/office/after/").content.decode()
+
+
+def test_results_are_looked_at_before_anybody_else_sees_them(office: Folder) -> None:
+    from voting.domain.results.test_count import closed, counted
+
+    setup, _ = closed(office)
+    client = entered()
+    assert client.get("/office/results/").status_code == 404
+    counted(office, setup)
+    page = client.get("/office/results/")
+    assert b"Ann" in b"".join(page.streaming_content)
+    page.close()
+    assert browser().get("/office/results/")["Location"] == "/office/sign-in/"
+    assert browser().get("/results/").status_code == 404
+
+
+def test_a_lot_that_is_not_asked_for_is_not_taken(office: Folder) -> None:
+    elections.opened(office)
+    client = entered()
+    form = {"act": "draw", "tie": "committee/all/3/exclusion", "place": ["1", "2"]}
+    answer = client.post("/office/draw/", {**form, "confirmation": "drawn"})
+    assert said(answer) == "This lot is not asked for any more; look at what is drawn now."
 
 
 def test_an_altered_log_is_shown_to_be_altered(office: Folder) -> None:

@@ -26,6 +26,24 @@ PASSWORD = "kettle on the hob at four"
 SHOTS = os.environ.get("HUSTINGS_SHOTS", "")
 
 
+CAST = """\
+import sys
+from hustings.sealing.ballots import envelope, payload
+from hustings.sealing.manifest import envelope as wrapped
+from hustings.web.folder import Folder
+from hustings.web.start import start
+folder = Folder(sys.argv[1])
+start(folder)
+from hustings.voting.domain import poll
+from hustings.voting.domain.casting.accept import accept
+from hustings.voting.domain.voters import links, roll
+around = wrapped(poll.manifest(), poll.eid(), "committee")
+for member, ranking in (("1", (3, 1)), ("2", (3, 2))):
+    token = links.token(folder, roll.find(member))
+    accept(folder, around, token, envelope.seal(payload.vote(ranking), around), "browser")
+"""
+
+
 def command(*words: str) -> list[str]:
     return [sys.executable, "-m", "hustings", "vote", *words]
 
@@ -116,6 +134,8 @@ def test_an_election_is_run_in_the_browser(page: Any, tmp_path: Path) -> None:
     mix, sign = (keys.make("Olive", "Committee", use) for use in ("M1", "sign"))
     for key in (mix, sign):
         (tmp_path / f"{key.use}.json").write_bytes(keys.public_file(key.public))
+        locked = keys.lock(key, "seven words", cost=keys.LEAST_COST)
+        (tmp_path / f"{key.use}.locked.json").write_bytes(locked)
     with served(folder) as address:
 
         def go(path: str) -> None:
@@ -224,6 +244,9 @@ def test_an_election_is_run_in_the_browser(page: Any, tmp_path: Path) -> None:
         page.get_by_role("button", name="Revoke and make another").click()
         assert saying() == "The old link is revoked; a new one is queued to be sent."
 
+        # Both vote for Cát first, and then for one name each.
+        subprocess.run([sys.executable, "-c", CAST, str(folder)], check=True)
+
         # The close, when its time has come.
         go("close/")
         assert page.get_by_role("button", name="Close the poll").count() == 0
@@ -236,8 +259,53 @@ def test_an_election_is_run_in_the_browser(page: Any, tmp_path: Path) -> None:
         typed("close", "Close the poll")
         assert saying() == "The poll is closed."
         looked_at(page, "after")
+
+        # The count, in a process of its own: words that are wrong, then a lot, then the result.
+        def count(words: str) -> None:
+            files = [str(tmp_path / f"{key.use}.locked.json") for key in (mix, sign)]
+            page.get_by_label("Both key files").set_input_files(files)
+            page.get_by_label("Their passphrase").fill(words)
+            typed("count", "Open and count")
+
+        count("not these")
+        assert saying().startswith("The passphrase does not open this key")
+        count("seven words")
+        assert saying() == "The count has begun. You may leave this page: it goes on."
+        # The page asks for itself again until there is something to do.
+        page.get_by_role("link", name="Draw the lot").click()
+        looked_at(page, "draw")
+        lead = page.locator(".lead").inner_text()
+        assert lead.startswith("Committee: at stage 3 a lot decides who is excluded")
+        page.get_by_label("Drawn first").select_option("Ben")
+        page.get_by_label("Drawn second").select_option("Ben")
+        page.get_by_role("button", name="Look at it again").click()
+        assert saying() == "Ben has 2 places; give every name one place."
+        looked_at(page, "draw-doubled")
+        # From here by keyboard alone.
+        page.get_by_label("Drawn second").focus()
+        page.keyboard.press("A")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.get_by_role("heading", name="Is this the order drawn?").wait_for()
+        assert page.locator("main ol li").all_inner_texts() == [
+            "Ben, who is excluded",
+            "Ann",
+        ]
+        looked_at(page, "draw-sure")
+        page.get_by_label("Type the word “drawn”").focus()
+        page.keyboard.type("drawn")
+        page.keyboard.press("Enter")
+        assert saying() == "The lot is kept, and the count goes on."
+        page.get_by_role("heading", name="Results").wait_for()
+        assert page.locator("dd").first.inner_text() == "Cát, Ann; 2 on the board, 2 counted"
+        looked_at(page, "counted")
+        go("")
+        assert page.locator(".following a").inner_text() == "Publish the result"
+        go("after/")
+        typed("publish", "Publish the results")
+        assert saying() == "The results are published."
         go("log/")
-        assert saying().startswith("All 13 entries are as they were written.")
+        assert saying().startswith("All 16 entries are as they were written.")
         looked_at(page, "log")
         page.get_by_role("button", name="Sign out, Olive").click()
         assert page.url == f"{address}office/sign-in/"

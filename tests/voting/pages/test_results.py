@@ -88,8 +88,9 @@ def test_a_club_counts_and_publishes_in_the_office(election: Folder) -> None:
     from hustings.sealing.holders.keys import LEAST_COST, lock
     from hustings.voting.domain.office import officers
     from hustings.voting.domain.queries import status
-    from hustings.voting.domain.results import counting
+    from hustings.voting.domain.results import counting, running
     from voting.domain.results.test_count import held
+    from voting.domain.results.test_lots import wait
     from voting.pages.test_office import PASSWORD, entered, file, said
 
     officers.create(WHO, PASSWORD)
@@ -115,7 +116,10 @@ def test_a_club_counts_and_publishes_in_the_office(election: Folder) -> None:
         assert (answer.status_code, wrong in said(answer)) == (422, True), said(answer)
     assert status().state == "closed"
     counted = act(confirmation="Count", passphrase="Seven  words", withdrawn="Ann\n\n")
-    assert counted["Location"] == "/office/after/?done=counted"
+    assert counted["Location"] == "/office/after/?done=counting"
+    wait(lambda: not running.seen(election)[0])
+    assert running.seen(election)[1].fault == ""
+    assert (Path(election.path) / "counting.log").read_bytes() == b""
     page = text(client.get("/office/after/"))
     assert "Ann, Ben; 18 on the board, 18 counted; without those withdrawn: Ben, Cát" in page
     assert client.get("/results/").status_code == 404

@@ -323,7 +323,7 @@ def test_a_tie_that_the_officer_draws(election: Folder) -> None:
         "committee: stage 3: a lot must decide who is excluded (5.2.5): Ann, Ben, Cát are"
         " equal on everything else; draw it before witnesses, write `stage 3: NAME` in a file (the"
         " one on whom the lot falls; a line for each lot) and run this again with --lots committee"
-        " FILE"
+        " FILE, or enter it in the office, under `After the close`, and run this again as it is"
     )
     assert status().state == "closed"
     with pytest.raises(InputError, match="there is no contest `comittee`"):

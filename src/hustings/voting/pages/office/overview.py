@@ -54,7 +54,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         agreed=poll.opening_agreed(),
         opens=manifest.opens if manifest else None,
         early=manifest is not None and now() < manifest.opens,
-        over=end is not None and now() >= end,
+        over=end is not None and (now() >= end or poll.manifest().practice),
         club=manifest is not None and manifest.setting is Setting.CLUB,
         runs=runs,
         tie=undrawn(progress),
