@@ -58,7 +58,7 @@ def test_a_column_knows_its_cells_in_order(rows: list[list[int]]) -> None:
 
 @given(
     st.lists(
-        st.lists(st.sampled_from(["", "1", "2", "3", "3rd", "-"]), min_size=3, max_size=3),
+        st.lists(st.sampled_from(["", "1", "1.0", "2", "3", "3rd", "-"]), min_size=3, max_size=3),
         min_size=1,
         max_size=20,
     )
@@ -70,7 +70,7 @@ def test_rankings_of_ranks_whatever_stands_for_none(rows: list[list[str]]) -> No
     file = parse(text.encode())
     expected: Counter[tuple[int, ...]] = Counter()
     for row in rows:
-        ranks = [{"1": 1, "2": 2, "3": 3, "3rd": 3}.get(cell, 0) for cell in row]
+        ranks = [{"1": 1, "1.0": 1, "2": 2, "3": 3, "3rd": 3}.get(cell, 0) for cell in row]
         expected[
             ranking_of(
                 [place for place, rank in enumerate(ranks) if rank == one]
