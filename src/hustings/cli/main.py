@@ -205,7 +205,7 @@ def digest(source: str, **asked: Any) -> int:
     "heads",
     metavar="FILE",
     multiple=True,
-    help="A signed head that an observer was sent; can be given again.",
+    help="Signed heads as an observer was sent them; can be given again.",
 )
 @click.option(
     "--receipt",

@@ -19,7 +19,7 @@ from hustings.inputs.text import read_bytes, shown
 if TYPE_CHECKING:
     from hustings.sealing.archive.verify import Verification
 
-# A head or a receipt has a few hundred bytes.
+# A head or a receipt has a few hundred bytes; a file of heads has one for each contest.
 MOST = 100_000
 
 _EID = re.compile("[0-9a-f]{64}")
@@ -39,11 +39,11 @@ def run(
     """Verify an archive: 0 where no check fails, 1 where one does."""
     packages.check("verifying", "voting", "cryptography")
     from hustings.sealing.archive.verify import Asked, to_json, verify
-    from hustings.sealing.board.receipt import read_head, read_receipt
+    from hustings.sealing.board.receipt import read_heads, read_receipt
 
     asked = Asked(
         _eid(eid),
-        tuple(read_head(_content(path), source=path) for path in heads),
+        tuple(head for path in heads for head in read_heads(_content(path), source=path)),
         tuple(read_receipt(_content(path), source=path) for path in receipts),
     )
     with Output(output, for_machines=format == "json", inputs=(archive, *heads, *receipts)) as out:

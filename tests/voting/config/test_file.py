@@ -139,6 +139,11 @@ def test_what_new_writes_names_another_database(tmp_path: Path) -> None:
     assert load(folder(tmp_path, text)).title == (("en", "Election of the committee"),)
 
 
+def test_observers(tmp_path: Path) -> None:
+    text = (HEAD + CONTEST).replace('"tls"\n', '"tls"\nobservers = ["a@x.org", "b@x.org"]\n')
+    assert load(folder(tmp_path, text)).mail.observers == ("a@x.org", "b@x.org")
+
+
 def test_names_by_surname(tmp_path: Path) -> None:
     text = HEAD + CONTEST.replace('order = "lot"\norder_seed = "3 6 1"', 'order = "alphabetical"')
     names = [one.name for one in load(folder(tmp_path, text)).contests[0].candidates]
@@ -210,6 +215,12 @@ def test_every_mistake_is_named_with_its_line(tmp_path: Path) -> None:
         ("12:00:00\n", '12:00:00\nzone = "Mars/Base"\n', "line 10: this machine does not"),
         ("closes = 2027-03-29T12:00:00", "closes = 2027-03-29", "line 11: `closes` is a day"),
         ('"Nation or region"', '"Nation"\nregoin = "x"', "line 20: `regoin` is not a key"),
+        ('"tls"', '"tls"\nobservers = ["Ann"]', "line 17: `Ann` is not an e-mail address"),
+        (
+            'from = "votes@example.org"\nhost = "smtp.example.org"',
+            'observers = ["a@x.org"]',
+            "line 14: observers are named, but no mail server",
+        ),
         ('"tls"', '"ssl"', "line 16: `security` cannot be `ssl`"),
     ],
 )

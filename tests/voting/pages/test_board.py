@@ -130,6 +130,22 @@ def test_the_board_can_be_downloaded_after_the_close(client: Any, election: Fold
     assert "All sealed ballots: Members" in page
 
 
+def test_the_last_announced_heads(client: Any, election: Folder) -> None:
+    """While the poll is open the page shows no newer pair than observers were sent."""
+    from hustings.voting.domain import poll
+    from hustings.voting.domain.mails.observers import sign
+
+    booths.opened(election)
+    cast(client, election)
+    assert client.get("/documents/head-nec.json").status_code == 404
+    sign(election, poll.eid())
+    first = receipts.read_head(client.get("/documents/head-nec.json").content)
+    cast(client, election, "treasurers")
+    page = text(client.get("/?language=en"))
+    assert f"Members: 1 on the board {first.head.hex()}" in page
+    assert "Treasurers: 0 on the board" in page
+
+
 def test_candidates_statements(client: Any, election: Folder) -> None:
     booths.opened(election)
     page = client.get("/statements/treasurers/?language=cy").content.decode()

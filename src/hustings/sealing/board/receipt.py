@@ -158,6 +158,16 @@ def read_head(data: bytes, *, source: str = "") -> Head:
     )
 
 
+def read_heads(data: bytes, *, source: str = "") -> tuple[Head, ...]:
+    """The heads in a file as observers are sent them: a document on each line, at least one.
+
+    Raises:
+        InputError: a line is no such document.
+    """
+    lines = [line for line in data.splitlines() if line.strip()]
+    return tuple(read_head(line, source=source) for line in lines or [data])
+
+
 def _read_line(line: str, source: str) -> Receipt:
     content = decoded(line.strip()[len(PREFIX) :]) or b""
     contest = content[_FIXED:].decode("ascii", "replace")

@@ -5,6 +5,7 @@ Knows which keys the file has. Must not know the database, nor Django.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,6 +26,7 @@ KEYS = (
 )
 TEXTS = ("welcome", "help", "signature")
 SECURITY = ("starttls", "tls", "none")
+ADDRESS = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+")
 # The columns of a roll that every election has.
 COLUMNS = ("member", "name", "email", "language", "area", "joined")
 ZONE = "Europe/London"
@@ -181,8 +183,9 @@ def _dates(root: Entry) -> Dates:
 
 def _mail(root: Entry) -> Mail:
     entry = root.table("mail", "[mail]")
-    entry.allow(("from", "host", "port", "security", "user", "password_file", "rate"))
+    entry.allow(("from", "host", "port", "security", "user", "password_file", "rate", "observers"))
     host = entry.text("host", default="")
+    observers = _observers(entry, host)
     if not host:
         return Mail(entry.text("from", default=""))
     security = entry.text("security", default="starttls")
@@ -203,7 +206,22 @@ def _mail(root: Entry) -> Mail:
         entry.text("user", default=""),
         entry.text("password_file", default=""),
         entry.whole("rate", least=1, most=100_000, default=600),
+        observers,
     )
+
+
+def _observers(entry: Entry, host: str) -> tuple[str, ...]:
+    found = entry.texts("observers", "observer")
+    for place, one in enumerate(found):
+        if not ADDRESS.fullmatch(one):
+            raise entry.fault(f"{shown(one)} is not an e-mail address", "observers", place)
+    if found and not host:
+        raise entry.fault(
+            "observers are named, but no mail server that mails could leave through",
+            "observers",
+            remedy="add `host`, or take them out: the heads stand on the election's first page",
+        )
+    return found
 
 
 def _headings(root: Entry) -> tuple[tuple[str, str], ...]:

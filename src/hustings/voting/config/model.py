@@ -134,6 +134,7 @@ class Mail(NamedTuple):
         security: "starttls", "tls" or "none".
         password_file: beside election.toml; empty for none.
         rate: mails a minute at most.
+        observers: addresses to which the heads of the boards are sent.
     """
 
     sender: str = ""
@@ -143,6 +144,7 @@ class Mail(NamedTuple):
     user: str = ""
     password_file: str = ""
     rate: int = 600
+    observers: tuple[str, ...] = ()
 
 
 class Line(NamedTuple):

@@ -52,6 +52,7 @@ grace = 5                       # minutes for ballots that are under way at the 
 # user = "votes@example.org"
 # password_file = "smtp.password"
 # rate = 600                    # a minute, at most
+# observers = ["ann@example.org"]  # are sent the boards' signed heads daily and at the close
 
 # The headings of the roll where they are not found by themselves.
 [roll]

@@ -95,6 +95,24 @@ def statements() -> str:
     return "".join(f"{text}\n" for _, text in documents("statement/"))
 
 
+# Heads as they were signed at the close.
+FINAL = "final"
+
+
+def announced() -> str:
+    """Which heads were announced last: their number, "0003", or `FINAL`; empty for none yet."""
+    if Document.objects.filter(name__startswith="head/").exists():
+        return FINAL
+    last = Document.objects.filter(name__startswith="observed/").order_by("-name").first()
+    return str(last.name.split("/")[1]) if last else ""
+
+
+def heads(about: str) -> tuple[str, ...]:
+    """The signed heads of all boards, as `announced` names them, by contest."""
+    start = "head/" if about == FINAL else f"observed/{about}/"
+    return tuple(text for _, text in documents(start)) if about else ()
+
+
 def candidate_texts(contest: str) -> dict[tuple[int, str], bytes]:
     """Candidates' statements in a contest as they were sealed: by number and language."""
     start = f"candidate/{contest}/"

@@ -9,9 +9,10 @@ class Mail(models.Model):
     """One mail in the outbox.
 
     Attributes:
-        kind: which text: "invitation", "again", "reminder", "voted".
+        kind: which text: "invitation", "again", "reminder", "voted", "heads".
+        about: which heads it brings an observer, "0003" or "final"; else empty.
         attempts: how often it was tried.
-        to: the address somebody typed who asked for their link; else empty.
+        to: the address somebody typed who asked for their link, or an observer's; else empty.
         not_before: when it may be tried next; while it is being sent, when its lease ends.
         error: why the last attempt failed; empty for none.
     """
@@ -27,6 +28,7 @@ class Mail(models.Model):
     voter = models.ForeignKey("voting.Voter", null=True, on_delete=models.PROTECT)
     to = models.CharField(max_length=254, blank=True)
     kind = models.CharField(max_length=16)
+    about = models.CharField(max_length=8, blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField(null=True)

@@ -47,7 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return page(request, said, "draft.html")
     eid, manifest = found
     end = ends_at() or manifest.closes + timedelta(seconds=manifest.grace)
-    heads = [receipts.read_head(text.encode()) for _, text in queries.documents("head/")]
+    heads = [receipts.read_head(text.encode()) for text in queries.heads(queries.announced())]
     titles = {one.id: said.title(one) for one in manifest.contests}
     return page(
         request,
@@ -174,7 +174,12 @@ def text(request: HttpRequest, contest: str, number: int, language: str) -> Http
 def document(request: HttpRequest, name: str) -> HttpResponse:
     """A document as it is hashed and signed: the manifest, a statement, a head."""
     kind, _, rest = name.partition("-")
-    stored = {"manifest": "manifest", "statement": f"statement/{rest:0>4}", "head": f"head/{rest}"}
+    about = queries.announced()
+    stored = {
+        "manifest": "manifest",
+        "statement": f"statement/{rest:0>4}",
+        "head": f"head/{rest}" if about == queries.FINAL else f"observed/{about}/{rest}",
+    }
     if kind not in stored or bool(rest) == (kind == "manifest"):
         raise Http404
     found = dict(queries.documents(stored[kind]))

@@ -8,7 +8,7 @@ Nothing here goes to many unless an officer has typed how many.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -21,7 +21,7 @@ from hustings.voting.domain.casting.accept import now
 from hustings.voting.domain.mails.outbox import AGAIN, INVITATION, REMINDER, VOTED, Claimed
 from hustings.voting.domain.office import log
 from hustings.voting.domain.voters.roll import BATCH, batches, find
-from hustings.voting.models import Entitlement, LogEntry, Mail, Poll, Voter
+from hustings.voting.models import Entitlement, Mail, Poll, Voter
 
 MOST_REMINDERS = 3
 # Between two rounds of reminders.
@@ -66,7 +66,7 @@ def hindrance(kind: str, setup: Setup) -> str:
     if kind == REMINDER:
         if state != Poll.State.OPEN:
             return "voters are reminded of a poll that is open"
-        last = _last(_QUEUED, kind=REMINDER)
+        last = log.last(_QUEUED, kind=REMINDER)
         if last and now() < last + REST:
             return f"the last reminders were queued at {last:%Y-%m-%d %H:%M} UTC"
     return ""
@@ -130,9 +130,9 @@ def sweep(setup: Setup) -> int:
     state = Poll.objects.select_for_update().get().state
     if state in (Poll.State.DRAFT, Poll.State.FROZEN):
         return 0
-    last, closed = _last(_SWEPT), _last("close")
+    last, closed = log.last(_SWEPT), log.last("close")
     if closed is None:
-        if now() < (last or _last("open") or now()) + DAY:
+        if now() < (last or log.last("open") or now()) + DAY:
             return 0
     elif last and last > closed:
         return 0
@@ -183,12 +183,3 @@ def _put(kind: str, voters: Iterable[int]) -> int:
         Mail.objects.bulk_create([Mail(voter_id=voter, kind=kind) for voter in some])
         count += len(some)
     return count
-
-
-def _last(act: str, *, kind: str = "") -> datetime | None:
-    """When an act was done last, as the log says."""
-    found = LogEntry.objects.filter(act=act).order_by("-n")
-    if kind:
-        found = found.filter(details__contains=f'"kind":"{kind}"')
-    at = found.values_list("at", flat=True).first()
-    return datetime.fromisoformat(at).astimezone(UTC) if at else None

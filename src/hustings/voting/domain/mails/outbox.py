@@ -20,7 +20,9 @@ from hustings.voting.models import Mail
 
 # What a voter waits for goes before what is sent to everybody.
 AGAIN, INVITATION, REMINDER, VOTED = "again", "invitation", "reminder", "voted"
-KINDS = (AGAIN, INVITATION, REMINDER, VOTED)
+HEADS = "heads"
+TO_VOTERS = (AGAIN, INVITATION, REMINDER, VOTED)
+KINDS = (AGAIN, HEADS, INVITATION, REMINDER, VOTED)
 LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 8
 # After the first failure a minute, then twice as long each time, at most this.
@@ -32,8 +34,9 @@ class Claimed(NamedTuple):
     """A mail that is being sent by whoever holds this, and by nobody else.
 
     Attributes:
-        voter: the voter's row; None for somebody who typed an address.
-        to: the address typed; else empty.
+        voter: the voter's row; None for somebody who typed an address, and for an observer.
+        to: the address typed, or the observer's; else empty.
+        about: which heads it brings, where it is an observer's.
         attempts: this one counted.
     """
 
@@ -42,6 +45,7 @@ class Claimed(NamedTuple):
     to: str
     kind: str
     attempts: int
+    about: str = ""
 
 
 @transaction.atomic
@@ -60,7 +64,7 @@ def claim(lease: timedelta = LEASE) -> Claimed | None:
             mail.attempts += 1
             mail.not_before = moment + lease
             mail.save(update_fields=["state", "attempts", "not_before"])
-            return Claimed(mail.pk, mail.voter_id, mail.to, mail.kind, mail.attempts)
+            return Claimed(mail.pk, mail.voter_id, mail.to, mail.kind, mail.attempts, mail.about)
     return None
 
 
@@ -106,7 +110,7 @@ def try_again(who: str) -> int:
 
 def waiting(most: int) -> tuple[Claimed, ...]:
     """Mails that nobody has taken, as they are shown where there is no mail server."""
-    found = Mail.objects.filter(state=Mail.State.WAITING).order_by("pk")
+    found = Mail.objects.filter(state=Mail.State.WAITING, kind__in=TO_VOTERS).order_by("pk")
     fields = ("pk", "voter_id", "to", "kind", "attempts")
     return tuple(Claimed(*row) for row in found.values_list(*fields)[:most])
 
@@ -134,7 +138,10 @@ def fates() -> tuple[Fate, ...]:
 
 
 class Failure(NamedTuple):
-    """A mail that could not be delivered: whose it is, where it went, what was answered."""
+    """A mail that could not be delivered: whose it is, where it went, what was answered.
+
+    An observer has neither number nor name.
+    """
 
     member: str
     name: str
@@ -145,9 +152,13 @@ class Failure(NamedTuple):
 
 def failures(most: int) -> tuple[Failure, ...]:
     """Mails that did not arrive, but those that say somebody has voted; at most so many."""
-    found = Mail.objects.filter(state=Mail.State.FAILED, voter__isnull=False).exclude(kind=VOTED)
-    fields = ("voter__member", "voter__name", "voter__email", "kind", "error")
-    return tuple(Failure(*row) for row in found.order_by("pk").values_list(*fields)[:most])
+    told = Q(voter__isnull=False) | Q(kind=HEADS)
+    found = Mail.objects.filter(told, state=Mail.State.FAILED).exclude(kind=VOTED)
+    fields = ("voter__member", "voter__name", "voter__email", "to", "kind", "error")
+    return tuple(
+        Failure(member or "", name or "", email or to, kind, error)
+        for member, name, email, to, kind, error in found.order_by("pk").values_list(*fields)[:most]
+    )
 
 
 def _held(mail: Claimed) -> Any:

@@ -44,6 +44,19 @@ def record(who: str, act: str, **details: Any) -> LogEntry:
     return entry
 
 
+def last(act: str, *, kind: str = "") -> datetime | None:
+    """When an act was done last, in UTC; None for never.
+
+    Args:
+        kind: only where the entry's details say so.
+    """
+    found = LogEntry.objects.filter(act=act).order_by("-n")
+    if kind:
+        found = found.filter(details__contains=f'"kind":"{kind}"')
+    at = found.values_list("at", flat=True).first()
+    return datetime.fromisoformat(at).astimezone(UTC) if at else None
+
+
 def verify() -> bytes:
     """The last head of the log, every entry found to cover the one before; 32 bytes.
 

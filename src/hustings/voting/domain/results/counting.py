@@ -242,6 +242,11 @@ def _heads() -> dict[str, Head]:
     return {head.contest: head for head in heads}
 
 
+def _published_heads() -> list[Head]:
+    """Every head that observers were sent, the last ones among them."""
+    return [read_head(text.encode(), source=name) for name, text in documents("head/", "observed/")]
+
+
 def _officer(proceedings: Proceedings, held: Sequence[Held]) -> Signer:
     name = proceedings.holder(Role.OFFICER)
     key = next(one.key for one in held if (one.key.holder, one.key.use) == (name, "sign"))
@@ -365,7 +370,7 @@ def _written(
     pages = {name: content for name, content in made.items() if name.endswith(".html")}
     archive = os.path.join(part, ARCHIVE)
     with open(archive, "wb") as file:
-        closing.pack(file, proceedings, officer, contests, heads=_heads().values(), pages=pages)
+        closing.pack(file, proceedings, officer, contests, heads=_published_heads(), pages=pages)
         _to_disk(file)
     unopposed = _unopposed(setup)
     made[INDEX] = adapters.index(

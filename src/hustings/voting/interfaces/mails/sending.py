@@ -12,7 +12,7 @@ from datetime import timedelta
 from threading import Event
 from typing import Any, NamedTuple
 
-from django.core.mail import get_connection
+from django.core.mail import EmailMessage, get_connection
 from django.db import DatabaseError, close_old_connections
 
 from hustings.errors import InputError
@@ -20,7 +20,8 @@ from hustings.inputs.text import read_text
 from hustings.voting.config.file import load
 from hustings.voting.config.model import Setting, Setup
 from hustings.voting.domain.keys import link_key
-from hustings.voting.domain.mails import mailing, outbox, selfservice
+from hustings.voting.domain.mails import mailing, observers, outbox, selfservice
+from hustings.voting.interfaces.mails import observers as to_observers
 from hustings.voting.interfaces.mails.written import letter, message
 from hustings.web.folder import Folder
 
@@ -55,6 +56,7 @@ def send_due(folder: Folder, setup: Setup, stop: Event, *, lease: timedelta = ou
         link_key(folder)
     selfservice.forget()
     mailing.sweep(setup)
+    observers.announce(folder, setup)
     counts = {"sent": 0, "failed": 0, "dropped": 0}
     try:
         while not stop.is_set() and (mail := outbox.claim(lease)):
@@ -124,15 +126,14 @@ def smtp(folder: Folder, setup: Setup) -> Any:
 
 def _send(folder: Folder, setup: Setup, mail: outbox.Claimed, connection: Any) -> str:
     """Send one, and note what became of it: "sent", "failed" or "dropped"."""
-    voter = mailing.wanted(mail)
-    if voter is None:
-        outbox.drop(mail)
-        return "dropped"
     try:
-        written = message(letter(mail.kind, folder, setup, voter), setup, voter, mail.id)
+        written = _written(folder, setup, mail)
     except InputError as error:
         outbox.failed(mail, str(error), for_good=True)
         return "failed"
+    if written is None:
+        outbox.drop(mail)
+        return "dropped"
     try:
         connection.open()
         connection.send_messages([written])
@@ -150,6 +151,21 @@ def _send(folder: Folder, setup: Setup, mail: outbox.Claimed, connection: Any) -
         ) from None
     outbox.sent(mail)
     return "sent"
+
+
+def _written(folder: Folder, setup: Setup, mail: outbox.Claimed) -> EmailMessage | None:
+    """What is to leave; None where it is for nobody any more.
+
+    Raises:
+        InputError: the voter has no link, or K_link is not here.
+    """
+    if mail.kind == outbox.HEADS:
+        named = mail.to in setup.mail.observers
+        return to_observers.message(setup, mail.to, mail.about, mail.id) if named else None
+    voter = mailing.wanted(mail)
+    if voter is None:
+        return None
+    return message(letter(mail.kind, folder, setup, voter), setup, voter, mail.id)
 
 
 def _failed(mail: outbox.Claimed, code: int, answer: bytes | str) -> str:

@@ -93,22 +93,26 @@ def message(made: Letter, setup: Setup, voter: Voter, mail: int) -> EmailMultiAl
     Args:
         mail: its number in the outbox.
     """
-    eid = bytes(Poll.objects.get().eid)
-    sender = setup.mail.sender
-    name = hashlib.sha256(b"hustings-mail/1" + eid + mail.to_bytes(8, "big")).hexdigest()[:32]
     sent = EmailMultiAlternatives(
         made.subject,
         made.text,
-        sender,
+        setup.mail.sender,
         [voter.email],
-        headers={
-            "Message-ID": f"<{name}@{sender.rpartition('@')[2].strip('<> ')}>",
-            "Auto-Submitted": "auto-generated",
-            "Content-Language": made.language,
-        },
+        headers=headers(setup, mail, made.language),
     )
     sent.attach_alternative(made.html, "text/html")
     return sent
+
+
+def headers(setup: Setup, mail: int, language: str) -> dict[str, str]:
+    """What stands above every mail; `mail` is its number in the outbox."""
+    eid, sender = bytes(Poll.objects.get().eid), setup.mail.sender
+    name = hashlib.sha256(b"hustings-mail/1" + eid + mail.to_bytes(8, "big")).hexdigest()[:32]
+    return {
+        "Message-ID": f"<{name}@{sender.rpartition('@')[2].strip('<> ')}>",
+        "Auto-Submitted": "auto-generated",
+        "Content-Language": language,
+    }
 
 
 def _letter(

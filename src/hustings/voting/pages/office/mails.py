@@ -36,7 +36,7 @@ def mails(request: HttpRequest) -> HttpResponse:
         failures=outbox.failures(MOST_SHOWN),
         by_hand=not setup.mail.host,
         letters=_letters() if not setup.mail.host else (),
-        previews=outbox.KINDS,
+        previews=outbox.TO_VOTERS,
         languages=setup.languages,
         most=MOST_SHOWN,
     )
@@ -46,7 +46,7 @@ def mails(request: HttpRequest) -> HttpResponse:
 def read(request: HttpRequest, kind: str, language: str) -> HttpResponse:
     """How a mail reads, with a code that is made up."""
     setup = load(folder())
-    if kind not in outbox.KINDS or language not in setup.languages:
+    if kind not in outbox.TO_VOTERS or language not in setup.languages:
         raise Http404
     return page(request, "mail", kind=kind, letter=preview(kind, setup, language))
 
