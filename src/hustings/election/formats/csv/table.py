@@ -162,9 +162,9 @@ def _cut(source: Source, text: str, delimiter: str, line: int) -> Iterator[tuple
     if delimiter == "\0":  # a single column; quotation marks work all the same
         delimiter = "\x1f"
     if '"' not in text:  # every line is a row, and nothing hides a separator
-        for number, row in enumerate(text.split("\n"), line):
-            if row:
-                yield number, row.split(delimiter)
+        for number, cells in enumerate(text.split("\n"), line):
+            if cells:
+                yield number, cells.split(delimiter)
         return
     reader = csv.reader(io.StringIO(text, newline="\n"), delimiter=delimiter, strict=True)
     begins = line
