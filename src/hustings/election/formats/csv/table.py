@@ -80,10 +80,10 @@ class Table:
     candidates: list[str] | None
 
     def column(self, place: int, rows: int | None = None) -> list[int]:
-        """The numbers of a column's cells, on all rows or the first."""
+        """The numbers of a column's cells, on all rows or at least on so many."""
         if place < len(self.leading):
             return list(map(self.cells.__getitem__, self.leading[place][:rows]))
-        return self.columns[place - len(self.leading)][:rows]
+        return self.columns[place - len(self.leading)]
 
 
 def table_of(source: Source) -> Table:
@@ -162,9 +162,9 @@ def _cut(source: Source, text: str, delimiter: str, line: int) -> Iterator[tuple
     if delimiter == "\0":  # a single column; quotation marks work all the same
         delimiter = "\x1f"
     if '"' not in text:  # every line is a row, and nothing hides a separator
-        for number, row in enumerate(text.split("\n"), line):
-            if row:
-                yield number, row.split(delimiter)
+        for number, said in enumerate(text.split("\n"), line):
+            if said:
+                yield number, said.split(delimiter)
         return
     reader = csv.reader(io.StringIO(text, newline="\n"), delimiter=delimiter, strict=True)
     begins = line
@@ -270,8 +270,11 @@ def _without_empty_end(table: Table) -> None:
         table.notes.append(
             f"{few} empty row{'s' * (few > 1)} at the end left out ({which}): no papers."
         )
-    for column in (lines, *leading, *columns):
-        del column[full:]
+    del lines[full:]
+    for texts in leading:
+        del texts[full:]
+    for numbers in columns:
+        del numbers[full:]
 
 
 def _stacked(headings: list[str], below: list[list[str]]) -> tuple[list[str], int]:
@@ -323,5 +326,5 @@ def _asked(question: str) -> str:
 
 def first_cell(table: Table, place: int) -> str:
     """The first cell of a column that is not empty, as a message shows it; "" for none."""
-    first = next(filter(None, table.column(place, 1000)), 0)
+    first = next(filter(None, islice(table.column(place, 1000), 1000)), 0)
     return shown(table.cells.texts[first], 30) if first else ""
