@@ -54,7 +54,7 @@ def test_mistakes_of_the_file_are_told_by_line(process: Hustings, tmp_path: Path
     assert (checked.status, checked.err) == (2, "")
     assert [line.split(";")[0] for line in checked.out.splitlines()] == [
         "tea/election.toml, line 19: `setting` cannot be `pub`",
-        "tea/election.toml, line 68: `seats` is 0",
+        "tea/election.toml, line 69: `seats` is 0",
         "tea/keys/server.key: others on this machine may read this key",
     ]
 

@@ -6,9 +6,9 @@ Knows how each layout writes a ballot down. Must not know how columns were chose
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import chain, compress
+from itertools import chain
 
 from hustings.election.formats.ballots import check_size
 from hustings.election.formats.csv import cells
@@ -36,20 +36,26 @@ class Counted:
 
     Attributes:
         papers: by votes, in the order of the table.
-        rows: the votes of every row.
+        columns: those of votes.
         numbers: the line of every row.
     """
 
-    def __init__(self, papers: dict[Votes, int], rows: list[Votes], numbers: list[int]) -> None:
+    def __init__(
+        self, papers: dict[Votes, int], columns: list[list[int]], numbers: list[int]
+    ) -> None:
         self.papers = papers
-        self.rows = rows
+        self.columns = columns
         self.numbers = numbers
+
+    def by_line(self) -> Iterator[tuple[Votes, int]]:
+        """The votes of every row, and its line."""
+        return zip(zip(*self.columns, strict=True), self.numbers, strict=True)
 
     @cached_property
     def lines(self) -> dict[Votes, int]:
         """The first line of each; few files need it."""
         # Backwards, so that the first line of each stays.
-        return dict(zip(reversed(self.rows), reversed(self.numbers), strict=True))
+        return dict(reversed(list(self.by_line())))
 
     @cached_property
     def cells(self) -> set[int]:
@@ -136,9 +142,10 @@ def _counted(table: Table, reading: Reading) -> Counted:
     """The rows of a table, by the cells that are votes."""
     if not reading.votes:
         return Counted({}, [], [])
-    rows = list(zip(*(table.column(place) for place in reading.votes), strict=True))
+    columns = [table.column(place) for place in reading.votes]
+    rows = zip(*columns, strict=True)
     if reading.papers < 0:
-        return Counted(Counter(rows), rows, table.lines)
+        return Counted(Counter(rows), columns, table.lines)
     totals: dict[Votes, int] = {}
     for row, number, line in zip(rows, table.column(reading.papers), table.lines, strict=True):
         said = table.cells.texts[number]
@@ -150,7 +157,7 @@ def _counted(table: Table, reading: Reading) -> Counted:
                 remedy="give a whole number from 1 on",
             )
         totals[row] = totals.get(row, 0) + papers
-    return Counted(totals, rows, table.lines)
+    return Counted(totals, columns, table.lines)
 
 
 def _by_candidate(
@@ -230,7 +237,7 @@ class _PlainRanks:
         """The ranking of a row, None where it needs a closer look."""
         if self._alike:
             row = tuple(self._same.get(number, number) for number in row)
-        at = dict(zip(filter(None, row), compress(self._places, row), strict=True))
+        at = dict(zip(row, self._places, strict=True))
         try:
             return tuple(map(at.__getitem__, self._ranks[: len(row) - row.count(0)]))
         except KeyError:
@@ -279,7 +286,7 @@ def _by_rank(
         quick = {row: papers for row, papers in quick.items() if row not in rest}
     found: dict[str, int] = {}
     missing = {number for number, name in plain.items() if name}
-    for row, line in zip(counted.rows, counted.numbers, strict=True):
+    for row, line in counted.by_line():
         if not missing:
             break
         if row in rest:

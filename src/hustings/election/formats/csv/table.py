@@ -80,10 +80,10 @@ class Table:
     candidates: list[str] | None
 
     def column(self, place: int, rows: int | None = None) -> list[int]:
-        """The numbers of a column's cells, on all rows or the first."""
+        """The numbers of a column's cells, on all rows or at least on so many."""
         if place < len(self.leading):
             return list(map(self.cells.__getitem__, self.leading[place][:rows]))
-        return self.columns[place - len(self.leading)][:rows]
+        return self.columns[place - len(self.leading)]
 
 
 def table_of(source: Source) -> Table:
@@ -326,5 +326,5 @@ def _asked(question: str) -> str:
 
 def first_cell(table: Table, place: int) -> str:
     """The first cell of a column that is not empty, as a message shows it; "" for none."""
-    first = next(filter(None, table.column(place, 1000)), 0)
+    first = next(filter(None, islice(table.column(place, 1000), 1000)), 0)
     return shown(table.cells.texts[first], 30) if first else ""
