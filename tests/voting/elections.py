@@ -55,7 +55,9 @@ WHO = "Olive"
 
 def setup(folder: Folder, *, practice: bool = True, seal: str = "") -> Setup:
     """The election of `TOML`, written into the folder; `seal` is one more line under [seal]."""
-    text = TOML.replace("PRACTICE", f"{'true' if practice else 'false'}\n{seal}")
+    text = TOML.replace(
+        "PRACTICE", "\n".join(filter(None, ("true" if practice else "false", seal)))
+    )
     Path(folder.toml).write_text(text, encoding="utf-8")
     return load(folder)
 
