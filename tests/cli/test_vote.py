@@ -8,6 +8,8 @@ import stat
 from pathlib import Path
 
 from cli.conftest import Hustings
+from hustings.sealing.holders import keys
+from hustings.sealing.holders.keys import public_file
 
 PASSWORD = "kettle on the hob at four"
 
@@ -207,3 +209,43 @@ def test_what_cannot_be_served_or_sent_is_said(process: Hustings, tmp_path: Path
     served = process("vote", "serve", "tea")
     assert served.status == 2
     assert "the election's address is https://vote.example.org/, which this command" in served.err
+
+
+def test_a_voter_is_added_after_the_freeze(process: Hustings, tmp_path: Path) -> None:
+    """Refused with one line before it, and where something of the voter is wrong."""
+    process("vote", "new", "tea", "--officer", "Ann", HUSTINGS_PASSWORD=PASSWORD)
+    path = tmp_path / "tea" / "election.toml"
+    text = path.read_text("utf-8").replace("# practice = true", "practice = true")
+    path.write_text(text.replace('voters = "all"', 'voters = { region = "Wales" }'), "utf-8")
+    roll = tmp_path / "roll.csv"
+    roll.write_text("member,email,region\n1,una@example.org,Wales\n", "utf-8")
+    assert process("vote", "roll", "tea", roll, "--yes").status == 0
+    asked = ("vote", "add", "tea", "417", "--email", "jo@example.org", "--reason", "Paid in time")
+    early = process(*asked, "--says", "region=Wales")
+    assert (early.status, early.out) == (2, "")
+    assert early.err == ("hustings: the roll is not frozen yet; import it with this voter on it\n")
+    holders = tmp_path / "tea" / "holders"
+    holders.mkdir(exist_ok=True)
+    for use in ("M1", "sign"):
+        made = keys.make("Ann", "Tea", use, random=lambda size, use=use: use[:1].encode() * size)
+        (holders / f"{use}.json").write_bytes(public_file(made.public))
+    frozen = process("vote", "freeze", "tea")
+    assert (frozen.status, frozen.err) == (0, "")
+    for more, said in (
+        ((), "`417` could vote in nothing; say what the contests ask for: region"),
+        (("--says", "Wales"), "`Wales` is not what the roll says"),
+        (("--says", "regoin=Wales"), "the roll has no column `regoin`"),
+    ):
+        refused = process(*asked, *more)
+        assert (refused.status, refused.out) == (2, "")
+        assert refused.err.startswith(f"hustings: {said}")
+    added = process(*asked, "--says", "region=Wales")
+    assert (added.status, added.err) == (0, "")
+    assert added.out == (
+        "tea: 417 is on the roll and may vote in committee; their invitation is queued\n"
+    )
+    log = json.loads(process("vote", "log", "tea", "--format", "json").out)["acts"][-1]
+    assert (log["act"], log["details"]) == (
+        "roll-add",
+        {"contests": ["committee"], "member": "417", "reason": "Paid in time"},
+    )

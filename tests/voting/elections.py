@@ -61,9 +61,8 @@ def setup(folder: Folder, *, practice: bool = True, seal: str = "", database: st
         seal: one more line under [seal].
         database: its address, where it is not SQLite.
     """
-    text = TOML.replace("PRACTICE", "true" if practice else "false")
-    if seal:
-        text = text.replace("[seal]\n", f"[seal]\n{seal}\n")
+    lines = filter(None, ("true" if practice else "false", seal))
+    text = TOML.replace("PRACTICE", "\n".join(lines))
     if database:
         text = f'database = "{database}"\n{text}'
     Path(folder.toml).write_text(text, encoding="utf-8")

@@ -20,6 +20,8 @@ ADDRESSES = (
     *("/", "/v/", "/v/review", "/v/cast", "/again/", "/receipt/", "/statements/committee/"),
     *("/documents/manifest.json", "/documents/statement-1.json", "/boards/committee.bin"),
     *("/results/", "/results/election.zip", "/results/committee/result.json"),
+    *("/statements/committee/3.en.txt", "/office/results/", "/office/results/election.zip"),
+    "/office/results/committee/result.json",
     *(f"/office/{page}" for page in (*PAGES, "sign-in/", "sign-out/", "documents/manifest")),
 )
 
@@ -42,7 +44,7 @@ def test_asking_changes_nothing(election: Folder, requests: int) -> None:
     opened(election)
     officers.create(WHO, PASSWORD)
     with override_settings(ELECTION=election, ALLOWED_HOSTS=["127.0.0.1"]):
-        asked = {resolve(address.partition("?")[0]).url_name for address in ADDRESSES}
+        asked = {str(resolve(address.partition("?")[0]).url_name) for address in ADDRESSES}
         assert asked == set(names(get_resolver().url_patterns))
         accept(
             election, elections.envelope("committee"), token(election, "1"),

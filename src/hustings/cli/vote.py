@@ -101,6 +101,37 @@ def roll(folder: str, file: str, **asked: Any) -> int:
     return run(folder, file, **asked)
 
 
+@group.command(
+    epilog="Example: hustings vote add committee-2027 417 --email jo@example.org --says"
+    " region=Wales --reason 'Fee was paid in time'"
+)
+@folder_argument
+@click.argument("member", metavar="MEMBER")
+@click.option("--email", metavar="ADDRESS", required=True, help="Where the link is sent.")
+@click.option("--name", metavar="NAME", default="", help="What the voter is called.")
+@click.option("--language", metavar="CODE", default="", help="Of mails and pages.")
+@click.option("--area", metavar="AREA", default="", help="As turnout is told by.")
+@click.option(
+    "--says",
+    "columns",
+    metavar="COLUMN=VALUE",
+    multiple=True,
+    help="What the roll says, where contests ask for it; can be given again.",
+)
+@click.option("--reason", metavar="TEXT", required=True, help="Why they are added, for the log.")
+@officer_option
+def add(folder: str, member: str, **asked: Any) -> int:
+    """Add a voter who was left out, after the freeze and before the close.
+
+    MEMBER is the member's number. Their link is made and their invitation queued at once. The
+    manifest has the roll as it was sealed: the archive says how many were added since, and verify
+    reports that as the officer's word.
+    """
+    from hustings.commands.vote.add import run
+
+    return run(folder, member, **asked)
+
+
 @group.command(epilog="Example: hustings vote status committee-2027 --format json")
 @folder_argument
 @format_option("text", "json")

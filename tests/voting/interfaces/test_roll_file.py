@@ -10,7 +10,7 @@ import pytest
 
 from hustings.errors import InputError
 from hustings.voting.config.model import Line, Setup
-from hustings.voting.interfaces.roll_file import Refused, read
+from hustings.voting.interfaces.roll_file import Refused, one, read
 from hustings.web.folder import Folder
 from voting import elections
 
@@ -125,3 +125,25 @@ def test_a_spreadsheet_is_a_roll_too(setup: Setup, tmp_path: Path) -> None:
     book.save(path)
     came = read(str(path), setup)
     assert came.lines == (Line("17", "Una Day", "una@example.org", "", "", (("region", "Wales"),)),)
+
+
+def test_one_voter_as_an_officer_adds_them(setup: Setup) -> None:
+    """The same is refused as in a file, but the day of joining is the officer's to judge."""
+    given = {"member": " Jose\u0301 ", "email": "jo@example.org", "region": "Wales"}
+    late = replace(setup, dates=setup.dates._replace(freeze=date(2020, 1, 1)))
+    found = one(given, late)
+    assert found == Line(
+        "José",
+        "",
+        "jo@example.org",
+        "",
+        "",
+        tuple((column, "Wales" if column == "region" else "") for column in setup.columns),
+    )
+    for changed, said in (
+        ({"member": ""}, "no member number"),
+        ({"email": "jo"}, "this is not an e-mail address"),
+        ({"regoin": "Wales"}, "the roll has no column `regoin`; did you mean `region`"),
+    ):
+        with pytest.raises(InputError, match=said):
+            one({**given, **changed}, setup)

@@ -210,9 +210,11 @@ def test_an_election_from_the_roll_to_the_close(office: Folder) -> None:
     )
     new = {"act": "add", "member": "9", "name": "Zoe", "column-region": "Wales", "reason": "late"}
     assert said(client.post("/office/voters/", {**new, "email": "zoe"})) == (
-        "`zoe` is not an e-mail address; correct it."
+        "This is not an e-mail address; correct it."
     )
     assert client.post("/office/voters/", {**new, "email": "z@example.org"}).status_code == 303
+    queued = client.get("/office/mails/").content.decode()
+    assert f"/v/#{links.fragment(token(office, '9'))}" in queued
     assert [(one.entitled, one.on_board) for one in status().contests] == [(3, 1), (1, 0)]
     until = {"act": "extend", "confirmation": "extend", "reason": "storm"}
     assert post("close", until="2090-03-30T12:00", **until).status_code == 303

@@ -8,7 +8,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 from unicodedata import normalize
@@ -89,6 +90,34 @@ def read(path: str, setup: Setup, *, sheet: str | None = None) -> RollFile:
     headings = grid.rows[first]
     read_columns = tuple((column, headings[place]) for column, place in places.items())
     return RollFile(headings, read_columns, tuple(lines), tuple(refused))
+
+
+def one(given: Mapping[str, str], setup: Setup) -> Line:
+    """One voter, as an officer adds them; refused for the same reasons as a line of a file.
+
+    The day of joining is not looked at: whoever adds somebody late has judged that.
+
+    Args:
+        given: by column: "member", "email", "name", "language", "area", and those that the
+            election's contests ask for; what is left out is empty.
+
+    Raises:
+        InputError: a column that the election does not have, or what a line is refused for.
+    """
+    columns = ("member", "email", "name", "language", "area", *setup.columns)
+    for column in given:
+        if column not in columns:
+            raise InputError(
+                f"the roll has no column {shown(column)}",
+                remedy=nearest(column, columns, what="it has"),
+            )
+    cells = tuple(given.get(column, "").strip() for column in columns)
+    places = {column: place for place, column in enumerate(columns)}
+    at_any_time = replace(setup, dates=setup.dates._replace(freeze=None))
+    found = _line(cells, 1, places, at_any_time, _Seen({}, {}))
+    if isinstance(found, str):
+        raise InputError(found, remedy="correct it")
+    return found
 
 
 class _Seen(NamedTuple):

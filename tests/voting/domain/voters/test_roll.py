@@ -63,7 +63,7 @@ def test_after_the_freeze_officers_change_single_voters(election: Folder) -> Non
     roll.add(new, made, WHO, "left out by mistake")
     with pytest.raises(InputError, match="`4` is on the roll already"):
         roll.add(new._replace(email="x@example.org"), made, WHO, "again")
-    links.reissue(election, "4", WHO, "new on the roll")
+    links.make(election, roll.find("4"))
     accept(
         election,
         elections.envelope("wales"),

@@ -101,6 +101,11 @@ def queue(kind: str, typed: int, setup: Setup, who: str) -> int:
     return len(voters)
 
 
+def invite(voter: Voter) -> None:
+    """Queue one voter's invitation, in the caller's transaction."""
+    _put(INVITATION, [voter.pk])
+
+
 @transaction.atomic
 def send_again(member: str, setup: Setup, who: str) -> None:
     """Queue a voter's link once more, as an officer asks for it.

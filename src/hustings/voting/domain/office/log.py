@@ -5,6 +5,7 @@ Knows how an entry is written and the whole is checked. Must not know what the a
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -55,6 +56,13 @@ def last(act: str, *, kind: str = "") -> datetime | None:
         found = found.filter(details__contains=f'"kind":"{kind}"')
     at = found.values_list("at", flat=True).first()
     return datetime.fromisoformat(at).astimezone(UTC) if at else None
+
+
+def details(act: str, *, since: str) -> tuple[dict[str, Any], ...]:
+    """The details of every entry of an act after the last one of another, in order."""
+    start = LogEntry.objects.filter(act=since).order_by("-n").values_list("n", flat=True).first()
+    found = LogEntry.objects.filter(act=act, n__gt=start or 0).order_by("n")
+    return tuple(json.loads(text) for text in found.values_list("details", flat=True))
 
 
 def verify() -> bytes:

@@ -37,7 +37,7 @@ from hustings.sealing.proceedings import WITHDRAWN
 from hustings.voting import adapters
 from hustings.voting.adapters import Result, Tie, Undrawn
 from hustings.voting.config.model import Setup
-from hustings.voting.domain import poll
+from hustings.voting.domain import late, poll
 from hustings.voting.domain.keys import server_secret
 from hustings.voting.domain.manifest import SERVER
 from hustings.voting.domain.queries import candidate_texts, documents
@@ -270,6 +270,8 @@ def _tallied(
     for number, contest in enumerate(proceedings.contests, 1):
         if report:
             report(contest, "counted", number, len(proceedings.contests))
+        if changes := late.roll_at_close(proceedings.manifest.contest(contest)):
+            proceedings = closing.state_roll(proceedings, officer, contest, changes)
         if proceedings.manifest.contest(contest).tie_commitment:
             described = setup.contest(contest)
             seed = described.ties_seed if described else ""

@@ -38,6 +38,17 @@ def make_all(folder: Folder, eid: bytes) -> int:
     return insert(Link, COLUMNS, rows())
 
 
+def make(folder: Folder, voter: Voter) -> None:
+    """Make the first link of one voter, in the caller's transaction.
+
+    Raises:
+        InputError: K_link is not here.
+    """
+    eid = bytes(Poll.objects.get().eid)
+    new = links.token(link_key(folder), eid, voter.member, 1)
+    Link.objects.create(voter=voter, issue=1, token_hash=links.token_hash(new))
+
+
 def token(folder: Folder, voter: Voter) -> bytes:
     """A voter's token as it stands in their link now, 16 bytes, made again from K_link.
 

@@ -22,6 +22,8 @@ from hustings.voting.models import Entitlement, Poll, Voter
 # Rows written or deleted at once.
 BATCH = 5_000
 VOTER_COLUMNS = ("member", "name", "email", "language", "area", "columns")
+# In the log; what became of a roll after the freeze is read from there.
+ADDED, REVOKED = "roll-add", "roll-revoke"
 ENTITLEMENT_COLUMNS = ("voter_id", "contest", "used")
 
 T = TypeVar("T")
@@ -108,18 +110,27 @@ def apply(changes: Changes, setup: Setup, who: str, *, file: str, refused: int) 
 
 @transaction.atomic
 def add(line: Line, setup: Setup, who: str, reason: str) -> Voter:
-    """Put a voter on the roll after the freeze, as long as the poll is not closed.
+    """Put a voter on the roll after the freeze, as long as the poll is not closed; no link yet.
 
     Raises:
-        InputError: the poll is closed, or the number or the address is on the roll.
+        InputError: the roll is not frozen yet, the poll is closed, the number or the address is on
+            the roll, or what is said of the voter lets them vote in nothing.
     """
     _while_open()
+    if Poll.objects.get().state == Poll.State.DRAFT:
+        raise InputError("the roll is not frozen yet", remedy="import it with this voter on it")
+    contests = [one.id for one in setup.contested if one.may_vote(dict(line.columns))]
+    if not contests:
+        raise InputError(
+            f"{shown(line.member)} could vote in nothing",
+            remedy=f"say what the contests ask for: {', '.join(setup.columns)}",
+        )
     for field in ("member", "email"):
         if Voter.objects.filter(**{f"{field}__iexact": getattr(line, field)}).exists():
             raise InputError(f"{shown(getattr(line, field))} is on the roll already")
     voter = Voter.objects.create(**_fields(line))
     insert(Entitlement, ENTITLEMENT_COLUMNS, _of_voter(voter.pk, voter.columns, setup))
-    log.record(who, "roll-add", member=line.member, reason=reason)
+    log.record(who, ADDED, member=line.member, contests=contests, reason=reason)
     return voter
 
 
@@ -157,7 +168,7 @@ def revoke(member: str, contest: str, who: str, reason: str) -> None:
             if used
             else f"{shown(member)} may not vote in {shown(contest)} anyway"
         )
-    log.record(who, "roll-revoke", member=member, contest=contest, reason=reason)
+    log.record(who, REVOKED, member=member, contest=contest, reason=reason)
 
 
 def find(member: str) -> Voter:

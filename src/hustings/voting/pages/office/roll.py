@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from hustings.errors import HustingsError, InputError
 from hustings.inputs.text import shown
 from hustings.voting.config.file import load
-from hustings.voting.config.model import Line
+from hustings.voting.domain import late
 from hustings.voting.domain.mails import mailing
 from hustings.voting.domain.queries import search
 from hustings.voting.domain.voters import links, roll
@@ -114,14 +114,10 @@ def _for_one(request: HttpRequest) -> str:
             roll.revoke(member, request.POST.get("contest", ""), who(request), reason(request))
             return "revoked"
         case "add":
-            columns = tuple(
-                (name, request.POST.get(f"column-{name}", "").strip()) for name in setup.columns
-            )
-            name = request.POST.get("name", "").strip()
-            if not member:
-                raise InputError("no member number is given", remedy="give one")
-            line = Line(member[:64], name[:200], _address(request), "", "", columns)
-            roll.add(line, setup, who(request), reason(request))
+            given = {name: request.POST.get(f"column-{name}", "") for name in setup.columns}
+            given |= {name: request.POST.get(name, "") for name in ("member", "name", "email")}
+            line = roll_file.one(given, setup)
+            late.admit(folder(), setup, line, who(request), reason(request))
             return "added"
     raise InputError("nothing was asked for", remedy="choose what to do")
 

@@ -40,7 +40,7 @@ DONE = {
     "reissued": "The old link is revoked; a new one is queued to be sent.",
     "readdressed": "The address is changed.",
     "revoked": "The voter may not vote in this contest any more.",
-    "added": "The voter is on the roll.",
+    "added": "The voter is on the roll, and their invitation is queued.",
     "closed": "The poll is closed.",
     "counting": "The count has begun. You may leave this page: it goes on.",
     "drawn": "The lot is kept, and the count goes on.",

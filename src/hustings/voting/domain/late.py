@@ -1,0 +1,75 @@
+"""Voters added after the freeze: an officer's one act, and what the archive says of it.
+
+Knows that the manifest has the roll as it was sealed, and the log what became of it. Must not know
+who may be added: that is the officer's to decide, and to answer for.
+"""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from hustings.errors import InputError, NotVerified
+from hustings.sealing.closing import RollChanges
+from hustings.sealing.manifest import Contest
+from hustings.sealing.voters.roll import roll_root
+from hustings.voting.config.model import Line, Setting, Setup
+from hustings.voting.domain.mails import mailing
+from hustings.voting.domain.office import log
+from hustings.voting.domain.queries import documents
+from hustings.voting.domain.voters import links, roll
+from hustings.voting.models import Entitlement
+from hustings.web.folder import Folder
+
+
+@transaction.atomic
+def admit(folder: Folder, setup: Setup, line: Line, who: str, reason: str) -> tuple[str, ...]:
+    """Put a voter on the frozen roll, make their link and queue their invitation; all or nothing.
+
+    Returns:
+        The contests that they may vote in.
+
+    Raises:
+        InputError: as `roll.add`; or another body makes the links, or K_link is not here.
+    """
+    if setup.setting is Setting.ORGANISATION:
+        raise InputError(
+            f"{setup.seal.links} makes the links: nobody added here would have one",
+            remedy="agree with them before the freeze on who is on the roll",
+        )
+    voter = roll.add(line, setup, who, reason)
+    links.make(folder, voter)
+    mailing.invite(voter)
+    return mailing.contests_of(voter)
+
+
+def roll_at_close(sealed: Contest) -> RollChanges | None:
+    """What became of a contest's roll since the freeze; None where it is as it was sealed.
+
+    The roll as it is, without what the log says was added and with what it says was revoked, has to
+    be the one in the manifest.
+
+    Raises:
+        NotVerified: it is not: somebody has changed the roll, or the log.
+    """
+    added = [
+        one["member"]
+        for one in log.details(roll.ADDED, since="freeze")
+        if sealed.id in one["contests"]
+    ]
+    revoked = [
+        one["member"]
+        for one in log.details(roll.REVOKED, since="freeze")
+        if sealed.id == one["contest"]
+    ]
+    rows = Entitlement.objects.filter(contest=sealed.id).order_by("voter_id")
+    members = set(rows.values_list("voter__member", flat=True))
+    salt = bytes.fromhex(dict(documents("roll-salt"))["roll-salt"])
+    before = (members | set(revoked)) - set(added)
+    if roll_root(salt, sealed.id, before) != sealed.roll_root:
+        raise NotVerified(
+            f"{sealed.id}: the roll is not the one that was sealed, with what the log says was"
+            " added and revoked since"
+        )
+    if not added and not revoked:
+        return None
+    return RollChanges(len(added), len(revoked), len(members), roll_root(salt, sealed.id, members))
