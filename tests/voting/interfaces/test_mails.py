@@ -97,6 +97,7 @@ def test_an_invitation_brings_each_voter_their_own_link(
     from hustings.voting.domain.mails import mailing
     from hustings.voting.domain.mails.outbox import Fate, fates
     from hustings.voting.domain.voters import roll
+    from hustings.voting.models import Link
 
     kept, port = box
     setup = opened(election, port)
