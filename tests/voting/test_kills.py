@@ -10,16 +10,16 @@ from http.client import HTTPException
 from threading import Event, Lock
 
 import pytest
-from voting import processes, webserver
-from voting.acknowledged import on_board
-from voting.elections import crowded, envelope
-from voting.postgres import Cluster
 
 from hustings.demo.vote.casting import Site
 from hustings.sealing.board import chain
 from hustings.sealing.board.receipt import Receipt
 from hustings.sealing.voters import links
 from hustings.web.folder import Folder
+from voting import processes, webserver
+from voting.acknowledged import on_board
+from voting.elections import crowded, envelope
+from voting.postgres import Cluster
 
 CASTERS = 4
 # Voters enough for each kill: as many cast meanwhile, and more.
