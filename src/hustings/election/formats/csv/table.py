@@ -162,10 +162,13 @@ def _cut(source: Source, text: str, delimiter: str, line: int) -> Iterator[tuple
     if delimiter == "\0":  # a single column; quotation marks work all the same
         delimiter = "\x1f"
     if '"' not in text:  # every line is a row, and nothing hides a separator
-        for number, cells in enumerate(text.split("\n"), line):
-            if cells:
-                yield number, cells.split(delimiter)
-        return
+        lines = text.split("\n")
+        # A cell longer than the library takes is the library's to refuse.
+        if max(map(len, lines)) <= csv.field_size_limit():
+            for number, cells in enumerate(lines, line):
+                if cells:
+                    yield number, cells.split(delimiter)
+            return
     reader = csv.reader(io.StringIO(text, newline="\n"), delimiter=delimiter, strict=True)
     begins = line
     try:
