@@ -34,12 +34,12 @@ class Grid(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def grid(address: str, mask: int | None = None) -> Grid:
+def grid(address: str, *, mask: int | None = None) -> Grid:
     """The code of `address`: error correction M, or a higher one where it costs no modules.
 
     Args:
-        mask: which of the standard's eight patterns lies over the marks. Trying all, as for None,
-            takes five times as long; where a text looks random already, each is as good.
+        mask: the pattern laid over it, 0 to 7; the best of them, which takes four times as long,
+            unless given. Where the content looks random already, each is as good.
     """
     import segno
 
@@ -47,26 +47,23 @@ def grid(address: str, mask: int | None = None) -> Grid:
     return Grid(len(rows), tuple(run for y, row in enumerate(rows) for run in _runs(y, row)))
 
 
-def svg(address: str) -> str:
-    """An inline drawing of an address, called by it."""
-    return drawing(grid(address), called=address)
-
-
-def drawing(code: Grid, *, called: str) -> str:
+def svg(address: str, *, called: str = "", mask: int | None = None) -> str:
     """An inline drawing, as large as its box, dark on white in every colour scheme.
 
     Readers expect dark on light, so the colours and the white border are the drawing's own.
 
     Args:
-        called: what it is to those who hear the page.
+        called: what it is to those who hear the page; the address unless given.
+        mask: as of `grid`.
     """
+    code = grid(address, mask=mask)
     side = code.side + 2 * QUIET
     path = "".join(
         f"M{run.x + QUIET} {run.y + QUIET}h{run.length}v1h-{run.length}z" for run in code.runs
     )
     return (
         f'<svg class="qr" viewBox="0 0 {side} {side}" role="img" shape-rendering="crispEdges">'
-        f"<title>{escape(called)}</title>"
+        f"<title>{escape(called or address)}</title>"
         f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path fill="#000" d="{path}"/></svg>'
     )
 
