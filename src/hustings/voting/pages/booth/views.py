@@ -41,6 +41,8 @@ from hustings.voting.domain.settled import settled
 from hustings.voting.pages.booth import paper
 from hustings.voting.pages.speaking import Speech, page, speech
 
+# Of receipts' QR codes: hashes and signatures look random.
+MASK = 0
 CODE, ONLY = "code", "only"
 _HEX = re.compile(r"(?:[0-9a-f]{2})+")
 _STATUS = {
@@ -296,7 +298,7 @@ def _receipted(given: receipt.Receipt, title: str, said: Speech) -> Receipted:
         title,
         receipt.write_receipt(given).decode(),
         line,
-        qr.drawing(qr.grid(line, mask=0), called=said.words("receipt.picture", title=title)),
+        qr.svg(line, called=said.words("receipt.picture", title=title), mask=MASK),
         given.blob_hash.hex(),
         given.n,
         given.sealed_by == SERVER,
