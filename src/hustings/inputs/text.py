@@ -95,6 +95,12 @@ def whole_number(token: str) -> int:
     return -1
 
 
+def ordinal(number: int) -> str:
+    """21st, 22nd, 23rd, 11th."""
+    teens = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
 def has_control(text: str) -> bool:
     """Whether `text` holds a control character or half of a surrogate pair."""
     if text.isprintable():

@@ -276,13 +276,13 @@ def test_an_election_is_run_in_the_browser(page: Any, tmp_path: Path) -> None:
         looked_at(page, "draw")
         lead = page.locator(".lead").inner_text()
         assert lead.startswith("Committee: at stage 3 a lot decides who is excluded")
-        page.get_by_label("Drawn first").select_option("Ben")
-        page.get_by_label("Drawn second").select_option("Ben")
+        page.get_by_label("Drawn 1st").select_option("Ben")
+        page.get_by_label("Drawn 2nd").select_option("Ben")
         page.get_by_role("button", name="Look at it again").click()
         assert saying() == "Ben has 2 places; give every name one place."
         looked_at(page, "draw-doubled")
         # From here by keyboard alone.
-        page.get_by_label("Drawn second").focus()
+        page.get_by_label("Drawn 2nd").focus()
         page.keyboard.press("A")
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")

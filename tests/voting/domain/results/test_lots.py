@@ -127,8 +127,8 @@ def test_where_a_seed_decides_nothing_is_drawn(election: Folder) -> None:
 @pytest.mark.parametrize(
     ("order", "said"),
     [
-        (["Ann", "", "Ben"], "the second place is empty; choose a name for every place"),
-        (["Ann", "Ben"], "the third place is empty; choose a name for every place"),
+        (["Ann", "", "Ben"], "the 2nd place is empty; choose a name for every place"),
+        (["Ann", "Ben"], "the 3rd place is empty; choose a name for every place"),
         (["Ann", "Ben", "Ann"], "Ann has 2 places; give every name one place"),
         (["Ann", "Ben", "Dot"], "Dot is not among the names; choose from the list"),
     ],
@@ -142,15 +142,6 @@ def test_an_order_with_a_hole_a_double_or_another_name_is_refused(
     with pytest.raises(InputError) as caught:
         lots.check(order, FIRST.names)
     assert str(caught.value) == said
-
-
-def test_places_in_words(pattern: Folder) -> None:
-    from hustings.voting.domain.results.lots import nth
-
-    assert [nth(n) for n in (1, 9, 10, 11, 12, 13, 20, 21, 22, 23, 42)] == [
-        *("first", "ninth", "10th", "11th", "12th", "13th", "20th", "21st", "22nd", "23rd"),
-        "42nd",
-    ]
 
 
 # -- one count at a time ---------------------------------------------------------------------------

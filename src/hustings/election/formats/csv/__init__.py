@@ -31,7 +31,7 @@ from hustings.election.model import Election
 from hustings.election.profile import SKIPPED, Profile, ranks_of
 from hustings.errors import InputError
 from hustings.inputs.export import harmless
-from hustings.inputs.text import Source, shown
+from hustings.inputs.text import Source, ordinal, shown
 
 if TYPE_CHECKING:
     from _csv import Writer
@@ -138,7 +138,8 @@ def write_names(election: Election, profile: Profile) -> str:
     known = set(names)
     longest = max((len(ranks_of(ranking)) for ranking in profile.rankings), default=1)
     out, rows = _start(election, profile, "names")
-    rows.writerow(["papers", *map(_ordinal, range(1, max(longest, 1) + 1))])
+    places = range(1, max(longest, 1) + 1)
+    rows.writerow(["papers", *(f"{ordinal(place)} preference" for place in places)])
     for ranking, papers in zip(profile.rankings, profile.papers, strict=True):
         cells: list[str] = []
         for rank in ranks_of(ranking):
@@ -197,10 +198,3 @@ def _start(election: Election, profile: Profile, form: str) -> tuple[io.StringIO
     for line in [f"# form: {form}", *remark_lines(election, profile, KEYS)]:
         out.write(line + "\n")
     return out, csv.writer(out, lineterminator="\n")
-
-
-def _ordinal(number: int) -> str:
-    ending = (
-        "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    )
-    return f"{number}{ending} preference"

@@ -16,6 +16,7 @@ from django.db import transaction
 from hustings.counting.lots import Lots, parse
 from hustings.election.model import Election
 from hustings.errors import InputError
+from hustings.inputs.text import ordinal
 from hustings.sealing.closing import ALL, STANDING
 from hustings.voting.adapters import Tie
 from hustings.voting.domain import poll
@@ -23,7 +24,6 @@ from hustings.voting.domain.office import log
 from hustings.voting.models import Document, Poll
 
 ACT = "lots"
-_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 
 def kept(contest: str) -> dict[str, tuple[str, ...]]:
@@ -91,7 +91,7 @@ def check(order: Sequence[str], among: Sequence[str]) -> None:
     for place in range(len(among)):
         if place >= len(order) or not order[place]:
             raise InputError(
-                f"the {nth(place + 1)} place is empty", remedy="choose a name for every place"
+                f"the {ordinal(place + 1)} place is empty", remedy="choose a name for every place"
             )
     for name in order:
         if name not in among:
@@ -100,14 +100,6 @@ def check(order: Sequence[str], among: Sequence[str]) -> None:
             raise InputError(
                 f"{name} has {order.count(name)} places", remedy="give every name one place"
             )
-
-
-def nth(place: int) -> str:
-    """A place in words, or as 21st."""
-    if place <= len(_PLACES):
-        return _PLACES[place - 1]
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th") if place % 100 > 20 else "th"
-    return f"{place}{ending}"
 
 
 def names(tie: Tie, *, later: bool) -> tuple[str, ...]:

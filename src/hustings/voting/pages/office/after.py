@@ -12,6 +12,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.debug import sensitive_post_parameters
 
 from hustings.errors import HustingsError, InputError
+from hustings.inputs.text import ordinal
 from hustings.sealing.closing import STANDING
 from hustings.sealing.manifest import Setting
 from hustings.voting.adapters import Tie
@@ -112,7 +113,7 @@ def draw(request: HttpRequest) -> HttpResponse:
         contest=titles().get(tie.contest, tie.contest) if tie else "",
         standing=tie is not None and tie.of == STANDING,
         names=among,
-        places=[(lots.nth(n), name) for n, name in enumerate(order, 1)],
+        places=[(ordinal(n), name) for n, name in enumerate(order, 1)],
         later=later,
         everybody=len(lots.names(tie, later=True)) if tie else 0,
         runs=runs,
