@@ -215,7 +215,7 @@ def test_ballots_that_anybody_can_count(tmp_path: Path) -> None:
 
 def test_with_eid_heads_and_receipts(tmp_path: Path) -> None:
     whole, packed = finished()
-    heads = (whole.head("nec"), whole.head("nec", 4), whole.head("treasurer", 0))
+    heads = (whole.head("nec"), whole.head("nec", 4), whole.head("treasurer"))
     receipts = (whole.receipt("nec", 3), whole.receipt("treasurer", 11))
     found = verified(tmp_path, packed, Asked(whole.proceedings.eid, heads, receipts))
     names = [check.name for check in found.checks]
@@ -230,6 +230,16 @@ def test_heads_of_some_contests_only(tmp_path: Path) -> None:
     found = verified(tmp_path, packed, Asked(whole.proceedings.eid, (whole.head("nec"),)))
     told = {check.name: check.what for check in found.checks}
     assert told["authenticity"].endswith("(for treasurer)")
+
+
+def test_an_early_head_says_nothing_of_what_came_after(tmp_path: Path) -> None:
+    whole, packed = finished()
+    heads = (whole.head("nec"), whole.head("treasurer", 0), whole.head("treasurer", 4))
+    found = verified(tmp_path, packed, Asked(whole.proceedings.eid, heads))
+    told = {check.name: (check.held, check.what) for check in found.checks}
+    held, what = told["authenticity"]
+    assert held is None
+    assert what.endswith("(for treasurer, after entry 4)")
 
 
 def test_a_forged_archive_agrees_with_itself_alone(tmp_path: Path) -> None:

@@ -229,17 +229,13 @@ class _Run:
 
     def unknowable(self) -> None:
         manifest = self.proceedings.manifest
-        without = [
-            contest
-            for contest in self.proceedings.contests
-            if not any(head.contest == contest for head in self.asked.heads)
-        ]
+        without = list(filter(None, map(self.not_covered, self.proceedings.contests)))
         if not self.asked.eid or without:
             self.unknown(
                 "authenticity",
                 "a file forged as a whole agrees with itself: compare the election's id and the"
                 " last heads with what observers hold, or give --eid and --head"
-                + (f" (for {', '.join(without)})" if without and self.asked.eid else ""),
+                + (f" (for {'; '.join(without)})" if without and self.asked.eid else ""),
             )
         self.unknown(
             "eligibility",
@@ -254,6 +250,14 @@ class _Run:
             )
         if manifest.practice:
             self.unknown("practice", "this is an exercise, not an election")
+
+    def not_covered(self, contest: str) -> str:
+        """The part of a board that no head given by an observer covers; empty where all is."""
+        given = max((head.n for head in self.asked.heads if head.contest == contest), default=-1)
+        if given < 0:
+            return contest
+        last = mix.closed(self.proceedings, contest).lines
+        return f"{contest}, after entry {given}" if given < last else ""
 
     # -- checks, each with what it says where it holds ---------------------------------------------
 
