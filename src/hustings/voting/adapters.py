@@ -161,7 +161,7 @@ def index(
     return contents.render(
         proceedings.manifest.title,
         organisation,
-        (("Election", proceedings.eid.hex()),),
+        proceedings.eid.hex(),
         listed,
         (
             f"hustings verify {archive} goes from the boards to these results, without this"

@@ -67,8 +67,10 @@ def held(election: Held, port: int) -> Iterator[str]:
 
 
 def _verify(election: Held) -> str:
+    from hustings.voting.domain import poll
+
     folder = election.folder
-    words = ["hustings", "verify", quote(election.archive)]
+    words = ["hustings", "verify", quote(election.archive), "--eid", poll.eid().hex()]
     for option, place in (("--head", "heads"), ("--receipt", "receipts")):
         for name in sorted(os.listdir(folder.file(place))):
             words += [option, quote(folder.file(os.path.join(place, name)))]

@@ -35,7 +35,7 @@ class Listed(NamedTuple):
 def render(
     title: str,
     organisation: str,
-    facts: Sequence[tuple[str, str]],
+    eid: str,
     contests: Sequence[Listed],
     checking: Sequence[str],
     archive: tuple[str, str],
@@ -43,7 +43,7 @@ def render(
     """The whole page.
 
     Args:
-        facts: below the heading.
+        eid: the election's id, in hexadecimal.
         checking: paragraphs on how anybody checks the results.
         archive: address of the file to check, and its words.
     """
@@ -51,11 +51,7 @@ def render(
         title=f"Results: {printable(title)}",
         kicker=f"Results, {printable(organisation)}",
         heading=printable(title),
-        facts='<dl class="facts">'
-        + "".join(
-            f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in facts
-        )
-        + "</dl>",
+        facts="",
         skip=("check", "Skip to how to check this"),
         about="Everything on this page stands in the archive that the officer has signed.",
     )
@@ -63,6 +59,7 @@ def render(
         (f"c-{one.id}", printable(one.title), _contest(one)) for one in contests
     ]
     said = "".join(f"<p>{escape(one)}</p>\n" for one in checking)
+    said += f"<p>The election's id: <code>{eid}</code></p>\n"
     address, words = archive
     parts.append(
         ("check", "Check it yourself", f'{said}<p><a href="{address}">{escape(words)}</a></p>')
