@@ -342,6 +342,11 @@ def test_who_has_no_javascript_hears_it_before_ranking(client: Any, election: Fo
         assert text(page).count(said) == 1
         assert re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", without[-1])).strip() == said
     assert "no_server.css" in without[0]
+
+
+def test_where_the_server_seals_nobody_is_told_to_need_javascript(
+    client: Any, election: Folder
+) -> None:
     booths.opened(election)
     page = client.get("/v/?language=en").content.decode()
     assert "noscript" not in page

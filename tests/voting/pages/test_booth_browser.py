@@ -232,23 +232,21 @@ def test_from_the_link_to_the_receipt(browser: Any, base: str, election: Folder)
     assert set(Board.objects.values_list("sealed_by", flat=True)) == {"browser"}
 
 
-def test_without_javascript_where_the_server_seals_nothing(
-    browser: Any, base: str, election: Folder
-) -> None:
+def test_without_javascript_where_the_server_seals_nothing(browser: Any, election: Folder) -> None:
     """It is said before anything can be marked, and nothing can."""
     booths.opened(election, seal="server_seals = false")
-    with opened(browser, base, "/v/", java_script_enabled=False) as page:
-        heading(page, "This election needs JavaScript", level=2)
-        page.get_by_label("Your voting code").fill(booths.code(election, "2"))
-        page.keyboard.press("Enter")
-        heading(page, "Your ballot")
-        heading(page, "This election needs JavaScript", level=2)
-        assert not page.locator("#ballot").is_visible()
-        assert violations(page) == []
-    with opened(browser, base, f"/v/#{booths.code(election, '2')}") as page:
-        heading(page, "Your ballot")
-        assert page.locator("#ballot").is_visible()
-        assert not page.get_by_text("This election needs JavaScript").is_visible()
+    with served() as base:
+        with opened(browser, base, "/v/", java_script_enabled=False) as page:
+            heading(page, "This election needs JavaScript", level=2)
+            page.get_by_label("Your voting code").fill(booths.code(election, "2"))
+            page.keyboard.press("Enter")
+            heading(page, "Your ballot")
+            heading(page, "This election needs JavaScript", level=2)
+            assert not page.locator("#ballot").is_visible()
+        with opened(browser, base, link(election)) as page:
+            heading(page, "Your ballot")
+            assert page.locator("#ballot").is_visible()
+            assert not page.get_by_text("This election needs JavaScript").is_visible()
 
 
 def test_without_javascript(browser: Any, base: str, election: Folder) -> None:
