@@ -21,6 +21,7 @@ from hustings.election.formats.registry import TABLE
 from hustings.guide.config.keys import GUIDE
 from hustings.inputs.keys.page import page
 from hustings.planning.scenario.keys import SCENARIO
+from hustings.voting.config.keys import ELECTION
 
 FOLDER = Path(__file__).parent / "reference"
 
@@ -72,7 +73,13 @@ def guide_page() -> str:
     return _keys_page("guide.toml", "guide", "guide/config/keys.py", page(GUIDE))
 
 
-def _keys_page(file: str, command: str, module: str, sections: str) -> str:
+def election_page() -> str:
+    """Every key of election.toml."""
+    module, new = "voting/config/keys.py", "new DIR"
+    return _keys_page("election.toml", "vote", module, page(ELECTION), new=new)
+
+
+def _keys_page(file: str, command: str, module: str, sections: str, *, new: str = "") -> str:
     source = f"[{module}](../../src/hustings/{module})"
     schema = file.replace(".toml", ".schema.json")
     return f"""# {file}
@@ -81,8 +88,8 @@ Made by `docs/make_reference.py` from
 {source},
 by which the file is read.
 
-`hustings {command} new -o {file}` writes a file to start from. A key that is not said to be needed
-may be left out; what then holds stands at its end.
+`hustings {command} {new or f"new -o {file}"}` writes a file to start from. A key that is not
+said to be needed may be left out; what then holds stands at its end.
 
 An editor can check the file and offer its keys while you type. Make a schema for it with
 `hustings {command} schema -o {schema}`, and let {file} begin with the line
@@ -118,6 +125,7 @@ _MADE = "<!-- made by make_reference.py from election/formats/registry.py -->\n"
 _END = "<!-- end -->\n"
 PAGES = {
     "commands.md": command_page,
+    "election.md": election_page,
     "guide.md": guide_page,
     "rules.md": rules_page,
     "scenario.md": scenario_page,

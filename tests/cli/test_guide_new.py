@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hustings.commands.guide import schema
+from hustings.commands import schema
 from hustings.commands.guide.new import run
 from hustings.errors import InputError
 from hustings.guide.config.file import Loaded, load
@@ -241,7 +241,7 @@ def test_the_schema_that_an_editor_reads(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "guide.schema.json"
-    assert (schema.run(str(path)), schema.run(None)) == (0, 0)
+    assert (schema.guide(str(path)), schema.guide(None)) == (0, 0)
     assert path.read_text(encoding="utf-8") == document(GUIDE, "A guide of Hustings")
     assert capsys.readouterr().out == path.read_text(encoding="utf-8")
 

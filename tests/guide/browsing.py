@@ -1,15 +1,15 @@
-"""Sites in a folder and on a server, and a browser that reports everything it should not do."""
+"""Sites in a folder and on a server."""
 
 from __future__ import annotations
 
 import base64
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+
+from browsing import running
 
 from hustings.guide import hosting
 from hustings.guide.model import Build, Guide
@@ -70,40 +70,5 @@ def served(folder: Path, *, short: bool = False) -> Iterator[str]:
         short: whether it gives pages shorter addresses, as some hosts do.
     """
     handler = partial(_Short if short else _Quiet, directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-@contextmanager
-def opened(
-    browser: Any, base: str, path: str = "index.html", *, at: str = "", **context: Any
-) -> Iterator[Any]:
-    """The page; at the end it must have asked for nothing outside `base` and complained of nothing.
-
-    Args:
-        at: what the device's clock says.
-    """
-    made = browser.new_context(**context)
-    page = made.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(f"console: {message.text}"))
-    page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
-    made.on(
-        "request",
-        lambda request: (
-            request.url.startswith((base, "data:")) or wrong.append(f"request: {request.url}")
-        ),
-    )
-    if at:
-        page.clock.set_fixed_time(at)
-    page.goto(base + path)
-    yield page
-    assert not wrong, wrong
-    made.close()
+    with running(ThreadingHTTPServer(("127.0.0.1", 0), handler)) as base:
+        yield f"{base}/"

@@ -104,6 +104,10 @@ def test_a_date_in_a_schema() -> None:
     wrong = ("", "12:00", "12 November 2020", "2020-11-12T", "2020-11-12T12:00:00 UTC")
     assert [bool(re.search(pattern, one)) for one in right] == [True] * 4
     assert [bool(re.search(pattern, one)) for one in wrong] == [False] * 5
+    for kind, said in ((Moment(time=False), "a date"), (Moment(day=False), "a date and a time")):
+        pattern = schema(kind)["pattern"]
+        found = [bool(re.search(pattern, one)) for one in right]
+        assert (found, words(kind)) == ([kind.day, *[kind.time] * 3], said)
 
 
 def test_the_schema_of_a_file() -> None:

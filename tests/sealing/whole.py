@@ -5,62 +5,25 @@ The same in every run. Each stage is kept, so that a test can go back to it and 
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 
 from hustings.election.model import make_election
 from hustings.sealing import closing
 from hustings.sealing.ballots import payload
-from hustings.sealing.ballots.envelope import CLUB, seal, society
+from hustings.sealing.ballots.envelope import seal
 from hustings.sealing.board.chain import BROWSER, SERVER, Posted, first_head, verify_board
 from hustings.sealing.board.receipt import Head, Receipt, sign_head, sign_receipt
-from hustings.sealing.candidates import Texts, hashed
 from hustings.sealing.closing import Proceedings, Published, Signer
 from hustings.sealing.holders.keys import Key
-from hustings.sealing.manifest import (
-    Contest,
-    Holder,
-    KeyedLayer,
-    Manifest,
-    Order,
-    Role,
-    Setting,
-    tie_commitment,
-    write_manifest,
-)
-from hustings.sealing.writing import signing
-from sealing.parties import repeatable
+from hustings.sealing.manifest import Contest, Order, Setting, tie_commitment, write_manifest
+from sealing.parties import NEC, TEXTS, Parties, manifest, repeatable
 
 Rankings = Sequence[Sequence[int]]
 
-ROLES = {
-    "booth.example": Role.SERVER,
-    "Olu": Role.OFFICER,
-    "Sam": Role.SCRUTINEER,
-    "Tom": Role.TRUSTEE,
-    "Uma": Role.TRUSTEE,
-}
-PEOPLE = dict(zip(society(2), ("Sam", "Tom", "Uma", "Tom", "Uma"), strict=True))
 TIE_SEED = "a seed of more than twenty letters"
 
-TEXTS: dict[str, Texts] = {
-    "nec": {(1, "en"): b"More tea.\n\nMore cups.", (1, "cy"): b"Mwy o de.", (3, "en"): b"No tea."}
-}
-NEC = Contest(
-    "nec",
-    make_election("Members", 2, ["Ann", "Bo", "Cy"], slates=["Red", "", ""]),
-    "ers97",
-    "1",
-    Order.FIXED,
-    "Every member",
-    b"",
-    100,
-    b"r" * 32,
-    hashed(TEXTS["nec"]),
-)
 TREASURER = Contest(
     "treasurer",
     make_election("Treasurer", 2, ["Dai", "Eluned", "Ffion"]),
@@ -76,64 +39,6 @@ RANKINGS: dict[str, Rankings] = {
     "nec": [(1, 2)] * 5 + [(2, 1, 3)] * 4 + [(3,)] * 3 + [()],
     "treasurer": [(1, 2)] * 4 + [(3, 1)] * 3 + [(2, 3)] * 3 + [(1, 2, 3)],
 }
-
-
-@dataclass
-class Parties:
-    """Everybody's keys, the same for the same label."""
-
-    label: str = ""
-
-    def signer(self, name: str) -> Signer:
-        return Signer(name, self._secret(f"{name} signs"))
-
-    def key(self, layer: str, holder: str) -> Key:
-        return Key(holder, "2026", layer, self._secret(layer))
-
-    def seed(self, contest: str) -> bytes:
-        return self._secret(f"decoys of {contest}")
-
-    def _secret(self, what: str) -> bytes:
-        return hashlib.sha256(f"{self.label}{what}".encode()).digest()
-
-
-def manifest(
-    contests: Sequence[Contest],
-    parties: Parties,
-    *,
-    setting: Setting = Setting.SOCIETY,
-    least_decoys: int = 8,
-    server_seals: bool = True,
-) -> Manifest:
-    club = setting is Setting.CLUB
-    roles = {
-        name: role
-        for name, role in ROLES.items()
-        if not club or role in (Role.SERVER, Role.OFFICER)
-    }
-    layers = dict.fromkeys(CLUB, "Olu") if club else PEOPLE
-    return Manifest(
-        title="Election of 2026",
-        setting=setting,
-        practice=False,
-        opens=datetime(2026, 10, 19, 9, tzinfo=UTC),
-        closes=datetime(2026, 11, 12, 17, tzinfo=UTC),
-        grace=300,
-        zone="Europe/London",
-        check_codes=False,
-        server_seals=server_seals,
-        least_decoys=0 if club else least_decoys,
-        booth=b"b" * 32,
-        holders=tuple(
-            Holder(name, role, signing.public_key(parties.signer(name).secret))
-            for name, role in roles.items()
-        ),
-        layers=tuple(
-            KeyedLayer(layer, holder, parties.key(layer, holder).pair.public)
-            for layer, holder in layers.items()
-        ),
-        contests=tuple(contests),
-    )
 
 
 @dataclass

@@ -72,7 +72,7 @@ def test_every_answer_keeps_to_itself_and_sets_no_cookie(environment: dict[str, 
 FOREIGN = """
 import django; django.setup()
 from django.test import Client
-for path in ("/nowhere", "/static/web/pages.css"):
+for path in ("/nowhere", "/static/web/base.css"):
     for host in ("vote.example.org", "evil.example.com"):
         answer = Client().get(path, secure=True, headers={"host": host})
         policy = answer.headers["Content-Security-Policy"]
@@ -85,6 +85,6 @@ def test_whoever_calls_us_by_another_name_gets_nothing(environment: dict[str, st
     assert [line for line in said if line.startswith("/")] == [
         "/nowhere vote.example.org 404 False default-src 'none'",
         "/nowhere evil.example.com 400 False default-src 'none'",
-        "/static/web/pages.css vote.example.org 200 False default-src 'none'",
-        "/static/web/pages.css evil.example.com 400 False default-src 'none'",
+        "/static/web/base.css vote.example.org 200 False default-src 'none'",
+        "/static/web/base.css evil.example.com 400 False default-src 'none'",
     ]

@@ -42,9 +42,9 @@ def schema(output: str | None) -> int:
     An editor that knows it checks the file and offers its keys while you type: VS Code with Even
     Better TOML, say, where the file begins with the line #:schema guide.schema.json
     """
-    from hustings.commands.guide.schema import run
+    from hustings.commands import schema as schemas
 
-    return run(output)
+    return schemas.guide(output)
 
 
 @group.command(epilog="Example: hustings guide build plan.json --config guide.toml -o site/")

@@ -72,9 +72,9 @@ def schema(output: str | None) -> int:
     An editor that knows it checks a scenario and offers its keys while you type: VS Code with Even
     Better TOML, say, where the file begins with the line #:schema scenario.schema.json
     """
-    from hustings.commands.plan.schema import run
+    from hustings.commands import schema as schemas
 
-    return run(output)
+    return schemas.scenario(output)
 
 
 @group.command(epilog="Example: hustings plan fit ballots.csv -o habits.toml")

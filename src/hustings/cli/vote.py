@@ -42,6 +42,19 @@ def new(folder: str, **asked: Any) -> int:
     return run(folder, **asked)
 
 
+@group.command(epilog="Example: hustings vote schema -o election.schema.json")
+@output_option
+def schema(output: str | None) -> int:
+    """Write the JSON Schema of election.toml, for an editor.
+
+    An editor that knows it checks the file and offers its keys while you type: VS Code with Even
+    Better TOML, say, where the file begins with the line #:schema election.schema.json
+    """
+    from hustings.commands import schema as schemas
+
+    return schemas.election(output)
+
+
 @group.command(epilog="Example: hustings vote check committee-2027")
 @folder_argument
 @format_option("text", "json")

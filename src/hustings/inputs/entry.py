@@ -51,6 +51,8 @@ class Entry:
             programs, where the reader says it.
         path, lines: where it stands in the file, and every line there; empty for a row.
         from_row: whether values are the text of cells.
+        eager: whether the tables within are checked as they are opened; else the reader asks with
+            `allow`, and so can go on after a mistake.
     """
 
     source: str
@@ -61,6 +63,7 @@ class Entry:
     path: Path = ()
     lines: Mapping[Path, int] = field(default_factory=dict)
     from_row: bool = False
+    eager: bool = True
 
     # -- mistakes ----------------------------------------------------------------------------------
 
@@ -72,12 +75,16 @@ class Entry:
         """The error for something wrong with the value of a key, or with the whole entry."""
         return InputError(what, remedy=remedy, source=self.source, line=self.line_of(*keys))
 
-    def allow(self, known: Collection[str]) -> None:
+    def allow(self, known: Collection[str] | None = None) -> None:
         """Refuse a key that nobody would read.
+
+        Args:
+            known: the keys, where they are not those described.
 
         Raises:
             InputError: there is one; the message offers the nearest that is known.
         """
+        known = self._names() if known is None else known
         for key in self.values:
             if key not in known:
                 raise self.fault(
@@ -148,15 +155,19 @@ class Entry:
             raise self.fault(f"`{key}` is {plain_number(int(value))}", key, remedy=_range(bounds))
         return int(value)
 
-    def choice(self, key: str) -> str:
-        """One of the words that may stand under a key."""
+    def choice(self, key: str, *, remedy: str = "") -> str:
+        """One of the words that may stand under a key.
+
+        Args:
+            remedy: for another; else the nearest, or all of them.
+        """
         known = [str(word) for word in self._one_of(key)]
         word = self.text(key, remedy=f'add `{key} = "{known[0]}"`')
         if word not in known:
             raise self.fault(
                 f"`{key}` cannot be {shown(word)}",
                 key,
-                remedy=nearest(word, known, what="choose one of"),
+                remedy=remedy or nearest(word, known, what="choose one of"),
             )
         return word
 
@@ -283,12 +294,18 @@ class Entry:
     def _within(
         self, values: Mapping[str, Any], what: str, shape: Table | Named | None, *keys: str | int
     ) -> Entry:
-        line = self.line_of(*keys)
-        return opened(
-            Entry(self.source, what, line, values, shape, (*self.path, *keys), self.lines)
+        path = (*self.path, *keys)
+        made = replace(
+            self, what=what, line=self.line_of(*keys), values=values, shape=shape, path=path
         )
+        return opened(made) if self.eager else made
 
     # -- what is described -------------------------------------------------------------------------
+
+    def _names(self) -> tuple[str, ...]:
+        from hustings.inputs.keys.kinds import Table
+
+        return self.shape.names if isinstance(self.shape, Table) else ()
 
     def _default(self, key: str) -> Any:
         from hustings.inputs.keys.kinds import Table
@@ -394,7 +411,7 @@ def opened(entry: Entry) -> Entry:
     from hustings.inputs.keys.kinds import Number, Table
 
     if isinstance(entry.shape, Table):
-        entry.allow(entry.shape.names)
+        entry.allow()
         for key in entry.shape.keys:
             if key.name in entry and isinstance(key.kind, Number):
                 entry.whole(key.name) if key.kind.whole else entry.number(key.name)

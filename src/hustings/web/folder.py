@@ -6,13 +6,15 @@ Knows paths, permissions and how a database is named. Must not know what an elec
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hustings.errors import InputError
 from hustings.inputs.entry import Entry
+from hustings.inputs.keys.kinds import Table
 from hustings.inputs.text import read_text
 from hustings.inputs.toml import toml
+from hustings.web.keys import SITE
 
 VARIABLE = "HUSTINGS_ELECTION"
 POSTGRESQL = ("postgresql", "postgres")
@@ -62,8 +64,11 @@ class Folder:
         return os.path.join(self.path, name)
 
 
-def entry(folder: Folder) -> Entry:
-    """election.toml as it is written.
+def entry(folder: Folder, shape: Table = SITE) -> Entry:
+    """election.toml as it is written; not even its keys have been looked at.
+
+    Args:
+        shape: what the reader knows of it.
 
     Raises:
         InputError: there is none, or it is not TOML.
@@ -74,7 +79,8 @@ def entry(folder: Folder) -> Entry:
             remedy=f"`hustings vote new {folder.path}` makes one",
             source=folder.toml,
         )
-    return toml(read_text(folder.toml, standard=False), folder.toml)
+    whole = toml(read_text(folder.toml, standard=False), folder.toml)
+    return replace(whole, shape=shape, eager=False)
 
 
 def write_secret(path: str, content: bytes) -> None:

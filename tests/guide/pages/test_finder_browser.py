@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import opened
 
-from guide.browsing import opened, served, written
+from guide.browsing import served, written
 from guide.examples import BUILD, EARLY, FIRST, INDEX, chosen, nec2020, parties, small, text
 from guide.pages.test_pages import HOSTILE
 from hustings.guide.model import Partition, Region

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import opened
 
-from guide.browsing import opened, served, written
+from guide.browsing import served, written
 from guide.examples import BUILD, nec2020
 from guide.pages.test_how import NAMES, ORDERS, by_order, figure, fresh, key
 

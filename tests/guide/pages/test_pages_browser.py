@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from browsing import opened
 
-from guide.browsing import opened, served, written
+from guide.browsing import served, written
 from guide.examples import BUILD, EARLY, FIRST, chosen, nec2020, parties, small, text
 from hustings.guide.model import Change, Endorsement, Guide, Partition
 from hustings.guide.postcodes.file import bundled

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import opened
 
 from hustings.sealing.voters.links import code as typed
 from hustings.sealing.voters.links import read_code
 from hustings.web.folder import Folder
 from voting.pages import booths
-from voting.pages.serving import opened, served
+from voting.pages.serving import served
 
 pytestmark = pytest.mark.browser
 SHOTS = os.environ.get("HUSTINGS_SHOTS", "")

@@ -57,7 +57,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date, or a date and a time."""
+    """A date, or a date and a time.
+
+    Attributes:
+        day, time: whether it may be the one, and the other.
+    """
+
+    day: bool = True
+    time: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,8 +98,8 @@ def words(kind: Kind) -> str:
         case Choice(values):
             *others, last = [f"`{written(value)}`" for value in values]
             return f"{', '.join(others)} or {last}" if others else last
-        case Moment():
-            return "a date, or a date and a time"
+        case Moment(day, time):
+            return ", or ".join(["a date"] * day + ["a date and a time"] * time)
         case ListOf(each):
             return "tables, see below" if isinstance(each, Table) else f"a list, each {words(each)}"
         case Named(by, each):

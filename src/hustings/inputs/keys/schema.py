@@ -25,10 +25,8 @@ from hustings.inputs.keys.kinds import (
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 # Editors hand a date to the schema as text.
-_MOMENT = (
-    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}"
-    r"([Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?([Zz]|[+-][0-9]{2}:[0-9]{2})?)?$"
-)
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_TIME = r"([Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?([Zz]|[+-][0-9]{2}:[0-9]{2})?)"
 
 
 def document(table: Table, title: str) -> str:
@@ -47,8 +45,9 @@ def schema(kind: Kind) -> dict[str, Any]:
             return {"type": "string", "minLength": 0 if empty else 1, "maxLength": most}
         case Choice(values):
             return {"enum": list(values)}
-        case Moment():
-            return {"type": "string", "pattern": _MOMENT}
+        case Moment(day, time):
+            clock = f"{_TIME}{'?' if day else ''}" if time else ""
+            return {"type": "string", "pattern": f"^{_DAY}{clock}$"}
         case ListOf(each, least, most):
             return {"type": "array", "items": schema(each)} | _where(
                 minItems=least or None, maxItems=most

@@ -1,6 +1,6 @@
 """[[contests]]: what is voted on, who stands, who may vote.
 
-Knows their keys and what rules ask of them. Must not know the roll.
+Knows what rules ask of a contest. Must not know the roll.
 """
 
 from __future__ import annotations
@@ -13,22 +13,15 @@ from hustings.counting.law import MODULES, find
 from hustings.counting.lots import seeded
 from hustings.election import model as counted
 from hustings.errors import InputError
-from hustings.inputs.entry import Entry, kind, nearest
+from hustings.inputs.entry import Entry, kind
 from hustings.inputs.text import read_text, shown
 from hustings.voting.config.faults import Faults
+from hustings.voting.config.keys import ALL, COLUMN, MOST_CANDIDATES, SEED
 from hustings.voting.config.model import Candidate, Condition, Contest, Order, Words
-from hustings.voting.config.words import MOST_LETTERS, words
+from hustings.voting.config.words import words
 
-KEYS = (
-    *("id", "title", "seats", "rules", "order", "order_seed", "ties", "ties_seed", "voters"),
-    "candidates",
-)
-# A sealed ballot has room for so many.
-MOST_CANDIDATES = 63
 TICKED = ("block-vote",)
-OFFICER, SEED = "officer", "seed"
 _ID = re.compile(r"(?=.{1,32}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_COLUMN = re.compile(r"[a-z][a-z0-9_]{0,31}")
 _FILES = (".md", ".txt")
 
 
@@ -60,10 +53,10 @@ def _contest(
 ) -> Contest | None:
     before = len(faults.met)
     attempt = faults.attempt
-    attempt(entry.allow, KEYS)
+    attempt(entry.allow)
     id = attempt(_id, entry, ids)
-    title = attempt(words, entry, "title", codes, needed=True)
-    seats = attempt(entry.whole, "seats", least=1, most=MOST_CANDIDATES)
+    title = attempt(words, entry, "title", codes)
+    seats = attempt(entry.whole, "seats")
     rules = attempt(_rules, entry, seats)
     order, order_seed = attempt(_order, entry) or (Order.LISTED, "")
     ties_seed = attempt(_ties, entry)
@@ -117,24 +110,13 @@ def _rules(entry: Entry, seats: int | None) -> str:
 
 
 def _order(entry: Entry) -> tuple[Order, str]:
-    said = entry.text("order", default=Order.LISTED.value)
-    known = [order.value for order in Order]
-    if said not in known:
-        raise entry.fault(
-            f"`order` cannot be {shown(said)}", "order", remedy=nearest(said, known, what="it is")
-        )
-    return Order(said), _seed(entry, "order", said == Order.LOT.value)
+    order = Order(entry.choice("order"))
+    return order, _seed(entry, "order", order is Order.LOT)
 
 
 def _ties(entry: Entry) -> str:
-    said = entry.text("ties", default=OFFICER)
-    if said not in (OFFICER, SEED):
-        raise entry.fault(
-            f"`ties` cannot be {shown(said)}",
-            "ties",
-            remedy='write "officer" if the officer draws lots, "seed" to draw from `ties_seed`',
-        )
-    return _seed(entry, "ties", said == SEED)
+    remedy = 'write "officer" if the officer draws lots, "seed" to draw from `ties_seed`'
+    return _seed(entry, "ties", entry.choice("ties", remedy=remedy) == SEED)
 
 
 def _seed(entry: Entry, key: str, wanted: bool) -> str:
@@ -154,8 +136,8 @@ def _seed(entry: Entry, key: str, wanted: bool) -> str:
 
 
 def _voters(entry: Entry) -> tuple[Condition, ...]:
-    value: Any = entry.values.get("voters", "all")
-    if value == "all":
+    value: Any = entry.values.get("voters", ALL)
+    if value == ALL:
         return ()
     example = '`voters = "all"`, or as in `voters = { region = "Wales", councillor = true }`'
     if not isinstance(value, dict) or not value:
@@ -168,7 +150,7 @@ def _voters(entry: Entry) -> tuple[Condition, ...]:
 
 
 def _condition(entry: Entry, column: str, value: Any) -> Condition:
-    if not _COLUMN.fullmatch(column):
+    if not re.fullmatch(COLUMN, column):
         raise entry.fault(
             f"{shown(column)} cannot be a column of the roll",
             *("voters", column),
@@ -224,7 +206,7 @@ def _too_many(entry: Entry, count: int) -> None:
 def _candidate(
     entry: Entry, codes: tuple[str, ...], folder: str, names: dict[str, int]
 ) -> Candidate:
-    entry.allow(("name", "slate", "statement"))
+    entry.allow()
     name = entry.text("name")
     folded = name.casefold()
     if folded in names:
@@ -256,7 +238,7 @@ def _from_file(entry: Entry, text: str, folder: str) -> str:
     content = read_text(path, unread, standard=False).replace("\r\n", "\n").strip()
     if not content:
         raise InputError("the statement is empty", remedy="write it", source=path)
-    if len(content) > MOST_LETTERS:
+    if len(content) > entry.letters("statement"):
         raise InputError(f"the statement has {len(content):,} letters", source=path)
     return content
 

@@ -1,6 +1,7 @@
 """election.toml as a whole: everything an organisation says of its election.
 
-Knows which keys the file has. Must not know the database, nor Django.
+Knows in which order the file is read, and what its keys ask of each other. Must not know the
+database, nor Django.
 """
 
 from __future__ import annotations
@@ -11,27 +12,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from hustings.errors import InputError
-from hustings.inputs.entry import Entry, kind, nearest
+from hustings.inputs.entry import Entry, kind
 from hustings.inputs.moment import minutes, moment
 from hustings.inputs.text import shown
 from hustings.voting.config.contests import contests
 from hustings.voting.config.faults import Faults
+from hustings.voting.config.keys import COLUMNS, ELECTION, TEXTS
 from hustings.voting.config.model import Dates, Mail, Seal, Setting, Setup, Words
 from hustings.voting.config.words import languages, words
 from hustings.web.folder import Folder, database, entry
 
-KEYS = (
-    *("title", "organisation", "address", "setting", "trustees", "languages", "database"),
-    *("dates", "mail", "roll", "seal", "texts", "contests"),
-)
-TEXTS = ("welcome", "help", "signature")
-SECURITY = ("starttls", "tls", "none")
 ADDRESS = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+")
-# The columns of a roll that every election has.
-COLUMNS = ("member", "name", "email", "language", "area", "joined")
-ZONE = "Europe/London"
-MOST_GRACE = 24 * 60
-MOST_TRUSTEES = 9
 
 
 def load(folder: Folder) -> Setup:
@@ -55,15 +46,15 @@ def examine(folder: Folder) -> tuple[Setup | None, tuple[InputError, ...]]:
     Raises:
         InputError: there is no election.toml, or it is not TOML.
     """
-    root = entry(folder)
+    root = entry(folder, ELECTION)
     faults = Faults()
     attempt = faults.attempt
-    attempt(root.allow, KEYS)
+    attempt(root.allow)
     codes = attempt(languages, root) or ("en",)
     attempt(database, folder, root)
     setting = attempt(_setting, root)
     parts: dict[str, Any] = {
-        "title": attempt(words, root, "title", codes, needed=True),
+        "title": attempt(words, root, "title", codes),
         "organisation": attempt(root.text, "organisation", remedy="say whose election this is"),
         "address": attempt(_address, root),
         "setting": setting,
@@ -82,15 +73,7 @@ def examine(folder: Folder) -> tuple[Setup | None, tuple[InputError, ...]]:
 
 
 def _setting(root: Entry) -> Setting:
-    said = root.text("setting", default=Setting.CLUB.value)
-    known = [setting.value for setting in Setting]
-    if said not in known:
-        raise root.fault(
-            f"`setting` cannot be {shown(said)}",
-            "setting",
-            remedy=nearest(said, known, what="choose one of"),
-        )
-    return Setting(said)
+    return Setting(root.choice("setting"))
 
 
 def _trustees(root: Entry, setting: Setting | None) -> int:
@@ -102,31 +85,24 @@ def _trustees(root: Entry, setting: Setting | None) -> int:
                 remedy='write `setting = "society"`, or take it out',
             )
         return 1
-    return root.whole("trustees", least=2, most=MOST_TRUSTEES)
+    return root.whole("trustees")
 
 
 def _seal(root: Entry, setting: Setting | None) -> Seal:
-    entry = root.table("seal", "[seal]")
-    entry.allow(Seal._fields)
+    entry = root.table("seal")
+    entry.allow()
     mixed = setting is not Setting.CLUB
     if not mixed and "least_decoys" in entry:
         raise entry.fault(
             "a club has no decoys: nobody mixes", "least_decoys", remedy="take it out"
         )
     return Seal(
-        _truth(entry, "practice", False),
-        _truth(entry, "check_codes", False),
-        _truth(entry, "server_seals", True),
-        entry.whole("least_decoys", least=1, most=10**6, default=1000) if mixed else 0,
+        entry.flag("practice"),
+        entry.flag("check_codes"),
+        entry.flag("server_seals"),
+        entry.whole("least_decoys") if mixed else 0,
         entry.text("links", default=None if setting is Setting.ORGANISATION else ""),
     )
-
-
-def _truth(entry: Entry, key: str, default: bool) -> bool:
-    value = entry.values.get(key, default)
-    if not isinstance(value, bool):
-        raise entry.fault(f"`{key}` must be true or false, not {kind(value)}", key)
-    return value
 
 
 def _address(root: Entry) -> str:
@@ -153,9 +129,9 @@ def _address(root: Entry) -> str:
 
 
 def _dates(root: Entry) -> Dates:
-    entry = root.table("dates", "[dates]")
-    entry.allow(("zone", "freeze", "opens", "closes", "grace"))
-    zone = entry.text("zone", default=ZONE)
+    entry = root.table("dates")
+    entry.allow()
+    zone = entry.text("zone")
     opens, closes = (moment(entry, key, zone) for key in ("opens", "closes"))
     if opens is None or closes is None:
         key = "closes" if opens else "opens"
@@ -177,35 +153,29 @@ def _dates(root: Entry) -> Dates:
         raise entry.fault(
             f"`freeze` must be a day, not {kind(freeze)}", "freeze", remedy="write 2027-03-01"
         )
-    grace = entry.whole("grace", least=0, most=MOST_GRACE, default=5)
+    grace = entry.whole("grace")
     return Dates(zone, freeze, opens, closes, timedelta(minutes=grace))
 
 
 def _mail(root: Entry) -> Mail:
-    entry = root.table("mail", "[mail]")
-    entry.allow(("from", "host", "port", "security", "user", "password_file", "rate", "observers"))
+    entry = root.table("mail")
+    entry.allow()
     host = entry.text("host", default="")
     observers = _observers(entry, host)
     if not host:
         return Mail(entry.text("from", default=""))
-    security = entry.text("security", default="starttls")
-    if security not in SECURITY:
-        raise entry.fault(
-            f"`security` cannot be {shown(security)}",
-            "security",
-            remedy=nearest(security, SECURITY, what="choose one of"),
-        )
+    security = entry.choice("security")
     sender = entry.text("from", remedy='add `from = "votes@example.org"`')
     if "@" not in sender:
         raise entry.fault(f"{shown(sender)} is not an e-mail address", "from")
     return Mail(
         sender,
         host,
-        entry.whole("port", least=1, most=65535, default=465 if security == "tls" else 587),
+        entry.whole("port", default=465 if security == "tls" else 587),
         security,
         entry.text("user", default=""),
         entry.text("password_file", default=""),
-        entry.whole("rate", least=1, most=100_000, default=600),
+        entry.whole("rate"),
         observers,
     )
 
@@ -225,7 +195,7 @@ def _observers(entry: Entry, host: str) -> tuple[str, ...]:
 
 
 def _headings(root: Entry) -> tuple[tuple[str, str], ...]:
-    entry = root.table("roll", "[roll]")
+    entry = root.table("roll")
     columns: set[str] = set()
     for contest in root.tables("contests", "contest"):
         if isinstance(voters := contest.values.get("voters"), dict):
@@ -235,6 +205,7 @@ def _headings(root: Entry) -> tuple[tuple[str, str], ...]:
 
 
 def _texts(root: Entry, codes: tuple[str, ...]) -> tuple[tuple[str, Words], ...]:
-    entry = root.table("texts", "[texts]")
-    entry.allow(TEXTS)
-    return tuple((name, words(entry, name, codes, long=True)) for name in TEXTS if name in entry)
+    entry = root.table("texts")
+    entry.allow()
+    names = [name for name in TEXTS.names if name in entry]
+    return tuple((name, words(entry, name, codes, long=True)) for name in names)

@@ -8,10 +8,8 @@ from __future__ import annotations
 from hustings.inputs.entry import Entry, nearest
 from hustings.inputs.text import shown
 from hustings.inputs.tongues import by_language
+from hustings.voting.config.keys import LANGUAGES
 from hustings.voting.config.model import Words
-
-LANGUAGES = ("en", "cy")
-MOST_LETTERS = 20_000
 
 
 def languages(root: Entry) -> tuple[str, ...]:
@@ -20,7 +18,7 @@ def languages(root: Entry) -> tuple[str, ...]:
     Raises:
         InputError: one that the pages do not speak.
     """
-    codes = root.texts("languages", "language") if "languages" in root else ("en",)
+    codes = root.texts("languages", "language")
     if not codes:
         raise root.fault("`languages` is empty", "languages", remedy='write `languages = ["en"]`')
     for place, code in enumerate(codes):
@@ -33,19 +31,18 @@ def languages(root: Entry) -> tuple[str, ...]:
     return codes
 
 
-def words(
-    entry: Entry, key: str, codes: tuple[str, ...], *, needed: bool = False, long: bool = False
-) -> Words:
+def words(entry: Entry, key: str, codes: tuple[str, ...], *, long: bool = False) -> Words:
     """The text under `key`: `"…"`, or `{ en = "…", cy = "…" }`; none where absent.
 
     Args:
         codes: the election's languages.
-        needed: whether it must be there.
         long: whether it may have several lines.
 
     Raises:
-        InputError: something else stands there, or a language that the election does not have.
+        InputError: something else stands there, or a language that the election does not have; it
+            is not there, and must be.
     """
-    if needed and key not in entry:
+    if key not in entry and entry.needs(key):
         raise entry.missing(key, f'add `{key} = "…"`')
-    return tuple(by_language(entry, key, codes, most=MOST_LETTERS if long else None).items())
+    most = entry.letters(key) if long else None
+    return tuple(by_language(entry, key, codes, most=most).items())

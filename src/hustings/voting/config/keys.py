@@ -1,0 +1,344 @@
+"""The keys of election.toml: each described once, for the reader, the template, editors, the docs.
+
+Knows tables, keys, bounds and defaults. Must not know how a file is read, nor the database.
+"""
+
+from __future__ import annotations
+
+from hustings.inputs.keys.kinds import (
+    YES_OR_NO,
+    Choice,
+    Either,
+    Key,
+    Kind,
+    ListOf,
+    Moment,
+    Named,
+    Table,
+    Text,
+    whole,
+)
+from hustings.voting.config.model import Mail, Order, Seal, Setting
+from hustings.web.keys import SITE
+
+# A sealed ballot has room for so many.
+MOST_CANDIDATES = 63
+LANGUAGES = ("en", "cy")
+OFFICER, SEED = "officer", "seed"
+ALL = "all"
+# Of the roll: one that a condition asks for, and those that every election has.
+COLUMN = "[a-z][a-z0-9_]{0,31}"
+COLUMNS = ("member", "name", "email", "language", "area", "joined")
+
+
+def _in_languages(text: Text) -> Kind:
+    """Text in the election's own language, or in several by their codes."""
+    return Either((text, Named("language", text, least=1)))
+
+
+_LONG = _in_languages(Text("text of one or more paragraphs", most=20_000))
+_TITLE = _in_languages(Text())
+_MAIL, _SEAL = Mail(), Seal()
+
+DATES = Table(
+    (
+        Key(
+            "zone",
+            Text("the name of a time zone"),
+            "Of the times below, as on the clock on the wall.",
+            default="Europe/London",
+        ),
+        Key(
+            "freeze",
+            Moment(time=False),
+            "Who joined later may not vote; the roll has a column `joined` then.",
+            basis="everybody on the roll may vote",
+        ),
+        Key("opens", Moment(), "When voting begins.", needed=True),
+        Key("closes", Moment(day=False), "When it ends.", needed=True),
+        Key(
+            "grace",
+            whole("a whole number of minutes", 0, 24 * 60),
+            "Minutes for ballots that are under way at the close.",
+            default=5,
+        ),
+    ),
+    """
+zone = "Europe/London"
+freeze = 2027-03-01
+opens = 2027-03-15T09:00:00
+closes = 2027-03-29T12:00:00
+grace = 5
+""",
+)
+
+MAIL = Table(
+    (
+        Key(
+            "from",
+            Text("an e-mail address"),
+            "Who mails are from.",
+            basis="none; needed with `host`",
+        ),
+        Key(
+            "host",
+            Text("the name of a host"),
+            "The server that sends mails.",
+            basis="mails are shown on the officer's page, to be copied",
+        ),
+        Key(
+            "port",
+            whole("a whole number", 1, 65535),
+            "Its port.",
+            basis=f'{_MAIL.port}, or 465 where `security = "tls"`',
+        ),
+        Key(
+            "security",
+            Choice(("starttls", "tls", "none")),
+            "How mails are kept from others on the way there.",
+            default=_MAIL.security,
+        ),
+        Key("user", Text(), "As whom to sign in there.", basis="without signing in"),
+        Key(
+            "password_file",
+            Text("the name of a file"),
+            "The file beside this one that holds the user's password.",
+        ),
+        Key(
+            "rate",
+            whole("a whole number of mails", 1, 100_000),
+            "Mails a minute, at most.",
+            default=_MAIL.rate,
+        ),
+        Key(
+            "observers",
+            ListOf(Text("an e-mail address")),
+            "Who is sent the boards' signed heads, once a day and at the close; they need `host`.",
+            basis="nobody",
+        ),
+    ),
+    """
+from = "votes@example.org"
+host = "smtp.example.org"
+port = 587
+security = "starttls"
+user = "votes@example.org"
+password_file = "smtp.password"
+rate = 600
+observers = ["ann@example.org"]
+""",
+)
+
+SEAL = Table(
+    (
+        Key(
+            "practice",
+            YES_OR_NO,
+            "Whether this is an exercise, with keys to be thrown away.",
+            default=_SEAL.practice,
+        ),
+        Key(
+            "check_codes",
+            YES_OR_NO,
+            "Whether voters are shown check codes; who sees a voter's code can later read that"
+            " vote.",
+            default=_SEAL.check_codes,
+        ),
+        Key(
+            "server_seals",
+            YES_OR_NO,
+            "Whether the server seals ballots for voters without JavaScript, who cannot vote"
+            " otherwise.",
+            default=_SEAL.server_seals,
+        ),
+        Key(
+            "least_decoys",
+            whole("a whole number of decoys", 1, 10**6),
+            "Decoys among the ballots of each contest, at least, where trustees mix; a club has"
+            " none.",
+            default=1000,
+        ),
+        Key(
+            "links",
+            Text("a name"),
+            "Who makes the links, in an organisation, which needs it.",
+        ),
+    ),
+    """
+practice = true
+least_decoys = 1000
+""",
+)
+
+TEXTS = Table(
+    (
+        Key("welcome", _LONG, "What voters are greeted with."),
+        Key("help", _LONG, "Whom voters ask for help."),
+        Key("signature", _LONG, "What stands below each mail."),
+    ),
+    """
+welcome = { en = "Every member has one vote.", cy = "Mae gan bob aelod un bleidlais." }
+help = "Write to office@example.org."
+signature = "The returning officer"
+""",
+)
+
+CANDIDATE = Table(
+    (
+        Key("name", Text("a name"), "As it stands on the ballot paper.", needed=True),
+        Key("slate", Text(), "Shown below the name."),
+        Key(
+            "statement",
+            _LONG,
+            "In the candidate's words: the text itself, or a file of .md or .txt beside this one.",
+        ),
+    ),
+    """
+name = "Ann Example"
+slate = "Independent"
+statement = "statements/ann.md"
+""",
+)
+
+CONTEST = Table(
+    (
+        Key(
+            "id",
+            Text("at most 32 lower-case letters, digits and hyphens"),
+            "In addresses and files; stays as it is.",
+            needed=True,
+        ),
+        Key("title", _TITLE, "What the contest is called.", needed=True),
+        Key(
+            "seats",
+            whole("a whole number of seats", 1, MOST_CANDIDATES),
+            "How many are to be elected.",
+            needed=True,
+        ),
+        Key(
+            "rules",
+            Text("the name of a rule set"),
+            'By which it is counted: `hustings rules` lists them; "block-vote" has ticks, not'
+            " ranks.",
+            needed=True,
+        ),
+        Key(
+            "order",
+            Choice(tuple(one.value for one in Order)),
+            'Of the names: "listed" as they stand here, "rotated" so but beginning elsewhere for'
+            ' each voter, "alphabetical" by surname, "lot" from `order_seed`.',
+            default=Order.LISTED.value,
+        ),
+        Key(
+            "order_seed",
+            Text(),
+            'With `order = "lot"`, which needs it: what dice showed that were thrown before'
+            " witnesses.",
+        ),
+        Key(
+            "ties",
+            Choice((OFFICER, SEED)),
+            'Who draws lots: "officer", or "seed" (from `ties_seed`).',
+            default=OFFICER,
+        ),
+        Key(
+            "ties_seed",
+            Text(),
+            'With `ties = "seed"`, which needs it. Secret until the close: 20 letters that nobody'
+            " can guess.",
+        ),
+        Key(
+            "voters",
+            Either(
+                (
+                    Choice((ALL,)),
+                    Named(
+                        "column of the roll",
+                        Either((Text(), ListOf(Text(), least=1), YES_OR_NO)),
+                        pattern=COLUMN,
+                        least=1,
+                    ),
+                )
+            ),
+            "Who may vote: all, or those of whom the roll says this, without regard to case, in"
+            ' each column: `{ region = ["Wales", "Scotland"], councillor = true }`.',
+            default=ALL,
+        ),
+        Key(
+            "candidates",
+            ListOf(CANDIDATE, least=1, most=MOST_CANDIDATES),
+            "Who stands.",
+            needed=True,
+        ),
+    ),
+    """
+id = "committee"
+title = "Committee"
+seats = 2
+rules = "ers97"
+order = "lot"
+order_seed = "3 6 1 1 5 2"
+voters = { region = "Wales", councillor = true }
+""",
+)
+
+ELECTION = Table(
+    (
+        Key("title", _TITLE, "What the election is called.", needed=True),
+        Key("organisation", Text(), "Whose election it is.", needed=True),
+        SITE.key("address"),
+        Key(
+            "setting",
+            Choice(tuple(one.value for one in Setting)),
+            'Who holds keys. "club": the officer alone, whom everybody trusts. "society": a'
+            " scrutineer and two or more trustees; no one of them can read a vote."
+            ' "organisation": the same, and another body makes and mails the links.',
+            default=Setting.CLUB.value,
+        ),
+        Key(
+            "trustees",
+            whole("a whole number", 2, 9),
+            "How many trustees there are.",
+            basis="none in a club; needed in the other settings",
+        ),
+        Key(
+            "languages",
+            ListOf(Choice(LANGUAGES), least=1),
+            "The languages of the pages, the election's own first: English (en), Welsh (cy). With"
+            " both, each text can be given in both of them:"
+            ' `{ en = "Election of the committee", cy = "Ethol y pwyllgor" }`.',
+            default=("en",),
+        ),
+        SITE.key("database"),
+        Key("dates", DATES, "When what happens.", needed=True),
+        Key("mail", MAIL, "How mails leave; without `host` they are shown on the officer's page."),
+        Key(
+            "roll",
+            Named("column of the roll", Text("a heading"), pattern=COLUMN),
+            f"The headings of the roll where they are not found by themselves: of"
+            f" {', '.join(f'`{column}`' for column in COLUMNS)} and the columns that `voters` of a"
+            " contest asks for.",
+        ),
+        Key("seal", SEAL, "How ballots are sealed."),
+        Key(
+            "texts",
+            TEXTS,
+            "Texts of your own: how voters are greeted, whom they ask, what ends a mail.",
+        ),
+        Key(
+            "contests",
+            ListOf(CONTEST, least=1),
+            "What is voted on: one [[contests]] each, with [[contests.candidates]] below it.",
+            needed=True,
+        ),
+    ),
+    """
+title = "Election of the committee"
+organisation = "Example Society"
+address = "https://vote.example.org/"
+setting = "society"
+trustees = 2
+languages = ["en", "cy"]
+database = "postgresql://votes@localhost/committee"
+""",
+)

@@ -1,0 +1,53 @@
+"""Servers for the tests, and a browser that reports everything it should not do."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from socketserver import TCPServer
+from typing import Any
+
+
+@contextmanager
+def running(server: TCPServer) -> Iterator[str]:
+    """The address of a server while it answers, without a slash at its end."""
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@contextmanager
+def opened(
+    browser: Any, base: str, path: str = "index.html", *, at: str = "", **context: Any
+) -> Iterator[Any]:
+    """The page; at the end it must have asked for nothing outside `base`, kept no cookie and
+    complained of nothing.
+
+    Args:
+        at: what the device's clock says.
+    """
+    made = browser.new_context(**context)
+    page = made.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(f"console: {message.text}"))
+    page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+    made.on(
+        "request",
+        lambda request: (
+            request.url.startswith((base, "data:")) or wrong.append(f"request: {request.url}")
+        ),
+    )
+    if at:
+        page.clock.set_fixed_time(at)
+    page.wrong = wrong
+    page.goto(base + path)
+    yield page
+    assert not wrong, wrong
+    assert made.cookies() == []
+    made.close()
