@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from socketserver import TCPServer
 from typing import Any
+
+# The shell draws and runs pages as the browser does, and opens no windows: a page costs a third.
+SHELL = "chromium-headless-shell"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def find_chromium(*programs: str) -> str | None:
+    """The first of these programs that is installed; of the shell and the browsers unless told."""
+    for name in programs or (SHELL, *BROWSERS):
+        if path := shutil.which(name):
+            return path
+    return None
 
 
 @contextmanager

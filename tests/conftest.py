@@ -10,9 +10,12 @@ import os
 import shutil
 import signal
 import tarfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from browsing import find_chromium
 from counting.helpers import check_every_count
 from hypothesis import HealthCheck, settings
 
@@ -69,14 +72,6 @@ def scot_elex(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "csv"
 
 
-def find_chromium() -> str | None:
-    """The browser that `browser` tests drive, or nothing."""
-    for name in ("chromium", "chromium-browser", "google-chrome"):
-        if path := shutil.which(name):
-            return path
-    return None
-
-
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Path of the browser, for tests marked `browser`."""
@@ -84,6 +79,17 @@ def chromium() -> str:
     if path is None:
         pytest.skip("no Chromium on this machine")
     return path
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Any]:
+    """The browser, started once for a module's tests; each opens contexts of its own."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield running
+        running.close()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import opened
+from browsing import BROWSERS, find_chromium, opened
 
 from guide.browsing import served, written
 from guide.examples import BUILD, EARLY, FIRST, INDEX, chosen, nec2020, parties, small, text
@@ -20,16 +20,6 @@ pytestmark = pytest.mark.browser
 
 OPEN = "2020-10-31T10:00:00Z"
 PHONE = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True}
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")
@@ -600,13 +590,13 @@ def test_two_sites_of_one_host_keep_what_is_theirs(browser: Any, tmp_path: Path)
         ]
 
 
-def test_browsers_do_not_file_what_is_typed(
-    browser: Any, chromium: str, folder: Path, tmp_path: Path
-) -> None:
+def test_browsers_do_not_file_what_is_typed(browser: Any, folder: Path, tmp_path: Path) -> None:
+    program = find_chromium(*BROWSERS)
+    assert program, "the shell files nothing: this needs the browser itself"
     with served(folder) as base:
         context = browser.browser_type.launch_persistent_context(
             str(tmp_path),
-            executable_path=chromium,
+            executable_path=program,
             args=["--no-sandbox"],
         )
         page = context.new_page()
@@ -636,6 +626,24 @@ def test_who_comes_back_finds_the_answer_again(browser: Any, base: str) -> None:
         assert page.locator("#answer .place").inner_text() == "SW1A 1AA: London"
 
 
+def test_who_is_faster_than_the_script_keeps_what_is_typed(browser: Any, folder: Path) -> None:
+    with served(folder) as base:
+        context = browser.new_context(service_workers="block")
+        page = context.new_page()
+        held: list[Any] = []
+        page.route("**/finder.js", lambda route: held.extend([route]))
+        with page.expect_request("**/finder.js"):
+            page.goto(base, wait_until="commit")
+        assert find(page, "SW1A 1AA").inner_text() == ""
+        held[0].continue_()
+        page.wait_for_load_state()
+        assert page.url == base
+        assert page.input_value("#finder input") == "SW1A 1AA"
+        page.keyboard.press("Enter")
+        assert page.locator("#answer .place").inner_text() == "SW1A 1AA: London"
+        context.close()
+
+
 def test_who_is_faster_than_the_postcodes_is_answered_when_they_are_there(
     browser: Any, folder: Path
 ) -> None:
@@ -644,8 +652,9 @@ def test_who_is_faster_than_the_postcodes_is_answered_when_they_are_there(
         page = context.new_page()
         held: list[Any] = []
         page.route("**/postcodes.js", lambda route: held.extend([route]))
-        page.goto(base, wait_until="commit")
-        page.wait_for_function("() => document.readyState === 'interactive'")
+        with page.expect_request("**/postcodes.js"):
+            page.goto(base, wait_until="commit")
+        page.wait_for_selector("#finder button:enabled")
         answer = find(page, "SW1A 1AA")
         assert answer.inner_text() == ""
         held[0].continue_()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,19 +38,14 @@ ELSEWHERE = [
 
 
 @pytest.fixture(scope="module")
-def page(chromium: str) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.goto("about:blank")
-        # In the order of a page: which comes first must not matter.
-        page.add_script_tag(content=index_file.script(bundled()))
-        page.add_script_tag(content=SCRIPT.read_text(encoding="utf-8"))
-        page.evaluate("() => { window.index = HustingsLookup.read(HustingsPostcodes); }")
-        yield page
-        browser.close()
+def page(browser: Any) -> Any:
+    page = browser.new_page()
+    page.goto("about:blank")
+    # In the order of a page: which comes first must not matter.
+    page.add_script_tag(content=index_file.script(bundled()))
+    page.add_script_tag(content=SCRIPT.read_text(encoding="utf-8"))
+    page.evaluate("() => { window.index = HustingsLookup.read(HustingsPostcodes); }")
+    return page
 
 
 def compared(page: Any, asked: Sequence[str]) -> Counter[str]:

@@ -23,15 +23,11 @@ VECTORS = Path(__file__).parents[2] / "sealing" / "vectors.json"
 
 
 @pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
+def browser(browser: Any) -> Iterator[Any]:
     # Django sees the loop that Playwright runs in this thread, and would refuse its tables.
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield running
-        running.close()
+        yield browser
 
 
 @pytest.fixture

@@ -74,21 +74,17 @@ def served(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(chromium: str) -> Iterator[Any]:
+def page(browser: Any) -> Iterator[Any]:
     """A page of a telephone 320 px wide that complains of nothing."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        made = browser.new_page(viewport={"width": 320, "height": 700})
-        made.set_default_timeout(10_000)
-        wrong: list[str] = []
-        made.on("console", lambda message: wrong.append(message.text))
-        made.on("pageerror", lambda error: wrong.append(str(error)))
-        yield made
-        # A page that says what is wrong comes with a status that the console mentions.
-        assert [text for text in wrong if "status of 422" not in text] == []
-        browser.close()
+    made = browser.new_page(viewport={"width": 320, "height": 700})
+    made.set_default_timeout(10_000)
+    wrong: list[str] = []
+    made.on("console", lambda message: wrong.append(message.text))
+    made.on("pageerror", lambda error: wrong.append(str(error)))
+    yield made
+    # A page that says what is wrong comes with a status that the console mentions.
+    assert [text for text in wrong if "status of 422" not in text] == []
+    made.close()
 
 
 def made(folder: Path) -> str:

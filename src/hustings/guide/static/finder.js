@@ -320,6 +320,9 @@
       event.preventDefault();
       find();
     });
+    // Until here Enter would have had the browser load the page anew, and lost what was typed.
+    const button = document.querySelector("#finder [type=submit]");
+    if (button) button.disabled = false;
     // Who comes back to the page finds the box as it was, and the answer again.
     window.addEventListener("pageshow", () => {
       if (waiting || (box && box.value && !answer.children.length)) find();
