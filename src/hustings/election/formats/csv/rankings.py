@@ -230,17 +230,17 @@ class _PlainRanks:
             if rank > 0 or cells.is_no_preference(said[number])
         }
         self._alike = any(number != same for number, same in self._same.items())
-        self._ranks = [first.get(rank, -1) for rank in range(1, width + 1)]
-        self._places = range(width)
+        ranks = [first.get(rank, -1) for rank in range(1, width + 1)]
+        # By how many candidates have none.
+        self._ranks = [ranks[: width - none] for none in range(width + 1)]
 
     def ranking(self, row: Votes) -> Ranking | None:
         """The ranking of a row, None where it needs a closer look."""
         if self._alike:
             row = tuple(self._same.get(number, number) for number in row)
-        at = dict(zip(row, self._places, strict=True))
         try:
-            return tuple(map(at.__getitem__, self._ranks[: len(row) - row.count(0)]))
-        except KeyError:
+            return tuple(map(row.index, self._ranks[row.count(0)]))
+        except ValueError:
             return None
 
 
