@@ -24,7 +24,8 @@ from hustings.sealing.archive.pack import ballots, record_document
 from hustings.sealing.board.chain import SERVER, Posted, blob_hash, verify_board
 from hustings.sealing.board.receipt import Head, Receipt, read_head, verify_signed
 from hustings.sealing.candidates import check_texts
-from hustings.sealing.manifest import Setting
+from hustings.sealing.extension import Extension, extensions, sealed_end
+from hustings.sealing.manifest import Setting, utc_text
 from hustings.sealing.mixing import lists, mix, step
 from hustings.sealing.mixing.check import (
     Followed,
@@ -154,6 +155,7 @@ class _Run:
         self.checks: list[Check] = []
         self.index: Index
         self.proceedings: Proceedings
+        self.extensions: tuple[Extension, ...] = ()
 
     # -- bookkeeping -------------------------------------------------------------------------------
 
@@ -186,6 +188,7 @@ class _Run:
             self.hold("eid", self.compared_eid)
         self.hold("index", self.signed_index)
         self.hold("statements", self.statements)
+        self.extensions = self.hold("extensions", self.extended)
         self.hold("candidates", self.candidates)
         club = self.proceedings.manifest.setting is Setting.CLUB
         public = None if club else self.hold("seeds", self.seeds)
@@ -242,6 +245,12 @@ class _Run:
             "who was entitled, and that nobody voted for them, is the word of the officer and of"
             " whoever made the links",
         )
+        if self.extensions:
+            self.unknown(
+                "times",
+                "when the poll was extended is the server's word: compare its statement with what"
+                " observers were sent before the end that it replaces",
+            )
         if any(name.startswith(members.PAGES) for name in self.index.members):
             self.unknown(
                 "pages",
@@ -301,6 +310,19 @@ class _Run:
                 raise NotVerified(f"{shown(holder.name)} has not accepted the manifest")
         return f"{len(said)}, each signed and covering the one before", None
 
+    def extended(self) -> tuple[str, tuple[Extension, ...]]:
+        found = extensions(self.proceedings)
+        if not found:
+            end = utc_text(sealed_end(self.proceedings.manifest))
+            return f"none; the last ballots were taken until {end}, as in the manifest", found
+        made = "; ".join(
+            f"extended at {utc_text(one.at)}, before the end at {utc_text(one.replaces)}"
+            f" ({one.reason})"
+            for one in found
+        )
+        until = utc_text(found[-1].closes_at)
+        return f"{made}; the last ballots were taken until {until}", found
+
     def candidates(self) -> tuple[str, None]:
         number = 0
         for contest in self.proceedings.manifest.contests:
@@ -357,6 +379,7 @@ class _Run:
             raise NotVerified(
                 f"{contest}: the board has {len(board)} entries, it was closed with {end.lines}"
             )
+        self.check_extended(contest, board)
         self.check_sealed_by(contest, board)
         changes = roll_changes(self.proceedings, contest)
         settled = self.proceedings.manifest.contest(contest)
@@ -365,6 +388,20 @@ class _Run:
             raise NotVerified(f"{contest}: {len(board)} entries for {roll} voters on the roll")
         self.heads[contest] = lists.Summary(len(board), last)
         return f"{len(board)} entries of {roll} on the roll; {len(signed)} heads are on it", board
+
+    def check_extended(self, contest: str, board: Sequence[Posted]) -> None:
+        """Find that a board had come as far as each extension says.
+
+        Raises:
+            NotVerified: it never had that head.
+        """
+        for extension in self.extensions:
+            n, head = extension.heads[contest]
+            if n > len(board) or verify_board(self.eid, contest, board[:n]) != head:
+                raise NotVerified(
+                    f"{contest}: the board had no such head {n} as the extension of"
+                    f" {utc_text(extension.at)} says"
+                )
 
     def check_sealed_by(self, contest: str, board: Sequence[Posted]) -> None:
         """Find no entry that the server sealed, where the manifest rules that out.

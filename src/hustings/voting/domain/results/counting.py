@@ -125,7 +125,7 @@ def count(
         NotVerified: something does not fit; says what.
     """
     check_closed()
-    proceedings = _proceedings()
+    proceedings = poll.proceedings()
     leaving = _leaving(proceedings, choices.withdrawn)
     _keep_lots(proceedings, choices.lots, who)
     server = Signer(SERVER, server_secret(folder))
@@ -223,12 +223,6 @@ def published() -> Results | None:
 
 
 # -- what there is after the close -----------------------------------------------------------------
-
-
-def _proceedings() -> Proceedings:
-    stored = dict(documents("manifest"))
-    said = tuple(text.encode() for _, text in documents(_STATEMENT))
-    return Proceedings(stored["manifest"].encode(), said)
 
 
 def _board(contest: str) -> Iterator[Posted]:
@@ -397,7 +391,7 @@ def _keep(proceedings: Proceedings, made: Results, who: str, part: str, final: s
     """Put the folder in its place, and keep statements and results with the state they bring."""
     Poll.objects.select_for_update().get()
     check_closed()
-    before = _proceedings().statements
+    before = poll.proceedings().statements
     if proceedings.statements[: len(before)] != before:
         raise InputError(
             "a statement was handed in while this was counted", remedy="run this again"
