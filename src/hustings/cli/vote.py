@@ -248,6 +248,14 @@ def close(folder: str, officer: str | None) -> int:
     help="Who has withdrawn since the freeze: counted with and without, and both are shown.",
 )
 @click.option("--few", is_flag=True, help="Open a contest with fewer than ten ballots as well.")
+@click.option(
+    "--head",
+    "heads",
+    metavar="FILE",
+    multiple=True,
+    help="Heads as an observer was mailed them, with which the boards are compared before anything"
+    " is opened; can be given again.",
+)
 @officer_option
 @quiet_option
 def count(folder: str, **asked: Any) -> int:

@@ -49,9 +49,7 @@ def test_the_poll_opens_when_every_key_was_tried_and_every_holder_has_signed(
     first = text("statement/0001")
     with pytest.raises(NotVerified, match="statement 2 was not signed by `Olive`"):
         poll.take_statement(statements.state(eid, [first], bytes(32), by=WHO, kind="accept"), WHO)
-    with pytest.raises(
-        NotVerified, match=r"statement 2 \(extend\) is by `Olive`, who is not the serv"
-    ):
+    with pytest.raises(NotVerified, match="is by `Olive`, who is not the server"):
         poll.take_statement(statements.state(eid, [first], sign.secret, by=WHO, kind="extend"), WHO)
     poll.take_statement(statements.state(eid, [first], sign.secret, by=WHO, kind="accept"), WHO)
     poll.open_poll(WHO)

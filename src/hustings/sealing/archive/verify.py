@@ -22,7 +22,8 @@ from hustings.sealing.archive.container import Container
 from hustings.sealing.archive.index import Index, check_signed, member, read_index
 from hustings.sealing.archive.pack import ballots, record_document
 from hustings.sealing.board.chain import SERVER, Posted, blob_hash, verify_board
-from hustings.sealing.board.receipt import Head, Receipt, read_head, verify_signed
+from hustings.sealing.board.observed import by_number, check_ours, not_covered
+from hustings.sealing.board.receipt import Head, Receipt, read_head
 from hustings.sealing.candidates import check_texts
 from hustings.sealing.extension import Extension, extensions, sealed_end
 from hustings.sealing.manifest import Setting, utc_text
@@ -232,7 +233,12 @@ class _Run:
 
     def unknowable(self) -> None:
         manifest = self.proceedings.manifest
-        without = list(filter(None, map(self.not_covered, self.proceedings.contests)))
+        without = [
+            part
+            for contest in self.proceedings.contests
+            for last in [mix.closed(self.proceedings, contest).lines]
+            if (part := not_covered(contest, last, self.asked.heads))
+        ]
         if not self.asked.eid or without:
             self.unknown(
                 "authenticity",
@@ -259,14 +265,6 @@ class _Run:
             )
         if manifest.practice:
             self.unknown("practice", "this is an exercise, not an election")
-
-    def not_covered(self, contest: str) -> str:
-        """The part of a board that no head given by an observer covers; empty where all is."""
-        given = max((head.n for head in self.asked.heads if head.contest == contest), default=-1)
-        if given < 0:
-            return contest
-        last = mix.closed(self.proceedings, contest).lines
-        return f"{contest}, after entry {given}" if given < last else ""
 
     # -- checks, each with what it says where it holds ---------------------------------------------
 
@@ -348,13 +346,7 @@ class _Run:
         documents = members.read_lines(self.member(members.HEADS), members.HEADS)
         published = tuple(read_head(document, source=members.HEADS) for document in documents)
         every: list[Head | Receipt] = [*published, *self.asked.heads, *self.asked.receipts]
-        for signed in every:
-            called = "receipt" if isinstance(signed, Receipt) else "head"
-            if signed.eid != self.eid:
-                raise NotVerified(f"a {called} is of another election, {signed.eid.hex()}")
-            if signed.contest not in self.proceedings.contests:
-                raise NotVerified(f"a {called} is of {shown(signed.contest)}, not a contest of it")
-            verify_signed(signed, self.proceedings.manifest.server)
+        check_ours(every, self.eid, self.proceedings.contests, self.proceedings.manifest.server)
         given = len(self.asked.heads)
         return (
             f"{len(published)} published, {given} given; all signed by the server",
@@ -364,17 +356,10 @@ class _Run:
     def board(self, contest: str, heads: Sequence[Head]) -> tuple[str, list[Posted]]:
         board = members.read_board(self.member(members.board_name(contest)), contest)
         end = mix.closed(self.proceedings, contest)
-        signed = [head for head in heads if head.contest == contest]
-        signed += [
-            Head(r.eid, r.contest, r.n, r.head, r.signature)
-            for r in self.asked.receipts
-            if r.contest == contest
-        ]
-        by_number = {end.lines: end.hash}
-        for head in signed:
-            if by_number.setdefault(head.n, head.head) != head.head:
-                raise NotVerified(f"{contest}: two heads {head.n} were signed, and they differ")
-        last = verify_board(self.eid, contest, board, heads=by_number)
+        every: list[Head | Receipt] = [*heads, *self.asked.receipts]
+        signed = [one for one in every if one.contest == contest]
+        numbered = by_number(contest, signed, {end.lines: end.hash})
+        last = verify_board(self.eid, contest, board, heads=numbered)
         if len(board) != end.lines:
             raise NotVerified(
                 f"{contest}: the board has {len(board)} entries, it was closed with {end.lines}"

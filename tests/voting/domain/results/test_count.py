@@ -204,6 +204,43 @@ def test_from_the_close_to_the_published_result(election: Folder, club: bool) ->
 
 
 @ON_SQLITE
+def test_the_boards_are_compared_with_observers_heads_before_anything_is_opened(
+    election: Folder,
+) -> None:
+    from hustings.sealing.board.receipt import Head, sign_head
+    from hustings.voting.domain import poll
+    from hustings.voting.domain.keys import server_secret
+    from hustings.voting.domain.queries import status
+    from hustings.voting.domain.results import lots
+
+    setup, receipts = closed(election, club=False)
+    of = {(one.contest, one.n): one.head for one in receipts}
+    mine = held(club=False)
+
+    def observed(contest: str, n: int, head: bytes = b"") -> Head:
+        secret = server_secret(election)
+        return sign_head(secret, poll.eid(), contest, n=n, head=head or of[contest, n])
+
+    good = (observed("committee", 18), observed("committee", 4), observed("chair", 2))
+    for wrong, said in (
+        (observed("chair", 5, b"h" * 32), "chair: head 5 of the board is not the one an observer"),
+        (observed("chair", 13, b"h" * 32), "chair: two heads 13 were signed, and they differ"),
+        (observed("chair", 14, b"h" * 32), "chair: the board ends at entry 13, an observer holds"),
+        (good[2]._replace(n=3), "the head for entry 3 of chair was not signed by this server"),
+        (good[2]._replace(eid=b"e" * 32), "a head is of another election"),
+        (good[2]._replace(contest="nec"), "a head is of `nec`, not a contest of it"),
+    ):
+        lot = (("committee", ("stage 1: Ann",)),)
+        with pytest.raises(NotVerified, match=said):
+            counted(election, setup, club=False, held=mine, heads=(*good, wrong), lots=lot)
+    assert status().state == "closed"
+    assert (lots.kept("committee"), [one.journal.openings for one in mine]) == ({}, [[]] * 9)
+    done = counted(election, setup, club=False, held=mine, heads=good)
+    assert done.verification.verified
+    assert done.not_compared == ("chair, after entry 2",)
+
+
+@ON_SQLITE
 def test_one_changed_member_is_found(election: Folder, tmp_path: Path) -> None:
     from hustings.sealing.archive.pack import write_zip
     from hustings.voting.domain.results import counting
