@@ -132,6 +132,12 @@ def test_a_poll_left_open_is_closed_counted_and_published_by_hand(
     assert (other.status, other.out) == (1, "")
     assert other.err == "hustings: committee: two heads 16 were signed, and they differ\n"
     assert not list((tmp_path / keys).glob("*.journal"))
+    key = f"{keys}/Tess-M1.json"
+    itself = process(*call, "--backup", "Sam", key, HUSTINGS_PASSPHRASE=words)
+    assert (itself.status, itself.err) == (
+        2,
+        f"hustings: {key}: this is the key itself; give the copy that is its backup\n",
+    )
     write_heads(tmp_path / "demo", eid, observer, {"committee": heads["committee"]})
     counted = process(*call, "--head", observer, HUSTINGS_PASSPHRASE=words)
     assert (counted.status, counted.err) == (0, "")

@@ -256,6 +256,15 @@ def close(folder: str, officer: str | None) -> int:
     help="Heads as an observer was mailed them, with which the boards are compared before anything"
     " is opened; can be given again.",
 )
+@click.option(
+    "--backup",
+    "backups",
+    nargs=2,
+    metavar="HOLDER PATH",
+    multiple=True,
+    help="The backup of a trustee's key and the other holder who keeps it: tried, and what it does"
+    " not open signed by that holder, where too many ballots do not open with the key.",
+)
 @officer_option
 @quiet_option
 def count(folder: str, **asked: Any) -> int:

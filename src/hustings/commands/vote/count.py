@@ -32,6 +32,7 @@ def count(
     withdraw: Sequence[str],
     few: bool,
     heads: Sequence[str],
+    backups: Sequence[tuple[str, str]],
     officer: str | None,
     quiet: bool,
 ) -> int:
@@ -48,14 +49,11 @@ def count(
     from hustings.voting.interfaces.private_keys import unlocked
 
     setup = load(folder)
-    choices = counting.Choices(
-        tuple((contest, tuple(_lines(file))) for contest, file in lots),
-        tuple(withdraw),
-        few,
-        read_heads(heads),
-    )
+    drawn = tuple((contest, tuple(_lines(file))) for contest, file in lots)
+    observed = read_heads(heads)
     counting.check_closed()
-    ours = unlocked(keys, _Passphrases())
+    ours = unlocked(keys, _Passphrases(), backups)
+    choices = counting.Choices(drawn, tuple(withdraw), few, observed, ours.backups)
     line = Line(quiet=quiet)
     with running.running(folder, who) as run:
 

@@ -223,6 +223,8 @@ class _Run:
             followed = self.hold(f"decoys {contest}", lambda: self.followed(contest, board, public))
             many = len(followed.lines) - len(followed.decoys)
             chance = float(unseen(max(many, 0), len(followed.decoys), EXCHANGED))
+            for said in self.confirmed(contest):
+                self.unknown(f"unopened {contest}", said)
             self.unknown(
                 f"mixes {contest}",
                 f"no decoy was exchanged; whoever exchanges {EXCHANGED} lines goes unseen with a"
@@ -420,6 +422,7 @@ class _Run:
             name: lists.split(self.member(members.list_name(contest, name)), envelope, name)
             for name in names[2 : 2 + len(self.proceedings.mixes)]
         }
+        mix.confirmed(self.proceedings, contest)
         number = mix.committed(self.proceedings, contest).number
         shortest = min(map(len, handed_on.values()))
         if number > shortest:
@@ -429,6 +432,22 @@ class _Run:
         )
         lines = follow_mixes(self.proceedings, contest, first, grown, handed_on)
         return f"all {len(grown)} decoys stand in every list", Followed(grown, lines)
+
+    def confirmed(self, contest: str) -> list[str]:
+        """What those who tried a key's backup state, each in a sentence."""
+        stated = step.steps(self.proceedings, contest)
+        sentences = []
+        for one in mix.confirmed(self.proceedings, contest):
+            done = stated[one.layer]
+            holder = self.proceedings.holder_of(one.layer)
+            same = (one.hash, one.unopened) == (done.taken.hash, done.unopened)
+            compared = "the same as with the key" if same else f"not those that {holder} states"
+            sentences.append(
+                f"{one.by} has tried the backup of {holder}'s key {one.layer} and states that"
+                f" {len(one.unopened)} of {done.taken.lines} lines do not open with it, {compared}:"
+                f" that is the word of {one.by} and {holder}, for the key is not published"
+            )
+        return sentences
 
     def papers(
         self, contest: str, board: Sequence[Posted], followed: Followed

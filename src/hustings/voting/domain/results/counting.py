@@ -43,7 +43,7 @@ from hustings.voting.domain.keys import server_secret
 from hustings.voting.domain.manifest import SERVER
 from hustings.voting.domain.queries import candidate_texts, documents
 from hustings.voting.domain.results import lots
-from hustings.voting.domain.results.opening import Ballots, Held, Report, open_all
+from hustings.voting.domain.results.opening import Backup, Ballots, Held, Report, open_all
 from hustings.voting.models import Board, Document, Poll
 from hustings.web.folder import Folder
 
@@ -63,12 +63,14 @@ class Choices:
         withdrawn: names of those who withdrew after the manifest, in whichever contest they stand.
         few: whether a contest with very few ballots is opened as well.
         heads: as observers hold them, of any number; the boards are compared with them first.
+        backups: of keys that mix, tried where too much does not open.
     """
 
     lots: tuple[tuple[str, tuple[str, ...]], ...] = ()
     withdrawn: tuple[str, ...] = ()
     few: bool = False
     heads: tuple[Head, ...] = ()
+    backups: tuple[Backup, ...] = ()
 
 
 class Results(NamedTuple):
@@ -148,6 +150,7 @@ def count(
         heads,
         held,
         seeds=seeds,
+        backups=choices.backups,
         few=choices.few,
         cores=cores,
         report=report,
