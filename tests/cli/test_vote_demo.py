@@ -100,7 +100,10 @@ def test_a_poll_left_open_is_closed_counted_and_published_by_hand(
     assert "\n   http://127.0.0.1:8123/v/#" in demo.out
     assert 'address = "http://127.0.0.1:8123/"' in (tmp_path / "demo" / "election.toml").read_text()
     acts = json.loads(process("vote", "log", "demo", "--format", "json").out)["acts"]
-    assert [act["act"] for act in acts[-2:]] == ["open", "mail"]
+    assert [act["act"] for act in acts[-17:]] == [
+        *("freeze", "keytest", "keytest", "statement", *["keytest"] * 4, "statement"),
+        *(*["keytest"] * 4, "statement", "statement", "open", "mail"),
+    ]
     keys = "demo/private-keys"
     early = process("vote", "count", "demo", "--keys", keys)
     assert (early.status, early.err) == (
