@@ -239,6 +239,11 @@ def test_a_voter_is_added_after_the_freeze(process: Hustings, tmp_path: Path) ->
         refused = process(*asked, *more)
         assert (refused.status, refused.out) == (2, "")
         assert refused.err.startswith(f"hustings: {said}")
+    nobody = process(*asked, "--says", "region=Wales", "--email", "nobody")
+    assert (nobody.status, nobody.err) == (
+        2,
+        "hustings: `nobody` is not an e-mail address; correct it\n",
+    )
     added = process(*asked, "--says", "region=Wales")
     assert (added.status, added.err) == (0, "")
     assert added.out == (

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from cli.conftest import Hustings
 from hustings.demo.vote import last
+from hustings.sealing.board.receipt import sign_head, write_head
 
 ELECTED = {
     "Committee": [
@@ -68,6 +71,16 @@ def test_a_made_up_election_is_held_and_anybody_can_check_it(
     assert process("verify", str(archive)).status == 1
 
 
+def write_heads(folder: Path, eid: bytes, path: Path, heads: Mapping[str, str]) -> None:
+    """Heads as the election's server signs them, of 16 entries each, whatever is on the boards."""
+    secret = bytes.fromhex((folder / "keys" / "server.key").read_text().strip())
+    signed = (
+        sign_head(secret, eid, contest, n=16, head=bytes.fromhex(head))
+        for contest, head in heads.items()
+    )
+    path.write_bytes(b"".join(write_head(head) + b"\n" for head in signed))
+
+
 def _change_one_member(path: Path) -> None:
     with zipfile.ZipFile(path) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
@@ -87,14 +100,18 @@ def test_a_poll_left_open_is_closed_counted_and_published_by_hand(
     assert "\n   http://127.0.0.1:8123/v/#" in demo.out
     assert 'address = "http://127.0.0.1:8123/"' in (tmp_path / "demo" / "election.toml").read_text()
     acts = json.loads(process("vote", "log", "demo", "--format", "json").out)["acts"]
-    assert [act["act"] for act in acts[-2:]] == ["open", "mail"]
+    assert [act["act"] for act in acts[-17:]] == [
+        *("freeze", "keytest", "keytest", "statement", *["keytest"] * 4, "statement"),
+        *(*["keytest"] * 4, "statement", "statement", "open", "mail"),
+    ]
     keys = "demo/private-keys"
     early = process("vote", "count", "demo", "--keys", keys)
     assert (early.status, early.err) == (
         2,
         "hustings: the election is open: nothing is opened before the close\n",
     )
-    assert process("vote", "close", "demo").status == 0
+    closed = process("vote", "close", "demo")
+    assert closed.status == 0
     wrong = process("vote", "count", "demo", "--keys", keys, stdin=b"wrong words\n")
     assert (wrong.status, wrong.err) == (
         2,
@@ -108,12 +125,28 @@ def test_a_poll_left_open_is_closed_counted_and_published_by_hand(
         "hustings: north has 4 ballots: whoever knows some of the voters may know the votes of the"
         " others; give --few to open fewer than 10 if they know that\n",
     )
-    counted = process(
-        *("vote", "count", "demo", "--keys", keys, "--few", "--withdraw", "Lowri Hughes"),
-        HUSTINGS_PASSPHRASE=words,
+    call = ("vote", "count", "demo", "--keys", keys, "--few", "--withdraw", "Lowri Hughes")
+    acts = json.loads(process("vote", "log", "demo", "--format", "json").out)["acts"]
+    eid = next(bytes.fromhex(act["details"]["eid"]) for act in acts if act["act"] == "freeze")
+    heads = dict(re.findall(r"(\w+): \d+ ballots, head (\w{64})", closed.out))
+    observer = tmp_path / "heads-final.jsonl"
+    write_heads(tmp_path / "demo", eid, observer, {**heads, "committee": "00" * 32})
+    other = process(*call, "--head", observer, HUSTINGS_PASSPHRASE=words)
+    assert (other.status, other.out) == (1, "")
+    assert other.err == "hustings: committee: two heads 16 were signed, and they differ\n"
+    assert not list((tmp_path / keys).glob("*.journal"))
+    key = f"{keys}/Tess-M1.json"
+    itself = process(*call, "--backup", "Sam", key, HUSTINGS_PASSPHRASE=words)
+    assert (itself.status, itself.err) == (
+        2,
+        f"hustings: {key}: this is the key itself; give the copy that is its backup\n",
     )
+    write_heads(tmp_path / "demo", eid, observer, {"committee": heads["committee"]})
+    counted = process(*call, "--head", observer, HUSTINGS_PASSPHRASE=words)
     assert (counted.status, counted.err) == (0, "")
     assert counted.out.startswith("demo: counted\ncommittee: ")
+    others = "; ".join(sorted(heads.keys() - {"committee"}))
+    assert f"No observer's head was compared with the board (of {others}): its" in counted.out
     assert "north, without those withdrawn: " in counted.out
     assert counted.out.endswith("then\n  hustings vote publish demo\n")
     published = process("vote", "publish", "demo")

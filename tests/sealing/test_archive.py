@@ -80,6 +80,7 @@ SOCIETY_CHECKS = [
     ("manifest", True),
     ("index", True),
     ("statements", True),
+    ("extensions", True),
     ("candidates", True),
     ("seeds", True),
     ("keys", True),

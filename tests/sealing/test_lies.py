@@ -125,3 +125,49 @@ def test_an_index_by_another_name_or_of_another_election(tmp_path: Path) -> None
         write_index(bytes(32), Signer("Olu", secret), listed),
     ):
         assert failed(verified(tmp_path, repacked({"index.json": index, **rest}))) == "index"
+
+
+def confirmed(by: str, **said: object) -> Whole:
+    """A mixed election; somebody says what the backup of M2, Uma's, does not open."""
+    whole = mixed()
+    done = step.steps(whole.proceedings, "nec")["M2"]
+    content = {"layer": "M2", "hash": done.taken.hash.hex(), "unopened": [], **said}
+    whole.proceedings = whole.proceedings.stated(whole.signer(by), "unopened", "nec", content)
+    return whole
+
+
+@pytest.mark.parametrize(
+    ("by", "said", "what"),
+    [
+        ("Uma", {}, "(unopened) is by the holder of M2, whose backup somebody else has to try"),
+        ("Olu", {"layer": "O1"}, "`layer` of the content is `O1`"),
+        ("Olu", {"note": ""}, "note"),
+        ("Olu", {"unopened": ["x"]}, "`unopened`"),
+    ],
+)
+def test_a_confirmation_that_is_none(
+    tmp_path: Path, by: str, said: dict[str, object], what: str
+) -> None:
+    found = verified(tmp_path, opened(confirmed(by, **said)))
+    assert failed(found) == "decoys nec"
+    assert what in found.checks[-1].what
+
+
+def test_a_confirmation_of_other_lines_is_somebodys_word(tmp_path: Path) -> None:
+    found = verified(tmp_path, opened(confirmed("Olu", unopened=["ab" * 32])))
+    told = {check.name: (check.held, check.what) for check in found.checks}
+    assert told["unopened nec"] == (
+        None,
+        "Olu has tried the backup of Uma's key M2 and states that 1 of 21 lines do not open with"
+        " it, not those that Uma states: that is the word of Olu and Uma, for the key is not"
+        " published",
+    )
+
+
+def opened(whole: Whole) -> bytes:
+    """The archive, from lists that are mixed."""
+    whole.reveal()
+    checked = whole.check()
+    whole.release(checked)
+    papers = whole.papers(checked)
+    return whole.pack(papers, whole.count(papers, {}))

@@ -261,6 +261,23 @@ def close(folder: str, officer: str | None) -> int:
     help="Who has withdrawn since the freeze: counted with and without, and both are shown.",
 )
 @click.option("--few", is_flag=True, help="Open a contest with fewer than ten ballots as well.")
+@click.option(
+    "--head",
+    "heads",
+    metavar="FILE",
+    multiple=True,
+    help="Heads as an observer was mailed them, with which the boards are compared before anything"
+    " is opened; can be given again.",
+)
+@click.option(
+    "--backup",
+    "backups",
+    nargs=2,
+    metavar="HOLDER PATH",
+    multiple=True,
+    help="The backup of a trustee's key and the other holder who keeps it: tried, and what it does"
+    " not open signed by that holder, where too many ballots do not open with the key.",
+)
 @officer_option
 @quiet_option
 def count(folder: str, **asked: Any) -> int:

@@ -10,17 +10,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hustings.commands.shell import packages
+from hustings.commands.shell.heads import content
+from hustings.commands.shell.heads import heads as read_heads
 from hustings.commands.shell.jsonout import as_json
 from hustings.commands.shell.progress import Line
 from hustings.commands.shell.streams import Output, one_line
 from hustings.errors import InputError
-from hustings.inputs.text import read_bytes, shown
+from hustings.inputs.text import shown
 
 if TYPE_CHECKING:
     from hustings.sealing.archive.verify import Verification
-
-# A head or a receipt has a few hundred bytes; a file of heads has one for each contest.
-MOST = 100_000
 
 _EID = re.compile("[0-9a-f]{64}")
 _SIGNS = {True: "held", False: "FAILED", None: "unknown"}
@@ -39,12 +38,12 @@ def run(
     """Verify an archive: 0 where no check fails, 1 where one does."""
     packages.check("verifying", "voting", "cryptography")
     from hustings.sealing.archive.verify import Asked, to_json, verify
-    from hustings.sealing.board.receipt import read_heads, read_receipt
+    from hustings.sealing.board.receipt import read_receipt
 
     asked = Asked(
         _eid(eid),
-        tuple(head for path in heads for head in read_heads(_content(path), source=path)),
-        tuple(read_receipt(_content(path), source=path) for path in receipts),
+        read_heads(heads),
+        tuple(read_receipt(content(path), source=path) for path in receipts),
     )
     with Output(output, for_machines=format == "json", inputs=(archive, *heads, *receipts)) as out:
         line = Line(quiet=quiet)
@@ -74,13 +73,6 @@ def _eid(given: str | None) -> bytes:
             remedy="give 64 hexadecimal digits to --eid",
         )
     return bytes.fromhex(plain)
-
-
-def _content(path: str) -> bytes:
-    def unreadable(why: str) -> InputError:
-        return InputError(f"the file cannot be read: {why}", remedy="check the name", source=path)
-
-    return read_bytes(path, unreadable, most=MOST).removesuffix(b"\n")
 
 
 def _in_words(verification: Verification) -> str:

@@ -1,18 +1,20 @@
-"""One door to everything that happens between the close of a poll and its `election.zip`.
+"""One door to everything that happens between the end of a poll and its `election.zip`.
 
 Knows the acts in their order. Must not know who calls them, nor where anything is kept.
 
 Each act takes the proceedings so far and gives them back with one statement more; whoever calls
-keeps them, and the lists. For each contest of a society: `close`, `commit_decoys`, `open_board`,
-`mix` by each trustee in turn. Then once for all: `reveal`, `check`, `release` by each trustee. Then
-for each contest: `open_papers`, the officer's `state_roll`, `publish_seed` or `draw` and `withdraw`
-where there is something to say, `tally`, `state_result`; at last `pack`. In a club `open_club`
-stands in the place of everything from the decoys to the papers.
+keeps them, and the lists. While the poll is open `extend`, where it goes on. For each contest of a
+society: `close`, `commit_decoys`, `open_board`, `mix` by each trustee in turn. Then once for all:
+`reveal`, `check`, `release` by each trustee. Then for each contest: `open_papers`, the officer's
+`state_roll`, `publish_seed` or `draw` and `withdraw` where there is something to say, `tally`,
+`state_result`; at last `pack`. In a club `open_club` stands in the place of everything from the
+decoys to the papers.
 """
 
 from __future__ import annotations
 
 from hustings.sealing.archive.pack import Published, pack
+from hustings.sealing.extension import Extension, extend, extensions
 from hustings.sealing.mixing.check import Checked, Followed, check, reveal
 from hustings.sealing.mixing.journal import Journal, Kept, Noted
 from hustings.sealing.mixing.mix import (
@@ -46,6 +48,7 @@ __all__ = [
     "STANDING",
     "Checked",
     "DoesNotOpen",
+    "Extension",
     "Followed",
     "Journal",
     "Kept",
@@ -64,6 +67,8 @@ __all__ = [
     "commit_decoys",
     "confirm",
     "draw",
+    "extend",
+    "extensions",
     "mix",
     "open_board",
     "open_club",

@@ -206,8 +206,8 @@ def write_manifest(manifest: Manifest) -> bytes:
             "title": manifest.title,
             "setting": manifest.setting.value,
             "practice": manifest.practice,
-            "opens": manifest.opens.astimezone(UTC).strftime(_TIME),
-            "closes": manifest.closes.astimezone(UTC).strftime(_TIME),
+            "opens": utc_text(manifest.opens),
+            "closes": utc_text(manifest.closes),
             "grace": manifest.grace,
             "zone": manifest.zone,
             "check_codes": manifest.check_codes,
@@ -241,8 +241,8 @@ def read_manifest(data: bytes, *, source: str = "") -> Manifest:
         entry.text("title"),
         Setting(choice(entry, "setting", _words(Setting))),
         truth(entry, "practice"),
-        _time(entry, "opens"),
-        _time(entry, "closes"),
+        utc(entry, "opens"),
+        utc(entry, "closes"),
         entry.whole("grace", least=0, most=MOST_GRACE),
         entry.text("zone"),
         truth(entry, "check_codes"),
@@ -265,7 +265,17 @@ def _words(known: type[Enum]) -> list[str]:
     return [member.value for member in known]
 
 
-def _time(entry: Entry, key: str) -> datetime:
+def utc_text(moment: datetime) -> str:
+    """A moment as it stands in documents: UTC, to the second."""
+    return moment.astimezone(UTC).strftime(_TIME)
+
+
+def utc(entry: Entry, key: str) -> datetime:
+    """The moment under `key`, as `utc_text` writes it.
+
+    Raises:
+        InputError: something else stands there.
+    """
     text = entry.text(key)
     try:
         time = datetime.strptime(text, _TIME).replace(tzinfo=UTC)

@@ -25,6 +25,7 @@ from hustings.sealing.manifest import (
 )
 from hustings.sealing.statements import ACCEPT, Statement, state, verify_statements
 
+EXTEND = "extend"
 CLOSE = "close"
 DECOYS = "decoys"
 MIX = "mix"
@@ -39,6 +40,7 @@ RESULT = "result"
 
 # Whose each kind is; a mix and a release are those of the layer's holder.
 _STATED_BY = {
+    EXTEND: Role.SERVER,
     CLOSE: Role.SERVER,
     DECOYS: Role.SCRUTINEER,
     REVEAL: Role.SCRUTINEER,

@@ -11,6 +11,7 @@ from hustings.sealing import statements
 from hustings.sealing.board import receipt
 from hustings.sealing.holders import keytest
 from hustings.sealing.holders.keys import bind
+from hustings.sealing.manifest import utc_text
 from hustings.sealing.voters import links
 from hustings.web.folder import Folder
 from voting import elections
@@ -48,6 +49,8 @@ def test_the_poll_opens_when_every_key_was_tried_and_every_holder_has_signed(
     first = text("statement/0001")
     with pytest.raises(NotVerified, match="statement 2 was not signed by `Olive`"):
         poll.take_statement(statements.state(eid, [first], bytes(32), by=WHO, kind="accept"), WHO)
+    with pytest.raises(NotVerified, match="is by `Olive`, who is not the server"):
+        poll.take_statement(statements.state(eid, [first], sign.secret, by=WHO, kind="extend"), WHO)
     poll.take_statement(statements.state(eid, [first], sign.secret, by=WHO, kind="accept"), WHO)
     poll.open_poll(WHO)
     assert status() == Status("open", (Turnout("committee", 3, 0), Turnout("wales", 1, 0)))
@@ -97,7 +100,7 @@ def test_a_poll_closes_at_its_end_and_is_extended_only_before(election: Folder) 
     from hustings.voting.domain import poll
     from hustings.voting.domain.casting.accept import now
     from hustings.voting.domain.office import log
-    from hustings.voting.models import Chain, Poll
+    from hustings.voting.models import Chain, Document, Poll
 
     made = elections.setup(election, practice=False)
     fill(election, made)
@@ -109,17 +112,36 @@ def test_a_poll_closes_at_its_end_and_is_extended_only_before(election: Folder) 
     end = Chain.objects.first().closes_at
     with pytest.raises(InputError, match="name a later end"):
         poll.extend(election, end, WHO, "storm")
-    poll.extend(election, end + timedelta(days=1), WHO, "storm")
+    with pytest.raises(InputError, match="there is no reason; say why"):
+        poll.extend(election, end + timedelta(days=1), WHO, " ")
+    before = now().replace(microsecond=0)
+    poll.extend(election, end + timedelta(days=1, milliseconds=1), WHO, "storm")
     assert set(Chain.objects.values_list("closes_at", flat=True)) == {end + timedelta(days=1)}
     said = statements.read_statement(text("statement/0002"))
+    at = said.content.pop("at")
+    assert utc_text(before) <= at <= utc_text(now())
+    empty = {one: receipt.read_head(text(f"observed/0001/{one}")) for one in ("committee", "wales")}
     assert (said.kind, said.by, said.content) == (
         "extend",
         "server",
-        {"closes_at": "2090-03-30T11:05:00Z", "reason": "storm"},
+        {
+            "replaces": "2090-03-29T11:05:00Z",
+            "closes_at": "2090-03-30T11:05:00Z",
+            "reason": "storm",
+            "heads": {
+                contest: {"lines": 0, "hash": head.head.hex()} for contest, head in empty.items()
+            },
+        },
+    )
+    # Again, while it lasts: the end that is replaced is now the later one.
+    poll.extend(election, end + timedelta(days=2), WHO, "more storm")
+    assert statements.read_statement(text("statement/0003")).content["replaces"] == (
+        "2090-03-30T11:05:00Z"
     )
     Chain.objects.update(closes_at=now())
     with pytest.raises(InputError, match="it cannot be extended any more"):
-        poll.extend(election, end, WHO, "storm")
+        poll.extend(election, end + timedelta(days=3), WHO, "storm")
+    assert not Document.objects.filter(name="statement/0004").exists()
     heads = poll.close_poll(election, WHO)
     assert [(head.contest, head.n) for head in heads] == [("committee", 0), ("wales", 0)]
     receipt.verify_signed(heads[0], poll.manifest().server)

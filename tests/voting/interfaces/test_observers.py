@@ -280,3 +280,32 @@ def test_two_senders_sign_and_queue_once(pattern: Folder, tmp_path: Path) -> Non
         finally:
             connections.close_all()
             _point(before)
+
+
+def test_an_extension_is_sent_with_the_heads_of_that_moment(
+    election: Folder, box: tuple[Mailbox, int]
+) -> None:
+    from datetime import timedelta
+
+    from hustings.sealing.extension import extensions
+    from hustings.voting.domain import poll
+    from hustings.voting.domain.queries import closing, statements
+
+    kept, port = box
+    elections.opened(election)
+    setup = named(election, port, OBSERVERS[0])
+    cast(election, "1")
+    end = closing()
+    assert end is not None
+    poll.extend(election, end + timedelta(days=1), WHO, "storm")
+    send(election, setup)
+    (mail,) = taken(kept)
+    files = {one.get_filename(): one.get_payload(decode=True) for one in mail.iter_attachments()}
+    assert list(files) == ["heads-0001.jsonl", "statements.jsonl"]
+    assert files["statements.jsonl"] == statements().encode()
+    (made,) = extensions(poll.proceedings())
+    assert (made.replaces, made.closes_at, made.reason) == (end, end + timedelta(days=1), "storm")
+    heads = receipt.read_heads(files["heads-0001.jsonl"])
+    assert {one.contest: (one.n, one.head) for one in heads} == dict(made.heads)
+    assert [made.heads[one].lines for one in ("committee", "wales")] == [1, 0]
+    assert "The poll has been extended." in mail.get_body(("plain",)).get_content()

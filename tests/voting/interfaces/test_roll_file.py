@@ -142,7 +142,7 @@ def test_one_voter_as_an_officer_adds_them(setup: Setup) -> None:
     )
     for changed, said in (
         ({"member": ""}, "no member number"),
-        ({"email": "jo"}, "this is not an e-mail address"),
+        ({"email": "jo"}, "`jo` is not an e-mail address"),
         ({"regoin": "Wales"}, "the roll has no column `regoin`; did you mean `region`"),
     ):
         with pytest.raises(InputError, match=said):

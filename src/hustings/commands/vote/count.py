@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from hustings.commands.shell.heads import heads as read_heads
 from hustings.commands.shell.progress import Line
 from hustings.commands.shell.streams import Output, is_terminal
 from hustings.commands.vote.shell import acting, opened
@@ -30,6 +31,8 @@ def count(
     lots: Sequence[tuple[str, str]],
     withdraw: Sequence[str],
     few: bool,
+    heads: Sequence[str],
+    backups: Sequence[tuple[str, str]],
     officer: str | None,
     quiet: bool,
 ) -> int:
@@ -46,11 +49,11 @@ def count(
     from hustings.voting.interfaces.private_keys import unlocked
 
     setup = load(folder)
-    choices = counting.Choices(
-        tuple((contest, tuple(_lines(file))) for contest, file in lots), tuple(withdraw), few
-    )
+    drawn = tuple((contest, tuple(_lines(file))) for contest, file in lots)
+    observed = read_heads(heads)
     counting.check_closed()
-    ours = unlocked(keys, _Passphrases())
+    ours = unlocked(keys, _Passphrases(), backups)
+    choices = counting.Choices(drawn, tuple(withdraw), few, observed, ours.backups)
     line = Line(quiet=quiet)
     with running.running(folder, who) as run:
 
@@ -67,7 +70,7 @@ def count(
             line.clear()
     unknown = sum(check.held is None for check in done.verification.checks)
     with Output(None) as out:
-        out.write(f"{path}: counted\n{said(done.results)}")
+        out.write(f"{path}: counted\n{said(done.results)}{_compared(done.not_compared)}")
         out.write(
             f"{os.path.join(counting.place(folder), counting.ARCHIVE)}: verified, no check failed"
             f" ({unknown} things nobody can know from it; `hustings verify` names them)\n"
@@ -75,6 +78,15 @@ def count(
             f"  hustings vote publish {path}\n"
         )
     return 0
+
+
+def _compared(without: Sequence[str]) -> str:
+    if not without:
+        return "The boards are those of the observers' heads.\n"
+    return (
+        f"No observer's head was compared with the board (of {'; '.join(without)}): its head is the"
+        " server's own\n"
+    )
 
 
 def publish(path: str, *, officer: str | None) -> int:

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hustings.commands.vote.new import check_new, make
 from hustings.commands.vote.shell import needed
 from hustings.demo.vote import society
 from hustings.web.folder import Folder, write_secret
+
+if TYPE_CHECKING:
+    from hustings.sealing.holders.keys import Key
 
 DEMO = "hustings-vote-demo/1"
 # In each contest; an election that is none needs the least that shows how it is done.
@@ -108,21 +111,48 @@ def _sealed(folder: Folder, everybody: list[society.Voter], note: Note) -> str:
         for one in everybody
     ]
     roll.apply(roll.compare(lines), setup, society.OFFICER, file="made up", refused=0)
-    note("making the holders' keys, sealing the manifest, opening the poll")
+    note("making the holders' keys, sealing the manifest")
     words = passphrase.choose()
     first, second = society.TRUSTEES
     uses = [(society.SCRUTINEER, ("S",)), (first, ("M1", "O1")), (second, ("M2", "O2"))]
-    publics = []
+    made = []
     for holder, own in (*uses, (society.OFFICER, ())):
         for use in (*own, keys.SIGN):
             key = keys.make(holder, society.TITLE, use)
-            publics.append(key.public)
+            made.append(key)
             file = folder.file(os.path.join(PRIVATE, f"{holder}-{use}.json"))
             write_secret(file, keys.lock(key, words, cost=keys.LEAST_COST))
     write_secret(folder.file(os.path.join(PRIVATE, "passphrase.txt")), f"{words}\n".encode())
-    poll.freeze(folder, setup, tuple(publics), society.OFFICER)
+    poll.freeze(folder, setup, tuple(key.public for key in made), society.OFFICER)
+    note("every key and its backup opens its challenge, every holder signs; the poll is opened")
+    _tested(folder, made, words)
     poll.open_poll(society.OFFICER)
     return words
+
+
+def _tested(folder: Folder, made: Sequence[Key], words: str) -> None:
+    """The test of the keys, which an exercise could leave out, and everybody's acceptance.
+
+    The backup of a key is its encrypted file, opened with the passphrase.
+    """
+    from hustings.sealing.holders import keys, keytest
+    from hustings.sealing.statements import ACCEPT, state
+    from hustings.voting.domain import poll
+    from hustings.voting.domain.queries import documents
+
+    eid = poll.eid()
+    for key in made:
+        if key.use == keys.SIGN:
+            earlier = poll.proceedings().statements
+            signed = state(eid, earlier, key.secret, by=key.holder, kind=ACCEPT)
+            poll.take_statement(signed, society.OFFICER)
+            continue
+        with open(folder.file(os.path.join(PRIVATE, f"{key.holder}-{key.use}.json")), "rb") as file:
+            backup = keys.bind(keys.unlock(file.read(), words), eid)
+        for copy, own in zip(keytest.COPIES, (keys.bind(key, eid), backup), strict=True):
+            name = f"keytest/{key.use}/{copy}"
+            challenge = dict(documents(name))[name].encode()
+            poll.take_answer(key.use, copy, keytest.answer(challenge, own), society.OFFICER)
 
 
 def _region(one: society.Voter) -> tuple[tuple[str, str], ...]:

@@ -22,9 +22,11 @@ from hustings.sealing.archive.container import Container
 from hustings.sealing.archive.index import Index, check_signed, member, read_index
 from hustings.sealing.archive.pack import ballots, record_document
 from hustings.sealing.board.chain import SERVER, Posted, blob_hash, verify_board
-from hustings.sealing.board.receipt import Head, Receipt, read_head, verify_signed
+from hustings.sealing.board.observed import by_number, check_ours, not_covered
+from hustings.sealing.board.receipt import Head, Receipt, read_head
 from hustings.sealing.candidates import check_texts
-from hustings.sealing.manifest import Setting
+from hustings.sealing.extension import Extension, extensions, sealed_end
+from hustings.sealing.manifest import Setting, utc_text
 from hustings.sealing.mixing import lists, mix, step
 from hustings.sealing.mixing.check import (
     Followed,
@@ -154,6 +156,7 @@ class _Run:
         self.checks: list[Check] = []
         self.index: Index
         self.proceedings: Proceedings
+        self.extensions: tuple[Extension, ...] = ()
 
     # -- bookkeeping -------------------------------------------------------------------------------
 
@@ -186,6 +189,7 @@ class _Run:
             self.hold("eid", self.compared_eid)
         self.hold("index", self.signed_index)
         self.hold("statements", self.statements)
+        self.extensions = self.hold("extensions", self.extended)
         self.hold("candidates", self.candidates)
         club = self.proceedings.manifest.setting is Setting.CLUB
         public = None if club else self.hold("seeds", self.seeds)
@@ -219,6 +223,8 @@ class _Run:
             followed = self.hold(f"decoys {contest}", lambda: self.followed(contest, board, public))
             many = len(followed.lines) - len(followed.decoys)
             chance = float(unseen(max(many, 0), len(followed.decoys), EXCHANGED))
+            for said in self.confirmed(contest):
+                self.unknown(f"unopened {contest}", said)
             self.unknown(
                 f"mixes {contest}",
                 f"no decoy was exchanged; whoever exchanges {EXCHANGED} lines goes unseen with a"
@@ -229,7 +235,12 @@ class _Run:
 
     def unknowable(self) -> None:
         manifest = self.proceedings.manifest
-        without = list(filter(None, map(self.not_covered, self.proceedings.contests)))
+        without = [
+            part
+            for contest in self.proceedings.contests
+            for last in [mix.closed(self.proceedings, contest).lines]
+            if (part := not_covered(contest, last, self.asked.heads))
+        ]
         if not self.asked.eid or without:
             self.unknown(
                 "authenticity",
@@ -242,6 +253,12 @@ class _Run:
             "who was entitled, and that nobody voted for them, is the word of the officer and of"
             " whoever made the links",
         )
+        if self.extensions:
+            self.unknown(
+                "times",
+                "when the poll was extended is the server's word: compare its statement with what"
+                " observers were sent before the end that it replaces",
+            )
         if any(name.startswith(members.PAGES) for name in self.index.members):
             self.unknown(
                 "pages",
@@ -250,14 +267,6 @@ class _Run:
             )
         if manifest.practice:
             self.unknown("practice", "this is an exercise, not an election")
-
-    def not_covered(self, contest: str) -> str:
-        """The part of a board that no head given by an observer covers; empty where all is."""
-        given = max((head.n for head in self.asked.heads if head.contest == contest), default=-1)
-        if given < 0:
-            return contest
-        last = mix.closed(self.proceedings, contest).lines
-        return f"{contest}, after entry {given}" if given < last else ""
 
     # -- checks, each with what it says where it holds ---------------------------------------------
 
@@ -301,6 +310,19 @@ class _Run:
                 raise NotVerified(f"{shown(holder.name)} has not accepted the manifest")
         return f"{len(said)}, each signed and covering the one before", None
 
+    def extended(self) -> tuple[str, tuple[Extension, ...]]:
+        found = extensions(self.proceedings)
+        if not found:
+            end = utc_text(sealed_end(self.proceedings.manifest))
+            return f"none; the last ballots were taken until {end}, as in the manifest", found
+        made = "; ".join(
+            f"extended at {utc_text(one.at)}, before the end at {utc_text(one.replaces)}"
+            f" ({one.reason})"
+            for one in found
+        )
+        until = utc_text(found[-1].closes_at)
+        return f"{made}; the last ballots were taken until {until}", found
+
     def candidates(self) -> tuple[str, None]:
         number = 0
         for contest in self.proceedings.manifest.contests:
@@ -326,13 +348,7 @@ class _Run:
         documents = members.read_lines(self.member(members.HEADS), members.HEADS)
         published = tuple(read_head(document, source=members.HEADS) for document in documents)
         every: list[Head | Receipt] = [*published, *self.asked.heads, *self.asked.receipts]
-        for signed in every:
-            called = "receipt" if isinstance(signed, Receipt) else "head"
-            if signed.eid != self.eid:
-                raise NotVerified(f"a {called} is of another election, {signed.eid.hex()}")
-            if signed.contest not in self.proceedings.contests:
-                raise NotVerified(f"a {called} is of {shown(signed.contest)}, not a contest of it")
-            verify_signed(signed, self.proceedings.manifest.server)
+        check_ours(every, self.eid, self.proceedings.contests, self.proceedings.manifest.server)
         given = len(self.asked.heads)
         return (
             f"{len(published)} published, {given} given; all signed by the server",
@@ -342,21 +358,15 @@ class _Run:
     def board(self, contest: str, heads: Sequence[Head]) -> tuple[str, list[Posted]]:
         board = members.read_board(self.member(members.board_name(contest)), contest)
         end = mix.closed(self.proceedings, contest)
-        signed = [head for head in heads if head.contest == contest]
-        signed += [
-            Head(r.eid, r.contest, r.n, r.head, r.signature)
-            for r in self.asked.receipts
-            if r.contest == contest
-        ]
-        by_number = {end.lines: end.hash}
-        for head in signed:
-            if by_number.setdefault(head.n, head.head) != head.head:
-                raise NotVerified(f"{contest}: two heads {head.n} were signed, and they differ")
-        last = verify_board(self.eid, contest, board, heads=by_number)
+        every: list[Head | Receipt] = [*heads, *self.asked.receipts]
+        signed = [one for one in every if one.contest == contest]
+        numbered = by_number(contest, signed, {end.lines: end.hash})
+        last = verify_board(self.eid, contest, board, heads=numbered)
         if len(board) != end.lines:
             raise NotVerified(
                 f"{contest}: the board has {len(board)} entries, it was closed with {end.lines}"
             )
+        self.check_extended(contest, board)
         self.check_sealed_by(contest, board)
         changes = roll_changes(self.proceedings, contest)
         settled = self.proceedings.manifest.contest(contest)
@@ -365,6 +375,20 @@ class _Run:
             raise NotVerified(f"{contest}: {len(board)} entries for {roll} voters on the roll")
         self.heads[contest] = lists.Summary(len(board), last)
         return f"{len(board)} entries of {roll} on the roll; {len(signed)} heads are on it", board
+
+    def check_extended(self, contest: str, board: Sequence[Posted]) -> None:
+        """Find that a board had come as far as each extension says.
+
+        Raises:
+            NotVerified: it never had that head.
+        """
+        for extension in self.extensions:
+            n, head = extension.heads[contest]
+            if n > len(board) or verify_board(self.eid, contest, board[:n]) != head:
+                raise NotVerified(
+                    f"{contest}: the board had no such head {n} as the extension of"
+                    f" {utc_text(extension.at)} says"
+                )
 
     def check_sealed_by(self, contest: str, board: Sequence[Posted]) -> None:
         """Find no entry that the server sealed, where the manifest rules that out.
@@ -398,6 +422,7 @@ class _Run:
             name: lists.split(self.member(members.list_name(contest, name)), envelope, name)
             for name in names[2 : 2 + len(self.proceedings.mixes)]
         }
+        mix.confirmed(self.proceedings, contest)
         number = mix.committed(self.proceedings, contest).number
         shortest = min(map(len, handed_on.values()))
         if number > shortest:
@@ -407,6 +432,22 @@ class _Run:
         )
         lines = follow_mixes(self.proceedings, contest, first, grown, handed_on)
         return f"all {len(grown)} decoys stand in every list", Followed(grown, lines)
+
+    def confirmed(self, contest: str) -> list[str]:
+        """What those who tried a key's backup state, each in a sentence."""
+        stated = step.steps(self.proceedings, contest)
+        sentences = []
+        for one in mix.confirmed(self.proceedings, contest):
+            done = stated[one.layer]
+            holder = self.proceedings.holder_of(one.layer)
+            same = (one.hash, one.unopened) == (done.taken.hash, done.unopened)
+            compared = "the same as with the key" if same else f"not those that {holder} states"
+            sentences.append(
+                f"{one.by} has tried the backup of {holder}'s key {one.layer} and states that"
+                f" {len(one.unopened)} of {done.taken.lines} lines do not open with it, {compared}:"
+                f" that is the word of {one.by} and {holder}, for the key is not published"
+            )
+        return sentences
 
     def papers(
         self, contest: str, board: Sequence[Posted], followed: Followed

@@ -34,7 +34,7 @@ from hustings.sealing.proceedings import (
     content_of,
 )
 from hustings.sealing.statements import ACCEPT
-from hustings.sealing.writing.document import exactly, raw
+from hustings.sealing.writing.document import choice, exactly, raw
 from hustings.sealing.writing.framing import HASH_BYTES, MOST
 
 OUTERMOST = "S"
@@ -51,6 +51,22 @@ class Mixed(NamedTuple):
 
     proceedings: Proceedings
     lines: tuple[bytes, ...]
+
+
+class Confirmed(NamedTuple):
+    """What somebody who keeps a key's backup states of a list.
+
+    Attributes:
+        by: their name.
+        layer: of the key.
+        hash: of the list.
+        unopened: hashes of what the backup does not open, in ascending order.
+    """
+
+    by: str
+    layer: str
+    hash: bytes
+    unopened: tuple[bytes, ...]
 
 
 class DoesNotOpen(NotVerified):
@@ -281,8 +297,7 @@ def mix(
         )
     journal.enter(Opening(proceedings.eid, contest, layer, taken.hash))
     opened = open_list(lines, envelope, layer, own, cores=cores, progress=progress)
-    limit = max(MOST_UNOPENED, taken.lines // MOST_UNOPENED_IN)
-    if len(opened.unopened) > limit:
+    if len(opened.unopened) > most_unopened(taken.lines):
         _check_confirmed(proceedings, contest, layer, taken, opened.unopened)
     following = envelope.layers[envelope.place(layer) + 1].name
     done = _step(layer, taken, opened, summary(opened.lines, envelope, following))
@@ -328,7 +343,39 @@ def confirm(
         "hash": taken.hash.hex(),
         "unopened": [hashed.hex() for hashed in opened.unopened],
     }
-    return proceedings.stated(witness, UNOPENED, contest, content)
+    grown = proceedings.stated(witness, UNOPENED, contest, content)
+    confirmed(grown, contest)
+    return grown
+
+
+def confirmed(proceedings: Proceedings, contest: str) -> tuple[Confirmed, ...]:
+    """What is stated of a contest's lists by those who keep backups, in order.
+
+    Raises:
+        NotVerified: a statement has something else in it, or is by the holder of the key.
+    """
+    found = []
+    for statement in proceedings.find(UNOPENED, contest):
+        entry = content_of(statement)
+        try:
+            exactly(entry, ("layer", "hash", "unopened"))
+            layer = choice(entry, "layer", proceedings.mixes)
+            hashes = hashes_of(entry, "unopened")
+            one = Confirmed(statement.by, layer, raw(entry, "hash", HASH_BYTES), hashes)
+        except InputError as error:
+            raise NotVerified(str(error)) from None
+        if one.by == proceedings.holder_of(layer):
+            raise NotVerified(
+                f"statement {statement.number} ({UNOPENED}) is by the holder of {layer}, whose"
+                " backup somebody else has to try"
+            )
+        found.append(one)
+    return tuple(found)
+
+
+def most_unopened(lines: int) -> int:
+    """How many of so many lines may fail to open at a trustee's layer without a witness."""
+    return max(MOST_UNOPENED, lines // MOST_UNOPENED_IN)
 
 
 def check_unopened(proceedings: Proceedings, contest: str, done: Step) -> None:
@@ -337,7 +384,7 @@ def check_unopened(proceedings: Proceedings, contest: str, done: Step) -> None:
     Raises:
         DoesNotOpen: it has more.
     """
-    if len(done.unopened) > max(MOST_UNOPENED, done.taken.lines // MOST_UNOPENED_IN):
+    if len(done.unopened) > most_unopened(done.taken.lines):
         _check_confirmed(proceedings, contest, done.layer, done.taken, done.unopened)
 
 
@@ -367,16 +414,9 @@ def _check_confirmed(
     taken: Summary,
     unopened: tuple[bytes, ...],
 ) -> None:
-    for statement in proceedings.find(UNOPENED, contest):
-        entry = content_of(statement)
-        exactly(entry, ("layer", "hash", "unopened"))
-        stated = (entry.text("layer"), raw(entry, "hash", HASH_BYTES))
-        if (
-            statement.by != proceedings.holder_of(layer)
-            and stated == (layer, taken.hash)
-            and hashes_of(entry, "unopened") == unopened
-        ):
-            return
+    stated = [one[1:] for one in confirmed(proceedings, contest)]
+    if (layer, taken.hash, unopened) in stated:
+        return
     raise DoesNotOpen(
         f"{contest}: {len(unopened)} of {taken.lines} lines do not open at {layer}: the contest"
         " stops until whoever keeps the backup of the key has tried it and signed",

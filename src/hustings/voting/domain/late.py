@@ -6,6 +6,8 @@ who may be added: that is the officer's to decide, and to answer for.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from django.db import transaction
 
 from hustings.errors import InputError, NotVerified
@@ -42,6 +44,23 @@ def admit(folder: Folder, setup: Setup, line: Line, who: str, reason: str) -> tu
     return mailing.contests_of(voter)
 
 
+class Since(NamedTuple):
+    """What the log says of a contest's roll since the freeze: members' numbers, in order."""
+
+    added: tuple[str, ...]
+    revoked: tuple[str, ...]
+
+
+def since_the_seal(contest: str) -> Since:
+    """Who was added to a contest's roll, or taken off it, after it was sealed."""
+    added = log.details(roll.ADDED, since="freeze")
+    revoked = log.details(roll.REVOKED, since="freeze")
+    return Since(
+        tuple(one["member"] for one in added if contest in one["contests"]),
+        tuple(one["member"] for one in revoked if contest == one["contest"]),
+    )
+
+
 def roll_at_close(sealed: Contest) -> RollChanges | None:
     """What became of a contest's roll since the freeze; None where it is as it was sealed.
 
@@ -51,16 +70,7 @@ def roll_at_close(sealed: Contest) -> RollChanges | None:
     Raises:
         NotVerified: it is not: somebody has changed the roll, or the log.
     """
-    added = [
-        one["member"]
-        for one in log.details(roll.ADDED, since="freeze")
-        if sealed.id in one["contests"]
-    ]
-    revoked = [
-        one["member"]
-        for one in log.details(roll.REVOKED, since="freeze")
-        if sealed.id == one["contest"]
-    ]
+    added, revoked = since_the_seal(sealed.id)
     rows = Entitlement.objects.filter(contest=sealed.id).order_by("voter_id")
     members = set(rows.values_list("voter__member", flat=True))
     salt = bytes.fromhex(dict(documents("roll-salt"))["roll-salt"])

@@ -8,22 +8,26 @@ transaction in which it is done.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime
 from hmac import compare_digest
 
 from django.db import transaction
 
 from hustings.errors import InputError
 from hustings.inputs.text import shown
-from hustings.sealing import statements
+from hustings.sealing import closing, statements
 from hustings.sealing.board import chain, receipt
+from hustings.sealing.closing import Proceedings, Signer
 from hustings.sealing.holders import keytest
 from hustings.sealing.holders.keys import PublicKey
-from hustings.sealing.manifest import Manifest, election_id, read_manifest, write_manifest
+from hustings.sealing.manifest import Manifest, election_id, read_manifest, utc_text, write_manifest
+from hustings.sealing.mixing.lists import Summary
 from hustings.voting.config.model import Setting, Setup
 from hustings.voting.domain.casting.accept import now
 from hustings.voting.domain.forgetting import clear_old_pages, write_entitlements_anew
 from hustings.voting.domain.keys import server_secret
+from hustings.voting.domain.mails import observers
 from hustings.voting.domain.manifest import SERVER, drawn_up, texts
 from hustings.voting.domain.office import log, officers
 from hustings.voting.domain.voters import links
@@ -31,7 +35,6 @@ from hustings.voting.models import Chain, Document, Poll
 from hustings.web.folder import Folder
 
 State = Poll.State
-EXTEND = "extend"
 AGREED = "opening-agreed"
 _ORDER = list(State)
 
@@ -42,15 +45,21 @@ def manifest() -> Manifest:
     Raises:
         InputError: it is not frozen yet.
     """
-    document = Document.objects.filter(name="manifest").first()
-    if document is None:
-        raise InputError("the election is not frozen yet", remedy="run `hustings vote freeze DIR`")
-    return read_manifest(document.text.encode(), source="manifest")
+    return read_manifest(_sealed(), source="manifest")
 
 
 def eid() -> bytes:
     """The election's id, 32 bytes; empty before the freeze."""
     return bytes(Poll.objects.get().eid)
+
+
+def proceedings() -> Proceedings:
+    """The manifest as published, and every statement so far.
+
+    Raises:
+        InputError: the election is not frozen yet.
+    """
+    return Proceedings(_sealed(), tuple(_statements()))
 
 
 @transaction.atomic
@@ -88,7 +97,8 @@ def freeze(folder: Folder, setup: Setup, holders: tuple[PublicKey, ...], who: st
             made = keytest.challenge(poll.eid, publics[layer.key], copy)
             _keep(f"keytest/{layer.name}/{copy}", made.document)
             _keep(f"keytest-answer/{layer.name}/{copy}", made.answer.hex().encode())
-    _state(folder, poll.eid, statements.ACCEPT)
+    accepted = closing.accept(proceedings(), Signer(SERVER, server_secret(folder)))
+    _keep_last(accepted)
     log.record(who, "freeze", eid=poll.eid.hex())
     return poll.eid
 
@@ -123,12 +133,14 @@ def take_statement(data: bytes, who: str) -> statements.Statement:
 
     Raises:
         InputError: it is not a statement, or there is no manifest yet.
-        NotVerified: it does not follow the last one, or is not signed by a holder.
+        NotVerified: it does not follow the last one, is not signed by a holder, or by one whose
+            it is not to say.
     """
     Poll.objects.select_for_update().get()
-    verified = statements.verify_statements(eid(), [*_statements(), data], manifest().signers)
-    _keep(f"statement/{len(verified):04d}", data)
-    last = verified[-1]
+    before = proceedings()
+    after = replace(before, statements=(*before.statements, data))
+    last = after.said[-1]
+    _keep_last(after)
     log.record(who, "statement", kind=last.kind, by=last.by, number=last.number)
     return last
 
@@ -172,7 +184,7 @@ def open_poll(who: str) -> bool:
         raise InputError(f"the poll cannot open: {'; '.join(missing)}")
     if (moment := now()) < sealed.opens:
         raise InputError(
-            f"it is {_shown(moment)}, and voting opens at {_shown(sealed.opens)}",
+            f"it is {utc_text(moment)}, and voting opens at {utc_text(sealed.opens)}",
             remedy="open it then",
         )
     if len(officers.names()) > 1 and opening_agreed() in ("", officers.named(who)):
@@ -196,22 +208,36 @@ def opening_agreed() -> str:
 def extend(folder: Folder, closes_at: datetime, who: str, reason: str) -> None:
     """Take ballots longer, signed by the server; only before the close.
 
+    The heads of the boards are signed with it, so that observers are sent them.
+
     Args:
-        closes_at: the new end, grace included.
+        closes_at: the new end, grace included; taken to the second.
 
     Raises:
-        InputError: the poll is not open or over, or the new end is not later.
+        InputError: the poll is not open or over, the new end is not later, or there is no reason.
     """
-    _in(State.OPEN, "only an open poll can be extended")
+    poll = _in(State.OPEN, "only an open poll can be extended")
     chains = list(Chain.objects.select_for_update().order_by("contest"))
     end = max(chain.closes_at for chain in chains)
-    if now() >= end:
-        raise InputError(f"the poll ended at {_shown(end)}: it cannot be extended any more")
+    if (moment := now()) >= end:
+        raise InputError(f"the poll ended at {utc_text(end)}: it cannot be extended any more")
+    closes_at = closes_at.replace(microsecond=0)
     if closes_at <= end:
-        raise InputError(f"the poll ends at {_shown(end)}", remedy="name a later end")
+        raise InputError(f"the poll ends at {utc_text(end)}", remedy="name a later end")
+    if not reason.strip():
+        raise InputError("there is no reason", remedy="say why the poll is extended")
     Chain.objects.update(closes_at=closes_at)
-    _state(folder, eid(), EXTEND, closes_at=_shown(closes_at), reason=reason)
-    log.record(who, "extend", closes_at=_shown(closes_at), reason=reason)
+    stated = closing.extend(
+        proceedings(),
+        Signer(SERVER, server_secret(folder)),
+        at=moment,
+        closes_at=closes_at,
+        reason=reason,
+        heads={one.contest: Summary(one.n, bytes(one.head)) for one in chains},
+    )
+    _keep_last(stated)
+    observers.sign(folder, bytes(poll.eid), who)
+    log.record(who, "extend", closes_at=utc_text(closes_at), reason=reason)
 
 
 @transaction.atomic
@@ -229,7 +255,7 @@ def close_poll(folder: Folder, who: str) -> tuple[receipt.Head, ...]:
     end = max(chain.closes_at for chain in chains)
     if (moment := now()) < end and not manifest().practice:
         raise InputError(
-            f"it is {_shown(moment)}, and the last ballots are taken until {_shown(end)}",
+            f"it is {utc_text(moment)}, and the last ballots are taken until {utc_text(end)}",
             remedy="close it then; a poll is never cut short",
         )
     Chain.objects.update(state=Chain.State.CLOSED)
@@ -280,6 +306,13 @@ def _in(state: str, otherwise: str) -> Poll:
     return poll
 
 
+def _sealed() -> bytes:
+    document = Document.objects.filter(name="manifest").first()
+    if document is None:
+        raise InputError("the election is not frozen yet", remedy="run `hustings vote freeze DIR`")
+    return str(document.text).encode()
+
+
 def _keep(name: str, data: bytes) -> None:
     Document.objects.update_or_create(name=name, defaults={"text": data.decode()})
 
@@ -294,14 +327,6 @@ def _statements() -> list[bytes]:
     return [text.encode() for text in found.values_list("text", flat=True)]
 
 
-def _state(folder: Folder, of: bytes, kind: str, **content: str) -> None:
-    """The server's own statement, after those there are."""
-    earlier = _statements()
-    document = statements.state(
-        of, earlier, server_secret(folder), by=SERVER, kind=kind, content=content
-    )
-    _keep(f"statement/{len(earlier) + 1:04d}", document)
-
-
-def _shown(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _keep_last(stated: Proceedings) -> None:
+    number = len(stated.statements)
+    _keep(f"statement/{number:04d}", stated.statements[-1])

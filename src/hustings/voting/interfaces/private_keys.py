@@ -14,10 +14,10 @@ from typing import NamedTuple
 from hustings.errors import InputError
 from hustings.inputs.text import read_bytes
 from hustings.sealing.closing import Kept
-from hustings.sealing.holders.keys import KEY, PublicKey, locked_public, unlock
+from hustings.sealing.holders.keys import KEY, SIGN, PublicKey, locked_public, unlock
 from hustings.sealing.mixing.decoys import SEED_BYTES
 from hustings.sealing.mixing.mix import OUTERMOST
-from hustings.voting.domain.results.opening import Held
+from hustings.voting.domain.results.opening import Backup, Held
 from hustings.web.folder import read_secret, write_secret
 
 MOST = 100_000
@@ -57,25 +57,30 @@ class Unlocked(NamedTuple):
     """Keys that are open, each with the journal beside it.
 
     Attributes:
+        backups: of keys, with the holder who keeps each.
         seeds: a contest's seed for decoys, drawn when first asked for and kept beside the key S.
     """
 
     held: tuple[Held, ...]
+    backups: tuple[Backup, ...]
     seeds: Callable[[str], bytes]
 
 
-def unlocked(paths: Sequence[str], ask: Ask) -> Unlocked:
-    """Every key in `paths`.
+def unlocked(paths: Sequence[str], ask: Ask, backups: Sequence[tuple[str, str]] = ()) -> Unlocked:
+    """Every key in `paths`, and the backups in others.
 
     A passphrase that has opened one of a holder's keys is tried on the others first.
 
+    Args:
+        backups: (the holder who keeps it, its path).
+
     Raises:
-        InputError: as of `files`, or a passphrase does not open its file.
+        InputError: as of `files`, a passphrase does not open its file, or a backup is the key's own
+            file.
     """
     known: dict[str, list[str]] = {}
-    held = []
-    place = ""
-    for path in files(paths):
+
+    def opened(path: str) -> Held:
         data = _read(path)
         public = locked_public(data, source=path)
         key = None
@@ -89,9 +94,21 @@ def unlocked(paths: Sequence[str], ask: Ask) -> Unlocked:
             passphrase = ask(path, public)
             key = unlock(data, passphrase, source=path)
             known.setdefault(public.holder, []).append(passphrase)
-        held.append(Held(key, Kept(Path(f"{path}.journal"))))
-        place = os.path.dirname(path) if key.use == OUTERMOST else place
-    return Unlocked(tuple(held), _seeds(place))
+        return Held(key, Kept(Path(f"{path}.journal")))
+
+    held = {path: opened(path) for path in files(paths)}
+    spare = []
+    for keeper, place in backups:
+        for path in files([place]):
+            if any(os.path.samefile(path, key) for key in held):
+                raise InputError(
+                    "this is the key itself", remedy="give the copy that is its backup", source=path
+                )
+            one = opened(path)
+            if one.key.use != SIGN:
+                spare.append(Backup(keeper, one))
+    of_s = [os.path.dirname(path) for path, one in held.items() if one.key.use == OUTERMOST]
+    return Unlocked(tuple(held.values()), tuple(spare), _seeds(of_s[-1] if of_s else ""))
 
 
 def handed_in(data: Sequence[bytes], passphrase: str, journals: str) -> tuple[Held, ...]:

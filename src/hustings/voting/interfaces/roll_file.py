@@ -36,6 +36,8 @@ SPELLINGS = {
     "joined": ("joined", "date joined", "join date", "joined on", "member since"),
 }
 _NEEDED = ("member", "email")
+# A reason among those by which refused lines are counted, so without the address.
+_NO_ADDRESS = "this is not an e-mail address"
 _ADDRESS = re.compile(r"[^@\s<>,;\"()\[\]\\]+@[^@\s<>,;\"()\[\]\\]+\.[^@\s<>,;\"()\[\]\\.]+")
 _MOST_MEMBER = 64
 _MOST_ADDRESS = 254
@@ -116,6 +118,8 @@ def one(given: Mapping[str, str], setup: Setup) -> Line:
     at_any_time = replace(setup, dates=setup.dates._replace(freeze=None))
     found = _line(cells, 1, places, at_any_time, _Seen({}, {}))
     if isinstance(found, str):
+        if found == _NO_ADDRESS:
+            found = f"{shown(given['email'])} is not an e-mail address"
         raise InputError(found, remedy="correct it")
     return found
 
@@ -215,7 +219,7 @@ def _line(
     if not email:
         return "no e-mail address"
     if not is_address(email):
-        return "this is not an e-mail address"
+        return _NO_ADDRESS
     if member in seen.members:
         return f"the member number of line {seen.members[member]}"
     if email.casefold() in seen.addresses:

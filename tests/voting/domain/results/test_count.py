@@ -204,6 +204,91 @@ def test_from_the_close_to_the_published_result(election: Folder, club: bool) ->
 
 
 @ON_SQLITE
+def test_the_boards_are_compared_with_observers_heads_before_anything_is_opened(
+    election: Folder,
+) -> None:
+    from hustings.sealing.board.receipt import Head, sign_head
+    from hustings.voting.domain import poll
+    from hustings.voting.domain.keys import server_secret
+    from hustings.voting.domain.queries import status
+    from hustings.voting.domain.results import lots
+
+    setup, receipts = closed(election, club=False)
+    of = {(one.contest, one.n): one.head for one in receipts}
+    mine = held(club=False)
+
+    def observed(contest: str, n: int, head: bytes = b"") -> Head:
+        secret = server_secret(election)
+        return sign_head(secret, poll.eid(), contest, n=n, head=head or of[contest, n])
+
+    good = (observed("committee", 18), observed("committee", 4), observed("chair", 2))
+    for wrong, said in (
+        (observed("chair", 5, b"h" * 32), "chair: head 5 of the board is not the one an observer"),
+        (observed("chair", 13, b"h" * 32), "chair: two heads 13 were signed, and they differ"),
+        (observed("chair", 14, b"h" * 32), "chair: the board ends at entry 13, an observer holds"),
+        (good[2]._replace(n=3), "the head for entry 3 of chair was not signed by this server"),
+        (good[2]._replace(eid=b"e" * 32), "a head is of another election"),
+        (good[2]._replace(contest="nec"), "a head is of `nec`, not a contest of it"),
+    ):
+        lot = (("committee", ("stage 1: Ann",)),)
+        with pytest.raises(NotVerified, match=said):
+            counted(election, setup, club=False, held=mine, heads=(*good, wrong), lots=lot)
+    assert status().state == "closed"
+    assert (lots.kept("committee"), [one.journal.openings for one in mine]) == ({}, [[]] * 9)
+    done = counted(election, setup, club=False, held=mine, heads=good)
+    assert done.verification.verified
+    assert done.not_compared == ("chair, after entry 2",)
+
+
+@ON_SQLITE
+def test_what_a_key_does_not_open_its_backup_does_not_either(election: Folder) -> None:
+    """Six ballots of ill will: sealed for M2 with a key that nobody has."""
+    from hustings.sealing.closing import DoesNotOpen
+    from hustings.voting.domain import poll
+    from hustings.voting.domain.casting.accept import accept
+    from hustings.voting.domain.results.opening import Backup
+
+    setup = opened(election, club=False)
+    cast(election)
+    wrapped = elections.envelope("committee")
+    nobody = keys.make("Nobody", "2026", "M2", random=lambda size: b"n" * size).public.public
+    false = [one._replace(public=nobody) if one.name == "M2" else one for one in wrapped.layers]
+    for n in range(19, 25):
+        blob = sealing.seal(payload.vote((1,)), wrapped._replace(layers=tuple(false)))
+        accept(election, wrapped, elections.token(election, str(n)), blob, BROWSER)
+    poll.close_poll(election, WHO)
+    mine = held(club=False)
+    key = next(one.key for one in mine if one.key.use == "M2")
+
+    def backup(keeper: str, key: keys.Key = key) -> tuple[Backup, ...]:
+        return (Backup(keeper, Held(key, Noted())),)
+
+    other = keys.make("Uri", "2026", "M2", random=lambda size: b"o" * size)
+    refused: tuple[tuple[tuple[Backup, ...], type[Exception], str], ...] = (
+        ((), DoesNotOpen, "signed; give the backup of M2, and who keeps it, with --backup"),
+        (backup("Uri"), InputError, "Uri holds the key M2: somebody else has to try its backup"),
+        (backup("Vera"), InputError, "the key with which Vera signs, who keeps the backup"),
+        (backup("Tess", other), InputError, "key M2 is not the key M2 of the manifest"),
+    )
+    for given, wrong, said in refused:
+        with pytest.raises(wrong, match=said):
+            counted(election, setup, club=False, held=mine, backups=given)
+    tess = backup("Tess")
+    done = counted(election, setup, club=False, held=mine, backups=tess)
+    assert [one[2:4] for one in done.results.contests] == [(24, 18), (13, 13)]
+    assert isinstance(journal := tess[0].held.journal, Noted)
+    assert [one[1:3] for one in journal.openings] == [("committee", "M2")]
+    told = {check.name: (check.held, check.what) for check in done.verification.checks}
+    assert told["unopened committee"] == (
+        None,
+        "Tess has tried the backup of Uri's key M2 and states that 6 of 30 lines do not open with"
+        " it, the same as with the key: that is the word of Tess and Uri, for the key is not"
+        " published",
+    )
+    assert "unopened chair" not in told
+
+
+@ON_SQLITE
 def test_one_changed_member_is_found(election: Folder, tmp_path: Path) -> None:
     from hustings.sealing.archive.pack import write_zip
     from hustings.voting.domain.results import counting

@@ -1,4 +1,4 @@
-"""Heads of the boards for observers: signed once a day while the poll is open, and at the close.
+"""Heads of the boards for observers: signed daily, when the poll is extended, and at the close.
 
 Knows which heads there are and who is still to be sent them. Must not know what the mail says.
 
@@ -52,8 +52,8 @@ def announce(folder: Folder, setup: Setup) -> int:
 
 
 @transaction.atomic
-def sign(folder: Folder, eid: bytes) -> None:
-    """Keep the head of each board as it is now, signed by the server."""
+def sign(folder: Folder, eid: bytes, who: str = MAILER) -> None:
+    """Keep the head of each board as it is now, signed by the server; `who` is for the log."""
     last = announced()
     number = f"{int(last) + 1 if last else 1:04d}"
     secret = server_secret(folder)
@@ -63,4 +63,4 @@ def sign(folder: Folder, eid: bytes) -> None:
         name = f"observed/{number}/{one.contest}"
         Document.objects.create(name=name, text=receipt.write_head(head).decode())
         boards[one.contest] = head.head.hex()
-    log.record(MAILER, _SIGNED, number=number, boards=boards)
+    log.record(who, _SIGNED, number=number, boards=boards)

@@ -29,7 +29,8 @@ from hustings.inputs.entry import nearest
 from hustings.inputs.text import shown
 from hustings.sealing import closing
 from hustings.sealing.archive.verify import Asked, Verification, verify
-from hustings.sealing.board.chain import Posted
+from hustings.sealing.board.chain import Posted, verify_board
+from hustings.sealing.board.observed import by_number, check_ours, not_covered
 from hustings.sealing.board.receipt import Head, read_head
 from hustings.sealing.closing import Proceedings, Published, Signer, Tally
 from hustings.sealing.manifest import Role
@@ -42,7 +43,7 @@ from hustings.voting.domain.keys import server_secret
 from hustings.voting.domain.manifest import SERVER
 from hustings.voting.domain.queries import candidate_texts, documents
 from hustings.voting.domain.results import lots
-from hustings.voting.domain.results.opening import Ballots, Held, Report, open_all
+from hustings.voting.domain.results.opening import Backup, Ballots, Held, Report, open_all
 from hustings.voting.models import Board, Document, Poll
 from hustings.web.folder import Folder
 
@@ -61,11 +62,15 @@ class Choices:
         lots: lots as drawn, (contest or contest/standing, lines of `counting.lots.parse`).
         withdrawn: names of those who withdrew after the manifest, in whichever contest they stand.
         few: whether a contest with very few ballots is opened as well.
+        heads: as observers hold them, of any number; the boards are compared with them first.
+        backups: of keys that mix, tried where too much does not open.
     """
 
     lots: tuple[tuple[str, tuple[str, ...]], ...] = ()
     withdrawn: tuple[str, ...] = ()
     few: bool = False
+    heads: tuple[Head, ...] = ()
+    backups: tuple[Backup, ...] = ()
 
 
 class Results(NamedTuple):
@@ -87,10 +92,16 @@ class Results(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """A count that is done: its results, and what anybody finds who verifies the archive."""
+    """A count that is done.
+
+    Attributes:
+        verification: what anybody finds who verifies the archive.
+        not_compared: the parts of boards that no observer's head has covered.
+    """
 
     results: Results
     verification: Verification
+    not_compared: tuple[str, ...] = ()
 
 
 def place(folder: Folder) -> str:
@@ -122,20 +133,24 @@ def count(
         InputError: the poll is not closed, it is counted already, a key is missing; nothing is
             changed then but that the lots handed in are kept.
         Undrawn: a lot has to be drawn; likewise.
-        NotVerified: something does not fit; says what.
+        NotVerified: something does not fit; says what. Nothing is opened or kept where that is an
+            observer's head.
     """
     check_closed()
-    proceedings = _proceedings()
+    proceedings = poll.proceedings()
     leaving = _leaving(proceedings, choices.withdrawn)
+    boards = {contest: list(_board(contest)) for contest in proceedings.contests}
+    heads = _observed(proceedings, boards, choices.heads)
     _keep_lots(proceedings, choices.lots, who)
     server = Signer(SERVER, server_secret(folder))
     opened = open_all(
         proceedings,
         server,
-        {contest: list(_board(contest)) for contest in proceedings.contests},
-        _heads(),
+        boards,
+        heads,
         held,
         seeds=seeds,
+        backups=choices.backups,
         few=choices.few,
         cores=cores,
         report=report,
@@ -147,7 +162,7 @@ def count(
         results = _written(part, proceedings, opened, tallies, officer, setup)
         verification = verify(
             os.path.join(part, ARCHIVE),
-            Asked(proceedings.eid, tuple(_heads().values())),
+            Asked(proceedings.eid, (*_heads().values(), *choices.heads)),
             cores=cores,
             progress=(lambda done, of: report("", "verified", done, of)) if report else None,
         )
@@ -160,7 +175,8 @@ def count(
     # What a run that was killed has left.
     for left in glob(os.path.join(glob_escape(folder.path), f"{_PART}*")):
         shutil.rmtree(left, ignore_errors=True)
-    return Counted(results, verification)
+    parts = (not_covered(one, len(board), choices.heads) for one, board in boards.items())
+    return Counted(results, verification, tuple(filter(None, parts)))
 
 
 def check_closed() -> None:
@@ -225,12 +241,6 @@ def published() -> Results | None:
 # -- what there is after the close -----------------------------------------------------------------
 
 
-def _proceedings() -> Proceedings:
-    stored = dict(documents("manifest"))
-    said = tuple(text.encode() for _, text in documents(_STATEMENT))
-    return Proceedings(stored["manifest"].encode(), said)
-
-
 def _board(contest: str) -> Iterator[Posted]:
     rows = Board.objects.filter(contest=contest).order_by("n")
     for n, sealed_by, blob in rows.values_list("n", "sealed_by", "blob").iterator(chunk_size=2_000):
@@ -240,6 +250,22 @@ def _board(contest: str) -> Iterator[Posted]:
 def _heads() -> dict[str, Head]:
     heads = (read_head(text.encode(), source=name) for name, text in documents("head/"))
     return {head.contest: head for head in heads}
+
+
+def _observed(
+    proceedings: Proceedings, boards: Mapping[str, Sequence[Posted]], given: Sequence[Head]
+) -> dict[str, Head]:
+    """The last head of each board: an observer's where one is given, else the server's.
+
+    Raises:
+        NotVerified: one that is given is not signed by the server, or is not on the board.
+    """
+    check_ours(given, proceedings.eid, proceedings.contests, proceedings.manifest.server)
+    last = _heads()
+    for contest, board in boards.items():
+        numbered = by_number(contest, given, {last[contest].n: last[contest].head})
+        verify_board(proceedings.eid, contest, board, heads=numbered)
+    return last | {head.contest: head for head in given if head.n == last[head.contest].n}
 
 
 def _published_heads() -> list[Head]:
@@ -397,7 +423,7 @@ def _keep(proceedings: Proceedings, made: Results, who: str, part: str, final: s
     """Put the folder in its place, and keep statements and results with the state they bring."""
     Poll.objects.select_for_update().get()
     check_closed()
-    before = _proceedings().statements
+    before = poll.proceedings().statements
     if proceedings.statements[: len(before)] != before:
         raise InputError(
             "a statement was handed in while this was counted", remedy="run this again"

@@ -34,6 +34,13 @@ class Held(NamedTuple):
     journal: Journal
 
 
+class Backup(NamedTuple):
+    """A key's backup, and the holder who keeps it: who states what it does not open."""
+
+    keeper: str
+    held: Held
+
+
 class Ballots(NamedTuple):
     """An election opened.
 
@@ -88,6 +95,7 @@ def open_all(
     held: Sequence[Held],
     *,
     seeds: Callable[[str], bytes],
+    backups: Sequence[Backup] = (),
     few: bool = False,
     cores: int | None = None,
     report: Report | None = None,
@@ -98,6 +106,7 @@ def open_all(
         boards, heads: by contest; the last head of each.
         held: the key of every layer, and every holder's key to sign with.
         seeds: a contest's seed for decoys, the same each time it is asked.
+        backups: tried where more of a list does not open than may.
         few: whether a contest with fewer than `FEW` ballots is mixed and opened as well.
 
     Raises:
@@ -109,7 +118,7 @@ def open_all(
         proceedings = _accepted(proceedings, holders)
     for contest in proceedings.contests:
         proceedings = closing.close(proceedings, server, contest, boards[contest])
-    run = _Run(proceedings, holders, boards, cores, report)
+    run = _Run(proceedings, holders, boards, backups, cores, report)
     if proceedings.manifest.setting is Setting.CLUB:
         return run.club()
     return run.society(heads, seeds, 0 if few else FEW)
@@ -121,10 +130,23 @@ class _Run:
         proceedings: Proceedings,
         holders: Holders,
         boards: Mapping[str, Sequence[Posted]],
+        backups: Sequence[Backup],
         cores: int | None,
         report: Report | None,
     ) -> None:
         self.proceedings, self.holders, self.boards = proceedings, holders, boards
+        self.backups = {
+            one.held.key.use: one for one in backups if one.held.key.use in proceedings.mixes
+        }
+        for layer, one in self.backups.items():
+            proceedings.pair(one.held.key, layer)
+            if one.keeper not in holders.signers:
+                raise _missing(f"the key with which {one.keeper} signs, who keeps the backup")
+            if one.keeper == proceedings.holder_of(layer):
+                raise InputError(
+                    f"{one.keeper} holds the key {layer}: somebody else has to try its backup",
+                    remedy="name the holder who keeps the backup",
+                )
         self.cores, self.report = cores, report
 
     def club(self) -> Ballots:
@@ -198,6 +220,7 @@ class _Run:
     ) -> dict[str, Sequence[bytes]]:
         """A contest's lists from `S` to the last mix, by the layer that each enters."""
         key, journal = self.holders.held[OUTERMOST]
+        lines: Sequence[bytes]
         self.proceedings, lines = closing.open_board(
             self.proceedings,
             scrutineer,
@@ -212,21 +235,56 @@ class _Run:
         lists: dict[str, Sequence[bytes]] = {}
         following = (*self.proceedings.mixes[1:], self.proceedings.opens[0])
         for layer, enters in zip(self.proceedings.mixes, following, strict=True):
-            key, journal = self.holders.held[layer]
-            self.proceedings, lines = closing.mix(
-                self.proceedings,
-                self.holders.signers[self.proceedings.holder_of(layer)],
-                contest,
-                lines,
-                key,
-                observed=observed,
-                journal=journal,
-                fewest=fewest,
-                cores=self.cores,
-                progress=self.progress(contest, f"mixed at {layer}"),
-            )
+            try:
+                lines = self.mix(contest, layer, lines, observed, fewest)
+            except closing.DoesNotOpen as error:
+                self.try_backup(contest, layer, lines, error)
+                lines = self.mix(contest, layer, lines, observed, fewest)
             lists[enters] = lines
         return lists
+
+    def mix(
+        self, contest: str, layer: str, lines: Sequence[bytes], observed: Head, fewest: int
+    ) -> Sequence[bytes]:
+        key, journal = self.holders.held[layer]
+        self.proceedings, given = closing.mix(
+            self.proceedings,
+            self.holders.signers[self.proceedings.holder_of(layer)],
+            contest,
+            lines,
+            key,
+            observed=observed,
+            journal=journal,
+            fewest=fewest,
+            cores=self.cores,
+            progress=self.progress(contest, f"mixed at {layer}"),
+        )
+        return given
+
+    def try_backup(
+        self, contest: str, layer: str, lines: Sequence[bytes], wrong: closing.DoesNotOpen
+    ) -> None:
+        """Whoever keeps the backup of a layer's key states what it does not open either.
+
+        Raises:
+            DoesNotOpen: there is no backup here.
+        """
+        if layer not in self.backups:
+            raise closing.DoesNotOpen(
+                f"{wrong}; give the backup of {layer}, and who keeps it, with --backup",
+                wrong.unopened,
+            )
+        keeper, (key, journal) = self.backups[layer]
+        self.proceedings = closing.confirm(
+            self.proceedings,
+            self.holders.signers[keeper],
+            contest,
+            lines,
+            key,
+            journal=journal,
+            cores=self.cores,
+            progress=self.progress(contest, f"tried with the backup of {layer}"),
+        )
 
     def progress(self, contest: str, what: str) -> Progress | None:
         report = self.report

@@ -7,12 +7,13 @@ import json
 from django.http import HttpRequest, HttpResponse
 
 from hustings.errors import NotVerified
-from hustings.sealing.manifest import Setting
+from hustings.sealing.manifest import Manifest, Setting
 from hustings.voting.config.file import examine
 from hustings.voting.config.key_files import key_faults
 from hustings.voting.config.remarks import remarks
 from hustings.voting.domain import poll
 from hustings.voting.domain.casting.accept import now
+from hustings.voting.domain.late import since_the_seal
 from hustings.voting.domain.office import log as acts_log
 from hustings.voting.domain.queries import acts, closing, status, unready
 from hustings.voting.domain.results import running
@@ -59,9 +60,20 @@ def overview(request: HttpRequest) -> HttpResponse:
         runs=runs,
         tie=undrawn(progress),
         steps=[(step.name, step.done, step.name == following, PAGES[step.name]) for step in every],
-        contests=[(named.get(one.name, one.name), one) for one in status().contests],
+        contests=[
+            (named.get(one.name, one.name), one, *_sealed(one.name, manifest))
+            for one in status().contests
+        ],
         closing=end,
     )
+
+
+def _sealed(contest: str, manifest: Manifest | None) -> tuple[int, int, int]:
+    """How many were on a contest's roll when it was sealed, were added and revoked since."""
+    if manifest is None:
+        return 0, 0, 0
+    added, revoked = since_the_seal(contest)
+    return manifest.contest(contest).roll_size, len(added), len(revoked)
 
 
 @officer
