@@ -1,10 +1,12 @@
-"""Voters added after the freeze: an officer's one act, and what the archive says of it.
+"""Voters, or a vote in one more contest, added after the freeze; what the archive says of it.
 
 Knows that the manifest has the roll as it was sealed, and the log what became of it. Must not know
 who may be added: that is the officer's to decide, and to answer for.
 """
 
 from __future__ import annotations
+
+from collections import Counter
 
 from django.db import transaction
 
@@ -42,6 +44,24 @@ def admit(folder: Folder, setup: Setup, line: Line, who: str, reason: str) -> tu
     return mailing.contests_of(voter)
 
 
+@transaction.atomic
+def entitle(setup: Setup, member: str, contest: str, who: str, reason: str) -> tuple[str, ...]:
+    """Let a voter vote in one more contest and queue their link again; all or nothing.
+
+    The link is the one they have. Whoever was not invited yet is invited with the others.
+
+    Returns:
+        The contests that they may vote in.
+
+    Raises:
+        InputError: as of `roll.entitle`.
+    """
+    voter = roll.entitle(member, contest, who, reason)
+    if setup.setting is not Setting.ORGANISATION:
+        mailing.write_again(voter)
+    return mailing.contests_of(voter)
+
+
 def roll_at_close(sealed: Contest) -> RollChanges | None:
     """What became of a contest's roll since the freeze; None where it is as it was sealed.
 
@@ -55,6 +75,10 @@ def roll_at_close(sealed: Contest) -> RollChanges | None:
         one["member"]
         for one in log.details(roll.ADDED, since="freeze")
         if sealed.id in one["contests"]
+    ] + [
+        one["member"]
+        for one in log.details(roll.ENTITLED, since="freeze")
+        if sealed.id == one["contest"]
     ]
     revoked = [
         one["member"]
@@ -64,8 +88,11 @@ def roll_at_close(sealed: Contest) -> RollChanges | None:
     rows = Entitlement.objects.filter(contest=sealed.id).order_by("voter_id")
     members = set(rows.values_list("voter__member", flat=True))
     salt = bytes.fromhex(dict(documents("roll-salt"))["roll-salt"])
-    before = (members | set(revoked)) - set(added)
-    if roll_root(salt, sealed.id, before) != sealed.roll_root:
+    # A vote may be taken away and given again: each act turns one of them, whatever their order.
+    before = Counter([*members, *revoked])
+    before.subtract(added)
+    untrue = any(times not in (0, 1) for times in before.values())
+    if untrue or roll_root(salt, sealed.id, +before) != sealed.roll_root:
         raise NotVerified(
             f"{sealed.id}: the roll is not the one that was sealed, with what the log says was"
             " added and revoked since"
