@@ -36,7 +36,7 @@ def test_a_new_election_lacks_but_its_voters(process: Hustings, tmp_path: Path) 
                 "source": "tea",
                 "line": 0,
                 "what": "there is nobody on the roll",
-                "remedy": "run `hustings vote roll tea FILE`",
+                "remedy": "take it in: under `The roll` in the office, or by `hustings vote roll`",
             }
         ],
         "notes": [
@@ -218,7 +218,7 @@ def test_a_voter_is_added_after_the_freeze(process: Hustings, tmp_path: Path) ->
     text = path.read_text("utf-8").replace("# practice = true", "practice = true")
     path.write_text(text.replace('voters = "all"', 'voters = { region = "Wales" }'), "utf-8")
     roll = tmp_path / "roll.csv"
-    roll.write_text("member,email,region\n1,una@example.org,Wales\n", "utf-8")
+    roll.write_text("member,email,region\n1,una@example.org,Wales\n2,vic@example.org,\n", "utf-8")
     assert process("vote", "roll", "tea", roll, "--yes").status == 0
     asked = ("vote", "add", "tea", "417", "--email", "jo@example.org", "--reason", "Paid in time")
     early = process(*asked, "--says", "region=Wales")
@@ -254,3 +254,9 @@ def test_a_voter_is_added_after_the_freeze(process: Hustings, tmp_path: Path) ->
         "roll-add",
         {"contests": ["committee"], "member": "417", "reason": "Paid in time"},
     )
+    entitled = process("vote", "entitle", "tea", "2", "committee", "--reason", "Lives in Wales")
+    assert (entitled.status, entitled.err) == (0, "")
+    assert entitled.out == "tea: 2 may vote in committee, with the link they have\n"
+    refused = process("vote", "entitle", "tea", "2", "committee", "--reason", "Twice")
+    assert (refused.status, refused.out) == (2, "")
+    assert refused.err == "hustings: `2` may vote in `committee` already\n"

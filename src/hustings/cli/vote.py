@@ -145,6 +145,27 @@ def add(folder: str, member: str, **asked: Any) -> int:
     return run(folder, member, **asked)
 
 
+@group.command(
+    epilog="Example: hustings vote entitle committee-2027 417 wales --reason 'Lives in Wales'"
+)
+@folder_argument
+@click.argument("member")
+@click.argument("contest")
+@click.option("--reason", metavar="TEXT", required=True, help="Why, for the log.")
+@officer_option
+def entitle(folder: str, member: str, contest: str, **asked: Any) -> int:
+    """Let a voter vote in one more contest, after the freeze and before the close.
+
+    MEMBER is the member's number, CONTEST the contest's id in election.toml. Where the roll was
+    wrong about somebody on it: they vote with the link they have, which is queued to be sent again.
+    The archive says how many were added to the contest, and verify reports that as the officer's
+    word.
+    """
+    from hustings.commands.vote.entitle import run
+
+    return run(folder, member, contest, **asked)
+
+
 @group.command(epilog="Example: hustings vote status committee-2027 --format json")
 @folder_argument
 @format_option("text", "json")

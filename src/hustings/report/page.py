@@ -48,6 +48,11 @@ class Held(NamedTuple):
     rest: str
 
 
+def notice(text: str) -> str:
+    """HTML of a sentence that nobody may miss, for a frame's `facts`; empty for none."""
+    return f"<p><strong>{escape(text)}</strong></p>\n" if text else ""
+
+
 def render(frame: Frame, parts: Sequence[tuple[str, str, str | Held]]) -> str:
     """The whole page; each part is an id, a heading (plain text) and HTML."""
     links = "".join(f'<li><a href="#{name}">{escape(text)}</a></li>' for name, text, _ in parts)

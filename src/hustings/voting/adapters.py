@@ -22,6 +22,7 @@ from hustings.sealing.manifest import Contest
 RESULT = "result"
 STANDING = "without-withdrawn"
 BALLOTS = "ballots.blt"
+PRACTICE = "This was a practice election. Nothing voted in it counts."
 WORDS = {
     f"{RESULT}.html": "The count, stage by stage",
     f"{RESULT}.json": "The record of the count (JSON)",
@@ -90,6 +91,7 @@ class Result(NamedTuple):
         elected: names in the order of election; nobody where no paper is valid.
         standing: the same in a count without those who withdrew late; None where nobody did.
         files: what there is to read of it, by name in the folder of what is published.
+        withdrawn: names of those who withdrew late.
     """
 
     contest: str
@@ -99,6 +101,7 @@ class Result(NamedTuple):
     elected: tuple[str, ...]
     standing: tuple[str, ...] | None
     files: tuple[str, ...]
+    withdrawn: tuple[str, ...] = ()
 
     @property
     def invalid(self) -> int:
@@ -107,13 +110,23 @@ class Result(NamedTuple):
 
 
 def result(
-    contest: Contest, papers: Papers, tally: Tally, withdrawn: bool
+    contest: Contest,
+    papers: Papers,
+    tally: Tally,
+    withdrawn: Sequence[str],
+    practice: bool,
 ) -> tuple[Result, dict[str, bytes]]:
-    """A contest's result, and its files by name: page and record of each count, the ballots."""
+    """A contest's result, and its files by name: page and record of each count, the ballots.
+
+    Args:
+        withdrawn: as of `Result`.
+        practice: whether the pages have to say that it was an exercise.
+    """
     made: dict[str, bytes] = {}
     for name, record in ((RESULT, tally.record), (STANDING, tally.standing)):
         if record is not None:
-            made[f"{contest.id}/{name}.html"] = render(record).encode()
+            notice = PRACTICE if practice else ""
+            made[f"{contest.id}/{name}.html"] = render(record, notice).encode()
             made[f"{contest.id}/{name}.json"] = record_document(record)
     made[f"{contest.id}/{BALLOTS}"] = ballots(contest.election, papers.profile)
     told = Result(
@@ -124,6 +137,7 @@ def result(
         _elected(tally.record),
         _elected(tally.standing) if withdrawn else None,
         tuple(made),
+        tuple(withdrawn),
     )
     return told, made
 
@@ -147,7 +161,7 @@ def index(
             one.elected,
             ""
             if one.standing is None
-            else "Without those who have withdrawn since the papers were made: "
+            else f"Without {', '.join(one.withdrawn)}, withdrawn since the papers were made: "
             + (", ".join(one.standing) or "nobody")
             + ".",
             tuple((name, WORDS[name.partition("/")[2]]) for name in one.files),
@@ -169,6 +183,7 @@ def index(
             " hold, and give it your own receipt with --receipt.",
         ),
         (archive, "The archive of the election"),
+        PRACTICE if proceedings.manifest.practice else "",
     )
 
 

@@ -98,6 +98,55 @@ def test_nothing_of_it_is_done_where_a_part_cannot_be(
         late.admit(election, made, NEW, WHO, "left out")
 
 
+def test_one_act_gives_a_voter_one_more_contest(election: Folder) -> None:
+    from hustings.voting.domain import late
+    from hustings.voting.domain.mails import mailing
+    from hustings.voting.domain.queries import acts
+    from hustings.voting.models import Mail
+
+    elections.opened(election)
+    made = elections.setup(election)
+    one = ("2", "wales", WHO, "lives in Wales")
+    assert late.entitle(made, *one) == ("committee", "wales")
+    # Nobody has been invited: they are with the others.
+    assert queued() == []
+    mailing.queue("invitation", 3, made, WHO)
+    late.entitle(made, "3", "wales", WHO, "lives in Wales too")
+    Mail.objects.update(state=Mail.State.SENT)
+    late.roll.revoke("3", "wales", WHO, "does not")
+    late.entitle(made, "3", "wales", WHO, "does")
+    assert queued() == [*((str(n), "invitation") for n in (1, 2, 3)), ("3", "again")]
+    assert isinstance(cast(election, "2", "wales"), Receipt)
+    done = [(act.who, act.act, json.loads(act.details)) for act in acts()]
+    told = {"contest": "wales", "member": "2", "reason": "lives in Wales"}
+    assert (WHO, "roll-entitle", told) in done
+    assert len([act for act in done if act[1] == "roll-entitle"]) == 3
+
+
+def test_a_contest_that_cannot_be_given(election: Folder) -> None:
+    from hustings.voting.domain import late, poll
+    from hustings.voting.domain.queries import acts
+
+    made = elections.setup(election)
+    elections.fill(election, made)
+    with pytest.raises(InputError, match="the roll is not frozen yet; correct it, and import it"):
+        late.entitle(made, "2", "wales", WHO, "early")
+    poll.freeze(election, made, tuple(key.public for key in elections.officer_keys()), WHO)
+    before = len(acts())
+    for member, contest, what in (
+        ("9", "wales", "no member `9` is on the roll"),
+        ("2", "whales", "there is no contest `whales`; did you mean `wales`"),
+        ("1", "wales", "`1` may vote in `wales` already"),
+    ):
+        with pytest.raises(InputError, match=what):
+            late.entitle(made, member, contest, WHO, "lives in Wales")
+    poll.open_poll(WHO)
+    poll.close_poll(election, WHO)
+    with pytest.raises(InputError, match="the poll is closed: the roll stands as it is"):
+        late.entitle(made, "2", "wales", WHO, "lives in Wales")
+    assert len(acts()) == before + 2
+
+
 @pytest.mark.parametrize("club", [True, False])
 @counts.ON_SQLITE
 def test_the_archive_explains_the_roll_at_the_close(election: Folder, club: bool) -> None:
@@ -113,6 +162,11 @@ def test_the_archive_explains_the_roll_at_the_close(election: Folder, club: bool
         late.admit(election, setup, line, WHO, "the fee was paid in time")
     roll.revoke("25", "chair", WHO, "has died")
     roll.revoke("27", "chair", WHO, "added by mistake")
+    # Taken away and given again, and the other way round.
+    roll.revoke("24", "chair", WHO, "has died")
+    late.entitle(setup, "24", "chair", WHO, "has not")
+    late.entitle(setup, "27", "chair", WHO, "rightly added")
+    roll.revoke("27", "chair", WHO, "no")
     receipts = counts.cast(election, {"committee": [(1, 2)] * 27, "chair": [(1,)] * 24})
     assert len(receipts) == 51
     poll.close_poll(election, WHO)
@@ -124,7 +178,7 @@ def test_the_archive_explains_the_roll_at_the_close(election: Folder, club: bool
         "2 added to the roll after it was sealed and 0 revoked, so 27 at the close: that this was"
         " right is the officer's word",
     )
-    assert told["roll chair"][1].startswith("2 added to the roll after it was sealed and 2 revoked")
+    assert told["roll chair"][1].startswith("4 added to the roll after it was sealed and 4 revoked")
     stated = [json.loads(text) for _, text in documents("statement/")]
     salt = bytes.fromhex(dict(documents("roll-salt"))["roll-salt"])
     assert [
@@ -134,15 +188,15 @@ def test_the_archive_explains_the_roll_at_the_close(election: Folder, club: bool
             WHO,
             contest,
             {
-                "added": 2,
+                "added": added,
                 "revoked": revoked,
                 "size": len(members),
                 "root": roll_root(salt, contest, map(str, members)).hex(),
             },
         )
-        for contest, revoked, members in (
-            ("committee", 0, range(1, 28)),
-            ("chair", 2, [*range(1, 25), 26]),
+        for contest, added, revoked, members in (
+            ("committee", 2, 0, range(1, 28)),
+            ("chair", 4, 4, [*range(1, 25), 26]),
         )
     ]
     archive = str(Path(election.path) / "published" / "election.zip")
@@ -156,7 +210,7 @@ def test_a_roll_as_it_was_sealed_needs_no_word(election: Folder) -> None:
     assert not [check for check in found if check.name.startswith("roll")]
 
 
-@pytest.mark.parametrize("how", ["added", "taken away", "log"])
+@pytest.mark.parametrize("how", ["added", "given back", "taken away", "log"])
 @counts.ON_SQLITE
 def test_a_roll_changed_past_the_log_is_found_at_the_count(election: Folder, how: str) -> None:
     from hustings.voting.domain import late
@@ -167,6 +221,9 @@ def test_a_roll_changed_past_the_log_is_found_at_the_count(election: Folder, how
     if how == "added":
         stuffed = Voter.objects.create(member="99", email="x@example.org")
         Entitlement.objects.create(voter=stuffed, contest="chair")
+    elif how == "given back":
+        late.roll.revoke("7", "chair", WHO, "has died")
+        Entitlement.objects.create(voter=Voter.objects.get(member="7"), contest="chair")
     elif how == "taken away":
         Entitlement.objects.filter(voter__member="7", contest="chair").delete()
     else:

@@ -228,7 +228,7 @@ def test_an_election_from_the_roll_to_the_close(office: Folder) -> None:
     Chain.objects.update(closes_at=now())
     assert said(post("close", confirmation="")).startswith("Nothing was done")
     assert post("close", confirmation="close")["Location"] == "/office/after/?done=closed"
-    assert "1 ballots, head" in client.get("/office/after/").content.decode()
+    assert "1 ballot, head" in client.get("/office/after/").content.decode()
     assert [act.act for act in acts()] == [
         *(
             "officer",
@@ -298,12 +298,91 @@ def test_two_officers_open_a_poll(office: Folder) -> None:
         assert poll.open_poll(f"{WHO} (command line)") is False
     assert status().state == "frozen"
     page = client.get("/office/open/").content.decode()
-    assert "Olive has agreed. Another officer opens the poll." in page
+    assert "You have agreed. The poll is opened by another officer" in page
+    assert "Type the word" not in page
     assert "This is a practice election." in page
-    assert entered("Otto").post("/office/open/", {"confirmation": "open"})["Location"] == (
+    otto = entered("Otto")
+    page = otto.get("/office/open/").content.decode()
+    assert "Olive has agreed. Yours is the second word: the poll opens at once." in page
+    assert otto.post("/office/open/", {"confirmation": "open"})["Location"] == (
         "/office/?done=open"
     )
     assert status().state == "open"
+
+
+def test_an_officer_whose_second_has_gone_opens_alone(office: Folder) -> None:
+    from django.contrib.auth import get_user_model
+
+    from hustings.voting.domain import poll
+    from hustings.voting.domain.office import officers
+
+    officers.create("Otto", PASSWORD)
+    made = elections.setup(office)
+    fill(office, made)
+    poll.freeze(office, made, tuple(key.public for key in officer_keys()), WHO)
+    client = entered()
+    client.post("/office/open/", {"confirmation": "open"})
+    get_user_model().objects.filter(username="Otto").update(is_active=False)
+    assert "Type the word" in client.get("/office/open/").content.decode()
+    answer = client.post("/office/open/", {"confirmation": "open"})
+    assert answer["Location"] == "/office/?done=open"
+
+
+def test_a_voter_is_given_one_more_contest(office: Folder) -> None:
+    """Whatever they may not vote in is offered, until the close."""
+    from hustings.voting.domain import poll
+
+    elections.opened(office)
+    client = entered()
+
+    def offered(member: str) -> list[str]:
+        page = client.get(f"/office/voters/?q={member}").content.decode()
+        more = re.search(r'<select id="more-1".*?</select>', page, re.S)
+        return re.findall(r'value="(\w+)"', more[0]) if more else []
+
+    form = {"act": "entitle", "member": "2", "contest": "wales"}
+    assert (offered("1"), offered("2")) == ([], ["wales"])
+    assert said(client.post("/office/voters/", form)).startswith("No reason is given")
+    answer = client.post("/office/voters/", {**form, "reason": "Lives in Wales"})
+    assert answer["Location"] == "/office/voters/?done=entitled"
+    assert (offered("2"), offered("3")) == ([], ["wales"])
+    poll.close_poll(office, WHO)
+    assert offered("3") == []
+
+
+def test_which_keys_are_still_to_be_handed_in(election: Folder) -> None:
+    from dataclasses import replace
+
+    from hustings.sealing.holders.keys import PublicKey
+    from hustings.voting.config.model import Setting
+    from hustings.voting.domain.manifest import awaited
+
+    def held(*named: tuple[str, str]) -> tuple[PublicKey, ...]:
+        return tuple(
+            PublicKey(holder=holder, election="", use=use, public=bytes(32))
+            for holder, use in named
+        )
+
+    club = elections.setup(election)
+    assert awaited(club, ()) == ("M1, of the officer", "sign, of the officer")
+    assert awaited(club, held(("Olive", "M1"))) == ("sign, of Olive",)
+    assert awaited(club, held(("Olive", "M1"), ("Olive", "sign"))) == ()
+    society = replace(club, setting=Setting.SOCIETY, trustees=2)
+    some = (("Sam", "S"), ("Sam", "sign"), ("Tess", "M1"), ("Uri", "M2"), ("Uri", "O2"))
+    assert awaited(society, held(*some)) == (
+        "O1, of trustee 1",
+        "sign, of Tess",
+        "sign, of Uri",
+        "sign, of the officer",
+    )
+    rest = [("Tess", "O1"), *((name, "sign") for name in ("Tess", "Uri", "Olive"))]
+    assert awaited(society, held(*some, *rest)) == ()
+    elsewhere = replace(
+        society, setting=Setting.ORGANISATION, seal=society.seal._replace(links="Mailing House")
+    )
+    assert awaited(elsewhere, held(*some, *rest)) == ("sign, of Mailing House",)
+    instead = held(*some, *rest[:-1], ("Mailing House", "sign"))
+    assert awaited(elsewhere, instead) == ("sign, of the officer",)
 
 
 def test_how_far_a_count_is_and_what_became_of_it(office: Folder) -> None:

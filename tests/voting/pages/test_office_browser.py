@@ -179,8 +179,8 @@ def test_an_election_is_run_in_the_browser(page: Any, tmp_path: Path) -> None:
         # The seal and the test of keys.
         go("seal/")
         for key in (mix, sign):
-            page.get_by_label("A public key").set_input_files(str(tmp_path / f"{key.use}.json"))
-            page.get_by_role("button", name="Keep this key").click()
+            page.get_by_label("Public keys").set_input_files(str(tmp_path / f"{key.use}.json"))
+            page.get_by_role("button", name="Keep these keys").click()
         looked_at(page, "seal-draft")
         typed("seal", "Seal the election")
         assert saying().startswith("The election is sealed.")

@@ -30,7 +30,7 @@ def test_results_are_shown_once_they_are_published_and_not_before(
         "Results",
         "Ann Ben",
         "18 ballots counted.",
-        "Without those who have withdrawn since: Ben and Cát.",
+        "Without Ann, withdrawn since: Ben and Cát. That count, stage by stage Committee",
         "Elected unopposed: Hal",
         "hustings verify election.zip",
     ):
@@ -121,7 +121,7 @@ def test_a_club_counts_and_publishes_in_the_office(election: Folder) -> None:
     assert running.seen(election)[1].fault == ""
     assert (Path(election.path) / "counting.log").read_bytes() == b""
     page = text(client.get("/office/after/"))
-    assert "Ann, Ben; 18 on the board, 18 counted; without those withdrawn: Ben, Cát" in page
+    assert "Ann, Ben; 18 on the board, 18 counted; without Ann, withdrawn since: Ben, Cát" in page
     assert client.get("/results/").status_code == 404
     published = act(act="publish", confirmation="publish")
     assert published["Location"] == "/office/after/?done=published"

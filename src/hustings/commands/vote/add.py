@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hustings.commands.shell.streams import Output
-from hustings.commands.vote.shell import acting, opened
+from hustings.commands.vote.shell import acting, because, opened
 from hustings.errors import InputError
 from hustings.inputs.text import shown
 
@@ -33,9 +33,7 @@ def run(
     from hustings.voting.domain import late
     from hustings.voting.interfaces.roll_file import one
 
-    why = " ".join(reason.split())
-    if not why:
-        raise InputError("no reason is given", remedy="write in a few words why: --reason")
+    why = because(reason)
     setup = load(folder)
     line = one({"member": member, **given, **dict(map(_column, columns))}, setup)
     contests = late.admit(folder, setup, line, who, why)

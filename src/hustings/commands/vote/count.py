@@ -117,7 +117,8 @@ def said(results: Results) -> str:
         )
         if one.standing is not None:
             lines.append(
-                f"{one.contest}, without those withdrawn: {', '.join(one.standing) or 'nobody'}"
+                f"{one.contest}, without {', '.join(one.withdrawn)}, withdrawn since:"
+                f" {', '.join(one.standing) or 'nobody'}"
             )
     lines += [f"{title}: {', '.join(names)} unopposed" for title, names in results.unopposed]
     return "".join(f"{line}\n" for line in lines)

@@ -38,6 +38,18 @@ def opened(path: str) -> Folder:
     return folder
 
 
+def because(reason: str) -> str:
+    """An officer's reason for an act, in one line.
+
+    Raises:
+        InputError: it is empty.
+    """
+    why = " ".join(reason.split())
+    if not why:
+        raise InputError("no reason is given", remedy="write in a few words why: --reason")
+    return why
+
+
 def acting(officer: str | None) -> str:
     """Who stands in the log for what is done here: the officer named, or the only one there is.
 

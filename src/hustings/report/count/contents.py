@@ -39,6 +39,7 @@ def render(
     contests: Sequence[Listed],
     checking: Sequence[str],
     archive: tuple[str, str],
+    notice: str = "",
 ) -> str:
     """The whole page.
 
@@ -46,12 +47,13 @@ def render(
         eid: the election's id, in hexadecimal.
         checking: paragraphs on how anybody checks the results.
         archive: address of the file to check, and its words.
+        notice: a sentence above everything; plain text.
     """
     frame = page.Frame(
         title=f"Results: {printable(title)}",
         kicker=f"Results, {printable(organisation)}",
         heading=printable(title),
-        facts="",
+        facts=page.notice(notice),
         skip=("check", "Skip to how to check this"),
         about="Everything on this page stands in the archive that the officer has signed.",
     )

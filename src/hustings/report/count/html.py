@@ -25,15 +25,19 @@ _NAMES_IN_HEADING = 3
 _PAPER, _PAPER_NAMES, _PAPER_DIGIT, _PAPER_STAGE = 184, 40, 1.55, 19
 
 
-def render(record: CountRecord) -> str:
-    """The whole page."""
+def render(record: CountRecord, notice: str = "") -> str:
+    """The whole page.
+
+    Args:
+        notice: a sentence above everything; plain text.
+    """
     sheet = sheet_of(record)
     title = title_of(record)
     frame = page.Frame(
         title=f"Result: {title}",
         kicker="Result of the count",
         heading=title,
-        facts=_facts(record, sheet),
+        facts=page.notice(notice) + _facts(record, sheet),
         skip=("elected", "Skip to who was elected"),
         about="Everything on this page comes from the record of the count.",
         patterns=PATTERNS,

@@ -2,8 +2,9 @@
 
 Knows the statement `roll`. Must not know voters, nor why anybody was added.
 
-The manifest has the roll as it was sealed. Whoever was added since, or lost an entitlement that was
-not used, is an officer's decision: the archive says how many, and what the roll was at the close.
+The manifest has the roll as it was sealed. Whoever was given a vote in a contest since, or lost one
+that was not used, is an officer's decision: the archive says how many, and what the roll was at the
+close.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ class RollChanges(NamedTuple):
     """A contest's roll at the close.
 
     Attributes:
-        added: voters added after the manifest.
+        added: entitlements given after the manifest, to voters added then or on the roll before.
         revoked: entitlements taken away after the manifest; none of them was used.
         size, root: of the roll at the close, the root as `roll.roll_root` with the same salt.
     """

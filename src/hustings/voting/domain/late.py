@@ -1,4 +1,4 @@
-"""Voters added after the freeze: an officer's one act, and what the archive says of it.
+"""Voters, or a vote in one more contest, added after the freeze; what the archive says of it.
 
 Knows that the manifest has the roll as it was sealed, and the log what became of it. Must not know
 who may be added: that is the officer's to decide, and to answer for.
@@ -6,6 +6,7 @@ who may be added: that is the officer's to decide, and to answer for.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 from django.db import transaction
@@ -44,8 +45,26 @@ def admit(folder: Folder, setup: Setup, line: Line, who: str, reason: str) -> tu
     return mailing.contests_of(voter)
 
 
+@transaction.atomic
+def entitle(setup: Setup, member: str, contest: str, who: str, reason: str) -> tuple[str, ...]:
+    """Let a voter vote in one more contest and queue their link again; all or nothing.
+
+    The link is the one they have. Whoever was not invited yet is invited with the others.
+
+    Returns:
+        The contests that they may vote in.
+
+    Raises:
+        InputError: as of `roll.entitle`.
+    """
+    voter = roll.entitle(member, contest, who, reason)
+    if setup.setting is not Setting.ORGANISATION:
+        mailing.write_again(voter)
+    return mailing.contests_of(voter)
+
+
 class Since(NamedTuple):
-    """What the log says of a contest's roll since the freeze: members' numbers, in order."""
+    """What the log says of a contest's roll since the freeze: members' numbers, each in order."""
 
     added: tuple[str, ...]
     revoked: tuple[str, ...]
@@ -54,9 +73,11 @@ class Since(NamedTuple):
 def since_the_seal(contest: str) -> Since:
     """Who was added to a contest's roll, or taken off it, after it was sealed."""
     added = log.details(roll.ADDED, since="freeze")
+    entitled = log.details(roll.ENTITLED, since="freeze")
     revoked = log.details(roll.REVOKED, since="freeze")
     return Since(
-        tuple(one["member"] for one in added if contest in one["contests"]),
+        tuple(one["member"] for one in added if contest in one["contests"])
+        + tuple(one["member"] for one in entitled if contest == one["contest"]),
         tuple(one["member"] for one in revoked if contest == one["contest"]),
     )
 
@@ -74,8 +95,11 @@ def roll_at_close(sealed: Contest) -> RollChanges | None:
     rows = Entitlement.objects.filter(contest=sealed.id).order_by("voter_id")
     members = set(rows.values_list("voter__member", flat=True))
     salt = bytes.fromhex(dict(documents("roll-salt"))["roll-salt"])
-    before = (members | set(revoked)) - set(added)
-    if roll_root(salt, sealed.id, before) != sealed.roll_root:
+    # A vote may be taken away and given again: each act turns one of them, whatever their order.
+    before = Counter([*members, *revoked])
+    before.subtract(added)
+    untrue = any(times not in (0, 1) for times in before.values())
+    if untrue or roll_root(salt, sealed.id, +before) != sealed.roll_root:
         raise NotVerified(
             f"{sealed.id}: the roll is not the one that was sealed, with what the log says was"
             " added and revoked since"

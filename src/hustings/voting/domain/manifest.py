@@ -61,7 +61,7 @@ def _holders(
     folder: Folder, setup: Setup, keys: tuple[PublicKey, ...]
 ) -> tuple[tuple[sealed.Holder, ...], tuple[sealed.KeyedLayer, ...]]:
     """Who signs and whose key opens which layer: roles follow from what each key is for."""
-    _refuse_doubles(folder, keys)
+    _refuse_doubles(keys)
     signing = {key.holder: key.public for key in keys if key.use == SIGN}
     opening = {key.use: key for key in keys if key.use != SIGN}
     club = setup.setting is Setting.CLUB
@@ -70,8 +70,8 @@ def _holders(
         if name not in opening:
             raise InputError(
                 f"there is no key {name}",
-                remedy=f"let its holder run `hustings trustee keygen` for {name}, and put the"
-                f" public key into {folder.file('holders')}",
+                remedy=f"let its holder run `hustings trustee keygen` for {name}, and hand in the"
+                " public key",
             )
     roles: dict[str, sealed.Role] = {}
     if club:
@@ -87,7 +87,7 @@ def _holders(
         if holder not in signing:
             raise InputError(
                 f"{holder} has no key to sign with",
-                remedy=f"put the public key for signing into {folder.file('holders')}",
+                remedy="hand in the public key for signing too",
             )
     holders = [sealed.Holder(SERVER, sealed.Role.SERVER, server_public(folder))]
     holders.extend(sealed.Holder(name, role, signing[name]) for name, role in roles.items())
@@ -95,7 +95,31 @@ def _holders(
     return tuple(holders), tuple(layers)
 
 
-def _refuse_doubles(folder: Folder, keys: tuple[PublicKey, ...]) -> None:
+def awaited(setup: Setup, keys: tuple[PublicKey, ...]) -> tuple[str, ...]:
+    """The keys that holders have still to hand in before the seal: "M1, of the officer"."""
+    club = setup.setting is Setting.CLUB
+    held = {key.use: key.holder for key in keys if key.use != SIGN}
+    signing = {key.holder for key in keys if key.use == SIGN}
+    found = [
+        f"{name}, of {'the officer' if club else _holder_of(name)}"
+        for name in (CLUB if club else society(setup.trustees))
+        if name not in held
+    ]
+    found += [f"sign, of {name}" for name in dict.fromkeys(held.values()) if name not in signing]
+    links = setup.seal.links
+    if setup.setting is Setting.ORGANISATION and links not in signing:
+        found.append(f"sign, of {links}")
+    # In a club the officer is whoever holds M1, elsewhere whoever signs and holds no layer.
+    if not (signing if club else signing - {*held.values(), links}) and not (club and held):
+        found.append("sign, of the officer")
+    return tuple(found)
+
+
+def _holder_of(layer: str) -> str:
+    return "the scrutineer" if layer == "S" else f"trustee {layer[1:]}"
+
+
+def _refuse_doubles(keys: tuple[PublicKey, ...]) -> None:
     """Refuse two keys for one layer, or two of one holder to sign with: neither may win by chance.
 
     Raises:
@@ -107,7 +131,7 @@ def _refuse_doubles(folder: Folder, keys: tuple[PublicKey, ...]) -> None:
         if other is not key:
             raise InputError(
                 f"there are two keys {key.use}: {other.holder}'s and {key.holder}'s",
-                remedy=f"take the wrong one out of {folder.file('holders')}",
+                remedy="take the wrong one out of the folder `holders` of the election",
             )
 
 

@@ -157,15 +157,28 @@ def lacking() -> tuple[str, ...]:
         for copy in keytest.COPIES
         if f"keytest-passed/{layer.name}/{copy}" not in passed
     ]
+    found.extend(f"{name} has not signed the manifest" for name in unsigned())
+    return tuple(found)
+
+
+def unsigned() -> tuple[str, ...]:
+    """The holders who have not signed the sealed manifest."""
     accepted = {
         statement.by
         for statement in map(statements.read_statement, _statements())
         if statement.kind == statements.ACCEPT
     }
-    found.extend(
-        f"{name} has not signed the manifest" for name in sealed.signers if name not in accepted
+    return tuple(name for name in manifest().signers if name not in accepted)
+
+
+def tried() -> bool:
+    """Whether every key and every backup of the sealed election has opened its challenge."""
+    passed = set(_names("keytest-passed/"))
+    return all(
+        f"keytest-passed/{layer.name}/{copy}" in passed
+        for layer in manifest().layers
+        for copy in keytest.COPIES
     )
-    return tuple(found)
 
 
 @transaction.atomic

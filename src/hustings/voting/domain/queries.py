@@ -51,7 +51,7 @@ def unready(folder: Folder, setup: Setup) -> list[InputError]:
         return [
             InputError(
                 "there is nobody on the roll",
-                remedy=f"run `hustings vote roll {folder.path} FILE`",
+                remedy="take it in: under `The roll` in the office, or by `hustings vote roll`",
                 source=folder.path,
             )
         ]

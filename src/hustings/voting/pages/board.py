@@ -77,7 +77,12 @@ def _results(said: Speech, manifest: Manifest) -> dict[str, Any]:
         return {}
     return {
         "results": [
-            (said.title(manifest.contest(one.contest)), one, said.words.joined(one.standing or ()))
+            (
+                said.title(manifest.contest(one.contest)),
+                one,
+                said.words.joined(one.withdrawn),
+                said.words.joined(one.standing or ()) or said.words("results.none"),
+            )
             for one in found.contests
         ],
         "unopposed": [(title, said.words.joined(names)) for title, names in found.unopposed],

@@ -116,9 +116,14 @@ def send_again(member: str, setup: Setup, who: str) -> None:
     voter = find(member)
     if why := hindrance(INVITATION, setup):
         raise InputError(why)
-    if not Mail.objects.filter(voter=voter, kind=AGAIN, state__in=_LIVE).exists():
-        _put(AGAIN, [voter.pk])
+    _put_once(AGAIN, voter)
     log.record(who, "mail-again", member=member)
+
+
+def write_again(voter: Voter) -> None:
+    """Queue the link once more of somebody who was invited, in the caller's transaction."""
+    if Mail.objects.filter(voter=voter, kind=INVITATION).exclude(state=Mail.State.WAITING).exists():
+        _put_once(AGAIN, voter)
 
 
 @transaction.atomic
@@ -180,6 +185,12 @@ def _at(address: str) -> Voter | None:
         Voter.objects.filter(email=address).first()
         or Voter.objects.filter(email__iexact=address).first()
     )
+
+
+def _put_once(kind: str, voter: Voter) -> None:
+    """Queue a mail unless one of its kind waits already."""
+    if not Mail.objects.filter(voter=voter, kind=kind, state__in=_LIVE).exists():
+        _put(kind, [voter.pk])
 
 
 def _put(kind: str, voters: Iterable[int]) -> int:

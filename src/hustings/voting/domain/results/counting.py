@@ -34,7 +34,6 @@ from hustings.sealing.board.observed import by_number, check_ours, not_covered
 from hustings.sealing.board.receipt import Head, read_head
 from hustings.sealing.closing import Proceedings, Published, Signer, Tally
 from hustings.sealing.manifest import Role
-from hustings.sealing.proceedings import WITHDRAWN
 from hustings.voting import adapters
 from hustings.voting.adapters import Result, Tie, Undrawn
 from hustings.voting.config.model import Setup
@@ -159,7 +158,7 @@ def count(
     proceedings, tallies = _tallied(opened, officer, setup, leaving, report, wait)
     part = tempfile.mkdtemp(prefix=_PART, dir=folder.path)
     try:
-        results = _written(part, proceedings, opened, tallies, officer, setup)
+        results = _written(part, proceedings, opened, tallies, leaving, officer, setup)
         verification = verify(
             os.path.join(part, ARCHIVE),
             Asked(proceedings.eid, (*_heads().values(), *choices.heads)),
@@ -372,6 +371,7 @@ def _written(
     proceedings: Proceedings,
     opened: Ballots,
     tallies: Mapping[str, Tally],
+    leaving: Mapping[str, Sequence[str]],
     officer: Signer,
     setup: Setup,
 ) -> Results:
@@ -379,9 +379,12 @@ def _written(
     made: dict[str, bytes] = {}
     results = []
     for contest, tally in tallies.items():
-        gone = bool(proceedings.find(WITHDRAWN, contest))
         one, files = adapters.result(
-            proceedings.manifest.contest(contest), opened.papers[contest], tally, gone
+            proceedings.manifest.contest(contest),
+            opened.papers[contest],
+            tally,
+            leaving.get(contest, ()),
+            proceedings.manifest.practice,
         )
         results.append(one)
         made |= files

@@ -305,5 +305,5 @@ def _accepted(proceedings: Proceedings, holders: Holders) -> Proceedings:
 def _missing(what: str) -> InputError:
     return InputError(
         f"{what} is not here",
-        remedy="give its file too; to the command its folder will do, with --keys",
+        remedy="give its file too, or its folder with --keys",
     )

@@ -14,16 +14,17 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from hustings.errors import InputError
+from hustings.inputs.entry import nearest
 from hustings.inputs.text import shown
 from hustings.voting.config.model import Line, Setup
 from hustings.voting.domain.office import log
-from hustings.voting.models import Entitlement, Poll, Voter
+from hustings.voting.models import Chain, Entitlement, Poll, Voter
 
 # Rows written or deleted at once.
 BATCH = 5_000
 VOTER_COLUMNS = ("member", "name", "email", "language", "area", "columns")
 # In the log; what became of a roll after the freeze is read from there.
-ADDED, REVOKED = "roll-add", "roll-revoke"
+ADDED, ENTITLED, REVOKED = "roll-add", "roll-entitle", "roll-revoke"
 ENTITLEMENT_COLUMNS = ("voter_id", "contest", "used")
 
 T = TypeVar("T")
@@ -131,6 +132,31 @@ def add(line: Line, setup: Setup, who: str, reason: str) -> Voter:
     voter = Voter.objects.create(**_fields(line))
     insert(Entitlement, ENTITLEMENT_COLUMNS, _of_voter(voter.pk, voter.columns, setup))
     log.record(who, ADDED, member=line.member, contests=contests, reason=reason)
+    return voter
+
+
+@transaction.atomic
+def entitle(member: str, contest: str, who: str, reason: str) -> Voter:
+    """Let a voter on the frozen roll vote in one more contest, as long as the poll is not closed.
+
+    Raises:
+        InputError: the roll is not frozen yet, the poll is closed, there is no such member or
+            contest, or they may vote in it already.
+    """
+    _while_open()
+    if Poll.objects.get().state == Poll.State.DRAFT:
+        raise InputError("the roll is not frozen yet", remedy="correct it, and import it again")
+    voter = find(member)
+    contests = sorted(Chain.objects.values_list("contest", flat=True))
+    if contest not in contests:
+        raise InputError(
+            f"there is no contest {shown(contest)}",
+            remedy=nearest(contest, contests, what="the contests are"),
+        )
+    _, new = Entitlement.objects.get_or_create(voter=voter, contest=contest)
+    if not new:
+        raise InputError(f"{shown(member)} may vote in {shown(contest)} already")
+    log.record(who, ENTITLED, member=member, contest=contest, reason=reason)
     return voter
 
 

@@ -7,6 +7,7 @@ here: its holders count with `hustings vote count`, away from the server.
 from __future__ import annotations
 
 import json
+from shlex import quote
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.debug import sensitive_post_parameters
@@ -14,11 +15,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from hustings.errors import HustingsError, InputError
 from hustings.inputs.text import ordinal
 from hustings.sealing.closing import STANDING
-from hustings.sealing.manifest import Setting
+from hustings.sealing.manifest import Role, Setting
+from hustings.sealing.mixing.mix import FEW
 from hustings.voting.adapters import Tie
 from hustings.voting.config.file import examine
 from hustings.voting.domain import poll
-from hustings.voting.domain.queries import documents
+from hustings.voting.domain.office import officers
+from hustings.voting.domain.queries import Turnout, documents, status
 from hustings.voting.domain.results import counting, lots, running
 from hustings.voting.domain.steps import steps
 from hustings.voting.interfaces import counting_apart
@@ -26,6 +29,8 @@ from hustings.voting.pages.board import served
 from hustings.voting.pages.office.shown import confirmed, folder, officer, page, see, titles, who
 
 MOST_KEY = 100_000
+# Whose keys open a society's ballots and sign what comes of it.
+_COME = (Role.SCRUTINEER, Role.TRUSTEE, Role.OFFICER)
 # Seconds after which a page that shows how far the count is asks for itself again.
 REFRESH = 3
 
@@ -53,6 +58,8 @@ def after(request: HttpRequest) -> HttpResponse:
         heads=[(names.get(one["contest"], one["contest"]), one) for one in _heads()],
         club=bool(poll.eid()) and poll.manifest().setting is Setting.CLUB,
         path=folder().path,
+        command=_command(request),
+        few=[(names.get(one.name, one.name), one.on_board) for one in _few()],
         results=counting.results(),
         runs=runs,
         progress=progress,
@@ -129,6 +136,21 @@ def _name(text: str, among: tuple[str, ...]) -> str:
 
 def _key(tie: Tie) -> str:
     return f"{tie.contest}/{tie.of}/{tie.stage}/{tie.purpose}"
+
+
+def _command(request: HttpRequest) -> str:
+    """What counts a society's election; empty before the freeze."""
+    if not poll.eid():
+        return ""
+    acts = f" --officer {quote(who(request))}" if len(officers.names()) > 1 else ""
+    holders = [one.name for one in poll.manifest().holders if one.role in _COME]
+    keys = "".join(f" --keys {quote(f'KEYS OF {name}')}" for name in holders)
+    return f"hustings vote count {quote(folder().path)}{acts}{keys}"
+
+
+def _few() -> list[Turnout]:
+    """The contests with so few ballots that a society's count asks before it opens them."""
+    return [one for one in status().contests if one.on_board < FEW]
 
 
 def _heads() -> list[dict[str, str]]:

@@ -41,11 +41,14 @@ def overview(request: HttpRequest) -> HttpResponse:
     """State, steps, turnout."""
     setup, _ = examine(folder())
     every = steps(folder(), setup)
-    following = next((step.name for step in every if not step.done), "")
-    named = titles()
-    runs, progress = running.seen(folder())
     end, frozen = closing(), bool(poll.eid())
     manifest = poll.manifest() if frozen else None
+    over = end is not None and now() >= end
+    following = next((step.name for step in every if not step.done), "")
+    # Whoever was not invited by the end cannot vote any more.
+    following = "close" if following == "invite" and over else following
+    named = titles()
+    runs, progress = running.seen(folder())
     return page(
         request,
         "overview",
@@ -55,7 +58,9 @@ def overview(request: HttpRequest) -> HttpResponse:
         agreed=poll.opening_agreed(),
         opens=manifest.opens if manifest else None,
         early=manifest is not None and now() < manifest.opens,
-        over=end is not None and (now() >= end or poll.manifest().practice),
+        over=over,
+        practice=manifest is not None and manifest.practice,
+        untried=manifest is not None and manifest.practice and not poll.tried(),
         club=manifest is not None and manifest.setting is Setting.CLUB,
         runs=runs,
         tie=undrawn(progress),

@@ -10,9 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from hustings.errors import HustingsError, InputError
 from hustings.inputs.text import shown
 from hustings.sealing.holders import keytest
-from hustings.voting.config.file import load
+from hustings.voting.config.file import examine, load
 from hustings.voting.domain import poll
 from hustings.voting.domain.casting.accept import now
+from hustings.voting.domain.manifest import awaited
 from hustings.voting.domain.office import officers
 from hustings.voting.domain.queries import closing, documents, statements, status
 from hustings.voting.interfaces import holder_keys
@@ -25,6 +26,7 @@ from hustings.voting.pages.office.shown import (
     see,
     titles,
     upload,
+    uploads,
     who,
 )
 
@@ -44,14 +46,17 @@ def seal(request: HttpRequest) -> HttpResponse:
         keys = holder_keys.holders(folder())
     except InputError:
         keys = ()
+    setup, _ = examine(folder())
     return page(
         request,
         "seal",
         wrong=wrong,
         keys=keys,
+        awaited=awaited(setup, keys) if setup and not frozen else (),
+        signed=frozen and not poll.unsigned(),
         eid=poll.eid().hex(),
         lacking=poll.lacking() if frozen else (),
-        tested=frozen and len(passed) == len(poll.manifest().layers) * len(keytest.COPIES),
+        tested=frozen and poll.tried(),
         tests=[
             (
                 layer,
@@ -68,7 +73,8 @@ def seal(request: HttpRequest) -> HttpResponse:
 def _sealing(request: HttpRequest) -> str:
     match request.POST.get("act"):
         case "key":
-            holder_keys.keep(folder(), upload(request, "file"))
+            for data in uploads(request, "file"):
+                holder_keys.keep(folder(), data)
             return "key"
         case "freeze":
             confirmed(request, "seal")
@@ -121,14 +127,16 @@ def opening(request: HttpRequest) -> HttpResponse:
             wrong = error
     frozen = bool(poll.eid())
     named = titles()
+    several = len(officers.names()) > 1
     return page(
         request,
         "open",
         wrong=wrong,
         lacking=poll.lacking() if frozen else (),
         opens=poll.manifest().opens if frozen else None,
-        agreed=poll.opening_agreed(),
-        several=len(officers.names()) > 1,
+        agreed=poll.opening_agreed() if several else "",
+        practice=frozen and poll.manifest().practice,
+        several=several,
         contests=[(named.get(one.name, one.name), one) for one in status().contests],
         closing=closing(),
     )
@@ -155,7 +163,8 @@ def closing_(request: HttpRequest) -> HttpResponse:
         "close",
         wrong=wrong,
         closing=end,
-        over=end is not None and (now() >= end or poll.manifest().practice),
+        over=end is not None and now() >= end,
+        practice=end is not None and poll.manifest().practice,
         grace=int(poll.manifest().grace // 60) if end else 0,
         contests=status().contests,
     )

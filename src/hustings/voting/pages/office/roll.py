@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,7 @@ from hustings.inputs.text import shown
 from hustings.voting.config.file import load
 from hustings.voting.domain import late
 from hustings.voting.domain.mails import mailing
-from hustings.voting.domain.queries import search
+from hustings.voting.domain.queries import search, status
 from hustings.voting.domain.voters import links, roll
 from hustings.voting.interfaces import roll_file
 from hustings.voting.pages.office.shown import (
@@ -76,13 +77,18 @@ def one(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("q", "")[: MOST_SHOWN * 10]
     setup = load(folder())
     named = titles()
+    every = {one.name for one in status().contests}
+
+    def entitled(contests: Iterable[str]) -> list[tuple[str, str]]:
+        return [(contest, named.get(contest, contest)) for contest in contests]
+
     return page(
         request,
         "voters",
         wrong=wrong,
         asked=asked,
         found=[
-            (one, [(contest, named.get(contest, contest)) for contest in one.contests])
+            (one, entitled(one.contests), entitled(sorted(every - set(one.contests))))
             for one in search(asked)
         ],
         columns=setup.columns,
@@ -113,6 +119,10 @@ def _for_one(request: HttpRequest) -> str:
         case "revoke":
             roll.revoke(member, request.POST.get("contest", ""), who(request), reason(request))
             return "revoked"
+        case "entitle":
+            contest = request.POST.get("contest", "")
+            late.entitle(setup, member, contest, who(request), reason(request))
+            return "entitled"
         case "add":
             given = {name: request.POST.get(f"column-{name}", "") for name in setup.columns}
             given |= {name: request.POST.get(name, "") for name in ("member", "name", "email")}

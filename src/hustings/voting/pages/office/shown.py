@@ -27,7 +27,7 @@ View = Callable[..., HttpResponse]
 DONE = {
     "roll": "The roll is changed.",
     "frozen": "The election is sealed. Send each holder the manifest and their challenge.",
-    "key": "The key is kept.",
+    "key": "What you handed in is kept.",
     "answer": "The key has opened its challenge.",
     "statement": "The statement is kept.",
     "agreed": "You have agreed to the opening. Another officer must open the poll too.",
@@ -39,6 +39,7 @@ DONE = {
     "again": "The voter's link is queued to be sent again.",
     "reissued": "The old link is revoked; a new one is queued to be sent.",
     "readdressed": "The address is changed.",
+    "entitled": "The voter may vote in this contest too, with the link they have.",
     "revoked": "The voter may not vote in this contest any more.",
     "added": "The voter is on the roll, and their invitation is queued.",
     "closed": "The poll is closed.",
@@ -137,7 +138,8 @@ def said(wrong: HustingsError) -> str:
     else:
         where = f"line {wrong.line}: " if wrong.line else ""
         text = f"{where}{wrong.what}" + (f"; {wrong.remedy}" if wrong.remedy else "")
-    return f"{text[:1].upper()}{text[1:]}."
+    end = "" if text.endswith("?") else "."
+    return f"{text[:1].upper()}{text[1:]}{end}"
 
 
 def confirmed(request: HttpRequest, word: str) -> None:
@@ -172,7 +174,12 @@ def upload(request: HttpRequest, name: str) -> bytes:
     Raises:
         InputError: no file was chosen.
     """
-    file = request.FILES.get(name)
-    if file is None:
+    return uploads(request, name)[0]
+
+
+def uploads(request: HttpRequest, name: str) -> tuple[bytes, ...]:
+    """What was sent as one file or several, one at least; errors as of `upload`."""
+    files = request.FILES.getlist(name)
+    if not files:
         raise InputError("no file was chosen", remedy="choose one")
-    return bytes(file.read())
+    return tuple(bytes(file.read()) for file in files)
