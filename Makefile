@@ -37,6 +37,7 @@ soak: $(VENV)/.ready-dev ## run what takes hours: long tests, fuzzing, 20,000 fo
 	PYTHONPATH=tests $(BIN)/python tests/election/formats/forms/judge.py 20000
 	$(BIN)/python bench/postcodes_import.py
 	$(BIN)/python bench/run.py --quick --peers '' --loads big,folder --json /dev/null
+	$(BIN)/python bench/vote_load.py --database postgresql --rate 100 --seconds 600 --p99 500
 	$(BIN)/python bench/mutate.py --mutants 30
 
 check: $(VENV)/.ready-dev ## check style, format, types and the direction of imports

@@ -27,7 +27,7 @@ THREADS = 200
 PAUSE = 1.0
 
 Way = Callable[[Site, Mapping[str, str]], tuple[Receipt, ...]]
-WAYS: dict[str, Way] = {"blobs": Site.cast, "form": Site.cast_by_form}
+WAYS: dict[str, Way] = {"blobs": Site.cast, "visit": Site.visit, "form": Site.cast_by_form}
 
 
 def one(way: Way, site: Site, fields: Mapping[str, str], due: float) -> list[Any]:

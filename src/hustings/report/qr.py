@@ -5,12 +5,14 @@ Knows the grid and the white border a reader needs.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from html import escape
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 # White on every side, in modules (ISO/IEC 18004, section 5.3.8).
 QUIET = 4
+_DARK = re.compile(rb"\0+")
 
 
 class Run(NamedTuple):
@@ -35,16 +37,29 @@ class Grid(NamedTuple):
 
 @lru_cache(maxsize=64)
 def grid(address: str, *, mask: int | None = None) -> Grid:
-    """The code of `address`: error correction M, or a higher one where it costs no modules.
+    """The code of `address`, with error correction M.
 
     Args:
         mask: the pattern laid over it, 0 to 7; the best of them, which takes four times as long,
             unless given. Where the content looks random already, each is as good.
     """
-    import segno
+    import zxingcpp
 
-    rows = segno.make(address, error="m", micro=False, mask=mask).matrix
-    return Grid(len(rows), tuple(run for y, row in enumerate(rows) for run in _runs(y, row)))
+    laid_over = {} if mask is None else {"data_mask": mask}
+    code = zxingcpp.create_barcode(
+        address, zxingcpp.BarcodeFormat.QRCode, ec_level="M", **laid_over
+    )
+    # An image is a buffer, a byte for each module, which its types do not say.
+    image: Any = code.to_image(add_quiet_zones=False)
+    rows = [bytes(row) for row in memoryview(image).tolist()]
+    return Grid(
+        len(rows),
+        tuple(
+            Run(x, y, end - x)
+            for y, row in enumerate(rows)
+            for x, end in map(re.Match.span, _DARK.finditer(row))
+        ),
+    )
 
 
 def svg(address: str, *, called: str = "", mask: int | None = None) -> str:
@@ -66,18 +81,6 @@ def svg(address: str, *, called: str = "", mask: int | None = None) -> str:
         f"<title>{escape(called or address)}</title>"
         f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path fill="#000" d="{path}"/></svg>'
     )
-
-
-def _runs(y: int, row: bytearray) -> list[Run]:
-    runs: list[Run] = []
-    for x, dark in enumerate(row):
-        if not dark:
-            continue
-        if runs and runs[-1].x + runs[-1].length == x:
-            runs[-1] = runs[-1]._replace(length=runs[-1].length + 1)
-        else:
-            runs.append(Run(x, y, 1))
-    return runs
 
 
 def drawn(address: str) -> str:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from hustings.errors import InputError
 
-NEEDED = ("jinja2", "segno", "fpdf")
+NEEDED = ("jinja2", "zxingcpp", "fpdf")
 
 
 def moment(given: str | None) -> datetime:

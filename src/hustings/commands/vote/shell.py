@@ -10,7 +10,7 @@ from hustings.errors import InputError
 from hustings.inputs.text import shown
 from hustings.web.folder import Folder, entry
 
-NEEDED = ("django", "django_otp", "cryptography", "whitenoise", "segno")
+NEEDED = ("django", "django_otp", "cryptography", "whitenoise", "zxingcpp")
 
 
 def needed() -> None:

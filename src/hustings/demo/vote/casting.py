@@ -27,20 +27,27 @@ class Site:
     def __init__(self, port: int) -> None:
         self.port = port
 
+    def get(self, path: str) -> str:
+        """A page.
+
+        Raises:
+            OSError: the site says something else than a page.
+        """
+        return self._answer("GET", path)
+
     def post(self, path: str, fields: Mapping[str, str]) -> str:
         """The page that a form leads to.
 
         Raises:
             OSError: the site says something else than a page.
         """
+        return self._answer("POST", path, urlencode(fields))
+
+    def _answer(self, method: str, path: str, body: str | None = None) -> str:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
-            connection.request(
-                "POST",
-                path,
-                urlencode(fields),
-                {"Content-Type": "application/x-www-form-urlencoded"},
-            )
+            headers = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
+            connection.request(method, path, body, headers)
             answer = connection.getresponse()
             page = answer.read().decode()
         finally:
@@ -62,6 +69,12 @@ class Site:
     def cast(self, fields: Mapping[str, str]) -> tuple[Receipt, ...]:
         """The last form posted: the code, and ballots that are sealed."""
         return _receipts(self.post("/v/cast", fields))
+
+    def visit(self, fields: Mapping[str, str]) -> tuple[Receipt, ...]:
+        """Every page of a browser that seals: where the code is read, the paper, the cast."""
+        self.get("/v/")
+        self.post("/v/", {"code": fields["code"]})
+        return self.cast(fields)
 
     def cast_by_forms(self, code: str, rankings: Rankings) -> tuple[Receipt, ...]:
         """A number in each box, checked on the next page, sealed by the server and cast."""

@@ -8,6 +8,8 @@ from hustings.voting.domain.results.counting import ARCHIVE
 from hustings.voting.pages import again, board
 from hustings.voting.pages.booth import views as booth
 
+handler404 = "hustings.voting.pages.faults.missing"
+handler500 = "hustings.voting.pages.faults.broken"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", board.home, name="home"),
     path("v/", booth.enter, name="booth"),

@@ -25,6 +25,7 @@ from hustings.web.folder import Folder
 
 # Written out, for every cast needs them: Django would make each anew each time, which takes longer
 # than it takes to run. All that is asked under the lock is asked at once.
+_END = "SELECT n, head, state, closes_at FROM chain WHERE contest = %s"
 _ASKED = f"""\
 SELECT link.voter_id, {LATER}, entitlement.used, board.n, {{clock}}
 FROM link
@@ -89,10 +90,14 @@ def accept(
 def _append(
     contest: str, token: bytes, blob: bytes, hashed: bytes, sealed_by: str
 ) -> Board | Refusal:
-    end = Chain.objects.select_for_update().filter(contest=contest).first()
-    if end is None:
-        return Refusal.NO_CONTEST if _frozen() else Refusal.NOT_YET_OPEN
     with connection.cursor() as cursor:
+        # SQLite has no such words: there the whole transaction holds the lock from its beginning.
+        lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+        cursor.execute(_END + lock, [contest])
+        end = cursor.fetchone()
+        if end is None:
+            return Refusal.NO_CONTEST if _frozen() else Refusal.NOT_YET_OPEN
+        last, head, state, closes_at = end
         cursor.execute(
             _ASKED.format(clock=_clock()), [contest, contest, hashed, links.token_hash(token)]
         )
@@ -104,9 +109,9 @@ def _append(
             return Board.objects.get(contest=contest, n=posted)
         if replaced:
             return Refusal.REPLACED_LINK
-        if end.state == Chain.State.WAITING:
+        if state == Chain.State.WAITING:
             return Refusal.NOT_YET_OPEN
-        if end.state == Chain.State.CLOSED or _read(moment) >= end.closes_at:
+        if state == Chain.State.CLOSED or _read(moment) >= _read(closes_at):
             return Refusal.CLOSED
         if used:
             return Refusal.USED
@@ -115,10 +120,10 @@ def _append(
             return Refusal.NOT_ENTITLED
         entry = Board(
             contest=contest,
-            n=end.n + 1,
+            n=last + 1,
             blob=blob,
             blob_hash=hashed,
-            head=chain.next_head(bytes(end.head), end.n + 1, sealed_by, hashed),
+            head=chain.next_head(bytes(head), last + 1, sealed_by, hashed),
             sealed_by=sealed_by,
         )
         cursor.execute(_MOVE_ON, [entry.n, entry.head, contest])
@@ -142,10 +147,10 @@ def _clock() -> str:
 
 
 def _read(moment: datetime | str) -> datetime:
-    """What the clock says; SQLite says it in a text, and means UTC."""
+    """A moment as the database says it; SQLite says no zone, or all of it in a text: it is UTC."""
     if isinstance(moment, str):
-        return datetime.fromisoformat(moment).replace(tzinfo=UTC)
-    return moment
+        moment = datetime.fromisoformat(moment)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _frozen() -> bool:
