@@ -183,6 +183,15 @@ def checked(receipts: list[Receipt]) -> str:
     return ""
 
 
+def at_rest(pid: int) -> float:
+    """Seconds of processor taken so far, once all below it have started and take no more."""
+    before, now = -1.0, processes.seconds(pid)
+    while now - before > 0.02:
+        time.sleep(0.5)
+        before, now = now, processes.seconds(pid)
+    return now
+
+
 def measure(asked: argparse.Namespace) -> dict[str, Any]:
     """One run."""
     with ExitStack() as stack:
@@ -211,8 +220,8 @@ def measure(asked: argparse.Namespace) -> dict[str, Any]:
         parts = {"server": server.process.pid} | (
             {"database": cluster.process.pid} if cluster else {}
         )
+        before = {name: at_rest(pid) for name, pid in parts.items()}
         load, began = os.getloadavg()[0], time.perf_counter()
-        before = {name: processes.seconds(pid) for name, pid in parts.items()}
         own = sum(os.times()[2:4])
         words = [f"{server.port}", f"{asked.rate}", asked.way, path]
         done = subprocess.run(
