@@ -64,3 +64,18 @@ def opened(
     assert not wrong, wrong
     assert made.cookies() == []
     made.close()
+
+
+def violations(page: Any, *, colours: bool = True) -> list[tuple[str, list[str]]]:
+    """What axe finds wrong on the page as it stands: rules, and the elements that break them.
+
+    Args:
+        colours: whether contrast is measured as well, which takes longer than all the rest and
+            is the same on each page of the same style sheet.
+    """
+    from axe_playwright_python.sync_playwright import Axe
+
+    rules = {} if colours else {"rules": {"color-contrast": {"enabled": False}}}
+    found = Axe().run(page, options={"resultTypes": ["violations"], **rules}).response
+    assert len(found["passes"]) > 10
+    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]

@@ -520,6 +520,6 @@ def test_two_keys_for_one_layer_are_not_sealed(
     frozen = process("vote", "freeze", "tea")
     assert (frozen.status, frozen.err) == (
         2,
-        "hustings: there are two keys M1: Olive's and Tom's; take the wrong one out of"
-        " tea/holders\n",
+        "hustings: there are two keys M1: Olive's and Tom's; take the wrong one out of the folder"
+        " `holders` of the election\n",
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import violations
 
 from hustings.counting.lots import BY_OFFICER, Lots
 from hustings.election.model import make_election
@@ -64,17 +65,12 @@ AXE = [
 
 @pytest.mark.parametrize(("page_file", "scheme"), AXE, indirect=["page_file"])
 def test_axe_finds_nothing(browser: Any, page_file: Path, scheme: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
     page, _ = opened(
         browser, page_file, color_scheme=scheme, viewport={"width": 1000, "height": 800}
     )
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    found = Axe().run(page).response
-    assert [
-        (one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]
-    ] == []
-    assert len(found["passes"]) > 20
+    # Thousands of cells in the same few colours.
+    assert violations(page, colours="national" not in page_file.name) == []
     page.context.close()
 
 

@@ -187,16 +187,18 @@ def test_every_string_is_said_somewhere() -> None:
     from pathlib import Path
 
     import hustings.voting
+    import hustings.web
     from hustings.voting import words
 
     room = Path(hustings.voting.__file__).parent
+    web = Path(hustings.web.__file__).parent
     said = "\n".join(
         path.read_text(encoding="utf-8")
         for pattern in (
             *("pages/**/*.py", "interfaces/mails/*.py", "templates/**/*.html"),
             "static/voting/booth.js",
         )
-        for path in room.glob(pattern)
+        for path in (*room.glob(pattern), *web.glob(pattern))
     )
     made_up = ("months", "weekdays", "dates", "joining", "refused")
     made_up += ("invitation", "again", "reminder", "voted")

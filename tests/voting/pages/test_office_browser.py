@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import violations
 
 from hustings.sealing import statements
 from hustings.sealing.holders import keys, keytest
@@ -111,10 +112,7 @@ def code(secret: str) -> str:
 
 def looked_at(page: Any, name: str) -> None:
     """Nothing that axe finds, nothing wider than the telephone, nothing without a heading."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page)
-    assert found.violations_count == 0, (name, found.generate_report())
+    assert violations(page) == [], name
     assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
     assert page.locator("h1").count() == 1
     if SHOTS:
