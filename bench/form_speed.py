@@ -1,9 +1,9 @@
 """Make exports of forms, the same every time, and time how long their ballots take to read.
 
-Prints the best and the median of `hustings digest FORM` less `hustings --version`, in seconds:
-processor time (user and system) and wall time. Beside reading, the command imports what it needs
-and hashes every different ranking; so the time of `hustings.read(FORM)` alone is printed as well,
-in a process that has read a small form before.
+Prints the best and the median of `hustings digest FORM`, in seconds: processor time (user and
+system) and wall time, of a large form less a small one, which is what it takes to start. Beside
+reading, that is to hash every different ranking. The best is what the command takes where nobody
+else has the machine.
 
 Knows how made-up voters fill in a form.
 
@@ -85,26 +85,6 @@ def seconds(command: list[str | Path]) -> tuple[float, float]:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall
 
 
-# As the command does, without the search for cycles.
-READING = """
-import gc, sys, time
-import hustings
-gc.disable()
-hustings.read(sys.argv[1], seats=3)
-before, start = time.process_time(), time.perf_counter()
-hustings.read(sys.argv[2], seats=3)
-print(time.process_time() - before, time.perf_counter() - start)
-"""
-
-
-def reading(python: Path, small: Path, form: Path) -> tuple[float, float]:
-    """Processor time and wall time of `hustings.read` alone."""
-    command = [python, "-c", READING, small, form]
-    out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    processor, wall = map(float, out.split())
-    return processor, wall
-
-
 def main() -> None:
     """Make the forms and measure."""
     parser = argparse.ArgumentParser(description="Time the reading of large forms.")
@@ -114,28 +94,21 @@ def main() -> None:
     args = parser.parse_args()
     folder = BENCH / ".work"
     folder.mkdir(exist_ok=True)
-    small, forms = make(folder, 20), make(folder, args.rows)
-    python = args.hustings.parent / "python"
-    commands: dict[str, list[str | Path]] = {"start-up": [args.hustings, "--version"]}
-    for what, path in forms.items():
-        commands[what] = [args.hustings, "digest", path, "--seats", "3", "-q"]
-    taken: dict[str, list[tuple[float, float]]] = {what: [] for what in commands}
+    small, large = make(folder, 20), make(folder, args.rows)
+    taken: dict[str, list[tuple[float, float]]] = {}
     for _ in range(args.runs):
-        for what, command in commands.items():
-            taken[what].append(seconds(command))
-        for what, path in forms.items():
-            alone = reading(python, small[what], path)
-            taken.setdefault(f"{what}: reading", []).append(alone)
-    start = [statistics.median(each) for each in zip(*taken["start-up"], strict=True)]
-    print(
-        f"{args.rows:,} rows, {args.runs} runs       processor: best, median    wall: best, median"
-    )
-    for what, runs in taken.items():
-        less = start if what in forms else [0.0, 0.0]
-        figures = []
-        for each, off in zip(zip(*runs, strict=True), less, strict=True):
-            figures += [min(each) - off, statistics.median(each) - off]
-        print(f"{what:31}" + "{:12.3f}{:8.3f}{:14.3f}{:8.3f}".format(*figures))
+        for rows, forms in (("start-up", small), ("", large)):
+            for what, path in forms.items():
+                command = [args.hustings, "digest", path, "--seats", "3", "-q"]
+                taken.setdefault(what + rows, []).append(seconds(command))
+    print(f"{args.rows:,} rows, {args.runs} runs", " processor: best, median    wall: best, median")
+    for what in large:
+        figures = [
+            of(run[kind] for run in taken[what]) - of(run[kind] for run in taken[what + "start-up"])
+            for kind in (0, 1)
+            for of in (min, statistics.median)
+        ]
+        print(f"{what:25}" + "{:12.3f}{:8.3f}{:14.3f}{:8.3f}".format(*figures))
 
 
 if __name__ == "__main__":
