@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 
 import pytest
 
@@ -165,6 +166,28 @@ def test_what_the_writers_write() -> None:
     )
     assert write(election, profile, "csv-ranks").decode() == (
         f'# form: ranks\n{top}"papers","A;a","B ""b""","papers"\n4,,,\n3,1,1,\n2,3,1,\n'
+    )
+
+
+@pytest.mark.parametrize("names", [254, 255, 256, 257, 600])
+@pytest.mark.parametrize("shape", ["1st preference,2nd preference", "Time,1st preference,Note,2nd"])
+def test_any_number_of_different_names(names: int, shape: str) -> None:
+    """The last new name stands in the first column of a row, or in the last."""
+    headings = shape.split(",")
+    own = [f"N{place:03}" for place in range(names)]
+    pairs = [(own[at], own[at + 1]) for at in range(0, names - 1, 2)] + [(own[-1], ""), ("", "")]
+    lines = [
+        ",".join(
+            {"Time": f"12:{n % 60:02}", "Note": ""}.get(heading, pair[heading.startswith("2nd")])
+            for heading in headings
+        )
+        for n, pair in enumerate([*pairs, *pairs[:3]])
+    ]
+    read = parse("\n".join([shape, *lines]).encode(), seats=1)
+    assert [one.name for one in read.election.candidates] == own
+    places = {name: place for place, name in enumerate(own)}
+    assert read.profile == Profile.from_totals(
+        Counter(tuple(places[name] for name in pair if name) for pair in [*pairs, *pairs[:3]])
     )
 
 

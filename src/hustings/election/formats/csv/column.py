@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from hustings.election.formats.csv import cells
 from hustings.election.formats.csv.headings import Heading
+from hustings.election.formats.csv.table import Numbers
 from hustings.inputs.text import whole_number
 
 _PARTS = re.compile(r"\s*[;>]\s*")
@@ -22,7 +23,7 @@ class Column:
     """One column, looked at as a whole and no more than is asked."""
 
     def __init__(
-        self, place: int, heading: Heading, read: Callable[[], list[int]], texts: list[str]
+        self, place: int, heading: Heading, read: Callable[[], Numbers], texts: list[str]
     ) -> None:
         self.place = place
         self.heading = heading
@@ -30,7 +31,7 @@ class Column:
         self.texts = texts
 
     @cached_property
-    def numbers(self) -> list[int]:
+    def numbers(self) -> Numbers:
         """Which of `texts` stands on each row; 0 where none does."""
         return self.read()
 

@@ -15,7 +15,7 @@ from hustings.election.formats.csv import cells
 from hustings.election.formats.csv.columns import Layout, Reading
 from hustings.election.formats.csv.doubts import worst_first
 from hustings.election.formats.csv.labels import folded, is_worst_first
-from hustings.election.formats.csv.table import Table
+from hustings.election.formats.csv.table import Numbers, Table
 from hustings.election.formats.request import MAX_CANDIDATES, Directions
 from hustings.election.profile import SKIPPED, Ranking, ranking_of
 from hustings.errors import InputError
@@ -24,8 +24,8 @@ from hustings.inputs.text import shown, whole_number
 
 # A ballot's ranks, from the first: names at each, none where nothing is marked.
 Ballot = list[list[str]]
-# Which of the table's cells are a row's votes.
-Votes = tuple[int, ...]
+# Which of the table's cells are a row's votes: the numbers of one row in `table.Numbers`.
+Votes = tuple[int, ...] | bytes
 Ballots = list[tuple[Ballot, int]]
 
 _ALL = "\0"  # several were marked at this rank, and nobody knows whom
@@ -41,7 +41,7 @@ class Counted:
     """
 
     def __init__(
-        self, papers: dict[Votes, int], columns: list[list[int]], numbers: list[int]
+        self, papers: dict[Votes, int], columns: list[Numbers], numbers: list[int]
     ) -> None:
         self.papers = papers
         self.columns = columns
@@ -49,7 +49,7 @@ class Counted:
 
     def by_line(self) -> Iterator[tuple[Votes, int]]:
         """The votes of every row, and its line."""
-        return zip(zip(*self.columns, strict=True), self.numbers, strict=True)
+        return zip(_rows(self.columns), self.numbers, strict=True)
 
     @cached_property
     def lines(self) -> dict[Votes, int]:
@@ -143,7 +143,7 @@ def _counted(table: Table, reading: Reading) -> Counted:
     if not reading.votes:
         return Counted({}, [], [])
     columns = [table.column(place) for place in reading.votes]
-    rows = zip(*columns, strict=True)
+    rows = _rows(columns)
     if reading.papers < 0:
         return Counted(Counter(rows), columns, table.lines)
     totals: dict[Votes, int] = {}
@@ -158,6 +158,17 @@ def _counted(table: Table, reading: Reading) -> Counted:
             )
         totals[row] = totals.get(row, 0) + papers
     return Counted(totals, columns, table.lines)
+
+
+def _rows(columns: list[Numbers]) -> Iterator[Votes]:
+    width = len(columns)
+    if not all(isinstance(column, bytearray) for column in columns):
+        return zip(*columns, strict=True)
+    side_by_side = bytearray(width * len(columns[0]))
+    for place, column in enumerate(columns):
+        side_by_side[place::width] = column
+    row_by_row = bytes(side_by_side)
+    return (row_by_row[begin : begin + width] for begin in range(0, len(row_by_row), width))
 
 
 def _by_candidate(
