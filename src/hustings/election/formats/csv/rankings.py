@@ -127,7 +127,7 @@ def rankings(table: Table, reading: Reading, told: Directions) -> tuple[Names, d
         marked = row[: len(row) - row.count(0)]
         # Where an empty cell is left there is a gap, and something after it.
         ranking = tuple(map(codes.__getitem__, row if 0 in marked else marked))
-        while ranking[-1:] == (SKIPPED,):
+        while ranking and ranking[-1] == SKIPPED:
             ranking = ranking[:-1]
         totals[ranking] = totals.get(ranking, 0) + papers
     for ballot, papers in ballots:
