@@ -155,6 +155,14 @@ def test_an_election_from_roll_to_open(process: Hustings, tmp_path: Path) -> Non
         *("keytest-M1-backup.json", "keytest-M1-key.json", "manifest.json", "statements.jsonl")
     ]
     assert process("vote", "open", "tea") == (0, "tea: open\n", "")
+    extend = ("vote", "extend", "tea")
+    assert process(*extend, "9999-12-31T23:59-05:00", "--reason", "Storm") == (
+        *(2, ""),
+        "hustings: `9999-12-31T23:59-05:00` is in the year 9999; correct the year\n",
+    )
+    assert process(*extend, "2199-12-31T23:59Z", "--reason", " ").err == (
+        "hustings: no reason is given; write in a few words why: --reason\n"
+    )
     assert json.loads(process("vote", "status", "tea", "--format", "json").out) == {
         "format": "hustings-vote-status/1",
         "state": "open",

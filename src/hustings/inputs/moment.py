@@ -1,4 +1,4 @@
-"""Moments that people write in a TOML file, as the clock on the wall of a time zone shows them.
+"""Moments that people write, in a TOML file as the clock on the wall of a time zone shows them.
 
 Knows offsets, and the two nights a year when clocks change. Must not know what happens when.
 
@@ -12,7 +12,9 @@ from __future__ import annotations
 from datetime import date, datetime, time, timezone
 from typing import Any
 
+from hustings.errors import InputError
 from hustings.inputs.entry import Entry, kind
+from hustings.inputs.text import shown
 
 _EXAMPLE = "2020-11-12T12:00:00"
 _YEARS = (1990, 2200)
@@ -43,6 +45,21 @@ def moment(entry: Entry, key: str, zone: str) -> datetime | None:
     if when.utcoffset() is not None:
         return when
     return _on_the_wall(entry, key, when, zone)
+
+
+def written(text: str) -> datetime | None:
+    """The moment that somebody typed, as in 2027-03-30T12:00; None where it is none.
+
+    Raises:
+        InputError: its year is out of the question.
+    """
+    try:
+        when = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if not _YEARS[0] <= when.year <= _YEARS[1]:
+        raise InputError(f"{shown(text)} is in the year {when.year}", remedy="correct the year")
+    return when
 
 
 def minutes(when: datetime) -> str:

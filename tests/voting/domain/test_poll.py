@@ -112,8 +112,13 @@ def test_a_poll_closes_at_its_end_and_is_extended_only_before(election: Folder) 
     end = Chain.objects.first().closes_at
     with pytest.raises(InputError, match="name a later end"):
         poll.extend(election, end, WHO, "storm")
-    with pytest.raises(InputError, match="there is no reason; say why"):
-        poll.extend(election, end + timedelta(days=1), WHO, " ")
+    for reason, said in (
+        (" ", "the reason is empty; say in a few words why"),
+        ("x" * 201, "the reason has 201 letters; use at most 200"),
+        ("storm\nheld statements: 3", "the reason holds a line break or a control character"),
+    ):
+        with pytest.raises(InputError, match=said):
+            poll.extend(election, end + timedelta(days=1), WHO, reason)
     before = now().replace(microsecond=0)
     poll.extend(election, end + timedelta(days=1, milliseconds=1), WHO, "storm")
     assert set(Chain.objects.values_list("closes_at", flat=True)) == {end + timedelta(days=1)}

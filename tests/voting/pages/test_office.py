@@ -224,6 +224,9 @@ def test_an_election_from_the_roll_to_the_close(office: Folder) -> None:
     assert post("close", until="2090-03-30T12:00", **until).status_code == 303
     assert Chain.objects.first().closes_at.isoformat() == "2090-03-30T11:05:00+00:00"
     assert "the clocks are changed" in said(post("close", until="2090-10-29T01:30", **until))
+    assert said(post("close", until="9999-12-31T23:59", **until)) == (
+        "`9999-12-31T23:59` is in the year 9999; correct the year."
+    )
     assert "it is" in said(post("close", confirmation="close")).lower()
     Chain.objects.update(closes_at=now())
     assert said(post("close", confirmation="")).startswith("Nothing was done")

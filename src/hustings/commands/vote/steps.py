@@ -6,11 +6,11 @@ Knows files and what is said. Must not know when a step is allowed: that is `vot
 from __future__ import annotations
 
 import os
-from datetime import datetime
 
 from hustings.commands.shell.streams import Output
-from hustings.commands.vote.shell import acting, opened
+from hustings.commands.vote.shell import acting, because, opened
 from hustings.errors import InputError
+from hustings.inputs.moment import written
 from hustings.inputs.text import read_bytes, shown
 from hustings.web.folder import Folder
 
@@ -118,16 +118,13 @@ def extend(path: str, until: str, reason: str, *, officer: str | None) -> int:
     who = acting(officer)
     from hustings.voting.domain import poll
 
-    try:
-        moment = datetime.fromisoformat(until)
-    except ValueError:
-        moment = None
+    moment = written(until)
     if moment is None or moment.tzinfo is None:
         raise InputError(
             f"{shown(until)} is not a moment with its offset",
             remedy="write it as in 2027-03-30T12:00:00+01:00",
         )
-    poll.extend(folder, moment, who, reason)
+    poll.extend(folder, moment, who, because(reason))
     _hand_out_statements(folder)
     _say(f"{path}: ballots are taken until {moment.isoformat()}")
     return 0

@@ -15,7 +15,7 @@ from hmac import compare_digest
 from django.db import transaction
 
 from hustings.errors import InputError
-from hustings.inputs.text import shown
+from hustings.inputs.text import flaw, shown
 from hustings.sealing import closing, statements
 from hustings.sealing.board import chain, receipt
 from hustings.sealing.closing import Proceedings, Signer
@@ -227,7 +227,8 @@ def extend(folder: Folder, closes_at: datetime, who: str, reason: str) -> None:
         closes_at: the new end, grace included; taken to the second.
 
     Raises:
-        InputError: the poll is not open or over, the new end is not later, or there is no reason.
+        InputError: the poll is not open or over, the new end is not later, or the reason is not
+            one line that documents can hold.
     """
     poll = _in(State.OPEN, "only an open poll can be extended")
     chains = list(Chain.objects.select_for_update().order_by("contest"))
@@ -237,8 +238,8 @@ def extend(folder: Folder, closes_at: datetime, who: str, reason: str) -> None:
     closes_at = closes_at.replace(microsecond=0)
     if closes_at <= end:
         raise InputError(f"the poll ends at {utc_text(end)}", remedy="name a later end")
-    if not reason.strip():
-        raise InputError("there is no reason", remedy="say why the poll is extended")
+    if wrong := flaw(reason, "the reason"):
+        raise InputError(wrong[0], remedy=wrong[1] or "say in a few words why")
     Chain.objects.update(closes_at=closes_at)
     stated = closing.extend(
         proceedings(),

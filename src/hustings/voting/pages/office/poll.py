@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.http import Http404, HttpRequest, HttpResponse
 
 from hustings.errors import HustingsError, InputError
+from hustings.inputs.moment import written
 from hustings.inputs.text import shown
 from hustings.sealing.holders import keytest
 from hustings.voting.config.file import examine, load
@@ -178,10 +179,9 @@ def _until(request: HttpRequest) -> datetime:
     """
     dates = load(folder()).dates
     text = request.POST.get("until", "")
-    try:
-        typed = datetime.fromisoformat(text)
-    except ValueError:
-        raise InputError(f"{shown(text)} is no moment", remedy="give a day and a time") from None
+    typed = written(text)
+    if typed is None:
+        raise InputError(f"{shown(text)} is no moment", remedy="give a day and a time")
     zone = ZoneInfo(dates.zone)
     moment = typed.replace(tzinfo=zone)
     if moment.utcoffset() != typed.replace(tzinfo=zone, fold=1).utcoffset():
