@@ -62,3 +62,17 @@ def test_with_a_broken_election_toml_faults_are_said_in_english(
         page = client.get(path, headers={"accept-language": "cy"})
         assert page.status_code == status
         assert f"<h1>{title}</h1>" in page.content.decode()
+
+
+def test_a_form_that_cannot_be_read_is_no_fault_of_the_server(
+    client: Any, election: Folder
+) -> None:
+    booths.opened(election)
+    client.raise_request_exception = False
+    for body, kind in (
+        (b"nonsense", "multipart/form-data"),
+        (b"a=1&" * 1_500, "application/x-www-form-urlencoded"),
+        (b"a=" + b"x" * 3_000_000, "application/x-www-form-urlencoded"),
+    ):
+        page = client.post("/nowhere/", data=body, content_type=kind)
+        assert (page.status_code, text(page)) == (404, MISSING["en"])
