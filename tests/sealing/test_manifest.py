@@ -126,6 +126,7 @@ Change = Callable[[dict[str, Any]], Any]
         (lambda m: m.update(opens="2026-10-19T9:00:00Z"), "write UTC as"),
         (lambda m: m.update(opens="2026-13-19T09:00:00Z"), "write UTC as"),
         (lambda m: m.update(closes=m["opens"]), "the poll closes before it opens"),
+        (lambda m: m.update(closes="9999-12-31T23:59:59Z"), "the poll closes in the year 9999"),
         (lambda m: m.update(grace=86401), "`grace` is 86,401"),
         (lambda m: m.update(zone="../etc/passwd"), "is not a time zone"),
         (lambda m: m.update(least_decoys=0), "there are no decoys"),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import MAXYEAR, UTC, datetime
 from enum import Enum
 from typing import Any, NamedTuple
 
@@ -407,6 +407,8 @@ def _misfit(manifest: Manifest) -> str:
     holders, layers = manifest.holders, manifest.layers
     if not manifest.opens < manifest.closes:
         return "the poll closes before it opens"
+    if manifest.closes.year == MAXYEAR:  # with the grace there would be no such moment
+        return f"the poll closes in the year {MAXYEAR}"
     if not _ZONE.fullmatch(manifest.zone):
         return f"{shown(manifest.zone)} is not a time zone"
     if not manifest.contests:
