@@ -43,8 +43,8 @@ def test_a_backup_is_another_file_than_the_key_and_has_its_own_journal(tmp_path:
 
     found = private_keys.unlocked([str(mine)], ask, [("Tess", str(spare))])
     assert [one.key for one in found.held] == [key, sign]
-    ((keeper, (backup, journal)),) = found.backups
-    assert (keeper, backup) == ("Tess", key)
+    assert [(keeper, one.key) for keeper, one in found.backups] == [("Tess", key), ("Tess", sign)]
+    journal = found.backups[0].held.journal
     assert isinstance(journal, Kept)
     assert journal.path == spare / "M2.json.journal"
     assert asked == [str(mine / "M2.json")]

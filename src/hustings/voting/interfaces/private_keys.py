@@ -14,7 +14,7 @@ from typing import NamedTuple
 from hustings.errors import InputError
 from hustings.inputs.text import read_bytes
 from hustings.sealing.closing import Kept
-from hustings.sealing.holders.keys import KEY, SIGN, PublicKey, locked_public, unlock
+from hustings.sealing.holders.keys import KEY, PublicKey, locked_public, unlock
 from hustings.sealing.mixing.decoys import SEED_BYTES
 from hustings.sealing.mixing.mix import OUTERMOST
 from hustings.voting.domain.results.opening import Backup, Held
@@ -104,9 +104,7 @@ def unlocked(paths: Sequence[str], ask: Ask, backups: Sequence[tuple[str, str]] 
                 raise InputError(
                     "this is the key itself", remedy="give the copy that is its backup", source=path
                 )
-            one = opened(path)
-            if one.key.use != SIGN:
-                spare.append(Backup(keeper, one))
+            spare.append(Backup(keeper, opened(path)))
     of_s = [os.path.dirname(path) for path, one in held.items() if one.key.use == OUTERMOST]
     return Unlocked(tuple(held.values()), tuple(spare), _seeds(of_s[-1] if of_s else ""))
 

@@ -269,6 +269,11 @@ def test_what_a_key_does_not_open_its_backup_does_not_either(election: Folder) -
         (backup("Uri"), InputError, "Uri holds the key M2: somebody else has to try its backup"),
         (backup("Vera"), InputError, "the key with which Vera signs, who keeps the backup"),
         (backup("Tess", other), InputError, "key M2 is not the key M2 of the manifest"),
+        (
+            backup("Tess", next(one.key for one in mine if one.key.use == "O1")),
+            InputError,
+            "none of the keys whose backup Tess keeps mixes; give the backup of M1 or M2",
+        ),
     )
     for given, wrong, said in refused:
         with pytest.raises(wrong, match=said):

@@ -135,9 +135,15 @@ class _Run:
         report: Report | None,
     ) -> None:
         self.proceedings, self.holders, self.boards = proceedings, holders, boards
-        self.backups = {
-            one.held.key.use: one for one in backups if one.held.key.use in proceedings.mixes
-        }
+        mixing = [one for one in backups if one.held.key.use in proceedings.mixes]
+        self.backups = {one.held.key.use: one for one in mixing}
+        keepers = {one.keeper for one in mixing}
+        for one in backups:
+            if one.keeper not in keepers:
+                raise InputError(
+                    f"none of the keys whose backup {one.keeper} keeps mixes",
+                    remedy=f"give the backup of {' or '.join(proceedings.mixes)}",
+                )
         for layer, one in self.backups.items():
             proceedings.pair(one.held.key, layer)
             if one.keeper not in holders.signers:
