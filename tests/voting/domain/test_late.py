@@ -135,6 +135,8 @@ def test_a_contest_that_cannot_be_given(election: Folder) -> None:
     before = len(acts())
     for member, contest, what in (
         ("9", "wales", "no member `9` is on the roll"),
+        ("\udcff", "wales", "no member `.udcff` is on the roll"),
+        ("2\0", "wales", "no member `2.x00` is on the roll"),
         ("2", "whales", "there is no contest `whales`; did you mean `wales`"),
         ("1", "wales", "`1` may vote in `wales` already"),
     ):
