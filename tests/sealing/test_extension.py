@@ -115,7 +115,7 @@ def test_an_extended_poll_verifies_and_says_so(tmp_path: Path) -> None:
         True,
         "extended at 2026-11-12T16:00:00Z, before the end at 2026-11-12T17:05:00Z (Storm);"
         " extended at 2026-11-13T09:00:00Z, before the end at 2026-11-13T17:00:00Z (More storm);"
-        " the last ballots were taken until 2026-11-14T12:00:00Z",
+        " the last ballots were to be taken until 2026-11-14T12:00:00Z",
     )
     held, what = told["times"]
     assert held is None
@@ -127,7 +127,7 @@ def test_a_poll_that_was_not_extended_ends_as_the_manifest_says(tmp_path: Path) 
     told = {check.name: (check.held, check.what) for check in found.checks}
     assert told["extensions"] == (
         True,
-        "none; the last ballots were taken until 2026-11-12T17:05:00Z, as in the manifest",
+        "none; the last ballots were to be taken until 2026-11-12T17:05:00Z, as in the manifest",
     )
     assert "times" not in told
 

@@ -314,14 +314,14 @@ class _Run:
         found = extensions(self.proceedings)
         if not found:
             end = utc_text(sealed_end(self.proceedings.manifest))
-            return f"none; the last ballots were taken until {end}, as in the manifest", found
+            return f"none; the last ballots were to be taken until {end}, as in the manifest", found
         made = "; ".join(
             f"extended at {utc_text(one.at)}, before the end at {utc_text(one.replaces)}"
             f" ({one.reason})"
             for one in found
         )
         until = utc_text(found[-1].closes_at)
-        return f"{made}; the last ballots were taken until {until}", found
+        return f"{made}; the last ballots were to be taken until {until}", found
 
     def candidates(self) -> tuple[str, None]:
         number = 0
