@@ -139,7 +139,8 @@ def confirmed(by: str, **said: object) -> Whole:
 @pytest.mark.parametrize(
     ("by", "said", "what"),
     [
-        ("Uma", {}, "(unopened) is by the holder of M2, whose backup somebody else has to try"),
+        ("Uma", {}, "(unopened) is by `Uma`: the backup of M2 has to be tried by a holder who is"),
+        ("booth.example", {}, "(unopened) is by `booth.example`: the backup of M2 has to be tried"),
         ("Olu", {"layer": "O1"}, "`layer` of the content is `O1`"),
         ("Olu", {"note": ""}, "note"),
         ("Olu", {"unopened": ["x"]}, "`unopened`"),

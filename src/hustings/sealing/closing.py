@@ -23,6 +23,7 @@ from hustings.sealing.mixing.mix import (
     close,
     commit_decoys,
     confirm,
+    may_confirm,
     mix,
     open_board,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "draw",
     "extend",
     "extensions",
+    "may_confirm",
     "mix",
     "open_board",
     "open_club",

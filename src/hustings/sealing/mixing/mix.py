@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hustings.errors import Blamed, InputError, NotVerified
+from hustings.inputs.text import shown
 from hustings.sealing.ballots.envelope import Envelope
 from hustings.sealing.board.chain import Posted, verify_board
 from hustings.sealing.board.receipt import Head, verify_signed
@@ -322,17 +323,17 @@ def confirm(
     """Whoever keeps a key's backup states which lines of a list it does not open either.
 
     Args:
-        witness: a holder, but not the one whose key it is.
+        witness: a holder as of `may_confirm`.
         backup: the same key, from its backup.
         journal: the backup's own.
 
     Raises:
         InputError: another key, or another list was opened with it.
-        NotVerified: the witness is the key's holder.
+        NotVerified: the witness is the key's holder, or the server.
     """
     layer = backup.use
     own = proceedings.pair(backup, layer)
-    if witness.name == proceedings.holder_of(layer):
+    if not may_confirm(proceedings, witness.name, layer):
         raise NotVerified(f"somebody else than {witness.name} has to try the backup of {layer}")
     envelope = proceedings.envelope(contest)
     taken = summary(lines, envelope, layer)
@@ -352,7 +353,8 @@ def confirmed(proceedings: Proceedings, contest: str) -> tuple[Confirmed, ...]:
     """What is stated of a contest's lists by those who keep backups, in order.
 
     Raises:
-        NotVerified: a statement has something else in it, or is by the holder of the key.
+        NotVerified: a statement has something else in it, or is by the holder of the key or by the
+            server.
     """
     found = []
     for statement in proceedings.find(UNOPENED, contest):
@@ -364,13 +366,21 @@ def confirmed(proceedings: Proceedings, contest: str) -> tuple[Confirmed, ...]:
             one = Confirmed(statement.by, layer, raw(entry, "hash", HASH_BYTES), hashes)
         except InputError as error:
             raise NotVerified(str(error)) from None
-        if one.by == proceedings.holder_of(layer):
+        if not may_confirm(proceedings, one.by, layer):
             raise NotVerified(
-                f"statement {statement.number} ({UNOPENED}) is by the holder of {layer}, whose"
-                " backup somebody else has to try"
+                f"statement {statement.number} ({UNOPENED}) is by {shown(one.by)}: the backup of"
+                f" {layer} has to be tried by a holder who is neither the key's own nor the server"
             )
         found.append(one)
     return tuple(found)
+
+
+def may_confirm(proceedings: Proceedings, name: str, layer: str) -> bool:
+    """Whether a holder may state what the backup of a layer's key does not open.
+
+    Not the key's own holder; nor the server, which keeps no such key and signs all it is given.
+    """
+    return name not in (proceedings.holder_of(layer), proceedings.holder(Role.SERVER))
 
 
 def most_unopened(lines: int) -> int:

@@ -148,10 +148,10 @@ class _Run:
             proceedings.pair(one.held.key, layer)
             if one.keeper not in holders.signers:
                 raise _missing(f"the key with which {one.keeper} signs, who keeps the backup")
-            if one.keeper == proceedings.holder_of(layer):
+            if not closing.may_confirm(proceedings, one.keeper, layer):
                 raise InputError(
-                    f"{one.keeper} holds the key {layer}: somebody else has to try its backup",
-                    remedy="name the holder who keeps the backup",
+                    f"somebody else than {one.keeper} has to try the backup of {layer}",
+                    remedy="name the holder who keeps it",
                 )
         self.cores, self.report = cores, report
 
