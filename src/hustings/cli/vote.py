@@ -157,9 +157,9 @@ def entitle(folder: str, member: str, contest: str, **asked: Any) -> int:
     """Let a voter vote in one more contest, after the freeze and before the close.
 
     MEMBER is the member's number, CONTEST the contest's id in election.toml. Where the roll was
-    wrong about somebody on it: they vote with the link they have, which is queued to be sent again.
-    The archive says how many were added to the contest, and verify reports that as the officer's
-    word.
+    wrong about somebody on it: they vote with the link they have. Whoever was invited already is
+    sent it again; another body that makes the links has to do that itself. The archive says how
+    many were added to the contest, and verify reports that as the officer's word.
     """
     from hustings.commands.vote.entitle import run
 

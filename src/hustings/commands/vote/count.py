@@ -84,8 +84,8 @@ def _compared(without: Sequence[str]) -> str:
     if not without:
         return "The boards are those of the observers' heads.\n"
     return (
-        f"No observer's head was compared with the board (of {'; '.join(without)}): its head is the"
-        " server's own\n"
+        "Boards that were compared with no observer's head, only with the server's own:"
+        f" {'; '.join(without)}\n"
     )
 
 

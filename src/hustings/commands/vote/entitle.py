@@ -10,7 +10,7 @@ from hustings.commands.vote.shell import acting, because, opened
 
 
 def run(path: str, member: str, contest: str, *, reason: str, officer: str | None) -> int:
-    """Let the voter vote in the contest, and queue their link again.
+    """Let the voter vote in the contest, and queue their link again where they were invited.
 
     Raises:
         InputError: the roll is not frozen, the poll is closed, there is no such voter or contest,

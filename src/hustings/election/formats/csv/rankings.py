@@ -162,7 +162,7 @@ def _counted(table: Table, reading: Reading) -> Counted:
 
 def _rows(columns: list[Numbers]) -> Iterator[Votes]:
     width = len(columns)
-    if not all(isinstance(column, bytearray) for column in columns):
+    if not columns or not all(isinstance(column, bytearray) for column in columns):
         return zip(*columns, strict=True)
     side_by_side = bytearray(width * len(columns[0]))
     for place, column in enumerate(columns):
