@@ -374,8 +374,8 @@ class _Run:
         if len(board) > roll:
             raise NotVerified(f"{contest}: {len(board)} entries for {roll} voters on the roll")
         self.heads[contest] = lists.Summary(len(board), last)
-        heads = "1 head is" if len(signed) == 1 else f"{len(signed)} heads are"
-        return f"{len(board)} entries of {roll} on the roll; {heads} on it", board
+        said = "1 head is" if len(signed) == 1 else f"{len(signed)} heads are"
+        return f"{len(board)} entries of {roll} on the roll; {said} on it", board
 
     def check_extended(self, contest: str, board: Sequence[Posted]) -> None:
         """Find that a board had come as far as each extension says.
