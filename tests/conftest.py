@@ -12,10 +12,10 @@ import signal
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
-from browsing import find_chromium
+from browsing import BROWSERS, find_chromium
 from counting.helpers import check_every_count
 from hypothesis import HealthCheck, settings
 
@@ -75,10 +75,13 @@ def scot_elex(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Path of the browser, for tests marked `browser`."""
-    path = find_chromium()
-    if path is None:
-        pytest.skip("no Chromium on this machine")
-    return path
+    return find_chromium() or missing_browser()
+
+
+@pytest.fixture(scope="session")
+def windowed() -> str:
+    """Path of the browser itself, for what its shell does not do."""
+    return find_chromium(*BROWSERS) or missing_browser()
 
 
 @pytest.fixture(scope="module")
@@ -94,8 +97,11 @@ def browser(chromium: str) -> Iterator[Any]:
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """A test marked `browser` is skipped without one, and fails where one is required."""
-    if item.get_closest_marker("browser") is None or find_chromium() is not None:
-        return
+    if item.get_closest_marker("browser") is not None and find_chromium() is None:
+        missing_browser()
+
+
+def missing_browser() -> NoReturn:
     if os.environ.get("CI") == "true" and os.environ.get("HUSTINGS_REQUIRE_BROWSER") == "1":
         pytest.fail("a browser is required here and there is none: install chromium", pytrace=False)
     pytest.skip("no Chromium on this machine: install chromium to run this test")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import BROWSERS, find_chromium, opened
+from browsing import opened
 
 from guide.browsing import served, written
 from guide.examples import BUILD, EARLY, FIRST, INDEX, chosen, nec2020, parties, small, text
@@ -590,13 +591,13 @@ def test_two_sites_of_one_host_keep_what_is_theirs(browser: Any, tmp_path: Path)
         ]
 
 
-def test_browsers_do_not_file_what_is_typed(browser: Any, folder: Path, tmp_path: Path) -> None:
-    program = find_chromium(*BROWSERS)
-    assert program, "the shell files nothing: this needs the browser itself"
+def test_browsers_do_not_file_what_is_typed(
+    browser: Any, windowed: str, folder: Path, tmp_path: Path
+) -> None:
     with served(folder) as base:
         context = browser.browser_type.launch_persistent_context(
             str(tmp_path),
-            executable_path=program,
+            executable_path=windowed,
             args=["--no-sandbox"],
         )
         page = context.new_page()
@@ -626,14 +627,22 @@ def test_who_comes_back_finds_the_answer_again(browser: Any, base: str) -> None:
         assert page.locator("#answer .place").inner_text() == "SW1A 1AA: London"
 
 
-def test_who_is_faster_than_the_script_keeps_what_is_typed(browser: Any, folder: Path) -> None:
+@contextmanager
+def held_back(browser: Any, folder: Path, script: str) -> Iterator[tuple[Any, str, list[Any]]]:
+    """A page that waits for one of its scripts, its address, and what holds the script."""
     with served(folder) as base:
         context = browser.new_context(service_workers="block")
         page = context.new_page()
         held: list[Any] = []
-        page.route("**/finder.js", lambda route: held.extend([route]))
-        with page.expect_request("**/finder.js"):
+        page.route(f"**/{script}", lambda route: held.extend([route]))
+        with page.expect_request(f"**/{script}"):
             page.goto(base, wait_until="commit")
+        yield page, base, held
+        context.close()
+
+
+def test_who_is_faster_than_the_script_keeps_what_is_typed(browser: Any, folder: Path) -> None:
+    with held_back(browser, folder, "finder.js") as (page, base, held):
         assert find(page, "SW1A 1AA").inner_text() == ""
         held[0].continue_()
         page.wait_for_load_state()
@@ -641,25 +650,17 @@ def test_who_is_faster_than_the_script_keeps_what_is_typed(browser: Any, folder:
         assert page.input_value("#finder input") == "SW1A 1AA"
         page.keyboard.press("Enter")
         assert page.locator("#answer .place").inner_text() == "SW1A 1AA: London"
-        context.close()
 
 
 def test_who_is_faster_than_the_postcodes_is_answered_when_they_are_there(
     browser: Any, folder: Path
 ) -> None:
-    with served(folder) as base:
-        context = browser.new_context(service_workers="block")
-        page = context.new_page()
-        held: list[Any] = []
-        page.route("**/postcodes.js", lambda route: held.extend([route]))
-        with page.expect_request("**/postcodes.js"):
-            page.goto(base, wait_until="commit")
+    with held_back(browser, folder, "postcodes.js") as (page, _, held):
         page.wait_for_selector("#finder button:enabled")
         answer = find(page, "SW1A 1AA")
         assert answer.inner_text() == ""
         held[0].continue_()
         assert answer.locator(".place").inner_text() == "SW1A 1AA: London"
-        context.close()
 
 
 def test_the_keyboard_goes_on_from_the_answer(browser: Any, files: str) -> None:

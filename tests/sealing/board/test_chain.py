@@ -59,7 +59,7 @@ def test_another_contest_or_election_has_other_heads() -> None:
         ([Posted(1, "officer", b"a")], "nec: entry 1 was sealed by neither"),
         ([BOARD[0], Posted(2, "browser", b"b"), BOARD[2]], "nec: head 2 of the board is not the"),
         ([BOARD[0], Posted(2, "server", b"x"), BOARD[2]], "nec: head 2 of the board is not the"),
-        (BOARD[:2], "nec: the board ends at entry 2, an observer holds head 3"),
+        (BOARD[:2], "nec: the board ends at entry 2, and head 3 was signed"),
     ],
 )
 def test_a_board_that_does_not_hold(board: list[Posted], said: str) -> None:

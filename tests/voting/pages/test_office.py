@@ -285,16 +285,23 @@ def test_a_mistake_in_the_file_is_shown_on_every_page(office: Folder) -> None:
         assert client.get(f"/office/{page}").status_code == 200, page
 
 
-def test_two_officers_open_a_poll(office: Folder) -> None:
+def frozen_with_otto(office: Folder) -> Client:
+    """An election that a second officer has to open too; the first one's browser."""
     from hustings.voting.domain import poll
     from hustings.voting.domain.office import officers
-    from hustings.voting.domain.queries import status
 
     officers.create("Otto", PASSWORD)
     made = elections.setup(office)
     fill(office, made)
     poll.freeze(office, made, tuple(key.public for key in officer_keys()), WHO)
-    client = entered()
+    return entered()
+
+
+def test_two_officers_open_a_poll(office: Folder) -> None:
+    from hustings.voting.domain import poll
+    from hustings.voting.domain.queries import status
+
+    client = frozen_with_otto(office)
     for _ in range(2):
         answer = client.post("/office/open/", {"confirmation": "open"})
         assert answer["Location"] == "/office/open/?done=agreed"
@@ -316,14 +323,7 @@ def test_two_officers_open_a_poll(office: Folder) -> None:
 def test_an_officer_whose_second_has_gone_opens_alone(office: Folder) -> None:
     from django.contrib.auth import get_user_model
 
-    from hustings.voting.domain import poll
-    from hustings.voting.domain.office import officers
-
-    officers.create("Otto", PASSWORD)
-    made = elections.setup(office)
-    fill(office, made)
-    poll.freeze(office, made, tuple(key.public for key in officer_keys()), WHO)
-    client = entered()
+    client = frozen_with_otto(office)
     client.post("/office/open/", {"confirmation": "open"})
     get_user_model().objects.filter(username="Otto").update(is_active=False)
     assert "Type the word" in client.get("/office/open/").content.decode()

@@ -235,12 +235,11 @@ class _Run:
 
     def unknowable(self) -> None:
         manifest = self.proceedings.manifest
-        without = [
-            part
+        parts = (
+            not_covered(contest, mix.closed(self.proceedings, contest).lines, self.asked.heads)
             for contest in self.proceedings.contests
-            for last in [mix.closed(self.proceedings, contest).lines]
-            if (part := not_covered(contest, last, self.asked.heads))
-        ]
+        )
+        without = list(filter(None, parts))
         if not self.asked.eid or without:
             self.unknown(
                 "authenticity",
@@ -360,13 +359,13 @@ class _Run:
         end = mix.closed(self.proceedings, contest)
         every: list[Head | Receipt] = [*heads, *self.asked.receipts]
         signed = [one for one in every if one.contest == contest]
-        numbered = by_number(contest, signed, {end.lines: end.hash})
+        stated = [end, *(extension.heads[contest] for extension in self.extensions)]
+        numbered = by_number(contest, signed, [(one.lines, one.hash) for one in stated])
         last = verify_board(self.eid, contest, board, heads=numbered)
         if len(board) != end.lines:
             raise NotVerified(
                 f"{contest}: the board has {len(board)} entries, it was closed with {end.lines}"
             )
-        self.check_extended(contest, board)
         self.check_sealed_by(contest, board)
         changes = roll_changes(self.proceedings, contest)
         settled = self.proceedings.manifest.contest(contest)
@@ -376,20 +375,6 @@ class _Run:
         self.heads[contest] = lists.Summary(len(board), last)
         said = "1 head is" if len(signed) == 1 else f"{len(signed)} heads are"
         return f"{len(board)} entries of {roll} on the roll; {said} on it", board
-
-    def check_extended(self, contest: str, board: Sequence[Posted]) -> None:
-        """Find that a board had come as far as each extension says.
-
-        Raises:
-            NotVerified: it never had that head.
-        """
-        for extension in self.extensions:
-            n, head = extension.heads[contest]
-            if n > len(board) or verify_board(self.eid, contest, board[:n]) != head:
-                raise NotVerified(
-                    f"{contest}: the board had no such head {n} as the extension of"
-                    f" {utc_text(extension.at)} says"
-                )
 
     def check_sealed_by(self, contest: str, board: Sequence[Posted]) -> None:
         """Find no entry that the server sealed, where the manifest rules that out.

@@ -73,11 +73,11 @@ def verify_board(
 
     Args:
         board: every entry, in order.
-        heads: heads by number as observers hold them; 0 is the empty board's.
+        heads: signed heads by number, as observers hold them; 0 is the empty board's.
 
     Raises:
-        NotVerified: numbers do not run from 1, a ballot stands twice, a head is not an observer's,
-            or the board ends before an observer's head. It says at which entry.
+        NotVerified: numbers do not run from 1, a ballot stands twice, a head is not the signed
+            one, or the board ends before a signed head. It says at which entry.
     """
     left = dict(heads or {})
     head, length, seen = first_head(eid, contest), 0, dict[bytes, int]()
@@ -97,11 +97,11 @@ def verify_board(
         _compare(contest, length, head, left)
     if left:
         raise NotVerified(
-            f"{contest}: the board ends at entry {length}, an observer holds head {min(left)}"
+            f"{contest}: the board ends at entry {length}, and head {min(left)} was signed"
         )
     return head
 
 
 def _compare(contest: str, n: int, head: bytes, heads: dict[int, bytes]) -> None:
     if heads.pop(n, head) != head:
-        raise NotVerified(f"{contest}: head {n} of the board is not the one an observer holds")
+        raise NotVerified(f"{contest}: head {n} of the board is not the one that was signed")

@@ -5,7 +5,7 @@ Knows whose they must be, and when two do not go together. Must not know the boa
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
 from hustings.errors import NotVerified
 from hustings.inputs.text import shown
@@ -33,20 +33,21 @@ def check_ours(
 
 
 def by_number(
-    contest: str, held: Iterable[Head | Receipt], end: Mapping[int, bytes]
+    contest: str, held: Iterable[Head | Receipt], stated: Iterable[tuple[int, bytes]]
 ) -> dict[int, bytes]:
     """The heads of a contest's board by number, as `chain.verify_board` compares them.
 
     Args:
-        end: the last number and head as the server states them.
+        stated: numbers and heads of this board in the server's statements.
 
     Raises:
         NotVerified: two with one number differ.
     """
-    found = dict(end)
-    for signed in held:
-        if signed.contest == contest and found.setdefault(signed.n, signed.head) != signed.head:
-            raise NotVerified(f"{contest}: two heads {signed.n} were signed, and they differ")
+    found: dict[int, bytes] = {}
+    ours = [(signed.n, signed.head) for signed in held if signed.contest == contest]
+    for n, head in (*stated, *ours):
+        if found.setdefault(n, head) != head:
+            raise NotVerified(f"{contest}: two heads {n} were signed, and they differ")
     return found
 
 

@@ -223,9 +223,12 @@ def test_the_boards_are_compared_with_observers_heads_before_anything_is_opened(
 
     good = (observed("committee", 18), observed("committee", 4), observed("chair", 2))
     for wrong, said in (
-        (observed("chair", 5, b"h" * 32), "chair: head 5 of the board is not the one an observer"),
+        (observed("chair", 5, b"h" * 32), "chair: head 5 of the board is not the one that"),
         (observed("chair", 13, b"h" * 32), "chair: two heads 13 were signed, and they differ"),
-        (observed("chair", 14, b"h" * 32), "chair: the board ends at entry 13, an observer holds"),
+        (
+            observed("chair", 14, b"h" * 32),
+            "chair: the board ends at entry 13, and head 14 was signed",
+        ),
         (good[2]._replace(n=3), "the head for entry 3 of chair was not signed by this server"),
         (good[2]._replace(eid=b"e" * 32), "a head is of another election"),
         (good[2]._replace(contest="nec"), "a head is of `nec`, not a contest of it"),

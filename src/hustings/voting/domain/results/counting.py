@@ -262,7 +262,7 @@ def _observed(
     check_ours(given, proceedings.eid, proceedings.contests, proceedings.manifest.server)
     last = _heads()
     for contest, board in boards.items():
-        numbered = by_number(contest, given, {last[contest].n: last[contest].head})
+        numbered = by_number(contest, given, [(last[contest].n, last[contest].head)])
         verify_board(proceedings.eid, contest, board, heads=numbered)
     return last | {head.contest: head for head in given if head.n == last[head.contest].n}
 
