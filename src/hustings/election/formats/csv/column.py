@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from hustings.election.formats.csv import cells
 from hustings.election.formats.csv.headings import Heading
-from hustings.election.formats.csv.table import Numbers
+from hustings.election.formats.csv.table import Numbers, first_come
 from hustings.inputs.text import whole_number
 
 _PARTS = re.compile(r"\s*[;>]\s*")
@@ -53,8 +53,8 @@ class Column:
 
     @cached_property
     def said(self) -> list[str]:
-        """The different cells that are not empty."""
-        return [self.texts[number] for number in dict.fromkeys(self.numbers) if number]
+        """The different cells that are not empty, in the order in which they come."""
+        return [self.texts[number] for number in first_come(self.numbers) if number]
 
     @cached_property
     def empty(self) -> bool:

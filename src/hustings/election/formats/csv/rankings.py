@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import chain
 
 from hustings.election.formats.ballots import check_size
 from hustings.election.formats.csv import cells
 from hustings.election.formats.csv.columns import Layout, Reading
 from hustings.election.formats.csv.doubts import worst_first
 from hustings.election.formats.csv.labels import folded, is_worst_first
-from hustings.election.formats.csv.table import Numbers, Table
+from hustings.election.formats.csv.table import Numbers, Table, first_come
 from hustings.election.formats.request import MAX_CANDIDATES, Directions
 from hustings.election.profile import SKIPPED, Ranking, ranking_of
 from hustings.errors import InputError
@@ -60,7 +59,7 @@ class Counted:
     @cached_property
     def cells(self) -> set[int]:
         """Which of the table's cells stand among the votes."""
-        return set(chain.from_iterable(self.papers))
+        return {number for column in self.columns for number in first_come(column)}
 
 
 class Names:
@@ -123,10 +122,17 @@ def rankings(table: Table, reading: Reading, told: Directions) -> tuple[Names, d
     places = {name: place for place, name in enumerate(names.names)}
     everybody = range(len(places)) if len(places) > 1 else ()
     codes = {cell: places[name] if name else SKIPPED for cell, name in plain.items()}
+    # A row without a gap is translated in one go, where every cell in it is a name.
+    named = len(places) <= 256 and all(code >= 0 for number, code in codes.items() if number)
+    placed = bytes(codes.get(number, 0) if number else 0 for number in range(256)) if named else b""
     for row, papers in quick.items():
         marked = row[: len(row) - row.count(0)]
         # Where an empty cell is left there is a gap, and something after it.
-        ranking = tuple(map(codes.__getitem__, row if 0 in marked else marked))
+        gap = 0 in marked
+        if named and not gap and isinstance(marked, bytes):
+            ranking = tuple(marked.translate(placed))
+        else:
+            ranking = tuple(map(codes.__getitem__, row if gap else marked))
         while ranking and ranking[-1] == SKIPPED:
             ranking = ranking[:-1]
         totals[ranking] = totals.get(ranking, 0) + papers
