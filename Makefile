@@ -31,10 +31,11 @@ test: $(VENV)/.ready-dev ## run the tests, on all cores; a warning is an error
 	$(BIN)/python -m pytest -n auto --dist worksteal -m 'not soak' $(ARGS)
 
 # Each of these says what it found and ends with a status of its own; the first that fails stops it.
-soak: $(VENV)/.ready-dev ## run what takes hours: long tests, fuzzing, 20,000 forms, big loads, mutation
+soak: $(VENV)/.ready-dev ## run what takes hours: long tests, fuzzing, cheats, 20,000 forms, big loads, mutation
 	$(BIN)/python -m pytest -n auto --dist worksteal -m soak $(ARGS)
 	$(BIN)/python bench/fuzz_readers.py --full
 	PYTHONPATH=tests $(BIN)/python tests/election/formats/forms/judge.py 20000
+	$(BIN)/python bench/cheats.py
 	$(BIN)/python bench/postcodes_import.py
 	$(BIN)/python bench/run.py --quick --peers '' --loads big,folder --json /dev/null
 	$(BIN)/python bench/vote_load.py --database postgresql --rate 100 --seconds 600 --p99 500

@@ -154,10 +154,11 @@ def test_a_poll_left_open_is_closed_counted_and_published_by_hand(
     assert process("verify", "demo/published/election.zip").status == 0
 
 
-def test_the_demonstration_ends_with_an_election(
+def test_the_demonstration_ends_with_two_elections(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(last, "VOTERS", 20)
+    monkeypatch.setattr(last, "SCALE", 1000)
     (tmp_path / "society").mkdir()
     said: list[str] = []
     assert last.run(str(tmp_path), said.append) == 0
@@ -165,9 +166,20 @@ def test_the_demonstration_ends_with_an_election(
     assert (
         said[0] == "6. Held: a whole election, from the roll to an archive that anybody can check"
     )
-    assert said[-1].startswith("The demonstration ends with this election.")
+    assert said[-1].startswith("The demonstration ends with these elections.")
     assert f"\nWritten to {tmp_path / 'society-2'}:\n" in held.out
     assert (tmp_path / "society-2" / "published" / "election.zip").is_file()
+    of_2020 = held.out.splitlines()[-7:]
+    assert [line.partition("; elected")[0] for line in of_2020[:-1]] == [
+        "   Members: 129 ballots",
+        "   Councillors: 1 ballots",
+        "   Young members: 14 ballots",
+        "   Disabled members: 9 ballots",
+        "   Members in Wales: 6 ballots",
+        "   Treasurer: 129 ballots",
+    ]
+    assert of_2020[-1].startswith("Every check held, in ")
+    assert (tmp_path / "nec2020-held" / "published" / "election.zip").is_file()
     assert held.err == ""
 
 

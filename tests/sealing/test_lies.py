@@ -13,8 +13,9 @@ from hustings.sealing.archive.index import member, write_index
 from hustings.sealing.manifest import Setting
 from hustings.sealing.mixing import lists, mix, step
 from hustings.sealing.proceedings import MIX, Proceedings, Signer
+from sealing.dishonest import lie
 from sealing.test_archive import content, failed, finished, repacked, signed_again, verified
-from sealing.test_mixing import at, lie, many_that_do_not_open, mixed
+from sealing.test_mixing import at, many_that_do_not_open, mixed
 from sealing.whole import NEC, Whole, voted
 
 

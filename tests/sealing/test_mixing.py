@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 
 import pytest
 
@@ -16,14 +15,19 @@ from hustings.sealing.ballots import payload
 from hustings.sealing.ballots.envelope import seal
 from hustings.sealing.board.chain import BROWSER, Posted, blob_hash
 from hustings.sealing.mixing import decoys, lists, mix, step
-from hustings.sealing.mixing.check import follow_mixes, unseen
-from hustings.sealing.mixing.layer import open_list
-from hustings.sealing.mixing.step import Step
+from hustings.sealing.mixing.check import unseen
 from hustings.sealing.proceedings import MIX, Proceedings
+from sealing.dishonest import (
+    ballot_for,
+    decoys_entering,
+    first_list,
+    inward,
+    lie,
+    outward,
+    when,
+)
 from sealing.parties import repeatable
-from sealing.whole import NEC, Parties, Whole, voted
-
-Lines = tuple[bytes, ...]
+from sealing.whole import NEC, Whole, voted
 
 
 @cache
@@ -41,38 +45,7 @@ def mixed() -> Whole:
 
 def at(number: int) -> Whole:
     """The same as it was when `number` of its lists were there: 1 after `S`, 2 after `M1`."""
-    whole = mixed()
-    statements = len(whole.proceedings.statements) - (3 - number)
-    whole.proceedings = Proceedings(
-        whole.proceedings.document, whole.proceedings.statements[:statements]
-    )
-    kept = ("M1", "M2", "O1")[:number]
-    whole.lists["nec"] = {name: whole.lists["nec"][name] for name in kept}
-    whole.journal.openings = whole.journal.openings[:number]
-    return whole
-
-
-def lie(
-    whole: Whole, layer: str, change: Callable[[Lines], Sequence[bytes]], **said: object
-) -> None:
-    """The holder of a layer hands on something else than came out, and signs it."""
-    envelope = whole.proceedings.envelope("nec")
-    before = step.steps(whole.proceedings, "nec")
-    taken = [*before.values()][-1].given
-    own = whole.proceedings.pair(whole.key(layer), layer)
-    opened = open_list(whole.lists["nec"][layer], envelope, layer, own)
-    lines = tuple(sorted(change(opened.lines)))
-    given = lists.summary(lines, envelope, whole.after(layer))
-    stated = Step(layer, taken, opened.unopened, opened.copies, 0, given)._replace(**said)
-    whole.proceedings = whole.proceedings.stated(
-        whole.signer(whole.proceedings.holder_of(layer)), MIX, "nec", step.content(stated)
-    )
-    whole.lists["nec"][whole.after(layer)] = lines
-
-
-def decoy_at(whole: Whole, layer: str) -> list[bytes]:
-    envelope = whole.proceedings.envelope("nec")
-    return decoys.entering(decoys.grow(whole.parties.seed("nec"), envelope, 8), envelope, layer)
+    return when(mixed(), number)
 
 
 # -- as it should be -------------------------------------------------------------------------------
@@ -83,7 +56,7 @@ def test_lists_are_sorted_and_decoys_stand_in_each() -> None:
     for name, lines in whole.lists["nec"].items():
         assert list(lines) == sorted(set(lines))
         assert len(lines) == 13 + 8
-        assert set(decoy_at(whole, name)) <= set(lines)
+        assert set(decoys_entering(whole, name)) <= set(lines)
     stated = step.steps(whole.proceedings, "nec")
     assert [(s.layer, s.taken.lines, s.added, s.given.lines) for s in stated.values()] == [
         ("S", 13, 8, 21),
@@ -295,13 +268,6 @@ def test_a_key_released_early_all_the_same() -> None:
 # -- blame -----------------------------------------------------------------------------------------
 
 
-def ballot_for(whole: Whole, layer: str) -> bytes:
-    """A ballot of somebody's own, sealed from a layer inward."""
-    envelope = whole.proceedings.envelope("nec")
-    inward = envelope._replace(layers=envelope.layers[envelope.place(layer) :])
-    return seal(payload.vote((3,)), inward, random=repeatable(f"own {layer}"))
-
-
 @pytest.mark.parametrize(("layer", "culprit"), [("M1", "Tom"), ("M2", "Uma")])
 def test_a_decoy_exchanged(layer: str, culprit: str) -> None:
     whole = at(1)
@@ -309,7 +275,7 @@ def test_a_decoy_exchanged(layer: str, culprit: str) -> None:
         whole.mix("nec", "M1")
     after = whole.after(layer)
     own = ballot_for(whole, after)
-    decoy = decoy_at(whole, after)[3]
+    decoy = decoys_entering(whole, after)[3]
     lie(whole, layer, lambda lines: [own if line == decoy else line for line in lines])
     if layer == "M1":
         whole.mix("nec", "M2")
@@ -324,7 +290,7 @@ def test_a_decoy_exchanged(layer: str, culprit: str) -> None:
 
 def test_a_decoy_said_not_to_open() -> None:
     whole = at(2)
-    decoy, after = decoy_at(whole, "M2")[0], decoy_at(whole, "O1")[0]
+    decoy, after = decoys_entering(whole, "M2")[0], decoys_entering(whole, "O1")[0]
     lie(
         whole,
         "M2",
@@ -363,19 +329,7 @@ def test_a_list_out_of_order() -> None:
 def first_list_altered(change: Callable[[Whole, list[bytes]], list[bytes]]) -> Whole:
     """An election in which the scrutineer hands on another list `M1`."""
     whole = at(1)
-    first = step.steps(whole.proceedings, "nec")["S"]
-    lines = tuple(sorted(change(whole, list(whole.lists["nec"]["M1"]))))
-    given = lists.summary(lines, whole.proceedings.envelope("nec"), "M1")
-    copies = first.given.lines - len(lines)
-    statements = whole.proceedings.statements[:-1]
-    whole.proceedings = Proceedings(whole.proceedings.document, statements).stated(
-        whole.signer("Sam"),
-        MIX,
-        "nec",
-        step.content(first._replace(given=given, copies=copies)),
-    )
-    whole.lists["nec"]["M1"] = lines
-    whole.journal = closing.Noted()
+    first_list(whole, partial(change, whole))
     whole.mix("nec", "M1")
     whole.mix("nec", "M2")
     whole.reveal()
@@ -383,11 +337,14 @@ def first_list_altered(change: Callable[[Whole, list[bytes]], list[bytes]]) -> W
 
 
 def without_decoy(whole: Whole, lines: list[bytes]) -> list[bytes]:
-    return [ballot_for(whole, "M1") if line == decoy_at(whole, "M1")[0] else line for line in lines]
+    return [
+        ballot_for(whole, "M1") if line == decoys_entering(whole, "M1")[0] else line
+        for line in lines
+    ]
 
 
 def without_ballot(whole: Whole, lines: list[bytes]) -> list[bytes]:
-    known = set(decoy_at(whole, "M1"))
+    known = set(decoys_entering(whole, "M1"))
     lines.remove(next(line for line in lines if line not in known))
     return lines
 
@@ -395,9 +352,8 @@ def without_ballot(whole: Whole, lines: list[bytes]) -> list[bytes]:
 def bad_decoy(whole: Whole, lines: list[bytes]) -> list[bytes]:
     """A decoy that opens at `M1`, and whose stage there is not the seed's."""
     envelope = whole.proceedings.envelope("nec")
-    inward = envelope._replace(layers=envelope.layers[1:])
     decoy = decoys.grow(whole.parties.seed("nec"), envelope, 8)[0]
-    other = seal(decoy.payload, inward, random=repeatable("another"))
+    other = seal(decoy.payload, inward(envelope, "M1"), random=repeatable("another"))
     return [other if line == decoy.stages[0] else line for line in lines]
 
 
@@ -441,20 +397,6 @@ def test_steps_that_do_not_fit() -> None:
 
 
 # -- junk and copies -------------------------------------------------------------------------------
-
-
-def outward(whole: Whole, inner: bytes, layer: str, label: str) -> bytes:
-    """Anything at all sealed in the layers outside `layer`, as a voter of ill will can."""
-    from hustings.sealing.ballots import hpke
-    from hustings.sealing.ballots.envelope import SEAL
-    from hustings.sealing.writing.framing import frame
-
-    envelope = whole.proceedings.envelope("nec")
-    for outer in reversed(envelope.layers[: envelope.place(layer)]):
-        ephemeral = hpke.derive_key_pair(repeatable(f"{label}{outer.name}")(32))
-        info = frame(SEAL, envelope.eid, "nec", outer.name)
-        inner = hpke.seal(outer.public, info, inner, ephemeral=ephemeral)
-    return inner
 
 
 LAYERS = ("S", "M1", "M2", "O1", "O2")
@@ -569,7 +511,7 @@ def test_a_thousandth_need_not_open() -> None:
 
 def test_a_ballot_equal_to_a_decoy_is_a_copy() -> None:
     whole = voted(contests=(NEC,))
-    stage = decoy_at(whole, "M1")[0]
+    stage = decoys_entering(whole, "M1")[0]
     entry = Posted(14, BROWSER, outward(whole, stage, "M1", "scrutineer"))
     whole.proceedings = Proceedings(whole.proceedings.document, whole.proceedings.statements[:-1])
     whole.boards["nec"].append(entry)
@@ -591,65 +533,3 @@ def test_the_chance_of_going_unseen() -> None:
     # The figures that are published of an election of 130,000.
     assert round(100 * unseen(130_000, 13_000, 10)) == 39
     assert round(100 * float(unseen(130_000, 13_000, 100)), 3) == 0.007
-
-
-BALLOTS, DECOYS = 1000, 100
-
-
-@cache
-def long_lists() -> tuple[Proceedings, dict[str, Lines], tuple[decoys.Decoy, ...], Step]:
-    """Lists `M1`, `M2` and `O1` of 1,000 ballots and 100 decoys, and what `Uma` would state.
-
-    The ballots are random bytes: nothing is opened before the check.
-    """
-    base = voted(contests=(NEC,))
-    envelope = base.proceedings.envelope("nec")
-    grown = decoys.grow(base.parties.seed("nec"), envelope, DECOYS)
-    drawn, proceedings = random.Random(1), base.proceedings
-    made: dict[str, Lines] = {}
-    before = lists.Summary(BALLOTS, bytes(32))
-    for layer, holder, enters in (("S", "Sam", "M1"), ("M1", "Tom", "M2"), ("M2", "Uma", "O1")):
-        ballots = [drawn.randbytes(envelope.length(enters)) for _ in range(BALLOTS)]
-        made[enters] = tuple(sorted((*ballots, *decoys.entering(grown, envelope, enters))))
-        given = lists.summary(made[enters], envelope, enters)
-        stated = Step(layer, before, (), 0, DECOYS if layer == "S" else 0, given)
-        before = given
-        if holder != "Uma":
-            proceedings = proceedings.stated(base.signer(holder), MIX, "nec", step.content(stated))
-    return proceedings, made, grown, stated
-
-
-def goes_unseen(exchanged: int, drawn: random.Random) -> bool:
-    """Whether `Uma` is not seen to exchange lines of the list `O1` by lot for lines of her own."""
-    proceedings, honest, grown, stated = long_lists()
-    envelope = proceedings.envelope("nec")
-    kept = set(honest["O1"]).difference(drawn.sample(honest["O1"], exchanged))
-    own = {drawn.randbytes(envelope.length("O1")) for _ in range(exchanged)}
-    lines = tuple(sorted(kept | own))
-    lie = stated._replace(given=lists.summary(lines, envelope, "O1"))
-    uma = Parties().signer("Uma")
-    proceedings = proceedings.stated(uma, MIX, "nec", step.content(lie))
-    try:
-        follow_mixes(proceedings, "nec", honest["M1"], grown, {**honest, "O1": lines})
-    except Blamed as blamed:
-        return blamed.culprit != "Uma"
-    return True
-
-
-def check_detection(draws: int, exchanged: int) -> None:
-    """What is seen of `draws` exchanges lies within four standard errors of theory."""
-    drawn = random.Random(exchanged)
-    missed = sum(goes_unseen(exchanged, drawn) for _ in range(draws))
-    chance = float(unseen(BALLOTS, DECOYS, exchanged))
-    assert abs(missed - draws * chance) <= 4 * (draws * chance * (1 - chance)) ** 0.5
-
-
-@pytest.mark.parametrize("exchanged", [5, 10, 100])
-def test_exchanges_are_seen_as_often_as_theory_says(exchanged: int) -> None:
-    check_detection(50, exchanged)
-
-
-@pytest.mark.soak
-@pytest.mark.parametrize("exchanged", [5, 10, 100])
-def test_a_thousand_exchanges_are_seen_as_often_as_theory_says(exchanged: int) -> None:
-    check_detection(1000, exchanged)

@@ -17,6 +17,7 @@ from hustings.web.folder import Folder, write_secret
 
 if TYPE_CHECKING:
     from hustings.sealing.holders.keys import Key
+    from hustings.voting.domain.results.counting import Counted
 
 DEMO = "hustings-vote-demo/1"
 # In each contest; an election that is none needs the least that shows how it is done.
@@ -98,10 +99,8 @@ def hold(path: str, voters: int, *, keep_open: bool, port: int, note: Note) -> H
 
 def _sealed(folder: Folder, everybody: list[society.Voter], note: Note) -> str:
     """The roll taken in, keys made, the manifest sealed, the poll open; the keys' passphrase."""
-    from hustings.sealing.holders import keys, passphrase
     from hustings.voting.config.file import load
     from hustings.voting.config.model import Line
-    from hustings.voting.domain import poll
     from hustings.voting.domain.voters import roll
 
     setup = load(folder)
@@ -111,6 +110,15 @@ def _sealed(folder: Folder, everybody: list[society.Voter], note: Note) -> str:
         for one in everybody
     ]
     roll.apply(roll.compare(lines), setup, society.OFFICER, file="made up", refused=0)
+    return sealed(folder, note)
+
+
+def sealed(folder: Folder, note: Note) -> str:
+    """Keys made, the manifest sealed, every key tested, the poll open; the keys' passphrase."""
+    from hustings.sealing.holders import keys, passphrase
+    from hustings.voting.config.file import load
+    from hustings.voting.domain import poll
+
     note("making the holders' keys, sealing the manifest")
     words = passphrase.choose()
     first, second = society.TRUSTEES
@@ -123,7 +131,7 @@ def _sealed(folder: Folder, everybody: list[society.Voter], note: Note) -> str:
             file = folder.file(os.path.join(PRIVATE, f"{holder}-{use}.json"))
             write_secret(file, keys.lock(key, words, cost=keys.LEAST_COST))
     write_secret(folder.file(os.path.join(PRIVATE, "passphrase.txt")), f"{words}\n".encode())
-    poll.freeze(folder, setup, tuple(key.public for key in made), society.OFFICER)
+    poll.freeze(folder, load(folder), tuple(key.public for key in made), society.OFFICER)
     note("every key and its backup opens its challenge, every holder signs; the poll is opened")
     _tested(folder, made, words)
     poll.open_poll(society.OFFICER)
@@ -225,6 +233,33 @@ def _boards() -> tuple[dict[str, Any], ...]:
 def _counted(
     folder: Folder, office: Office, everybody: list[society.Voter], passphrase: str, note: Note
 ) -> Held:
+    from hustings.voting.domain.results import counting
+
+    done = counted(folder, passphrase, note)
+    contests = tuple(
+        {
+            "name": one.title,
+            "on_board": one.on_board,
+            "counted": one.counted,
+            "invalid": one.invalid,
+            "elected": list(one.elected),
+        }
+        for one in done.results.contests
+    )
+    return Held(
+        folder,
+        office,
+        len(everybody),
+        contests,
+        os.path.join(counting.place(folder), counting.ARCHIVE),
+        done.verification.verified,
+        tuple(check.name for check in done.verification.checks if check.held),
+        (),
+    )
+
+
+def counted(folder: Folder, passphrase: str, note: Note) -> Counted:
+    """The poll closed, its last heads written, all ballots counted, the results published."""
     from hustings.sealing.board.receipt import write_head
     from hustings.voting.config.file import load
     from hustings.voting.domain import poll
@@ -246,24 +281,5 @@ def _counted(
         counting.Choices(few=True),
         seeds=ours.seeds,
     )
-    results = counting.publish(folder, society.OFFICER)
-    contests = tuple(
-        {
-            "name": one.title,
-            "on_board": one.on_board,
-            "counted": one.counted,
-            "invalid": one.invalid,
-            "elected": list(one.elected),
-        }
-        for one in results.contests
-    )
-    return Held(
-        folder,
-        office,
-        len(everybody),
-        contests,
-        os.path.join(counting.place(folder), counting.ARCHIVE),
-        done.verification.verified,
-        tuple(check.name for check in done.verification.checks if check.held),
-        (),
-    )
+    counting.publish(folder, society.OFFICER)
+    return done
