@@ -177,6 +177,24 @@ def status(folder: str, **asked: Any) -> int:
     return run(folder, **asked)
 
 
+@group.command(epilog="Example: hustings vote turnout committee-2027 --format csv -o turnout.csv")
+@folder_argument
+@click.option("--note", is_flag=True, help="Count this day first, where a day is over.")
+@officer_option
+@format_option("text", "json", "csv")
+@output_option
+def turnout(folder: str, **asked: Any) -> int:
+    """Say how many have voted, by contest, day and area, and what became of the mails.
+
+    It is counted once a day while the poll is open, by whatever sends the mails; --note does it
+    where none are sent. An area is counted alone where at least twenty may vote, and shown where at
+    least ten have voted and at least ten have not. With the first days comes a guess at the end.
+    """
+    from hustings.commands.vote.turnout import run
+
+    return run(folder, **asked)
+
+
 @group.command(epilog="Example: hustings vote freeze committee-2027")
 @folder_argument
 @officer_option

@@ -46,7 +46,7 @@ def named(folder: Folder, port: int, *observers: str) -> Setup:
 def day_over() -> None:
     from hustings.voting.models import LogEntry
 
-    LogEntry.objects.filter(act__in=("open", "heads")).update(at=LONG_AGO)
+    LogEntry.objects.filter(act__in=("open", "turnout")).update(at=LONG_AGO)
 
 
 def attached(mail: Any) -> tuple[str, bytes]:
@@ -61,12 +61,17 @@ def taken(kept: Mailbox) -> list[Any]:
     return found
 
 
-def test_heads_daily_and_at_the_close(election: Folder, box: tuple[Mailbox, int]) -> None:
+def test_heads_daily_and_at_the_close(
+    election: Folder, box: tuple[Mailbox, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
     from hustings.sealing.board import chain
     from hustings.voting.domain import poll
     from hustings.voting.domain.queries import acts
+    from hustings.voting.domain.turnout import disclosure
     from hustings.voting.models import Board
 
+    # Three voters stand for thirty.
+    monkeypatch.setattr(disclosure, "FEW", 1)
     kept, port = box
     eid = elections.opened(election)
     setup = named(election, port, *OBSERVERS)

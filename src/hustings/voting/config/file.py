@@ -17,8 +17,8 @@ from hustings.inputs.moment import minutes, moment
 from hustings.inputs.text import shown
 from hustings.voting.config.contests import contests
 from hustings.voting.config.faults import Faults
-from hustings.voting.config.keys import COLUMNS, ELECTION, TEXTS
-from hustings.voting.config.model import Dates, Mail, Seal, Setting, Setup, Words
+from hustings.voting.config.keys import COLUMN, COLUMNS, ELECTION, TEXTS
+from hustings.voting.config.model import AREA, Dates, Mail, Seal, Setting, Setup, Turnout, Words
 from hustings.voting.config.words import languages, words
 from hustings.web.folder import Folder, database, entry
 
@@ -65,6 +65,7 @@ def examine(folder: Folder) -> tuple[Setup | None, tuple[InputError, ...]]:
         "mail": attempt(_mail, root),
         "texts": attempt(_texts, root, codes),
     }
+    parts["turnout"] = attempt(_turnout, root)
     parts["contests"] = contests(root, codes, folder.path, faults)
     parts["headings"] = attempt(_headings, root)
     if faults.met:
@@ -103,6 +104,19 @@ def _seal(root: Entry, setting: Setting | None) -> Seal:
         entry.whole("least_decoys") if mixed else 0,
         entry.text("links", default=None if setting is Setting.ORGANISATION else ""),
     )
+
+
+def _turnout(root: Entry) -> Turnout:
+    entry = root.table("turnout")
+    entry.allow()
+    by = entry.text("by")
+    if not re.fullmatch(COLUMN, by) or (by in COLUMNS and by != AREA):
+        raise entry.fault(
+            f"turnout cannot be told by {shown(by)}",
+            "by",
+            remedy='name a column of the roll in lower-case letters, such as `by = "region"`',
+        )
+    return Turnout(by, entry.flag("public"))
 
 
 def _address(root: Entry) -> str:
@@ -200,6 +214,7 @@ def _headings(root: Entry) -> tuple[tuple[str, str], ...]:
     for contest in root.tables("contests", "contest"):
         if isinstance(voters := contest.values.get("voters"), dict):
             columns |= voters.keys()
+    columns.add(root.table("turnout").text("by"))
     entry.allow((*COLUMNS, *sorted(columns - set(COLUMNS))))
     return tuple((column, entry.text(column)) for column in entry.values)
 

@@ -18,7 +18,7 @@ from hustings.inputs.keys.kinds import (
     Text,
     whole,
 )
-from hustings.voting.config.model import Mail, Order, Seal, Setting
+from hustings.voting.config.model import Mail, Order, Seal, Setting, Turnout
 from hustings.web.keys import SITE
 
 # A sealed ballot has room for so many.
@@ -38,7 +38,7 @@ def _in_languages(text: Text) -> Kind:
 
 _LONG = _in_languages(Text("text of one or more paragraphs", most=20_000))
 _TITLE = _in_languages(Text())
-_MAIL, _SEAL = Mail(), Seal()
+_MAIL, _SEAL, _TURNOUT = Mail(), Seal(), Turnout()
 
 DATES = Table(
     (
@@ -183,6 +183,28 @@ signature = "The returning officer"
 """,
 )
 
+TURNOUT = Table(
+    (
+        Key(
+            "by",
+            Text("a column of the roll"),
+            "The column of the roll by which turnout is told; fixed at the freeze.",
+            default=_TURNOUT.by,
+        ),
+        Key(
+            "public",
+            YES_OR_NO,
+            "Whether everybody is told: by area on some days and after the close, where ten at"
+            " least more have voted in each and ten have not; reminders say roughly how many.",
+            default=_TURNOUT.public,
+        ),
+    ),
+    """
+by = "region"
+public = true
+""",
+)
+
 CANDIDATE = Table(
     (
         Key("name", Text("a name"), "As it stands on the ballot paper.", needed=True),
@@ -320,6 +342,7 @@ ELECTION = Table(
             " contest asks for.",
         ),
         Key("seal", SEAL, "How ballots are sealed."),
+        Key("turnout", TURNOUT, "How it is told how many have voted."),
         Key(
             "texts",
             TEXTS,

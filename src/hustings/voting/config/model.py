@@ -23,6 +23,7 @@ __all__ = [
     "Seal",
     "Setting",
     "Setup",
+    "Turnout",
     "Words",
     "said",
 ]
@@ -181,6 +182,22 @@ class Seal(NamedTuple):
     links: str = ""
 
 
+# The column by which turnout is told unless another is named; every roll may have it.
+AREA = "area"
+
+
+class Turnout(NamedTuple):
+    """How it is told how many have voted.
+
+    Attributes:
+        by: the column of the roll that groups are of.
+        public: whether everybody is told.
+    """
+
+    by: str = AREA
+    public: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Setup:
     """The whole of election.toml.
@@ -205,6 +222,7 @@ class Setup:
     mail: Mail
     headings: tuple[tuple[str, str], ...]
     texts: tuple[tuple[str, Words], ...]
+    turnout: Turnout
 
     @property
     def contested(self) -> tuple[Contest, ...]:
@@ -213,8 +231,9 @@ class Setup:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns of the roll that conditions ask for, each once, sorted."""
-        return tuple(sorted({one.column for each in self.contests for one in each.voters}))
+        """The columns of the roll that conditions or turnout ask for, each once, sorted."""
+        asked = {one.column for each in self.contests for one in each.voters}
+        return tuple(sorted(asked | {self.turnout.by} - {AREA}))
 
     def contest(self, id: str) -> Contest | None:
         """The contest of that id."""

@@ -74,6 +74,11 @@ grace = 5  ##
 # least_decoys = 1000  ##
 # links = "Mailing House"  ##
 
+## turnout
+[turnout]
+# by = "region"  ##
+# public = true  ##
+
 ## texts
 [texts]
 # welcome = "Every member has one vote in each contest."

@@ -30,6 +30,7 @@ from hustings.voting.domain.keys import server_secret
 from hustings.voting.domain.mails import observers
 from hustings.voting.domain.manifest import SERVER, drawn_up, texts
 from hustings.voting.domain.office import log, officers
+from hustings.voting.domain.turnout import days
 from hustings.voting.domain.voters import links
 from hustings.voting.models import Chain, Document, Poll
 from hustings.web.folder import Folder
@@ -97,6 +98,7 @@ def freeze(folder: Folder, setup: Setup, holders: tuple[PublicKey, ...], who: st
             made = keytest.challenge(poll.eid, publics[layer.key], copy)
             _keep(f"keytest/{layer.name}/{copy}", made.document)
             _keep(f"keytest-answer/{layer.name}/{copy}", made.answer.hex().encode())
+    days.begin(setup.turnout.by)
     accepted = closing.accept(proceedings(), Signer(SERVER, server_secret(folder)))
     _keep_last(accepted)
     log.record(who, "freeze", eid=poll.eid.hex())
@@ -250,7 +252,7 @@ def extend(folder: Folder, closes_at: datetime, who: str, reason: str) -> None:
         heads={one.contest: Summary(one.n, bytes(one.head)) for one in chains},
     )
     _keep_last(stated)
-    observers.sign(folder, bytes(poll.eid), who)
+    observers.sign(folder, bytes(poll.eid), observers.boards(), who)
     log.record(who, "extend", closes_at=utc_text(closes_at), reason=reason)
 
 
@@ -273,6 +275,7 @@ def close_poll(folder: Folder, who: str) -> tuple[receipt.Head, ...]:
             remedy="close it then; a poll is never cut short",
         )
     Chain.objects.update(state=Chain.State.CLOSED)
+    before = observers.boards_announced()
     secret = server_secret(folder)
     heads = tuple(
         receipt.sign_head(secret, bytes(poll.eid), one.contest, n=one.n, head=bytes(one.head))
@@ -282,6 +285,7 @@ def close_poll(folder: Folder, who: str) -> tuple[receipt.Head, ...]:
         _keep(f"head/{head.contest}", receipt.write_head(head))
     poll.state = State.CLOSED
     poll.save()
+    days.end({one: board.n for one, board in before.items()})
     write_entitlements_anew()
     log.record(who, "close", boards={head.contest: head.head.hex() for head in heads})
     transaction.on_commit(clear_old_pages)

@@ -61,6 +61,7 @@ def home(request: HttpRequest) -> HttpResponse:
         early=closed() and now() < end,
         setting=manifest.setting.value,
         welcome=said.text("welcome"),
+        turnout=said.setup.turnout.public,
         contests=[
             (one, titles[one.id], said.electorate(one), bool(statements(one.id)))
             for one in manifest.contests

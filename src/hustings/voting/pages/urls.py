@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from hustings.voting.domain.results.counting import ARCHIVE
-from hustings.voting.pages import again, board
+from hustings.voting.pages import again, board, turnout
 from hustings.voting.pages.booth import views as booth
 
 handler404 = "hustings.voting.pages.faults.missing"
@@ -24,5 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("results/", board.result, name="results"),
     path("results/election.zip", board.result, {"name": ARCHIVE}, name="archive"),
     path("results/<slug:contest>/<str:name>", board.result, name="result"),
+    path("turnout/", turnout.shown, name="turnout"),
+    path("turnout/turnout.csv", turnout.table, name="turnout-table"),
+    path("turnout/turnout.json", turnout.document, name="turnout-document"),
     path("boards/<slug:contest>.bin", board.entries, name="entries"),
 ]

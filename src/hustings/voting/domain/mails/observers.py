@@ -3,44 +3,56 @@
 Knows which heads there are and who is still to be sent them. Must not know what the mail says.
 
 A head covers every ballot before it, and says no more of anybody's vote than how many there are:
-numbers a day apart, as the board shows them.
+numbers a day apart, as the board shows them, and ten ballots apart: a board that has not grown by
+ten is announced as it was, for its number would tell how many have voted of a few.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from django.db import transaction
 
-from hustings.sealing.board import receipt
+from hustings.sealing.board import chain, receipt
 from hustings.voting.config.model import Setup
-from hustings.voting.domain.casting.accept import now
 from hustings.voting.domain.keys import server_secret
-from hustings.voting.domain.mails.mailing import DAY, MAILER
+from hustings.voting.domain.mails.mailing import MAILER
 from hustings.voting.domain.mails.outbox import HEADS
 from hustings.voting.domain.office import log
-from hustings.voting.domain.queries import announced
+from hustings.voting.domain.queries import announced, heads
+from hustings.voting.domain.turnout import days
 from hustings.voting.models import Chain, Document, Mail, Poll
 from hustings.web.folder import Folder
 
 _SIGNED = "heads"
 
 
-@transaction.atomic
-def announce(folder: Folder, setup: Setup) -> int:
-    """Sign the heads if a day is over, and queue the last ones for each observer without them.
+class Board(NamedTuple):
+    """How far a board is: its number of ballots, and the head after the last of them."""
 
-    An observer who is named later gets the last heads there are.
+    n: int
+    head: bytes
+
+
+@transaction.atomic
+def announce(folder: Folder, setup: Setup, who: str = MAILER) -> int:
+    """Note turnout and sign the heads if a day is over; queue the last heads for each observer.
+
+    An observer who is named later gets the last heads there are. Nothing is signed where nobody
+    observes.
+
+    Args:
+        who: for the log.
 
     Returns:
         How many mails were queued.
     """
-    if not (setup.mail.host and setup.mail.observers):
-        return 0
     poll = Poll.objects.select_for_update().get()
-    if poll.state == Poll.State.OPEN:
-        last = log.last(_SIGNED) or log.last("open") or now()
-        if now() >= last + DAY:
-            sign(folder, bytes(poll.eid))
-    about = announced()
+    observed = bool(setup.mail.host and setup.mail.observers)
+    if poll.state == Poll.State.OPEN and days.due():
+        _day_over(folder, bytes(poll.eid), observed, who)
+    about = announced() if observed else ""
     if not about:
         return 0
     queued = set(Mail.objects.filter(kind=HEADS, about=about).values_list("to", flat=True))
@@ -51,16 +63,41 @@ def announce(folder: Folder, setup: Setup) -> int:
     return len(missing)
 
 
+def _day_over(folder: Folder, eid: bytes, observed: bool, who: str) -> None:
+    """Whoever casts waits meanwhile, so that heads and turnout have the same numbers."""
+    list(Chain.objects.select_for_update())
+    before = boards_announced() or {one: Board(0, chain.first_head(eid, one)) for one in boards()}
+    moved = days.note(folder, {one: board.n for one, board in before.items()}, who)
+    if observed:
+        after = {one: board for one, board in boards().items() if one in moved}
+        sign(folder, eid, {**before, **after}, who)
+
+
+def boards() -> dict[str, Board]:
+    """How far every board is, by contest."""
+    rows = Chain.objects.order_by("contest").values_list("contest", "n", "head")
+    return {contest: Board(n, bytes(head)) for contest, n, head in rows}
+
+
+def boards_announced() -> dict[str, Board]:
+    """How far every board was announced to be, by contest; empty before anything was."""
+    found = [receipt.read_head(text.encode()) for text in heads(announced())]
+    return {one.contest: Board(one.n, one.head) for one in found}
+
+
 @transaction.atomic
-def sign(folder: Folder, eid: bytes, who: str = MAILER) -> None:
-    """Keep the head of each board as it is now, signed by the server; `who` is for the log."""
+def sign(folder: Folder, eid: bytes, so_far: Mapping[str, Board], who: str = MAILER) -> None:
+    """Keep heads of boards, signed by the server; `who` is for the log."""
     last = announced()
     number = f"{int(last) + 1 if last else 1:04d}"
     secret = server_secret(folder)
-    boards = {}
-    for one in Chain.objects.order_by("contest"):
-        head = receipt.sign_head(secret, eid, one.contest, n=one.n, head=bytes(one.head))
-        name = f"observed/{number}/{one.contest}"
+    for contest, board in so_far.items():
+        head = receipt.sign_head(secret, eid, contest, n=board.n, head=board.head)
+        name = f"observed/{number}/{contest}"
         Document.objects.create(name=name, text=receipt.write_head(head).decode())
-        boards[one.contest] = head.head.hex()
-    log.record(who, _SIGNED, number=number, boards=boards)
+    log.record(
+        who,
+        _SIGNED,
+        number=number,
+        boards={contest: board.head.hex() for contest, board in so_far.items()},
+    )

@@ -58,6 +58,15 @@ def last(act: str, *, kind: str = "") -> datetime | None:
     return datetime.fromisoformat(at).astimezone(UTC) if at else None
 
 
+def times(act: str, *, kind: str = "") -> tuple[datetime, ...]:
+    """Every time that an act was done, in UTC and in order; `kind` as of `last`."""
+    found = LogEntry.objects.filter(act=act).order_by("n")
+    if kind:
+        found = found.filter(details__contains=f'"kind":"{kind}"')
+    moments = found.values_list("at", flat=True)
+    return tuple(datetime.fromisoformat(at).astimezone(UTC) for at in moments)
+
+
 def details(act: str, *, since: str) -> tuple[dict[str, Any], ...]:
     """The details of every entry of an act after the last one of another, in order."""
     start = LogEntry.objects.filter(act=since).order_by("-n").values_list("n", flat=True).first()

@@ -42,6 +42,7 @@ DONE = {
     "entitled": "The voter may vote in this contest too, with the link they have.",
     "revoked": "The voter may not vote in this contest any more.",
     "added": "The voter is on the roll, and their invitation is queued.",
+    "noted": "Today is counted.",
     "closed": "The poll is closed.",
     "counting": "The count has begun. You may leave this page: it goes on.",
     "drawn": "The lot is kept, and the count goes on.",

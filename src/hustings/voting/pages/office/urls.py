@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from hustings.voting.domain.results import counting
-from hustings.voting.pages.office import after, door, mails, overview, poll, proof, roll
+from hustings.voting.pages.office import after, door, mails, overview, poll, proof, roll, turnout
 
 urlpatterns = [
     path("", overview.overview, name="office"),
@@ -21,6 +21,9 @@ urlpatterns = [
     path("open/", poll.opening, name="office-open"),
     path("mails/", mails.mails, name="office-mails"),
     path("mails/<slug:kind>/<slug:language>/", mails.read, name="office-mail"),
+    path("turnout/", turnout.turnout, name="office-turnout"),
+    path("turnout/turnout.csv", turnout.table, name="office-turnout-table"),
+    path("turnout/turnout.json", turnout.document, name="office-turnout-document"),
     path("close/", poll.closing_, name="office-close"),
     path("after/", after.after, name="office-after"),
     path("results/", after.preview, name="office-results"),
