@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counting.helpers import called, counted, in_order, vote
-from counting.test_properties import elections, each_law, single
+from counting.test_properties import each_law, elections, single
 from hustings.counting.engine import count
 from hustings.counting.law import find
 from hustings.counting.lots import seeded
