@@ -41,11 +41,10 @@ GAPS = "# seats: 1\n# slates: Ann=Red\nQ [Ann],Q [Bo],Q [Cy]\n1,3,\n1,2,2\n1,2,3
 
 
 def counted(text: str, rules: str, *, lots: int | None = 1, **options: Any) -> dict[str, Any]:
-    seats, withdraw = options.pop("places", None), options.pop("withdraw", ())
+    asked = {name: options.pop(name, ()) for name in ("withdraw", "keep")}
+    seats = options.pop("places", None)
     ballots = hustings.read(io.BytesIO(text.encode()), **options)
-    return hustings.to_json(
-        hustings.count(ballots, rules, lots=lots, seats=seats, withdraw=withdraw)
-    )
+    return hustings.to_json(hustings.count(ballots, rules, lots=lots, seats=seats, **asked))
 
 
 def counts() -> Iterator[dict[str, Any]]:
@@ -56,6 +55,7 @@ def counts() -> Iterator[dict[str, Any]]:
         yield counted(TIE, rules)
     yield counted(WARD, "scotland", withdraw="Ann", places=1, lots=None)
     yield counted(WARD, "scotland", places=4, withdraw="Ann")
+    yield counted(WARD, "ers97", withdraw="Ann", keep="Dev")
     yield counted(EQUAL, "scotland", lots=None)
     yield counted(HISTORY, "scotland", lots=None)
     yield counted(EQUAL, "meek-prf")

@@ -61,6 +61,8 @@ CALLS = [
     ({"withdraw"}, WARD, ["--rules", "scotland", "--withdraw", "Ann"], ""),
     ({"withdraw"}, WARD, ["--rules", "ers97", "--withdraw", "cát", "--withdraw", "Dev"], ""),
     ({"withdraw"}, AWKWARD, ["--rules", "ers97", "--withdraw=-Dev", "--lots", "a seed"], ""),
+    ({"withdraw", "keep"}, WARD,
+     ["--rules", "ers97", "--withdraw", "Ann", "--keep", "Dev", "--lots", "a seed"], ""),
     ({"withdraw", "seats"}, WITHDRAWN, ["--rules", "irv", "--seats", "1"], ""),
     ({"lots"}, TIE, ["--rules", "scotland", "--lots", "20 May, 'noon'"], ""),
     ({"lots"}, TIE, ["--rules", "scotland", "--lots", "--dash"], ""),

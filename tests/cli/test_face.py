@@ -14,7 +14,7 @@ from cli.test_count_again import BESIDE, CALLS, NOT_THE_RECORD
 from hustings.cli.main import group
 from hustings.face.options import Options
 
-OF_COUNT = {"rules", "lots", "withdraw"}
+OF_COUNT = {"rules", "lots", "withdraw", "keep"}
 
 
 def asked(words: list[str]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hustings.counting import countback
 from hustings.counting.engine import count
 from hustings.counting.law import find
 from hustings.counting.lots import seeded
@@ -380,3 +381,20 @@ def test_a_folder_that_cannot_be_made_is_refused_before_any_work(tmp_path: Path)
         f"{tmp_path / 'file'}: cannot be written: File exists; choose another folder"
     )
     assert said == []
+
+
+def test_the_vacancy_of_2022_is_filled_alike_whether_members_keep_their_seats_or_not(
+    done: Demonstration,
+) -> None:
+    """Known: the count was made again without Pidcock, and Henderson joined. All else is drawn."""
+    vacant = countback.vacancy(done.election, done.stv.winners, (nec2020.LEFT,))
+    assert vacant.sitting == tuple(name for name, *_ in ELECTED if name != nec2020.LEFT)
+    again = countback.elections(done.election, vacant)
+    assert again[countback.FREE] == done.vacancy.election
+    kept = count(again[countback.KEPT], done.profile, find("ers97"))
+    for record in (kept, done.vacancy):
+        brought = countback.filled(vacant, record)
+        assert (brought.joining, brought.losing) == ((nec2020.FOLLOWED,), ())
+        assert set(brought.members) == {*vacant.sitting, nec2020.FOLLOWED}
+    # Where members keep their seats the count is over as soon as the one open seat is taken.
+    assert (len(kept.stages), len(done.vacancy.stages)) == (18, 20)

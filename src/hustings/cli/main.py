@@ -103,6 +103,12 @@ def group(context: click.Context) -> None:
     help="Count as if this candidate had withdrawn; can be given again.",
 )
 @click.option(
+    "--keep",
+    metavar="NAME",
+    multiple=True,
+    help="Count for a vacancy: this sitting member keeps the seat; can be given again.",
+)
+@click.option(
     "--engine",
     type=click.Choice(["reference", "fast"]),
     help="Which engine counts; both give the same record [chosen by size].",

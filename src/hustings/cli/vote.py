@@ -343,6 +343,56 @@ def publish(folder: str, officer: str | None) -> int:
     return publish(folder, officer=officer)
 
 
+@group.command(epilog="Example: hustings vote vacancy committee-2027 --leaving 'Ann Lee'")
+@click.argument("path", metavar="DIR|ARCHIVE")
+@click.option("--leaving", metavar="NAME", multiple=True, required=True, help="Who leaves.")
+@click.option(
+    "--unavailable",
+    metavar="NAME",
+    multiple=True,
+    help="Who has said that they do not want the seat; can be given again.",
+)
+@click.option("--contest", metavar="C", help="Its id, where the names do not say which it is.")
+@click.option(
+    "--sitting",
+    type=click.Choice(["kept", "free"]),
+    default="kept",
+    show_default=True,
+    help="Whether sitting members keep their seats in the count, or are free to lose them; both"
+    " counts are shown where they differ.",
+)
+@click.option(
+    "--lots",
+    nargs=2,
+    type=(click.Choice(["kept", "free"]), str),
+    metavar="kept|free FILE",
+    multiple=True,
+    help="Lots as drawn for one of the two counts, as for `hustings count`.",
+)
+@click.option(
+    "--after",
+    metavar="FILE",
+    multiple=True,
+    help="With an archive alone: the vacancy-N.json of an earlier vacancy, the first first.",
+)
+@click.option("--pages", metavar="FOLDER", help="Write the pages and records there too.")
+@click.option("--publish", is_flag=True, help="Show it to everybody beside the results.")
+@officer_option
+@format_option("text", "json")
+@output_option
+def vacancy(path: str, **asked: Any) -> int:
+    """Fill a vacancy from the ballots of the election, counted again without who leaves.
+
+    From the election's folder once its results are published, or from its election.zip alone.
+    Nobody is asked to vote again and nothing is opened: the published ballots are counted under the
+    election's rules as if whoever left, or does not want the seat, were not on them. The archive
+    stays as it is. Nothing is kept without --publish; with it the log has it, too.
+    """
+    from hustings.commands.vote.vacancy import run
+
+    return run(path, **asked)
+
+
 @group.command(epilog="Example: hustings vote log committee-2027")
 @folder_argument
 @format_option("text", "json")

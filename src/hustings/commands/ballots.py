@@ -43,6 +43,7 @@ class Call(NamedTuple):
     output: str | None = None
     lots: str | None = None
     withdraw: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
     engine: str | None = None
     input_format: str | None = None
     stages: str | None = None
@@ -143,6 +144,7 @@ def counted(
             rules,
             lots,
             withdraw=call.withdraw,
+            keep=call.keep,
             engine=call.engine,
             progress=progress if progress.active else None,
         )

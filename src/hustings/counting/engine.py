@@ -57,7 +57,7 @@ def count(
     _check(election, rules, engine)
     validity = with_policies(rules.validity, policies, rules.instrument.name)
     rules = rules._replace(validity=validity)
-    if engine == "fast" or (engine is None and _worth_it(profile, rules)):
+    if engine == "fast" or (engine is None and not election.sitting and _worth_it(profile, rules)):
         try:
             return _count_fast(election, profile, rules, lots)._replace(policies=policies)
         except NotCovered:
@@ -134,6 +134,8 @@ def _count_fast(
     election: Election, profile: Profile | PackedProfile, rules: RuleSet, lots: Lots
 ) -> CountRecord:
     """The same by the fast engine."""
+    if election.sitting:
+        raise NotCovered("the fast engine does not cover sitting members; use --engine reference")
     if isinstance(rules, PluralityRules):
         raise NotCovered(
             f"the fast engine does not cover {rules.instrument.name}; use --engine reference"

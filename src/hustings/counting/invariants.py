@@ -71,6 +71,9 @@ def _whole(record: CountRecord) -> Iterator[str]:
         yield "a candidate is excluded twice"
     if set(excluded) & set(elected) or not set(excluded) <= set(standing):
         yield "somebody is excluded who is elected or not standing"
+    sitting = set(record.election.sitting)
+    if not sitting <= set(elected):
+        yield "a sitting member has lost a seat that they keep"
     lot = any(tie.by is Means.LOT for stage in record.stages for tie in stage.ties)
     if lot != bool(record.lots):
         yield "the record is wrong about where lots came from"

@@ -301,6 +301,7 @@ def to_json(record: CountRecord) -> dict[str, Any]:
             "candidates": list(names),
             "slates": {c.name: c.slate for c in election.candidates if c.slate},
             "withdrawn": [names[i] for i in election.withdrawn],
+            **({"sitting": [names[i] for i in election.sitting]} if election.sitting else {}),
         },
         "rules": {"name": record.rules[0], "version": record.rules[1]},
         "engine": record.engine,

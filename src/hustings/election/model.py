@@ -29,13 +29,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Election:
-    """The frame of a count: title, seats, candidates, and who withdrew before the count.
+    """The frame of a count: title, seats, candidates, who withdrew, and who keeps a seat.
 
     Attributes:
         title: may be empty.
         seats: places to fill, at least 1.
         candidates: in ballot-paper order; `candidates[i].index == i`; names unique.
         withdrawn: indexes of candidates who withdrew, ascending.
+        sitting: indexes of those who hold a seat already and keep it, ascending; a count for a
+            vacancy excludes none of them.
 
     Raises:
         InputError: when one of the above does not hold.
@@ -45,6 +47,7 @@ class Election:
     seats: int
     candidates: tuple[Candidate, ...]
     withdrawn: tuple[int, ...] = ()
+    sitting: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if self.seats < 1:
@@ -71,6 +74,20 @@ class Election:
             not 0 <= index < len(self.candidates) for index in self.withdrawn
         ):
             raise InputError("withdrawn candidates must be on the ballot paper, each named once")
+        if list(self.sitting) != sorted(set(self.sitting)) or any(
+            not 0 <= index < len(self.candidates) for index in self.sitting
+        ):
+            raise InputError("sitting members must be on the ballot paper, each named once")
+        if gone := set(self.sitting) & set(self.withdrawn):
+            raise InputError(
+                f"{self.candidates[min(gone)].name!r} has withdrawn and cannot keep a seat",
+                remedy="name them once, as the one or the other",
+            )
+        if len(self.sitting) > self.seats:
+            raise InputError(
+                f"{len(self.sitting)} cannot keep seats where there are {self.seats}",
+                remedy="name no more sitting members than there are seats",
+            )
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -107,6 +124,10 @@ class Election:
     def withdraw(self, index: int) -> Election:
         """The same election as if this candidate had withdrawn before the count."""
         return replace(self, withdrawn=tuple(sorted({*self.withdrawn, index})))
+
+    def keep(self, index: int) -> Election:
+        """The same election with this candidate keeping a seat that they hold already."""
+        return replace(self, sitting=tuple(sorted({*self.sitting, index})))
 
 
 def make_election(

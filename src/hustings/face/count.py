@@ -31,6 +31,7 @@ def count(
     seats: int | None = None,
     lots: Lots | None = None,
     withdraw: str | Iterable[str] = (),
+    keep: str | Iterable[str] = (),
     engine: Engine | None = None,
 ) -> CountRecord:
     """Count ballots, as `hustings count` does.
@@ -44,6 +45,7 @@ def count(
             a stage the one, or those in order, on whom the lot fell there; a `pathlib.Path` is a
             file of lots.
         withdraw: who is to be counted as if withdrawn: names, or one name.
+        keep: who sits already and keeps the seat, in a count for a vacancy; names, or one name.
         engine: "reference" or "fast"; both give the same record. Else chosen by size.
 
     Raises:
@@ -55,8 +57,14 @@ def count(
     if seats is not None:
         check_seats(seats)
         ballots = ballots._replace(election=ballots.election.with_seats(seats))
-    names = (withdraw,) if isinstance(withdraw, str) else tuple(withdraw)
-    return counted(ballots, found, lots_drawn, withdraw=names, engine=engine)
+    return counted(
+        ballots,
+        found,
+        lots_drawn,
+        withdraw=(withdraw,) if isinstance(withdraw, str) else tuple(withdraw),
+        keep=(keep,) if isinstance(keep, str) else tuple(keep),
+        engine=engine,
+    )
 
 
 def counted(
@@ -65,6 +73,7 @@ def counted(
     lots_drawn: Draw,
     *,
     withdraw: tuple[str, ...] = (),
+    keep: tuple[str, ...] = (),
     engine: str | None = None,
     progress: Progress | None = None,
 ) -> CountRecord:
@@ -78,6 +87,8 @@ def counted(
     election, options = ballots.election, ballots.options
     for name in withdraw:
         election = election.withdraw(election.find(name))
+    for name in keep:
+        election = election.keep(election.find(name))
     lots = lots_drawn(election)
     try:
         record = count_ballots(

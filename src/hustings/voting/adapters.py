@@ -6,16 +6,23 @@ pages of this site.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+import re
+from collections.abc import Mapping, Sequence
+from shlex import quote
+from typing import Any, NamedTuple
 
+from hustings.counting.countback import FREE, KEPT
 from hustings.counting.record import CountRecord
+from hustings.election.digest import canonical_json
 from hustings.election.profile import Profile
 from hustings.errors import InputError
 from hustings.report.count import contents
+from hustings.report.count import vacancy as vacancies
 from hustings.report.count.html import render
+from hustings.report.wording import listed
 from hustings.sealing import closing
 from hustings.sealing.archive.pack import ballots, record_document
+from hustings.sealing.archive.vacancy import Refilled, to_document
 from hustings.sealing.closing import Papers, Proceedings, Tally
 from hustings.sealing.manifest import Contest
 
@@ -30,6 +37,57 @@ WORDS = {
     f"{STANDING}.json": "The record of that count (JSON)",
     BALLOTS: "The ballots (BLT)",
 }
+
+
+class Vacated(NamedTuple):
+    """A vacancy filled since, as it is listed.
+
+    Attributes:
+        number: of the contest's vacancies, from 1.
+        at: the day on which it was published, ISO 8601.
+        leaving, joining, losing, members: names.
+        files: as of `Result`.
+    """
+
+    contest: str
+    title: str
+    number: int
+    at: str
+    leaving: tuple[str, ...]
+    joining: tuple[str, ...]
+    losing: tuple[str, ...]
+    members: tuple[str, ...]
+    differ: bool | None
+    files: tuple[str, ...]
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Vacated:
+        """From what is kept of it: its document, when it was published, its files."""
+        document = kept["document"]
+        return cls(
+            kept["contest"],
+            document["title"],
+            kept["number"],
+            kept["at"],
+            tuple(document["leaving"]),
+            tuple(document["joining"]),
+            tuple(document["losing"]),
+            tuple(document["members"]),
+            document["differ"],
+            tuple(kept["files"]),
+        )
+
+    @property
+    def page(self) -> str:
+        """The name of its page, in the contest's folder."""
+        return f"vacancy-{self.number}.html"
+
+    @property
+    def said(self) -> str:
+        """What happened, in a sentence or two."""
+        left = f"{self.at}: {listed(self.leaving)} left."
+        lost = f" Not elected again: {listed(self.losing)}." if self.losing else ""
+        return f"{left} {vacancies.joining(self.joining)}{lost} {vacancies.both(self.differ)}"
 
 
 class Tie(NamedTuple):
@@ -148,9 +206,10 @@ def index(
     results: Sequence[Result],
     unopposed: Sequence[tuple[str, Sequence[str]]],
     archive: str,
+    vacated: Sequence[Vacated] = (),
 ) -> str:
-    """The page that lists every result and says how to check it."""
-    listed = [
+    """The page that lists every result, and vacancies filled since, and says how to check it."""
+    every = [
         contents.Listed(
             one.contest,
             one.title,
@@ -168,7 +227,19 @@ def index(
         )
         for one in results
     ]
-    listed += [
+    every += [
+        contents.Listed(
+            f"{one.contest}-vacancy-{one.number}",
+            f"{one.title}: a vacancy",
+            (one.said, f"Members are then: {', '.join(one.members) or 'nobody'}."),
+            one.joining,
+            "",
+            tuple((name, VACANCY_WORDS[_kind(name)]) for name in one.files),
+            nobody="Nobody is left to take the seat.",
+        )
+        for one in vacated
+    ]
+    every += [
         contents.Listed(f"unopposed-{number}", title, ("Elected unopposed.",), names)
         for number, (title, names) in enumerate(unopposed, 1)
     ]
@@ -176,7 +247,7 @@ def index(
         proceedings.manifest.title,
         organisation,
         proceedings.eid.hex(),
-        listed,
+        every,
         (
             f"hustings verify {archive} goes from the boards to these results, without this"
             " server. Compare the election and the last heads that it prints with what observers"
@@ -189,3 +260,97 @@ def index(
 
 def _elected(record: CountRecord | None) -> tuple[str, ...]:
     return tuple(record.winners) if record else ()
+
+
+# -- a vacancy -------------------------------------------------------------------------------------
+
+WAYS = {KEPT: "Sitting members keep their seats", FREE: "Sitting members can lose their seats"}
+
+
+def vacancy(
+    refilled: Refilled, number: int, *, organisation: str = "", command: str = ""
+) -> dict[str, bytes]:
+    """A filled vacancy's files by name: its page and document, page and record of each count.
+
+    Args:
+        number: of the contest's vacancies, from 1.
+        command: what made it, but for its first words; see `again`.
+    """
+    document = to_document(refilled)
+    manifest = refilled.archived.proceedings.manifest
+    notice = PRACTICE if manifest.practice else ""
+    start = f"vacancy-{number}"
+    folder = refilled.archived.contest
+    made: dict[str, bytes] = {f"{folder}/{start}.json": canonical_json(document)}
+    ways = {}
+    for way, record in refilled.records.items():
+        links = []
+        if record is not None:
+            made[f"{folder}/{start}-{way}.html"] = render(record, notice).encode()
+            made[f"{folder}/{start}-{way}.json"] = record_document(record)
+            links = [
+                (f"{start}-{way}.html", "This count, stage by stage"),
+                (f"{start}-{way}.json", "The record of this count (JSON)"),
+            ]
+        counted = document["counts"][way]
+        found = counted or {"joining": (), "losing": (), "members": (), "digest": ""}
+        ways[way] = vacancies.Way(
+            WAYS[way],
+            found["joining"],
+            found["losing"],
+            found["members"],
+            counted is not None,
+            links,
+            found["digest"],
+        )
+    (other,) = set(WAYS) - {refilled.sitting}
+    vacant = vacancies.Vacant(
+        document["title"],
+        ", ".join(filter(None, (organisation, manifest.title))),
+        document["eid"],
+        document["seats"],
+        document["leaving"],
+        document["unavailable"],
+        document["gone"],
+        ways[refilled.sitting],
+        ways[other],
+        refilled.differ,
+        command,
+    )
+    made[f"{folder}/{start}.html"] = vacancies.render(vacant, notice).encode()
+    return made
+
+
+# By what stands behind `vacancy-N` in a file's name.
+VACANCY_WORDS = {
+    ".html": "Who takes the seat, and how it was counted",
+    ".json": "The same for programs (JSON)",
+    f"-{KEPT}.html": "Sitting members keep their seats: the count, stage by stage",
+    f"-{KEPT}.json": "The record of that count (JSON)",
+    f"-{FREE}.html": "Sitting members can lose their seats: the count, stage by stage",
+    f"-{FREE}.json": "The record of that count (JSON)",
+}
+
+
+_VACANCY = re.compile(r".*/vacancy-\d+")
+
+
+def _kind(name: str) -> str:
+    """What a file of a vacancy is, as `VACANCY_WORDS` has it."""
+    return _VACANCY.sub("", name)
+
+
+def again(refilled: Refilled, archive: str, earlier: Sequence[str] = ()) -> str:
+    """The command that fills the vacancy again from the archive alone.
+
+    Args:
+        earlier: names of the documents of earlier vacancies, in order.
+    """
+    words = ["hustings", "vote", "vacancy", archive, "--contest", refilled.archived.contest]
+    for option, names in (
+        ("--leaving", refilled.vacancy.leaving),
+        ("--unavailable", refilled.vacancy.unavailable),
+        ("--after", earlier),
+    ):
+        words += [f"{option}={name}" for name in names]
+    return " ".join(quote(word) for word in [*words, f"--sitting={refilled.sitting}"])

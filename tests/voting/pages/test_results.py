@@ -133,3 +133,28 @@ def test_a_club_counts_and_publishes_in_the_office(election: Folder) -> None:
         assert key not in everything
         assert one.key.secret not in everything
         assert one.key.secret.hex().encode() not in everything
+
+
+def test_a_vacancy_is_shown_on_the_first_page_and_in_the_office(
+    election: Folder,
+) -> None:
+    from hustings.voting.domain.office import officers
+    from hustings.voting.domain.results import vacancies
+    from voting.domain.results.test_vacancies import Asked, published
+    from voting.pages.test_office import PASSWORD, entered
+
+    officers.create(WHO, PASSWORD)
+    setup = published(election)
+    vacancies.publish(election, setup, vacancies.fill(election, Asked(("Ann",))), WHO)
+    client = entered()
+    home = client.get("/?language=en")
+    assert "A vacancy: Ann left; Cát took the seat. How it was filled Committee" in text(home)
+    assert 'href="/results/committee/vacancy-1.html"' in home.content.decode()
+    for name in ("vacancy-1.html", "vacancy-1-free.json"):
+        answer = client.get(f"/results/committee/{name}")
+        assert answer.status_code == 200
+        answer.close()
+    office = text(client.get("/office/after/"))
+    assert "Committee, 20" in office
+    assert "Ann left. Cát takes the seat." in office
+    assert f"hustings vote vacancy {election.path} --leaving" in office

@@ -86,9 +86,18 @@ class _Count:
     def vacancies(self) -> int:
         return self.election.seats - len(self.elected)
 
+    @property
+    def open_places(self) -> int:
+        """Vacancies that no sitting member keeps; all of them where nobody sits."""
+        return self.vacancies - sum(self.continuing[c] for c in self.election.sitting)
+
     def still_in(self) -> list[int]:
         """Continuing candidates, in ballot-paper order."""
         return [c for c, continues in enumerate(self.continuing) if continues]
+
+    def may_go(self) -> list[int]:
+        """Continuing candidates who can be excluded: those who do not sit."""
+        return [c for c in self.still_in() if c not in self.election.sitting]
 
     def surpluses(self) -> dict[int, int]:
         """Surpluses not yet transferred, per candidate; of nothing too where that counts."""
@@ -174,24 +183,42 @@ class _Count:
         match self.rules.hurdle:
             case Hurdle.QUOTA:
                 over = [c for c in self.still_in() if self.votes[c] >= self.quota]
-                for candidate in self.descending(over)[: self.vacancies]:
+                for candidate in self.with_places(self.descending(over)):
                     self.elect(candidate, Reason.QUOTA, "elected")
             case Hurdle.QUOTA_OR_ACTIVE_VOTE:
                 while self.vacancies and self.elect_highest():
                     pass
 
+    def with_places(self, over: list[int]) -> list[int]:
+        """Those of `over` for whom there is a place; where members sit, by votes, then by lot."""
+        if not self.election.sitting:
+            return over[: self.vacancies]
+        others = [c for c in over if c not in self.election.sitting]
+        placed: list[int] = []
+        while len(placed) < self.open_places and others:
+            best = [c for c in others if self.votes[c] == self.votes[others[0]]]
+            enough = len(best) <= self.open_places - len(placed)
+            chosen = best[0] if enough else self.choose(best, Purpose.ELECTION, "elected")
+            placed.append(chosen)
+            others.remove(chosen)
+        return [c for c in over if c in self.election.sitting or c in placed]
+
     def elect_highest(self) -> bool:
         """ERS97 5.1.7, 5.3.13, 5.4.9: the candidate with most votes, if over either hurdle."""
         left = self.still_in()
+        if not self.open_places:
+            left = [c for c in left if c in self.election.sitting]
         most = max((self.votes[c] for c in left), default=0)
         if most < self.quota and most * (self.vacancies + 1) < self.active_vote():
             return False
         if most == 0:
             return False
         tied = [c for c in left if self.votes[c] == most]
-        if len(tied) > self.vacancies:
+        # Who sits has a place, whoever else is equal.
+        tied = [c for c in tied if c in self.election.sitting] or tied
+        if len(tied) > self.open_places and tied[0] not in self.election.sitting:
             best, differed = narrow(tied, self.points, self.rules.history, most=True)
-            if len(best) > self.vacancies:
+            if len(best) > self.open_places:
                 # 5.6.2: equal at every point, so none of them is elected yet
                 self.ties.append(
                     Tie(Purpose.ELECTION, best, None, Means.NONE, 0, self.clause("tie-election"))
@@ -217,8 +244,11 @@ class _Count:
         return True
 
     def fill_last_vacancies(self) -> None:
-        """Elect all who continue if there are no more of them than places."""
+        """Elect all who continue if there are no more of them than places, sitting members if the
+        places left are theirs."""
         left = self.still_in()
+        if not self.open_places:
+            left = [c for c in left if c in self.election.sitting]
         if self.vacancies and len(left) <= self.vacancies:
             for candidate in self.descending(left):
                 self.elect(candidate, Reason.LAST_VACANCIES, "last-vacancies")
@@ -301,11 +331,11 @@ class _Count:
 
     def group_to_exclude(self, margin: Margin, *, smallest: int) -> tuple[int, ...]:
         """The largest group of lowest candidates that `margin` lets go together, or nobody."""
-        left = sorted(self.still_in(), key=lambda c: (self.votes[c], c))
+        left = sorted(self.may_go(), key=lambda c: (self.votes[c], c))
         size = largest_group(
             [self.votes[c] for c in left],
             sum(self.surpluses().values()),
-            len(left) - self.vacancies,
+            len(left) - self.open_places,
             margin,
             smallest=smallest,
         )
@@ -332,7 +362,7 @@ class _Count:
         going = self.group_to_exclude(self.rules.bulk_exclusion, smallest=2)
         step = "bulk-exclusion"
         if not going:
-            left = self.still_in()
+            left = self.may_go()
             lowest = min(self.votes[c] for c in left)
             tied = [c for c in left if self.votes[c] == lowest]
             going, step = (self.choose(tied, Purpose.EXCLUSION, "tie-exclusion"),), "exclusion"

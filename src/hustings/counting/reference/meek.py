@@ -170,6 +170,11 @@ class _Count:
     def vacancies(self) -> int:
         return self.election.seats - len(self.elected)
 
+    @property
+    def open_places(self) -> int:
+        """Vacancies that no sitting member keeps; all of them where nobody sits."""
+        return self.vacancies - sum(self.continuing[c] for c in self.election.sitting)
+
     def still_in(self) -> list[int]:
         """Continuing candidates, in ballot-paper order."""
         return [c for c, continues in enumerate(self.continuing) if continues]
@@ -228,30 +233,38 @@ class _Count:
     def find_winners(self) -> list[int]:
         """B.2.c: elect whoever has at least the quota; nobody for a place that is not there."""
         over = [c for c in self.descending() if self.votes[c] >= self.quota]
-        if len(over) > self.vacancies:
-            over = self.highest(over)
-        return self.elect(over, Reason.QUOTA, "elected")
+        others = [c for c in over if c not in self.election.sitting]
+        if len(others) > self.open_places:
+            kept = [c for c in over if c in self.election.sitting]
+            others = self.highest(others) if self.open_places else []
+            over = sorted([*kept, *others], key=lambda c: -self.votes[c]) if kept else others
+        elected = self.elect(over, Reason.QUOTA, "elected")
+        if self.election.sitting and not self.open_places:
+            elected += self.elect_remaining(self.election.sitting)
+        return elected
 
     def highest(self, over: list[int]) -> list[int]:
-        """Of more candidates than vacancies those with the most votes; equals by lot.
+        """Of more candidates than open places those with the most votes; equals by lot.
 
         The rule does not foresee this. It happens when all votes are shared equally between more
         candidates than seats and rounding leaves one elected before just below the quota.
         """
-        line = self.votes[over[self.vacancies - 1]]
+        places = self.open_places
+        line = self.votes[over[places - 1]]
         chosen = [c for c in over if self.votes[c] > line]
         tied = [c for c in over if self.votes[c] == line]
-        if len(chosen) + len(tied) == self.vacancies:
+        if len(chosen) + len(tied) == places:
             return chosen + tied
-        while len(chosen) < self.vacancies:
+        while len(chosen) < places:
             drawn = self.draw(tied, Purpose.ELECTION, "tie-election")
             chosen.append(drawn)
             tied.remove(drawn)
         return chosen
 
-    def elect_remaining(self) -> list[int]:
-        """C.1: all who continue, because there are no more of them than places."""
-        return self.elect(self.descending(), Reason.LAST_VACANCIES, "last-vacancies")
+    def elect_remaining(self, among: Sequence[int] | None = None) -> list[int]:
+        """C.1: all who continue, or those `among` them, for whom the places left are."""
+        left = [c for c in self.descending() if among is None or c in among]
+        return self.elect(left, Reason.LAST_VACANCIES, "last-vacancies")
 
     def descending(self) -> list[int]:
         """Continuing candidates by votes, most first; equals in ballot-paper order."""
@@ -321,7 +334,7 @@ class _Count:
 
     def exclude_lowest(self) -> None:
         """B.3, then B.1 and the next round's first distribution, or C.1."""
-        left = self.still_in()
+        left = [c for c in self.still_in() if c not in self.election.sitting]
         reach = min(self.votes[c] for c in left) + self.surplus()
         tied = [c for c in left if self.votes[c] <= reach]
         lowest = tied[0]

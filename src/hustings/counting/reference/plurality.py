@@ -27,16 +27,19 @@ def count(election: Election, profile: Profile, rules: PluralityRules, lots: Lot
         for candidate in ranking[:each]:
             votes[candidate] += papers
         given += papers * min(each, len(ranking))
-    order = sorted(election.standing, key=lambda c: (-votes[c], c))
-    chosen = order[: election.seats]
+    order = sorted(
+        (c for c in election.standing if c not in election.sitting), key=lambda c: (-votes[c], c)
+    )
+    places = election.seats - len(election.sitting)
+    chosen = order[:places]
     ties: list[Tie] = []
     lot_used = False
-    if len(order) > election.seats and votes[order[election.seats]] == votes[chosen[-1]]:
+    if 0 < places < len(order) and votes[order[places]] == votes[chosen[-1]]:
         line = votes[chosen[-1]]
         tied = [c for c in order if votes[c] == line]
         chosen = [c for c in chosen if votes[c] > line]
         clause = rules.instrument.clause("tie-election")
-        while len(chosen) < election.seats:
+        while len(chosen) < places:
             drawn = lots.fall(1, tied) if len(tied) > 1 else tied[0]
             lot_used = True
             if drawn is None:
@@ -45,6 +48,8 @@ def count(election: Election, profile: Profile, rules: PluralityRules, lots: Lot
             ties.append(Tie(Purpose.ELECTION, tuple(sorted(tied)), drawn, Means.LOT, 0, clause))
             chosen.append(drawn)
             tied.remove(drawn)
+    if election.sitting:
+        chosen = sorted([*election.sitting, *chosen], key=lambda c: -votes[c])
     clause = rules.instrument.clause("elected")
     stage = Stage(
         number=1,

@@ -31,6 +31,7 @@ def options(record: CountRecord) -> tuple[tuple[str, str], ...]:
         ("--rules", record.rules[0]),
         ("--seats", str(record.election.seats)),
         *(("--withdraw", names[candidate]) for candidate in record.election.withdrawn),
+        *(("--keep", names[candidate]) for candidate in record.election.sitting),
         *lots,
         *record.provenance.asked,
     )

@@ -22,6 +22,7 @@ class Listed(NamedTuple):
         names: who is elected, the first first.
         after: a paragraph below the names; empty for none.
         links: (address, words) of what there is to read.
+        nobody: what is said in the place of names where there are none.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Listed(NamedTuple):
     names: Sequence[str]
     after: str = ""
     links: Sequence[tuple[str, str]] = ()
+    nobody: str = "Nobody was elected."
 
 
 def render(
@@ -83,7 +85,7 @@ def _contest(one: Listed) -> str:
     links = "".join(f'<li><a href="{at}">{escape(words)}</a></li>' for at, words in one.links)
     return (
         said
-        + (f"<ol>{names}</ol>\n" if names else "<p>Nobody was elected.</p>\n")
+        + (f"<ol>{names}</ol>\n" if names else f"<p>{escape(one.nobody)}</p>\n")
         + after
         + (f"<ul>{links}</ul>" if links else "")
     )

@@ -61,6 +61,9 @@ _STEP = {
     Reason.TIE: "tie-election",
 }
 
+# Why a sitting member can be deemed elected where it is not their votes that do it.
+_NOT_BY_VOTES = (Reason.LAST_VACANCIES, Reason.MOST_VOTES)
+
 
 def elected(record: CountRecord) -> list[str]:
     """One sentence for each elected candidate, in order of election."""
@@ -75,6 +78,8 @@ def why(record: CountRecord, one: Elected) -> str:
     """At which stage and why, without the name: goes on from "was elected" or "Elected"."""
     stage = record.stages[one.stage - 1]
     start = f"at stage {one.stage} with {in_votes(one.votes, record)}"
+    if one.candidate in record.election.sitting and one.reason in _NOT_BY_VOTES:
+        return f"{start}, keeping the seat they held"
     match one.reason:
         case Reason.QUOTA if single_winner(record):
             in_use = sum(stage.votes)

@@ -78,6 +78,9 @@ def _facts(record: CountRecord, sheet: Sheet) -> str:
     withdrawn = [row.label for row in sheet.candidates if not row.votes]
     if withdrawn:
         notes.append(f"Withdrawn before the count: {escape(listed(withdrawn))}.")
+    sitting = [sheet.candidates[c].label for c in election.sitting]
+    if sitting:
+        notes.append(f"A count for a vacancy; keeping a seat: {escape(listed(sitting))}.")
     return f'<dl class="facts">{items}</dl>\n<p class="notes">{" ".join(notes)}</p>'
 
 

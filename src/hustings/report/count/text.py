@@ -127,6 +127,9 @@ def _summary(page: _Page, record: CountRecord, sheet: Sheet) -> None:
     withdrawn = [row.label for row in sheet.candidates if not row.votes]
     if withdrawn:
         standing += f"; withdrawn before the count: {listed(withdrawn)}"
+    sitting = [sheet.candidates[c].label for c in record.election.sitting]
+    if sitting:
+        standing += f"; keeping a seat: {listed(sitting)}"
     facts.append(("Candidates", standing))
     facts.append(("Papers", " ".join(explain.ballots(record))))
     if sheet.has_quota:

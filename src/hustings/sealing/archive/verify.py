@@ -19,7 +19,8 @@ from hustings.errors import HustingsError, NotVerified
 from hustings.inputs.text import shown
 from hustings.sealing.archive import members
 from hustings.sealing.archive.container import Container
-from hustings.sealing.archive.index import Index, check_signed, member, read_index
+from hustings.sealing.archive.contest import signed_member
+from hustings.sealing.archive.index import Index, check_signed, read_index
 from hustings.sealing.archive.pack import ballots, record_document
 from hustings.sealing.board.chain import SERVER, Posted, blob_hash, verify_board
 from hustings.sealing.board.observed import by_number, check_ours, not_covered
@@ -176,10 +177,7 @@ class _Run:
 
     def member(self, name: str) -> bytes:
         """The content of a member, found to be as the index has it."""
-        content = self.container.read(name)
-        if self.index.members.get(name) != member(content):
-            raise NotVerified(f"{shown(name)} is not as the index has it")
-        return content
+        return signed_member(self.container, self.index, name)
 
     # -- the whole ---------------------------------------------------------------------------------
 

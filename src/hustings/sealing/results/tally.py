@@ -134,11 +134,11 @@ def tally(proceedings: Proceedings, contest: str, profile: Profile) -> Tally:
             f" program has {rules.instrument.version}"
         )
     election = settled.election
-    record = _count(election, profile, rules, _lots(proceedings, contest, ALL), ALL)
+    record = _count(election, profile, rules, stated_lots(proceedings, contest, ALL), ALL)
     without = _without(proceedings, contest, election)
     if without is None:
         return Tally(record, None)
-    lots = _lots(proceedings, contest, STANDING)
+    lots = stated_lots(proceedings, contest, STANDING)
     return Tally(record, _count(without, profile, rules, lots, STANDING))
 
 
@@ -183,7 +183,12 @@ def _without(proceedings: Proceedings, contest: str, election: Election) -> Elec
     return election
 
 
-def _lots(proceedings: Proceedings, contest: str, of: str) -> Lots:
+def stated_lots(proceedings: Proceedings, contest: str, of: str) -> Lots:
+    """The lots of one of a contest's counts as they were settled; `NO_LOTS` where none were.
+
+    Raises:
+        NotVerified: a statement does not fit.
+    """
     settled = proceedings.manifest.contest(contest)
     if settled.tie_commitment:
         statement = proceedings.only(TIE_SEED, contest)

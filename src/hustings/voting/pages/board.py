@@ -19,6 +19,7 @@ from hustings.errors import InputError
 from hustings.report.page import POLICY
 from hustings.sealing.board import receipt as receipts
 from hustings.sealing.manifest import Contest, Manifest
+from hustings.voting.adapters import Vacated
 from hustings.voting.domain import queries
 from hustings.voting.domain.casting import board
 from hustings.voting.domain.casting.accept import now
@@ -83,11 +84,22 @@ def _results(said: Speech, manifest: Manifest) -> dict[str, Any]:
                 one,
                 said.words.joined(one.withdrawn),
                 said.words.joined(one.standing or ()) or said.words("results.none"),
+                [_vacancy(said, left) for left in found.vacancies if left.contest == one.contest],
             )
             for one in found.contests
         ],
         "unopposed": [(title, said.words.joined(names)) for title, names in found.unopposed],
     }
+
+
+def _vacancy(said: Speech, one: Vacated) -> tuple[str, str]:
+    """What is said of a vacancy, and the name of its page."""
+    joined = said.words.joined
+    words = "results.vacancy" if one.joining else "results.vacancy_nobody"
+    text = said.words(words, gone=joined(one.leaving), names=joined(one.joining))
+    if one.losing:
+        text = f"{text} {said.words('results.vacancy_lost', names=joined(one.losing))}"
+    return text, f"vacancy-{one.number}.html"
 
 
 @require_safe

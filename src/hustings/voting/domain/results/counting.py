@@ -35,7 +35,7 @@ from hustings.sealing.board.receipt import Head, read_head
 from hustings.sealing.closing import Proceedings, Published, Signer, Tally
 from hustings.sealing.manifest import Role
 from hustings.voting import adapters
-from hustings.voting.adapters import Result, Tie, Undrawn
+from hustings.voting.adapters import Result, Tie, Undrawn, Vacated
 from hustings.voting.config.model import Setup
 from hustings.voting.domain import late, poll
 from hustings.voting.domain.keys import server_secret
@@ -49,6 +49,8 @@ from hustings.web.folder import Folder
 ARCHIVE = "election.zip"
 INDEX = "index.html"
 RESULTS = "results"
+# Documents of vacancies filled since, by contest and number.
+VACANCIES = "vacancy/"
 _STATEMENT = "statement/"
 _PART = ".published-"
 
@@ -78,16 +80,20 @@ class Results(NamedTuple):
     Attributes:
         unopposed: (title, names) of contests in which nobody had to vote.
         sha256: of the archive, in hexadecimal.
+        vacancies: filled since, in order, for each contest.
     """
 
     contests: tuple[Result, ...]
     unopposed: tuple[tuple[str, tuple[str, ...]], ...]
     sha256: str
+    vacancies: tuple[Vacated, ...] = ()
 
     @property
     def files(self) -> tuple[str, ...]:
         """Everything in the folder `published`, by name."""
-        return (INDEX, ARCHIVE, *(name for one in self.contests for name in one.files))
+        results = (name for one in self.contests for name in one.files)
+        since = (name for vacated in self.vacancies for name in vacated.files)
+        return (INDEX, ARCHIVE, *results, *since)
 
 
 class Counted(NamedTuple):
@@ -210,7 +216,7 @@ def publish(folder: Folder, who: str) -> Results:
             f"there is nothing to publish: the election is {state}", remedy="count it first"
         )
     archive = os.path.join(place(folder), ARCHIVE)
-    if not os.path.isfile(archive) or _sha256(archive) != found.sha256:
+    if not os.path.isfile(archive) or sha256(archive) != found.sha256:
         raise NotVerified(f"{archive} is not the archive that the count has made")
     poll.advance(Poll.State.PUBLISHED, who, sha256=found.sha256)
     return found
@@ -229,6 +235,10 @@ def results() -> Results | None:
         ),
         tuple((title, tuple(names)) for title, names in kept["unopposed"]),
         kept["sha256"],
+        tuple(
+            Vacated.of(json.loads(one.text))
+            for one in Document.objects.filter(name__startswith=VACANCIES).order_by("name")
+        ),
     )
 
 
@@ -404,16 +414,36 @@ def _written(
         closing.pack(file, proceedings, officer, contests, heads=_published_heads(), pages=pages)
         _to_disk(file)
     unopposed = _unopposed(setup)
-    made[INDEX] = adapters.index(
-        proceedings, setup.organisation, results, unopposed, ARCHIVE
-    ).encode()
-    for name, content in made.items():
-        path = os.path.join(part, *name.split("/"))
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "wb") as file:
-            file.write(content)
-            _to_disk(file)
-    return Results(tuple(results), unopposed, _sha256(archive))
+    done = Results(tuple(results), unopposed, sha256(archive))
+    for name, content in (made | _overview(proceedings, setup, done)).items():
+        write(part, name, content)
+    return done
+
+
+def _overview(proceedings: Proceedings, setup: Setup, made: Results) -> dict[str, bytes]:
+    """What tells of all contests, by name."""
+    page = adapters.index(
+        proceedings, setup.organisation, made.contests, made.unopposed, ARCHIVE, made.vacancies
+    )
+    return {INDEX: page.encode()}
+
+
+def write_overview(folder: Folder, setup: Setup, proceedings: Proceedings) -> None:
+    """Write anew what tells of all contests, after something was added to the results."""
+    made = results()
+    if made:
+        for name, content in _overview(proceedings, setup, made).items():
+            write(place(folder), name, content)
+
+
+def write(folder: str, name: str, content: bytes) -> None:
+    """Write a file of what is published, whole or not at all."""
+    path = os.path.join(folder, *name.split("/"))
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(f"{path}.part", "wb") as file:
+        file.write(content)
+        _to_disk(file)
+    os.replace(f"{path}.part", path)
 
 
 def _to_disk(file: Any) -> None:
@@ -434,7 +464,7 @@ def _keep(proceedings: Proceedings, made: Results, who: str, part: str, final: s
     for number, document in enumerate(proceedings.statements, 1):
         if number > len(before):
             Document.objects.create(name=f"{_STATEMENT}{number:04d}", text=document.decode())
-    Document.objects.create(name=RESULTS, text=json.dumps(made._asdict(), ensure_ascii=False))
+    Document.objects.create(name=RESULTS, text=json.dumps(_stored(made), ensure_ascii=False))
     poll.advance(
         Poll.State.COUNTED, who, sha256=made.sha256, statements=len(proceedings.statements)
     )
@@ -444,6 +474,12 @@ def _keep(proceedings: Proceedings, made: Results, who: str, part: str, final: s
     os.rename(part, final)
 
 
-def _sha256(path: str) -> str:
+def _stored(made: Results) -> dict[str, Any]:
+    """What is kept of the results; vacancies are kept by themselves."""
+    return {name: value for name, value in made._asdict().items() if name != "vacancies"}
+
+
+def sha256(path: str) -> str:
+    """Of a file, in hexadecimal."""
     with open(path, "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
