@@ -19,6 +19,7 @@ __all__ = [
     "Dates",
     "Line",
     "Mail",
+    "Nominations",
     "Order",
     "Seal",
     "Setting",
@@ -86,6 +87,7 @@ class Contest:
         ties_seed: lots are drawn from it; empty where the officer draws them.
         voters: all must hold; none: everybody on the roll.
         line: in election.toml.
+        nominated: whether the candidates come from nominations; none as long as they are awaited.
     """
 
     id: str
@@ -99,6 +101,12 @@ class Contest:
     ties_seed: str
     voters: tuple[Condition, ...]
     line: int
+    nominated: bool = False
+
+    @property
+    def awaited(self) -> bool:
+        """Whether the candidates are still to be nominated and put on the ballot."""
+        return self.nominated and not self.candidates
 
     @property
     def contested(self) -> bool:
@@ -124,6 +132,33 @@ class Dates(NamedTuple):
     opens: datetime
     closes: datetime
     grace: timedelta
+
+
+class Nominations(NamedTuple):
+    """How candidates are nominated.
+
+    Attributes:
+        members: whether members on the roll propose, second and assent; else nominating bodies.
+        most: names that a body may nominate in a contest, and a member support.
+        threshold: (kind of body, how many); any one of them is enough, and the kind "" is all
+            bodies together.
+        changes: whether what was nominated can be changed until `closes`.
+        words: of a candidate's statement, at most, in each language.
+        tally: whether everybody sees who has been nominated how often.
+        accept_by: until when candidates accept, and write their statement.
+        withdraw_by: until when they withdraw.
+    """
+
+    opens: datetime
+    closes: datetime
+    members: bool
+    most: int
+    threshold: tuple[tuple[str, int], ...]
+    changes: bool
+    words: int
+    tally: bool
+    accept_by: datetime
+    withdraw_by: datetime
 
 
 class Mail(NamedTuple):
@@ -191,6 +226,7 @@ class Setup:
         trustees: how many hold a mix key; 1 in a club.
         headings: (column of ours, heading in the roll's file) where election.toml maps them.
         texts: (name, words): "welcome", "help", "signature".
+        nominations: None where nobody nominates.
     """
 
     title: Words
@@ -205,6 +241,12 @@ class Setup:
     mail: Mail
     headings: tuple[tuple[str, str], ...]
     texts: tuple[tuple[str, Words], ...]
+    nominations: Nominations | None = None
+
+    @property
+    def nominated(self) -> tuple[Contest, ...]:
+        """The contests whose candidates are nominated."""
+        return tuple(contest for contest in self.contests if contest.nominated)
 
     @property
     def contested(self) -> tuple[Contest, ...]:
