@@ -13,7 +13,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("tutorial-*.md"))]
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "docs" / "nominations.md",
+    *sorted((ROOT / "docs").glob("tutorial-*.md")),
+]
 STATUS = re.compile(r"\[exit status (\d+)\]")
 
 

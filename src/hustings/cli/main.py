@@ -164,6 +164,55 @@ def convert(source: str, target: str, **asked: Any) -> int:
     return run(source, target, **asked)
 
 
+@group.command(epilog="Example: hustings nominations list.csv --slates slates.csv --threshold 5")
+@click.argument("path", metavar="FILE")
+@click.option("--slates", metavar="CSV", help="Who is on which slate: columns candidate and slate.")
+@click.option(
+    "--threshold",
+    metavar="N|KIND=N",
+    multiple=True,
+    help="Nominations that a candidate needs: by N bodies, or by N bodies of a kind; can be given"
+    " again, and then all are needed.",
+)
+@click.option(
+    "--most",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Refuse a list in which a body names more than N.",
+)
+@click.option(
+    "--total",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Nominations in all, where FILE has the totals of some candidates only.",
+)
+@click.option(
+    "--aliases",
+    metavar="FILE",
+    help="Other spellings of names, a line such as Bob Smith = Robert Smith each.",
+)
+@click.option("--sheet", metavar="NAME", help="Sheet of a spreadsheet that has several.")
+@format_option(
+    "text",
+    "json",
+    "csv",
+    "html",
+    help="What to write [by the suffix of OUT, else text].",
+)
+@output_option
+@quiet_option
+def nominations(path: str, **asked: Any) -> int:
+    """Add up nominations: by candidate, slate, region, body.
+
+    FILE is a table, in CSV or a spreadsheet, with a row for each nomination: the columns body and
+    candidate, and region and kind of the body if you have them. Or it has totals, in the columns
+    candidate and nominations. Other columns are left aside.
+    """
+    from hustings.commands.nominations import run
+
+    return run(path, **asked)
+
+
 @group.command(epilog="Example: hustings compare mine.json official.json")
 @click.argument("left", metavar="A")
 @click.argument("right", metavar="B")

@@ -5,10 +5,11 @@ Knows what a screen must not be sent and how English joins names.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 # Joiners that some scripts need; every other character that prints nothing is replaced.
 _JOINERS = "\u200c\u200d"
+_GAP = "  "  # between columns
 
 
 def printable(text: str) -> str:
@@ -52,3 +53,20 @@ def wrap(text: str, width: int) -> list[str]:
             lines.append("")
         lines[-1] = rest
     return lines
+
+
+def lined(rows: list[list[str]], *, left: int, width: int) -> Iterator[str]:
+    """Rows in columns, the first `left` of them set to the left; long ones in several blocks."""
+    sizes = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    start = left
+    while start < len(sizes):
+        stop = start + 1
+        used = sum(sizes[:left]) + len(_GAP) * left + sizes[start]
+        while stop < len(sizes) and used + len(_GAP) + sizes[stop] <= width:
+            used += len(_GAP) + sizes[stop]
+            stop += 1
+        for row in rows:
+            names = [cell.ljust(sizes[column]) for column, cell in enumerate(row[:left])]
+            cells = [row[column].rjust(sizes[column]) for column in range(start, stop)]
+            yield _GAP.join([*names, *cells])
+        start = stop

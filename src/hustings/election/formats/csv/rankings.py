@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import chain
 
 from hustings.election.formats.ballots import check_size
-from hustings.election.formats.csv import cells
+from hustings.election.formats.csv import alike, cells
 from hustings.election.formats.csv.columns import Layout, Reading
 from hustings.election.formats.csv.doubts import worst_first
 from hustings.election.formats.csv.labels import folded, is_worst_first
@@ -484,9 +484,9 @@ def lookalikes(table: Table, names: Names, most: int = 20) -> list[str]:
     """
     by_key: dict[str, str] = {}
     for name, line in zip(names.names, names.lines, strict=True):
-        key = folded(name).replace(" ", "")
-        alike = by_key.get(key, name) != name
-        if alike and not names.told.candidates and table.candidates is None:
+        key = alike.key(name)
+        same = by_key.get(key, name) != name
+        if same and not names.told.candidates and table.candidates is None:
             raise table.source.fault(
                 f"the names {shown(by_key[key])} and {shown(name)} differ in hardly anything",
                 line=line,
@@ -497,22 +497,9 @@ def lookalikes(table: Table, names: Names, most: int = 20) -> list[str]:
         by_key.setdefault(key, name)
     if len(by_key) > 400:
         return []
-    notes = []
-    pairs = [(key, name) for key, name in by_key.items() if len(key) > 4]
-    for place, (key, name) in enumerate(pairs):
-        for other_key, other in pairs[:place]:
-            if abs(len(key) - len(other_key)) < 2 and _one_letter(key, other_key):
-                notes.append(
-                    f"The candidates {other!r} and {name!r} differ in one letter: if they are one"
-                    " person, say so with --aliases FILE."
-                )
+    notes = [
+        f"The candidates {other!r} and {name!r} differ in one letter: if they are one"
+        " person, say so with --aliases FILE."
+        for other, name in alike.one_letter_apart(by_key)
+    ]
     return notes[:most]
-
-
-def _one_letter(one: str, other: str) -> bool:
-    """Whether one letter changed, put in or taken out makes one key of the other."""
-    if len(one) < len(other):
-        one, other = other, one
-    at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(other))
-    rest = other[at + 1 :] if len(one) == len(other) else other[at:]
-    return one[at + 1 :] == rest and not (one[at : at + 1] + other[at : at + 1]).isdigit()

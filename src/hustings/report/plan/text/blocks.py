@@ -19,8 +19,7 @@ from hustings.report.plan.blocks import (
     Paragraph,
     Table,
 )
-from hustings.report.plan.text.evaluation import lined
-from hustings.report.wording import wrap
+from hustings.report.wording import lined, wrap
 
 _INDENT = "  "
 

@@ -16,7 +16,7 @@ from hustings.planning.plan.model import NO_ADVICE, ONE_ORDER
 from hustings.planning.scenario.model import Scenario
 from hustings.report.plan.content.words import ABOUT_ERRORS
 from hustings.report.plan.figures import clear, figure, fixed, signed
-from hustings.report.wording import listed, printable, wrap
+from hustings.report.wording import lined, listed, printable, wrap
 
 # Those that every plan is set against.
 AGAINST = (NO_ADVICE, ONE_ORDER)
@@ -249,23 +249,6 @@ def about(chances: Sequence[Estimate]) -> str:
     """What stands after "per cent" when errors are larger than a point."""
     most = max(100 * chance.standard_error for chance in chances)
     return f" (about: errors of up to {math.ceil(most)} points)" if most > 1 else ""
-
-
-def lined(rows: list[list[str]], *, left: int, width: int) -> Iterator[str]:
-    """Rows in columns, the first `left` of them set to the left; long ones in several blocks."""
-    sizes = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    start = left
-    while start < len(sizes):
-        stop = start + 1
-        used = sum(sizes[:left]) + len(_GAP) * left + sizes[start]
-        while stop < len(sizes) and used + len(_GAP) + sizes[stop] <= width:
-            used += len(_GAP) + sizes[stop]
-            stop += 1
-        for row in rows:
-            names = [cell.ljust(sizes[column]) for column, cell in enumerate(row[:left])]
-            cells = [row[column].rjust(sizes[column]) for column in range(start, stop)]
-            yield _GAP.join([*names, *cells])
-        start = stop
 
 
 def decimals(estimate: Estimate) -> list[str]:

@@ -13,9 +13,9 @@ from hustings.planning.scenario.model import Scenario
 from hustings.planning.search.rivals import Rivalry
 from hustings.report.plan.content.words import ABOUT_ERRORS
 from hustings.report.plan.figures import change, clear, figure, signed
-from hustings.report.plan.text.evaluation import decimals, lined
+from hustings.report.plan.text.evaluation import decimals
 from hustings.report.plan.text.lists import lines as list_lines
-from hustings.report.wording import listed, printable, wrap
+from hustings.report.wording import lined, listed, printable, wrap
 
 
 def render(scenario: Scenario, rivalry: Rivalry, *, width: int = 80) -> str:

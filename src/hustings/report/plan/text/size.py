@@ -13,8 +13,8 @@ from hustings.planning.scenario.model import Scenario
 from hustings.planning.search.size import Sizes, possible
 from hustings.report.plan.content.words import ABOUT_ERRORS, best_size
 from hustings.report.plan.figures import figure, signed
-from hustings.report.plan.text.evaluation import about, chance_cell, decimals, lined
-from hustings.report.wording import listed, printable, wrap
+from hustings.report.plan.text.evaluation import about, chance_cell, decimals
+from hustings.report.wording import lined, listed, printable, wrap
 
 # Characters for a seat in the chart.
 _UNIT = 8
