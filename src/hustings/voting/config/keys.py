@@ -103,8 +103,8 @@ NOMINATIONS = Table(
                     ),
                 )
             ),
-            "How many bodies must nominate somebody who is to stand; or how many of each kind, any"
-            " one of which is enough: `{ branch = 5, union = 2 }`.",
+            "How many bodies must nominate somebody who is to stand; or how many of each of these"
+            " kinds: `{ branch = 5, union = 2 }`.",
             basis="1, or with `assentors` as many members and the proposer and the seconder",
         ),
         Key(

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import NamedTuple
 
+from hustings.election.nominations.model import Threshold
 from hustings.sealing.manifest import Setting
 
 __all__ = [
@@ -140,8 +141,7 @@ class Nominations(NamedTuple):
     Attributes:
         members: whether members on the roll propose, second and assent; else nominating bodies.
         most: names that a body may nominate in a contest, and a member support.
-        threshold: (kind of body, how many); any one of them is enough, and the kind "" is all
-            bodies together.
+        threshold: what it takes to stand.
         changes: whether what was nominated can be changed until `closes`.
         words: of a candidate's statement, at most, in each language.
         tally: whether everybody sees who has been nominated how often.
@@ -153,7 +153,7 @@ class Nominations(NamedTuple):
     closes: datetime
     members: bool
     most: int
-    threshold: tuple[tuple[str, int], ...]
+    threshold: Threshold
     changes: bool
     words: int
     tally: bool

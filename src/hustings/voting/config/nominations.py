@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from hustings.election.nominations.model import Threshold
 from hustings.inputs.entry import Entry
 from hustings.inputs.moment import minutes, moment
-from hustings.inputs.text import shown
 from hustings.voting.config.keys import MEMBERS, MOST_CANDIDATES, NOMINATED
 from hustings.voting.config.model import Dates, Nominations
 
-# Of bodies that the threshold counts together.
-ANY = ""
 _PROPOSER_AND_SECONDER = 2
 
 
@@ -101,8 +99,8 @@ def _in_order(
         )
 
 
-def _threshold(entry: Entry, members: bool) -> tuple[tuple[str, int], ...]:
-    """By kind of body, how many are enough."""
+def _threshold(entry: Entry, members: bool) -> Threshold:
+    """What it takes to stand."""
     if members:
         if "threshold" in entry:
             raise entry.fault(
@@ -110,7 +108,7 @@ def _threshold(entry: Entry, members: bool) -> tuple[tuple[str, int], ...]:
                 "threshold",
                 remedy="write `assentors`: those beside the proposer and the seconder",
             )
-        return ((ANY, _PROPOSER_AND_SECONDER + entry.whole("assentors")),)
+        return Threshold(_PROPOSER_AND_SECONDER + entry.whole("assentors"))
     if "assentors" in entry:
         raise entry.fault(
             "`assentors` are members, and here bodies nominate",
@@ -118,11 +116,10 @@ def _threshold(entry: Entry, members: bool) -> tuple[tuple[str, int], ...]:
             remedy='write `by = "members"`, or `threshold`',
         )
     if not isinstance(entry.values.get("threshold"), dict):
-        return ((ANY, entry.whole("threshold", default=1)),)
+        return Threshold(entry.whole("threshold", default=1))
     kinds = entry.table("threshold", "`threshold`")
     if not kinds.values:
         raise entry.fault("`threshold` is empty", "threshold", remedy="write a number")
     for kind in kinds.values:
-        if not kind.strip() or kind != kind.strip():
-            raise kinds.fault(f"{shown(kind)} is not a kind of body", kind, remedy="name it")
-    return tuple((kind.casefold(), kinds.whole(kind)) for kind in kinds.values)
+        kinds.plain(kind, "the kind of body", kind)
+    return Threshold(by_kind=tuple((kind, kinds.whole(kind)) for kind in kinds.values))

@@ -12,7 +12,6 @@ from hustings.errors import InputError
 from hustings.inputs.grid import Grid
 from hustings.inputs.text import flaw, shown
 from hustings.voting.config.model import Setup
-from hustings.voting.config.nominations import ANY
 from hustings.voting.domain.nominations.bodies import Body
 from hustings.voting.interfaces import table_file
 from hustings.voting.interfaces.roll_file import is_address
@@ -62,7 +61,7 @@ def read(path: str, setup: Setup) -> tuple[Body, ...]:
             raise wrong(
                 f"{shown(name)} is on line {seen[name.casefold()]} too", "take one of them out"
             )
-        _known(given.get("kind", ""), setup, wrong)
+        kind = _known(given.get("kind", ""), setup, wrong)
         seen[name.casefold()] = number
         language = given.get("language", "").casefold()
         found.append(
@@ -70,18 +69,21 @@ def read(path: str, setup: Setup) -> tuple[Body, ...]:
                 name,
                 given.get("region", ""),
                 contact,
-                given.get("kind", ""),
+                kind,
                 language if language in setup.languages else "",
             )
         )
     return tuple(found)
 
 
-def _known(kind: str, setup: Setup, wrong: Callable[..., InputError]) -> None:
-    """Refuse a kind of body of which the threshold does not speak, where it speaks of kinds."""
-    kinds = [one for one, _ in setup.nominations.threshold] if setup.nominations else [ANY]
-    if ANY in kinds or kind.casefold() in kinds:
-        return
+def _known(kind: str, setup: Setup, wrong: Callable[..., InputError]) -> str:
+    """The kind as the threshold writes it; as it is where that speaks of none."""
+    kinds = [one for one, _ in setup.nominations.threshold.by_kind] if setup.nominations else []
+    if not kinds:
+        return kind
+    for one in kinds:
+        if one.casefold() == kind.casefold():
+            return one
     raise wrong(
         f"the threshold says nothing of the kind {shown(kind)}" if kind else "no kind of body",
         f"write one of {', '.join(map(shown, kinds))}",

@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("v/review", booth.review, name="review"),
     path("v/cast", booth.cast, name="cast"),
     path("nominations/", tally.tally, name="nominations"),
+    path("nominations/<slug:contest>.csv", tally.table, name="nominations-table"),
+    path("nominations/<slug:contest>.json", tally.document, name="nominations-document"),
     path("n/", entering.enter, name="nominating"),
     path("again/", again.again, name="again"),
     path("office/", include("hustings.voting.pages.office.urls")),

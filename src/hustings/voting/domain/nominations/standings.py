@@ -1,6 +1,7 @@
 """Who is nominated by whom, who has accepted, who passes the threshold, who may stand.
 
-Knows how nominations are counted. Changes nothing.
+Knows where nominations are kept; how they are added up is `election.nominations`'s. Changes
+nothing.
 """
 
 from __future__ import annotations
@@ -8,7 +9,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
-from hustings.voting.config.model import Contest, Nominations, Setup
+from hustings.election.nominations import model
+from hustings.election.nominations.tally import Tally, tally
+from hustings.voting.config.model import Contest, Setup, said
 from hustings.voting.domain.nominations.nominating import by_surname
 from hustings.voting.domain.nominations.window import asked_for
 from hustings.voting.models import Nomination, Nominator, Nominee
@@ -45,31 +48,48 @@ class Standing(NamedTuple):
 
 def standings(setup: Setup) -> tuple[tuple[Contest, tuple[Standing, ...]], ...]:
     """Everybody who is nominated, by contest: those nominated most often first, then by surname."""
+    return tuple((contest, in_contest(contest, setup)) for contest in setup.nominated)
+
+
+def in_contest(contest: Contest, setup: Setup) -> tuple[Standing, ...]:
+    """Everybody who is nominated in a contest, in the same order."""
+    by: dict[Nominee, list[Nominator]] = defaultdict(list)
+    for one in _nominations(contest.id):
+        by[one.nominee].append(one.nominator)
+    enough = {one.name for one in tallied(contest, setup).nominees if one.passes}
+    found = [Standing(one, tuple(those), one.name in enough) for one, those in by.items()]
+    return tuple(sorted(found, key=lambda one: (-len(one.by), by_surname(one.nominee))))
+
+
+def standing(nominee: Nominee, setup: Setup) -> Standing:
+    """One of them; by nobody where nobody nominates them any more."""
+    contest = setup.contest(nominee.contest)
+    several = in_contest(contest, setup) if contest else ()
+    found = (one for one in several if one.nominee.pk == nominee.pk)
+    return next(found, Standing(nominee, (), False))
+
+
+def tallied(contest: Contest, setup: Setup, language: str = "") -> Tally:
+    """The nominations of a contest added up; which members made them is not in it.
+
+    Args:
+        language: of the title.
+    """
     rules = asked_for(setup)
-    by: dict[int, list[Nominator]] = defaultdict(list)
-    for one in Nomination.objects.select_related("nominator").order_by("pk"):
-        by[one.nominee_id].append(one.nominator)
-    contests = {contest.id: contest for contest in setup.nominated}
-    found: dict[str, list[Standing]] = {id: [] for id in contests}
-    for nominee in Nominee.objects.filter(contest__in=contests):
-        if those := tuple(by[nominee.pk]):
-            found[nominee.contest].append(Standing(nominee, those, passes(those, rules)))
-    return tuple(
-        (contest, tuple(sorted(found[contest.id], key=_often_first))) for contest in setup.nominated
+    several = _nominations(contest.id)
+    slates = {one.nominee.name: one.nominee.slate for one in several if one.nominee.slate}
+    known = model.Nominations(slates=tuple(slates.items()), title=said(contest.title, language))
+    if rules.members:
+        counted = Counter(one.nominee.name for one in several)
+        totals = tuple(model.Total(name, number) for name, number in counted.items())
+        return tally(known._replace(totals=totals), rules.threshold)
+    single = tuple(
+        model.Nomination(
+            one.nominator.name, one.nominee.name, one.nominator.region, one.nominator.kind
+        )
+        for one in several
     )
-
-
-def nominators(nominee: Nominee) -> tuple[Nominator, ...]:
-    """Who nominates somebody, the first first."""
-    found = Nomination.objects.filter(nominee=nominee).select_related("nominator").order_by("pk")
-    return tuple(one.nominator for one in found)
-
-
-def passes(by: tuple[Nominator, ...], rules: Nominations) -> bool:
-    """Whether these are as many as it takes: together, or of one kind that is enough."""
-    counted = Counter(one.kind.casefold() for one in by)
-    counted[""] = len(by)
-    return any(counted[kind] >= needed for kind, needed in rules.threshold)
+    return tally(known._replace(single=single), rules.threshold)
 
 
 def silent() -> tuple[Nominator, ...]:
@@ -79,5 +99,6 @@ def silent() -> tuple[Nominator, ...]:
     return tuple(bodies.order_by("name"))
 
 
-def _often_first(one: Standing) -> tuple[int, tuple[str, str]]:
-    return -len(one.by), by_surname(one.nominee)
+def _nominations(contest: str) -> list[Nomination]:
+    found = Nomination.objects.filter(nominee__contest=contest)
+    return list(found.select_related("nominator", "nominee").order_by("pk"))

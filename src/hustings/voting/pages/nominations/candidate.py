@@ -14,12 +14,12 @@ from hustings.inputs.text import MAX_TEXT, flaw, has_control
 from hustings.voting import words as shelf
 from hustings.voting.config.model import said as in_language
 from hustings.voting.domain.nominations import consent
-from hustings.voting.domain.nominations.standings import nominators
+from hustings.voting.domain.nominations.standings import standing
 from hustings.voting.domain.nominations.window import Fault, Refused, asked_for
 from hustings.voting.models import Nominee
 from hustings.voting.pages.booth.paper import paragraphs
 from hustings.voting.pages.nominations.body import sentences
-from hustings.voting.pages.nominations.tally import needed
+from hustings.voting.pages.nominations.needs import needed
 from hustings.voting.pages.speaking import Speech, page
 
 # A statement that is longer than this is not shown again: nobody has typed it.
@@ -88,7 +88,7 @@ def _page(
 ) -> HttpResponse:
     rules = asked_for(said.setup)
     contest = said.setup.contest(nominee.contest)
-    by = nominators(nominee)
+    by = standing(nominee, said.setup).by
     long = {value for fault in faults for key, value in fault.about if key == "language"}
     statements = [
         _statement(one, request, said, nominee, typed, long) for one in said.setup.languages
@@ -115,7 +115,7 @@ def _page(
         by=by,
         names=said.words.joined([one.name for one in by]),
         members=rules.members,
-        needed=needed(said, "candidate"),
+        needed=needed(said, "candidate.needed"),
         most=rules.words,
         slate=_slate(request) if typed else nominee.slate,
         statements=statements,

@@ -8,7 +8,15 @@ from hustings.errors import HustingsError, InputError
 from hustings.voting.config.file import load
 from hustings.voting.domain.mails import mailing, outbox
 from hustings.voting.interfaces.mails.written import letter, preview
-from hustings.voting.pages.office.shown import folder, number_of_mails, officer, page, see, who
+from hustings.voting.pages.office.shown import (
+    folder,
+    number_of_mails,
+    numbers,
+    officer,
+    page,
+    see,
+    who,
+)
 
 MOST_SHOWN = 20
 
@@ -58,8 +66,7 @@ def _act(request: HttpRequest) -> str:
             mailing.queue(kind, typed, load(folder()), who(request))
             return "queued"
         case "by-hand":
-            ids = tuple(int(id) for id in request.POST.getlist("mail") if id.isdigit())
-            outbox.hand_over(ids, who(request))
+            outbox.hand_over(numbers(request, "mail"), who(request))
             return "by-hand"
         case "retry":
             outbox.try_again(who(request))

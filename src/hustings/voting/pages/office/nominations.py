@@ -12,19 +12,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from hustings.errors import HustingsError, InputError
 from hustings.inputs.text import flaw, shown
+from hustings.report.nominations.tables import needed
 from hustings.voting.config import nominated
 from hustings.voting.config.file import load
 from hustings.voting.config.model import Setup
 from hustings.voting.domain.mails import outbox
 from hustings.voting.domain.nominations import bodies as list_of_bodies
 from hustings.voting.domain.nominations import deciding, mails
-from hustings.voting.domain.nominations.standings import (
-    Standing,
-    nominators,
-    passes,
-    silent,
-    standings,
-)
+from hustings.voting.domain.nominations.links import Holder
+from hustings.voting.domain.nominations.standings import silent, standing, standings
 from hustings.voting.domain.nominations.window import asked_for, phase
 from hustings.voting.interfaces import bodies_file
 from hustings.voting.interfaces.mails import nominations as letters
@@ -34,6 +30,7 @@ from hustings.voting.pages.office.shown import (
     confirmed,
     folder,
     number_of_mails,
+    numbers,
     officer,
     page,
     reason,
@@ -68,7 +65,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         rules=rules,
         phase=phase(rules).value,
         sealed=deciding.sealed(),
-        needed=needed(setup),
+        needed=needed(rules.threshold),
         count=count,
         waiting=waiting,
         invited=count - waiting,
@@ -103,13 +100,12 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
             return response
         except HustingsError as error:
             wrong = error
-    by = nominators(nominee)
     return page(
         request,
         "nominee",
         wrong=wrong,
         typed=request.POST,
-        one=Standing(nominee, by, passes(by, rules)),
+        one=standing(nominee, setup),
         title=titles().get(nominee.contest, nominee.contest),
         members=rules.members,
         sealed=deciding.sealed(),
@@ -157,18 +153,6 @@ def bodies(request: HttpRequest) -> HttpResponse:
     )
 
 
-def needed(setup: Setup) -> str:
-    """How many nominations it takes, as part of a sentence."""
-    kinds = asked_for(setup).threshold
-    parts = [
-        f"{number} of the kind “{kind}”"
-        if kind
-        else f"{number} nomination{'' if number == 1 else 's'}"
-        for kind, number in kinds
-    ]
-    return " or ".join(parts)
-
-
 def _act(request: HttpRequest, setup: Setup) -> str:
     match request.POST.get("act"):
         case "bodies":
@@ -186,8 +170,7 @@ def _act(request: HttpRequest, setup: Setup) -> str:
             deciding.adopt(folder(), setup, who(request))
             return "adopted"
         case "by-hand":
-            ids = tuple(int(id) for id in request.POST.getlist("mail") if id.isdigit())
-            outbox.hand_over(ids, who(request))
+            outbox.hand_over(numbers(request, "mail"), who(request))
             return "by-hand"
     raise InputError("nothing was asked for", remedy="choose what to do")
 
@@ -212,12 +195,10 @@ def _of_one(request: HttpRequest, number: int) -> str:
     return _link(request, deciding.find(number))
 
 
-def _link(request: HttpRequest, holder: mails.Holder | None = None) -> str:
+def _link(request: HttpRequest, holder: Holder | None = None) -> str:
     """Send a link again, or another in its place; of the body that is named unless given."""
     if holder is None:
-        number = request.POST.get("whose", "")
-        known = Nominator.objects.filter(pk=number) if number.isdigit() else None
-        holder = known.first() if known is not None and len(number) < 16 else None
+        holder = Nominator.objects.filter(pk__in=numbers(request, "whose")).first()
         if holder is None:
             raise InputError("there is nobody like that", remedy="look at the page again")
     match request.POST.get("act"):

@@ -191,6 +191,12 @@ def number_of_mails(request: HttpRequest) -> int:
     return int(typed)
 
 
+def numbers(request: HttpRequest, name: str) -> tuple[int, ...]:
+    """The numbers that a field carries, as the page wrote them there; anything else is left out."""
+    given = request.POST.getlist(name)
+    return tuple(int(one) for one in given if one.isascii() and one.isdigit() and len(one) < 16)
+
+
 def upload(request: HttpRequest, name: str) -> bytes:
     """What was sent as a file.
 
