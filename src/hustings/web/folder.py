@@ -59,6 +59,11 @@ class Folder:
         """The key that private links are made from; in the setting `organisation` not here."""
         return os.path.join(self.path, "keys", "link.key")
 
+    @property
+    def nomination_key(self) -> str:
+        """The key that the links of those who nominate and are nominated are made from."""
+        return os.path.join(self.path, "keys", "nomination.key")
+
     def file(self, name: str) -> str:
         """The path of a file beside election.toml."""
         return os.path.join(self.path, name)

@@ -24,6 +24,16 @@ SOCIETY = HEAD.replace('"tls"', '"tls"\nport = 465\nrate = 60') + CONTEST
 SOCIETY = SOCIETY.replace(
     "[dates]", "[seal]\nleast_decoys = 10\n[turnout]\npublic = true\n[dates]\ngrace = 5"
 )
+WINDOW = """
+[nominations]
+opens = 2027-01-11T09:00:00
+closes = 2027-02-05T17:00:00
+most = 9
+words = 200
+"""
+AWAITING = SOCIETY.partition("[[contests.candidates]]")[0] + 'candidates = "nominated"\n' + WINDOW
+BODIES = f"{AWAITING}threshold = 5\n"
+MEMBERS = f'{AWAITING}by = "members"\nassentors = 8\n'
 CLUB = SOCIETY.replace("least_decoys = 10", "practice = true").replace("trustees = 3", "")
 CLUB = CLUB.replace('"society"', '"club"')
 
@@ -34,7 +44,7 @@ def test_what_is_described_is_what_is_read(tmp_path: Path) -> None:
         if setup is None:
             raise InputError("; ".join(map(str, faults)))
 
-    check_keys(ELECTION, [tomllib.loads(SOCIETY)], read)
+    check_keys(ELECTION, [tomllib.loads(text) for text in (SOCIETY, BODIES, MEMBERS)], read)
 
 
 def test_every_key_says_what_it_is_for() -> None:

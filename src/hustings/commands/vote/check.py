@@ -36,9 +36,10 @@ def run(path: str, *, format: str | None, output: str | None) -> int:
             wrong.append(error)
     else:
         if setup is not None:
+            from hustings.voting.domain.nominations.deciding import lacking
             from hustings.voting.domain.queries import unready
 
-            wrong.extend(unready(folder, setup))
+            wrong += [*lacking(folder, setup), *unready(folder, setup)]
     notes = remarks(setup) if setup is not None else ()
     with Output(output, for_machines=format == "json") as out:
         if format == "json":

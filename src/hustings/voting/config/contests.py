@@ -16,8 +16,9 @@ from hustings.errors import InputError
 from hustings.inputs.entry import Entry, kind
 from hustings.inputs.text import read_text, shown
 from hustings.voting.config.faults import Faults
-from hustings.voting.config.keys import ALL, COLUMN, MOST_CANDIDATES, SEED
+from hustings.voting.config.keys import ALL, COLUMN, MOST_CANDIDATES, NOMINATED, SEED
 from hustings.voting.config.model import Candidate, Condition, Contest, Order, Words
+from hustings.voting.config.nominated import nominated
 from hustings.voting.config.words import words
 
 TICKED = ("block-vote",)
@@ -61,7 +62,12 @@ def _contest(
     order, order_seed = attempt(_order, entry) or (Order.LISTED, "")
     ties_seed = attempt(_ties, entry)
     voters = attempt(_voters, entry)
-    candidates = _candidates(entry, codes, folder, faults)
+    awaited = entry.values.get("candidates") == NOMINATED
+    candidates = (
+        (attempt(nominated, folder, id, codes) or ())
+        if awaited
+        else _candidates(entry, codes, folder, faults)
+    )
     if len(faults.met) > before:
         return None
     return Contest(
@@ -76,6 +82,7 @@ def _contest(
         ties_seed=ties_seed,
         voters=voters,
         line=entry.line,
+        nominated=awaited,
     )
 
 
@@ -192,7 +199,10 @@ def _candidates(
 
 
 def _nobody(entry: Entry) -> None:
-    raise entry.missing("candidates", "write [[contests.candidates]] above each name")
+    raise entry.missing(
+        "candidates",
+        'write [[contests.candidates]] above each name, or `candidates = "nominated"`',
+    )
 
 
 def _too_many(entry: Entry, count: int) -> None:

@@ -19,6 +19,7 @@ from hustings.voting.config.contests import contests
 from hustings.voting.config.faults import Faults
 from hustings.voting.config.keys import COLUMN, COLUMNS, ELECTION, TEXTS
 from hustings.voting.config.model import AREA, Dates, Mail, Seal, Setting, Setup, Turnout, Words
+from hustings.voting.config.nominations import nominations
 from hustings.voting.config.words import languages, words
 from hustings.web.folder import Folder, database, entry
 
@@ -67,6 +68,7 @@ def examine(folder: Folder) -> tuple[Setup | None, tuple[InputError, ...]]:
     }
     parts["turnout"] = attempt(_turnout, root)
     parts["contests"] = contests(root, codes, folder.path, faults)
+    parts["nominations"] = attempt(nominations, root, parts["dates"])
     parts["headings"] = attempt(_headings, root)
     if faults.met:
         return None, faults.in_order()

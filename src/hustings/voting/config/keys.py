@@ -26,6 +26,8 @@ MOST_CANDIDATES = 63
 LANGUAGES = ("en", "cy")
 OFFICER, SEED = "officer", "seed"
 ALL = "all"
+NOMINATED = "nominated"
+BODIES, MEMBERS = "bodies", "members"
 # Of the roll: one that a condition asks for, and those that every election has.
 COLUMN = "[a-z][a-z0-9_]{0,31}"
 COLUMNS = ("member", "name", "email", "language", "area", "joined")
@@ -69,6 +71,88 @@ freeze = 2027-03-01
 opens = 2027-03-15T09:00:00
 closes = 2027-03-29T12:00:00
 grace = 5
+""",
+)
+
+NOMINATIONS = Table(
+    (
+        Key("opens", Moment(), "From when names may be nominated.", needed=True),
+        Key("closes", Moment(day=False), "Until when.", needed=True),
+        Key(
+            "by",
+            Choice((BODIES, MEMBERS)),
+            'Who nominates: "bodies", such as branches, each with a private link; "members" on the'
+            " roll, who propose, second and assent.",
+            default=BODIES,
+        ),
+        Key(
+            "most",
+            whole("a whole number of names", 1, MOST_CANDIDATES),
+            "Names that a body may nominate in each contest, or a member support.",
+            basis="the seats of the contest with the most",
+        ),
+        Key(
+            "threshold",
+            Either(
+                (
+                    whole("a whole number of bodies", 1, 100_000),
+                    Named(
+                        "kind of body",
+                        whole("a whole number of bodies", 1, 100_000),
+                        least=1,
+                    ),
+                )
+            ),
+            "How many bodies must nominate somebody who is to stand; or how many of each of these"
+            " kinds: `{ branch = 5, union = 2 }`.",
+            basis="1, or with `assentors` as many members and the proposer and the seconder",
+        ),
+        Key(
+            "assentors",
+            whole("a whole number of members", 0, 1000),
+            'Members who must assent, beside a proposer and a seconder, with `by = "members"`.',
+            default=0,
+        ),
+        Key(
+            "changes",
+            YES_OR_NO,
+            "Whether what was nominated can be changed until the close; else it stands once it is"
+            " sent in.",
+            default=True,
+        ),
+        Key(
+            "words",
+            whole("a whole number of words", 0, 3000),
+            "Of a candidate's statement, at most, in each language; 0: no statements.",
+            default=300,
+        ),
+        Key(
+            "tally",
+            YES_OR_NO,
+            "Whether everybody may see, all the time, who has been nominated by whom.",
+            default=False,
+        ),
+        Key(
+            "accept_by",
+            Moment(day=False),
+            "Until when candidates accept and write their statement.",
+            basis="until `closes`",
+        ),
+        Key(
+            "withdraw_by",
+            Moment(day=False),
+            "Until when a candidate may withdraw.",
+            basis="until `accept_by`",
+        ),
+    ),
+    """
+opens = 2027-01-11T09:00:00
+closes = 2027-02-05T17:00:00
+most = 9
+threshold = 5
+tally = true
+accept_by = 2027-02-12T17:00:00
+withdraw_by = 2027-02-19T17:00:00
 """,
 )
 
@@ -288,8 +372,8 @@ CONTEST = Table(
         ),
         Key(
             "candidates",
-            ListOf(CANDIDATE, least=1, most=MOST_CANDIDATES),
-            "Who stands.",
+            Either((Choice((NOMINATED,)), ListOf(CANDIDATE, least=1, most=MOST_CANDIDATES))),
+            'Who stands; "nominated" where they are still to be nominated: see [nominations].',
             needed=True,
         ),
     ),
@@ -333,6 +417,11 @@ ELECTION = Table(
         ),
         SITE.key("database"),
         Key("dates", DATES, "When what happens.", needed=True),
+        Key(
+            "nominations",
+            NOMINATIONS,
+            'How candidates are nominated, in contests with `candidates = "nominated"`.',
+        ),
         Key("mail", MAIL, "How mails leave; without `host` they are shown on the officer's page."),
         Key(
             "roll",

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import NamedTuple
 
+from hustings.election.nominations.model import Threshold
 from hustings.sealing.manifest import Setting
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Dates",
     "Line",
     "Mail",
+    "Nominations",
     "Order",
     "Seal",
     "Setting",
@@ -87,6 +89,7 @@ class Contest:
         ties_seed: lots are drawn from it; empty where the officer draws them.
         voters: all must hold; none: everybody on the roll.
         line: in election.toml.
+        nominated: whether the candidates come from nominations; none as long as they are awaited.
     """
 
     id: str
@@ -100,6 +103,12 @@ class Contest:
     ties_seed: str
     voters: tuple[Condition, ...]
     line: int
+    nominated: bool = False
+
+    @property
+    def awaited(self) -> bool:
+        """Whether the candidates are still to be nominated and put on the ballot."""
+        return self.nominated and not self.candidates
 
     @property
     def contested(self) -> bool:
@@ -125,6 +134,32 @@ class Dates(NamedTuple):
     opens: datetime
     closes: datetime
     grace: timedelta
+
+
+class Nominations(NamedTuple):
+    """How candidates are nominated.
+
+    Attributes:
+        members: whether members on the roll propose, second and assent; else nominating bodies.
+        most: names that a body may nominate in a contest, and a member support.
+        threshold: what it takes to stand.
+        changes: whether what was nominated can be changed until `closes`.
+        words: of a candidate's statement, at most, in each language.
+        tally: whether everybody sees who has been nominated how often.
+        accept_by: until when candidates accept, and write their statement.
+        withdraw_by: until when they withdraw.
+    """
+
+    opens: datetime
+    closes: datetime
+    members: bool
+    most: int
+    threshold: Threshold
+    changes: bool
+    words: int
+    tally: bool
+    accept_by: datetime
+    withdraw_by: datetime
 
 
 class Mail(NamedTuple):
@@ -208,6 +243,7 @@ class Setup:
         trustees: how many hold a mix key; 1 in a club.
         headings: (column of ours, heading in the roll's file) where election.toml maps them.
         texts: (name, words): "welcome", "help", "signature".
+        nominations: None where nobody nominates.
     """
 
     title: Words
@@ -223,6 +259,12 @@ class Setup:
     headings: tuple[tuple[str, str], ...]
     texts: tuple[tuple[str, Words], ...]
     turnout: Turnout
+    nominations: Nominations | None = None
+
+    @property
+    def nominated(self) -> tuple[Contest, ...]:
+        """The contests whose candidates are nominated."""
+        return tuple(contest for contest in self.contests if contest.nominated)
 
     @property
     def contested(self) -> tuple[Contest, ...]:

@@ -21,7 +21,9 @@ def remarks(setup: Setup) -> tuple[str, ...]:
 
 def _of_contest(contest: Contest, called: str, languages: tuple[str, ...]) -> list[str]:
     found = []
-    if not contest.contested:
+    if contest.awaited:
+        found.append(f"{called}: its candidates are still to be nominated")
+    elif not contest.contested:
         standing, seats = len(contest.candidates), contest.seats
         found.append(
             f"{called} is not voted on: {standing} standing for {seats}, so all are elected"

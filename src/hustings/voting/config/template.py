@@ -49,6 +49,20 @@ opens = 2027-03-15T09:00:00
 closes = 2027-03-29T12:00:00
 grace = 5  ##
 
+## nominations
+# [nominations]
+# opens = 2027-01-11T09:00:00  ##
+# closes = 2027-02-05T17:00:00  ##
+# by = "bodies"  ##
+# most = 9  ##
+# threshold = 5  ##
+# assentors = 8  ##
+# changes = false  ##
+# words = 300  ##
+# tally = true  ##
+# accept_by = 2027-02-12T17:00:00  ##
+# withdraw_by = 2027-02-19T17:00:00  ##
+
 ## mail
 [mail]
 # from = "votes@example.org"  ##

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import secrets
+from contextlib import suppress
 from functools import lru_cache
 
 from hustings.errors import InputError
 from hustings.sealing.writing import signing
-from hustings.web.folder import Folder, read_secret
+from hustings.web.folder import Folder, read_secret, write_secret
 
 KEY_BYTES = 32
 
@@ -34,6 +37,19 @@ def link_key(folder: Folder) -> bytes:
         InputError: it is not there, or others may read it.
     """
     return _key(folder.link_key)
+
+
+@lru_cache(maxsize=8)
+def nomination_key(folder: Folder) -> bytes:
+    """The key of links for nominations, 32 bytes; made where there is none yet.
+
+    Raises:
+        InputError: others may read it.
+    """
+    if not os.path.lexists(folder.nomination_key):
+        with suppress(FileExistsError):  # another process has made it meanwhile
+            write_secret(folder.nomination_key, f"{secrets.token_hex(KEY_BYTES)}\n".encode())
+    return _key(folder.nomination_key)
 
 
 def _key(path: str) -> bytes:

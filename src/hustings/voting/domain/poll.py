@@ -29,6 +29,7 @@ from hustings.voting.domain.forgetting import clear_old_pages, write_entitlement
 from hustings.voting.domain.keys import server_secret
 from hustings.voting.domain.mails import observers
 from hustings.voting.domain.manifest import SERVER, drawn_up, texts
+from hustings.voting.domain.nominations import deciding
 from hustings.voting.domain.office import log, officers
 from hustings.voting.domain.turnout import days
 from hustings.voting.domain.voters import links
@@ -73,9 +74,12 @@ def freeze(folder: Folder, setup: Setup, holders: tuple[PublicKey, ...], who: st
         holders: every public key that the holders have handed out.
 
     Raises:
-        InputError: the election is frozen already, the roll is empty, or keys do not fit.
+        InputError: the election is frozen already, candidates are still to be nominated, the roll
+            is empty, or keys do not fit.
     """
     poll = _in(State.DRAFT, "the election is frozen already")
+    if missing := deciding.lacking(folder, setup):
+        raise missing[0]
     drawn, salt = drawn_up(folder, setup, holders)
     data = write_manifest(drawn)
     poll.state, poll.eid = State.FROZEN, election_id(data)

@@ -12,11 +12,24 @@ from hustings.voting.config.model import Setting, Setup
 from hustings.voting.domain import poll
 from hustings.voting.domain.mails import mailing
 from hustings.voting.domain.mails.outbox import INVITATION
+from hustings.voting.domain.nominations import deciding
 from hustings.voting.domain.queries import unready
 from hustings.voting.models import Poll, Voter
 from hustings.web.folder import Folder
 
-STEPS = ("setup", "roll", "seal", "keys", "open", "invite", "close", "count", "publish")
+NOMINATIONS = "nominations"
+STEPS = (
+    "setup",
+    NOMINATIONS,
+    "roll",
+    "seal",
+    "keys",
+    "open",
+    "invite",
+    "close",
+    "count",
+    "publish",
+)
 
 
 class Step(NamedTuple):
@@ -28,6 +41,8 @@ class Step(NamedTuple):
 
 def steps(folder: Folder, setup: Setup | None) -> tuple[Step, ...]:
     """Each step in its order. The first that is not done is the next.
+
+    Nominations are one where the election has them.
 
     Args:
         setup: None where election.toml has a mistake.
@@ -46,6 +61,7 @@ def steps(folder: Folder, setup: Setup | None) -> tuple[Step, ...]:
     )
     done = (
         frozen or (setup is not None and not key_faults(folder, setup)),
+        frozen or not deciding.lacking(folder, setup),
         frozen or (Voter.objects.exists() and setup is not None and not unready(folder, setup)),
         frozen,
         past(Poll.State.OPEN) or (frozen and not poll.lacking()),
@@ -55,4 +71,9 @@ def steps(folder: Folder, setup: Setup | None) -> tuple[Step, ...]:
         past(Poll.State.COUNTED),
         past(Poll.State.PUBLISHED),
     )
-    return tuple(Step(name, one) for name, one in zip(STEPS, done, strict=True))
+    nominates = setup is not None and setup.nominations is not None
+    return tuple(
+        Step(name, one)
+        for name, one in zip(STEPS, done, strict=True)
+        if nominates or name != NOMINATIONS
+    )

@@ -5,21 +5,19 @@ Knows headings, how people write them, and what makes a line useless. Must not k
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 from unicodedata import normalize
 
 from hustings.errors import InputError
-from hustings.inputs import spreadsheet
 from hustings.inputs.entry import nearest
 from hustings.inputs.grid import Grid
-from hustings.inputs.text import decode, flaw, read_bytes, shown
+from hustings.inputs.text import flaw, shown
 from hustings.voting.config.model import Line, Setup
+from hustings.voting.interfaces import table_file
 
 # How people head the columns that every election has.
 SPELLINGS = {
@@ -42,7 +40,6 @@ _ADDRESS = re.compile(r"[^@\s<>,;\"()\[\]\\]+@[^@\s<>,;\"()\[\]\\]+\.[^@\s<>,;\"
 _MOST_MEMBER = 64
 _MOST_ADDRESS = 254
 _DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
-_WORDS = re.compile(r"[^a-z0-9]+")
 
 
 class Refused(NamedTuple):
@@ -75,7 +72,7 @@ def read(path: str, setup: Setup, *, sheet: str | None = None) -> RollFile:
     Raises:
         InputError: it cannot be read, has no lines, or lacks a column that the election asks for.
     """
-    grid = _grid(path, sheet)
+    grid = table_file.grid(path, sheet)
     first = next((row for row, cells in enumerate(grid.rows) if any(cells)), None)
     if first is None or first + 1 == len(grid.rows):
         raise grid.fault("there is nobody on this roll", remedy="give a line to each voter")
@@ -83,7 +80,7 @@ def read(path: str, setup: Setup, *, sheet: str | None = None) -> RollFile:
     lines: list[Line] = []
     refused: list[Refused] = []
     seen = _Seen({}, {})
-    for cells, number in _rows(grid, first):
+    for cells, number in table_file.rows(grid, first):
         found = _line(cells, number, places, setup, seen)
         if isinstance(found, str):
             refused.append(Refused(number, found, cells))
@@ -131,48 +128,12 @@ class _Seen(NamedTuple):
     addresses: dict[str, int]
 
 
-def _grid(path: str, sheet: str | None) -> Grid:
-    data = read_bytes(path, lambda why: InputError(f"this cannot be read: {why}", source=path))
-    if spreadsheet.is_spreadsheet(data):
-        return spreadsheet.read(data, path, sheet)
-    text = decode(data, path).text
-    head = text.split("\n", 1)[0]
-    delimiter = max("\t;,", key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows, numbers, begins = [], [], 1
-    try:
-        for cells in reader:
-            rows.append(tuple(map(str.strip, cells)))
-            numbers.append(begins)
-            begins = reader.line_num + 1
-    except csv.Error:
-        raise InputError(
-            "the quotation marks of a cell do not match",
-            remedy='close every quotation mark, and write "" for one inside',
-            source=path,
-            line=begins,
-        ) from None
-    return Grid(tuple(rows), tuple(numbers), path)
-
-
-def _rows(grid: Grid, first: int) -> Iterator[tuple[tuple[str, ...], int]]:
-    """Each line that holds anything, as long as the headings, and its number in the file."""
-    width = len(grid.rows[first])
-    for cells, number in zip(grid.rows[first + 1 :], grid.numbers[first + 1 :], strict=True):
-        if any(cells):
-            yield cells + ("",) * (width - len(cells)), number
-
-
-def _plain(heading: str) -> str:
-    return _WORDS.sub(" ", heading.casefold()).strip()
-
-
 def _places(grid: Grid, first: int, setup: Setup) -> dict[str, int]:
     """Where each column of ours stands."""
-    headings = [_plain(heading) for heading in grid.rows[first]]
+    headings = [table_file.plain(heading) for heading in grid.rows[first]]
     mapped = dict(setup.headings)
     for column, heading in mapped.items():
-        if _plain(heading) not in headings:
+        if table_file.plain(heading) not in headings:
             raise grid.fault(
                 f"no column is headed {shown(heading)}, as election.toml says of `{column}`",
                 row=first + 1,
@@ -180,8 +141,10 @@ def _places(grid: Grid, first: int, setup: Setup) -> dict[str, int]:
             )
     places: dict[str, int] = {}
     for column in (*SPELLINGS, *setup.columns):
-        own = (_plain(column),)
-        spellings = (_plain(mapped[column]),) if column in mapped else SPELLINGS.get(column, own)
+        own = (table_file.plain(column),)
+        spellings = (
+            (table_file.plain(mapped[column]),) if column in mapped else SPELLINGS.get(column, own)
+        )
         hits = [place for place, heading in enumerate(headings) if heading in spellings]
         if len(hits) > 1:
             both = " and ".join(shown(grid.rows[first][place]) for place in hits)

@@ -1,6 +1,7 @@
 """Tables, and what the database itself forbids. No column joins voter and ballot."""
 
 from hustings.voting.models.ballots import Board, Chain
+from hustings.voting.models.nominations import Nomination, NominationLink, Nominator, Nominee
 from hustings.voting.models.poll import Document, LogEntry, Poll
 from hustings.voting.models.queue import Mail
 from hustings.voting.models.roll import Entitlement, Link, Voter
@@ -13,6 +14,10 @@ __all__ = [
     "Link",
     "LogEntry",
     "Mail",
+    "Nomination",
+    "NominationLink",
+    "Nominator",
+    "Nominee",
     "Poll",
     "Voter",
 ]

@@ -45,7 +45,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """What this election is."""
     said, found = speech(request), settled()
     if found is None:
-        return page(request, said, "draft.html")
+        rules = said.setup.nominations
+        return page(request, said, "draft.html", tally=rules is not None and rules.tally)
     eid, manifest = found
     end = ends_at() or manifest.closes + timedelta(seconds=manifest.grace)
     heads = [receipts.read_head(text.encode()) for text in queries.heads(queries.announced())]

@@ -19,6 +19,7 @@ class Frame(NamedTuple):
     organisation: str
     practice: bool
     help: str
+    nominates: bool
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -38,4 +39,5 @@ def _frame(request: HttpRequest) -> Frame | None:
         made.organisation,
         made.seal.practice,
         said(dict(made.texts).get("help", ()), language),
+        made.nominations is not None,
     )

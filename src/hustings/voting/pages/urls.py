@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from hustings.voting.domain.results.counting import ARCHIVE
 from hustings.voting.pages import again, board, turnout
 from hustings.voting.pages.booth import views as booth
+from hustings.voting.pages.nominations import entering, tally
 
 handler404 = "hustings.voting.pages.faults.missing"
 handler500 = "hustings.voting.pages.faults.broken"
@@ -15,6 +16,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("v/", booth.enter, name="booth"),
     path("v/review", booth.review, name="review"),
     path("v/cast", booth.cast, name="cast"),
+    path("nominations/", tally.tally, name="nominations"),
+    path("nominations/<slug:contest>.csv", tally.table, name="nominations-table"),
+    path("nominations/<slug:contest>.json", tally.document, name="nominations-document"),
+    path("n/", entering.enter, name="nominating"),
     path("again/", again.again, name="again"),
     path("office/", include("hustings.voting.pages.office.urls")),
     path("receipt/", board.receipt, name="receipt"),

@@ -21,8 +21,11 @@ from hustings.voting.models import Mail
 # What a voter waits for goes before what is sent to everybody.
 AGAIN, INVITATION, REMINDER, VOTED = "again", "invitation", "reminder", "voted"
 HEADS = "heads"
+# To a body that nominates; to somebody who is nominated and may stand.
+NOMINATE, STAND = "nominate", "stand"
 TO_VOTERS = (AGAIN, INVITATION, REMINDER, VOTED)
-KINDS = (AGAIN, HEADS, INVITATION, REMINDER, VOTED)
+OF_NOMINATIONS = (STAND, NOMINATE)
+KINDS = (AGAIN, HEADS, *OF_NOMINATIONS, INVITATION, REMINDER, VOTED)
 LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 8
 # After the first failure a minute, then twice as long each time, at most this.
@@ -36,7 +39,8 @@ class Claimed(NamedTuple):
     Attributes:
         voter: the voter's row; None for somebody who typed an address, and for an observer.
         to: the address typed, or the observer's; else empty.
-        about: which heads it brings, where it is an observer's.
+        about: which heads it brings, where it is an observer's; whose link, where it is of
+            nominations.
         attempts: this one counted.
     """
 
@@ -108,10 +112,10 @@ def try_again(who: str) -> int:
     return int(count)
 
 
-def waiting(most: int) -> tuple[Claimed, ...]:
+def waiting(most: int, kinds: tuple[str, ...] = TO_VOTERS) -> tuple[Claimed, ...]:
     """Mails that nobody has taken, as they are shown where there is no mail server."""
-    found = Mail.objects.filter(state=Mail.State.WAITING, kind__in=TO_VOTERS).order_by("pk")
-    fields = ("pk", "voter_id", "to", "kind", "attempts")
+    found = Mail.objects.filter(state=Mail.State.WAITING, kind__in=kinds).order_by("pk")
+    fields = ("pk", "voter_id", "to", "kind", "attempts", "about")
     return tuple(Claimed(*row) for row in found.values_list(*fields)[:most])
 
 

@@ -177,7 +177,7 @@ def _counted(by: str) -> list[tuple[str, str, int, int]]:
         sums = found.setdefault((contest, " ".join((area or "").split())), [0, 0])
         sums[0] += cast
         sums[1] += entitled
-    return [(contest, area, *sums) for (contest, area), sums in found.items()]
+    return [(contest, area, cast, may) for (contest, area), (cast, may) in found.items()]
 
 
 def _keep(name: str, made: Note) -> None:

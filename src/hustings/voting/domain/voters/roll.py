@@ -84,7 +84,7 @@ def apply(changes: Changes, setup: Setup, who: str, *, file: str, refused: int) 
             "the roll is frozen: the manifest has its size and its root",
             remedy="an officer can add a voter, correct an address, or revoke an entitlement",
         )
-    Entitlement.objects.all().delete()
+    Entitlement.objects.all().delete()  # for those who are gone are deleted
     for members in batches(changes.gone, BATCH):
         Voter.objects.filter(member__in=members).delete()
     insert(Voter, VOTER_COLUMNS, ((*line[:5], _json(line)) for line in changes.added))
@@ -97,7 +97,7 @@ def apply(changes: Changes, setup: Setup, who: str, *, file: str, refused: int) 
         Voter.objects.bulk_update(
             voters, ["name", "email", "language", "area", "columns"], batch_size=100
         )
-    insert(Entitlement, ENTITLEMENT_COLUMNS, _entitlements(setup))
+    entitle_anew(setup)
     log.record(
         who,
         "roll",
@@ -107,6 +107,15 @@ def apply(changes: Changes, setup: Setup, who: str, *, file: str, refused: int) 
         changed=len(changes.changed),
         gone=len(changes.gone),
     )
+
+
+def entitle_anew(setup: Setup) -> None:
+    """Let everybody on the roll vote in what the election has now, in the caller's transaction.
+
+    Only in draft: what stood there is forgotten.
+    """
+    Entitlement.objects.all().delete()
+    insert(Entitlement, ENTITLEMENT_COLUMNS, _entitlements(setup))
 
 
 @transaction.atomic

@@ -21,6 +21,8 @@ from hustings.voting.config.file import load
 from hustings.voting.config.model import Setting, Setup
 from hustings.voting.domain.keys import link_key
 from hustings.voting.domain.mails import mailing, observers, outbox, selfservice
+from hustings.voting.domain.nominations import mails as nominations
+from hustings.voting.interfaces.mails import nominations as of_nominations
 from hustings.voting.interfaces.mails import observers as to_observers
 from hustings.voting.interfaces.mails.written import letter, message
 from hustings.web.folder import Folder
@@ -162,10 +164,16 @@ def _written(folder: Folder, setup: Setup, mail: outbox.Claimed) -> EmailMessage
     if mail.kind == outbox.HEADS:
         named = mail.to in setup.mail.observers
         return to_observers.message(setup, mail.to, mail.about, mail.id) if named else None
+    if mail.kind in outbox.OF_NOMINATIONS:
+        holder = nominations.wanted(mail)
+        if holder is None or setup.nominations is None:
+            return None
+        made = of_nominations.letter(folder, setup, holder)
+        return message(made, setup, of_nominations.address(holder), mail.id)
     voter = mailing.wanted(mail)
     if voter is None:
         return None
-    return message(letter(mail.kind, folder, setup, voter), setup, voter, mail.id)
+    return message(letter(mail.kind, folder, setup, voter), setup, voter.email, mail.id)
 
 
 def _failed(mail: outbox.Claimed, code: int, answer: bytes | str) -> str:

@@ -72,32 +72,33 @@ def letter(kind: str, folder: Folder, setup: Setup, voter: Voter) -> Letter:
     Raises:
         InputError: the voter has no link, or K_link is not here.
     """
-    link = None
+    own = None
     if kind != VOTED:
-        link = _link(links.token(folder, voter), setup, _words(setup, voter.language))
+        own = _link(links.token(folder, voter), setup, spoken(setup, voter.language))
     voted = mailing.contests_of(voter, used=True if kind == VOTED else None)
-    return _letter(kind, setup, voter.language, voter.name, voted, link)
+    return _letter(kind, setup, voter.language, voter.name, voted, own)
 
 
 def preview(kind: str, setup: Setup, language: str) -> Letter:
     """What a mail of this kind says to somebody who may vote in everything; the code is made up."""
-    words = _words(setup, language)
-    link = None if kind == VOTED else _link(bytes(codes.TOKEN_BYTES), setup, words)
+    words = spoken(setup, language)
+    own = None if kind == VOTED else _link(bytes(codes.TOKEN_BYTES), setup, words)
     everything = tuple(contest.id for contest in setup.contested)
-    return _letter(kind, setup, language, "", everything, link)
+    return _letter(kind, setup, language, "", everything, own)
 
 
-def message(made: Letter, setup: Setup, voter: Voter, mail: int) -> EmailMultiAlternatives:
+def message(made: Letter, setup: Setup, to: str, mail: int) -> EmailMultiAlternatives:
     """A letter as it is sent; the same id each time, so that a mailbox shows a second copy once.
 
     Args:
+        to: the address.
         mail: its number in the outbox.
     """
     sent = EmailMultiAlternatives(
         made.subject,
         made.text,
         setup.mail.sender,
-        [voter.email],
+        [to],
         headers=headers(setup, mail, made.language),
     )
     sent.attach_alternative(made.html, "text/html")
@@ -107,6 +108,8 @@ def message(made: Letter, setup: Setup, voter: Voter, mail: int) -> EmailMultiAl
 def headers(setup: Setup, mail: int, language: str) -> dict[str, str]:
     """What stands above every mail; `mail` is its number in the outbox."""
     eid, sender = bytes(Poll.objects.get().eid), setup.mail.sender
+    # Before the seal there is no id, and the same host may hold another election next.
+    eid = eid or f"{said(setup.title, '')} {setup.dates.opens.isoformat()}".encode()
     name = hashlib.sha256(b"hustings-mail/1" + eid + mail.to_bytes(8, "big")).hexdigest()[:32]
     return {
         "Message-ID": f"<{name}@{sender.rpartition('@')[2].strip('<> ')}>",
@@ -121,9 +124,9 @@ def _letter(
     language: str,
     name: str,
     contests: tuple[str, ...],
-    link: Link | None,
+    own: Link | None,
 ) -> Letter:
-    words = _words(setup, language)
+    words = spoken(setup, language)
     code = words.language
     titles = {one.id: said(one.title, code) for one in setup.contests}
     about = {
@@ -133,21 +136,18 @@ def _letter(
     }
     texts = dict(setup.texts)
     greeting = words("mail.greeting", name=name) if name else words("mail.greeting_nobody")
-    before, after = [greeting, words(f"{kind}.lead", **about)], []
+    before = [greeting, words(f"{kind}.lead", **about)]
     if kind == VOTED:
         before.append(words("voted.unless"))
     else:
         before += [said(texts.get("welcome", ()), code), words("mail.contests", **about)]
         before += [*_times(setup, words), words("mail.own")]
-    if help := said(texts.get("help", ()), code):
-        after.append(f"{words('mail.question')} {help}")
-    after += [said(texts.get("signature", ()), code) or setup.organisation, words("mail.automatic")]
     return Letter(
         code,
         words(f"{kind}.subject", **about),
         tuple(filter(None, before)),
-        link,
-        tuple(after),
+        own,
+        closing(setup, words),
         words("mail.practice") if setup.seal.practice else "",
     )
 
@@ -171,14 +171,31 @@ def _times(setup: Setup, words: Words) -> tuple[str, ...]:
     return (closing,)
 
 
-def _link(token: bytes, setup: Setup, words: Words) -> Link:
+def link(token: bytes, setup: Setup, words: Words, place: str, button: str) -> Link:
+    """A link to one of the places where a code is given, "v/", and what stands on it."""
     return Link(
-        f"{setup.address}v/#{codes.fragment(token)}",
-        words("mail.button"),
-        words("mail.code", address=f"{setup.address}v/"),
+        f"{setup.address}{place}#{codes.fragment(token)}",
+        button,
+        words("mail.code", address=f"{setup.address}{place}"),
         codes.code(token),
     )
 
 
-def _words(setup: Setup, language: str) -> Words:
+def _link(token: bytes, setup: Setup, words: Words) -> Link:
+    return link(token, setup, words, "v/", words("mail.button"))
+
+
+def closing(setup: Setup, words: Words) -> tuple[str, ...]:
+    """What ends every mail: whom to ask, who signs, that it was sent by itself."""
+    texts = dict(setup.texts)
+    help = said(texts.get("help", ()), words.language)
+    return (
+        *((f"{words('mail.question')} {help}",) if help else ()),
+        said(texts.get("signature", ()), words.language) or setup.organisation,
+        words("mail.automatic"),
+    )
+
+
+def spoken(setup: Setup, language: str) -> Words:
+    """The words of a language, or of the election's own where it does not have that one."""
     return shelf.load(language if language in setup.languages else setup.languages[0])

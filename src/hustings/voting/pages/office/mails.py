@@ -8,7 +8,15 @@ from hustings.errors import HustingsError, InputError
 from hustings.voting.config.file import load
 from hustings.voting.domain.mails import mailing, outbox
 from hustings.voting.interfaces.mails.written import letter, preview
-from hustings.voting.pages.office.shown import folder, officer, page, see, who
+from hustings.voting.pages.office.shown import (
+    folder,
+    number_of_mails,
+    numbers,
+    officer,
+    page,
+    see,
+    who,
+)
 
 MOST_SHOWN = 20
 
@@ -54,18 +62,11 @@ def read(request: HttpRequest, kind: str, language: str) -> HttpResponse:
 def _act(request: HttpRequest) -> str:
     match request.POST.get("act"):
         case "queue":
-            typed = request.POST.get("count", "").replace(",", "").strip()
-            if not (typed.isascii() and typed.isdigit() and len(typed) < 10):
-                raise InputError(
-                    "nothing was queued: you have not said how many mails there will be",
-                    remedy="type their number",
-                )
-            kind = request.POST.get("kind", "")
-            mailing.queue(kind, int(typed), load(folder()), who(request))
+            typed, kind = number_of_mails(request), request.POST.get("kind", "")
+            mailing.queue(kind, typed, load(folder()), who(request))
             return "queued"
         case "by-hand":
-            ids = tuple(int(id) for id in request.POST.getlist("mail") if id.isdigit())
-            outbox.hand_over(ids, who(request))
+            outbox.hand_over(numbers(request, "mail"), who(request))
             return "by-hand"
         case "retry":
             outbox.try_again(who(request))

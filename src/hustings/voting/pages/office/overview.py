@@ -14,6 +14,7 @@ from hustings.voting.config.remarks import remarks
 from hustings.voting.domain import poll
 from hustings.voting.domain.casting.accept import now
 from hustings.voting.domain.late import since_the_seal
+from hustings.voting.domain.nominations import deciding
 from hustings.voting.domain.office import log as acts_log
 from hustings.voting.domain.queries import acts, closing, status, unready
 from hustings.voting.domain.results import running
@@ -24,6 +25,7 @@ from hustings.voting.pages.office.shown import folder, officer, page, said, titl
 # Which page is for which step.
 PAGES = {
     "setup": "office-check",
+    "nominations": "office-nominations",
     "roll": "office-roll",
     "seal": "office-seal",
     "keys": "office-seal",
@@ -87,7 +89,7 @@ def check(request: HttpRequest) -> HttpResponse:
     setup, faults = examine(folder())
     wrong = [*faults, *key_faults(folder(), setup)]
     if setup is not None:
-        wrong.extend(unready(folder(), setup))
+        wrong += [*deciding.lacking(folder(), setup), *unready(folder(), setup)]
     return page(
         request,
         "check",

@@ -26,6 +26,14 @@ View = Callable[..., HttpResponse]
 # What a page says after an act, which has led to it with `?done=`.
 DONE = {
     "roll": "The roll is changed.",
+    "bodies": "The list of bodies is taken in.",
+    "nominate": "The bodies’ links are queued.",
+    "relinked": "The old link ends; another is queued to be sent.",
+    "mailed": "The link is queued to be sent again.",
+    "decided": "Your decision is kept.",
+    "corrected": "It is corrected.",
+    "nominations-closed": "Nominations are closed.",
+    "adopted": "They are on the ballot. Read the proof of the ballot papers.",
     "frozen": "The election is sealed. Send each holder the manifest and their challenge.",
     "key": "What you handed in is kept.",
     "answer": "The key has opened its challenge.",
@@ -167,6 +175,27 @@ def reason(request: HttpRequest) -> str:
     if len(text) > 300:
         raise InputError("the reason is longer than 300 letters", remedy="make it shorter")
     return text
+
+
+def number_of_mails(request: HttpRequest) -> int:
+    """How many mails the officer expects to be sent.
+
+    Raises:
+        InputError: no number is given.
+    """
+    typed = request.POST.get("count", "").replace(",", "").strip()
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 10):
+        raise InputError(
+            "nothing was queued: you have not said how many mails there will be",
+            remedy="type their number",
+        )
+    return int(typed)
+
+
+def numbers(request: HttpRequest, name: str) -> tuple[int, ...]:
+    """The numbers that a field carries, as the page wrote them there; anything else is left out."""
+    given = request.POST.getlist(name)
+    return tuple(int(one) for one in given if one.isascii() and one.isdigit() and len(one) < 16)
 
 
 def upload(request: HttpRequest, name: str) -> bytes:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from django.urls import path
 
 from hustings.voting.domain.results import counting
-from hustings.voting.pages.office import after, door, mails, overview, poll, proof, roll, turnout
+from hustings.voting.pages.office import (
+    after,
+    door,
+    mails,
+    nominations,
+    overview,
+    poll,
+    proof,
+    roll,
+    turnout,
+)
 
 urlpatterns = [
     path("", overview.overview, name="office"),
@@ -14,6 +24,9 @@ urlpatterns = [
     path("check/", overview.check, name="office-check"),
     path("ballot/", proof.ballot, name="office-ballot"),
     path("ballot/<int:number>/", proof.paper, name="office-paper"),
+    path("nominations/", nominations.overview, name="office-nominations"),
+    path("nominations/bodies/", nominations.bodies, name="office-bodies"),
+    path("nominations/<int:number>/", nominations.one, name="office-nominee"),
     path("roll/", roll.voters, name="office-roll"),
     path("voters/", roll.one, name="office-voters"),
     path("seal/", poll.seal, name="office-seal"),

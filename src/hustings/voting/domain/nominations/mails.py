@@ -1,0 +1,109 @@
+"""Mails to those who nominate and are nominated: counted, queued, and whom each is still for.
+
+Knows the queue. Must not know what a mail says, nor how it leaves.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import CharField, Exists, OuterRef
+from django.db.models.functions import Cast
+
+from hustings.errors import InputError
+from hustings.voting.config.model import Setup
+from hustings.voting.domain.mails.outbox import NOMINATE, OF_NOMINATIONS, STAND, Claimed
+from hustings.voting.domain.nominations import links
+from hustings.voting.domain.nominations.links import Holder
+from hustings.voting.domain.nominations.window import Phase, asked_for, draft, phase
+from hustings.voting.domain.office import log
+from hustings.voting.models import Mail, Nomination, Nominator, Nominee, Poll
+from hustings.web.folder import Folder
+
+_KIND = {Nominator: NOMINATE, Nominee: STAND}
+_LIVE = (Mail.State.WAITING, Mail.State.SENDING)
+
+
+def uninvited() -> Any:
+    """The bodies that were not sent their link."""
+    sent = Mail.objects.filter(kind=NOMINATE, about=OuterRef("number"))
+    bodies = Nominator.objects.filter(member="").alias(number=Cast("pk", CharField()))
+    return bodies.filter(~Exists(sent)).order_by("pk")
+
+
+def hindrance(setup: Setup) -> str:
+    """Why no links are sent to bodies now, as a clause; empty where they can be."""
+    if phase(asked_for(setup)) in (Phase.OVER, Phase.CLOSED):
+        return "nominations have ended"
+    return ""
+
+
+@transaction.atomic
+def invite(folder: Folder, setup: Setup, typed: int, who: str) -> int:
+    """Make the links of all bodies that have none, and queue them; how many.
+
+    Args:
+        typed: how many mails the officer expects; must be how many there are.
+
+    Raises:
+        InputError: nominations have ended, no body waits for a link, or the number is another.
+    """
+    draft()
+    if why := hindrance(setup):
+        raise InputError(why)
+    bodies = list(uninvited())
+    if not bodies:
+        raise InputError("no body has to be sent a link")
+    if len(bodies) != typed:
+        raise InputError(
+            f"there would be {len(bodies):,} mails, not {typed:,}: nothing was queued",
+            remedy="make sure that it is those you mean, and give their number",
+        )
+    for body in bodies:
+        links.token(folder, body)
+    Mail.objects.bulk_create([Mail(kind=NOMINATE, about=str(body.pk)) for body in bodies])
+    log.record(who, "mail", kind=NOMINATE, count=len(bodies))
+    return len(bodies)
+
+
+@transaction.atomic
+def again(folder: Folder, holder: Holder, who: str, *, revoke: str = "") -> None:
+    """Queue somebody's link once more, or another in its place.
+
+    Args:
+        revoke: why the link they have stops working; empty where it does not.
+
+    Raises:
+        InputError: the election is sealed.
+    """
+    draft()
+    if revoke:
+        links.make(folder, holder)
+    kind, about = _KIND[type(holder)], str(holder.pk)
+    if not Mail.objects.filter(kind=kind, about=about, state__in=_LIVE).exists():
+        Mail.objects.create(kind=kind, about=about)
+    act = "nomination-relink" if revoke else "nomination-mail"
+    log.record(who, act, whose=holder.name, **({"reason": revoke} if revoke else {}))
+
+
+def wanted(mail: Claimed) -> Holder | None:
+    """Whose link a mail that is about to leave brings; None where it is for nobody any more."""
+    if Poll.objects.get().state != Poll.State.DRAFT:
+        return None
+    if mail.kind == NOMINATE:
+        return Nominator.objects.filter(pk=mail.about).first()
+    supported = Exists(Nomination.objects.filter(nominee=OuterRef("pk")))
+    found: Nominee | None = Nominee.objects.filter(supported, pk=mail.about).first()
+    return found
+
+
+def failures(most: int) -> tuple[tuple[Holder, str], ...]:
+    """Whose mails did not arrive, and what was answered; at most so many."""
+    failed = Mail.objects.filter(kind__in=OF_NOMINATIONS, state=Mail.State.FAILED).order_by("pk")
+    found: list[tuple[Holder, str]] = []
+    for kind, about, error in failed.values_list("kind", "about", "error")[:most]:
+        model = Nominator if kind == NOMINATE else Nominee
+        if holder := model.objects.filter(pk=about).first():
+            found.append((holder, error))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Pages of those who nominate and are nominated, and the tally for everybody."""

@@ -1,0 +1,48 @@
+"""The one address behind the links of nominations: whose link it is decides what is shown.
+
+Knows codes. Must not know what is nominated. As in the booth the code travels in the body of
+requests alone, and there is no cookie: whoever has it may act, so no guard against forged forms is
+needed. GET changes nothing.
+"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from hustings.errors import InputError
+from hustings.sealing.voters import links as codes
+from hustings.voting.domain.nominations import links
+from hustings.voting.domain.nominations.links import NotKnown
+from hustings.voting.models import Nominator
+from hustings.voting.pages.nominations import body, candidate
+from hustings.voting.pages.speaking import page, speech
+
+ENTER = "nominations/enter.html"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@csrf_exempt
+@sensitive_post_parameters()
+def enter(request: HttpRequest) -> HttpResponse:
+    """Where the code is given; posted with one, the page of whoever has it."""
+    said = speech(request)
+    if said.setup.nominations is None:
+        return page(request, said, ENTER, 404, none=True)
+    if request.method != "POST":
+        return page(request, said, ENTER)
+    try:
+        token = codes.read_code(request.POST.get("code", "")[:200])
+    except InputError:
+        return page(request, said, ENTER, 400, wrong=True)
+    holder = links.holder(token)
+    if isinstance(holder, NotKnown):
+        refused = f"nominating.{holder.value}"
+        return page(request, said, ENTER, 403, refused=refused, refused_more=f"{refused}_more")
+    said = speech(request, holder.language)
+    code = codes.fragment(token)
+    if isinstance(holder, Nominator):
+        return body.shown(request, said, holder, code)
+    return candidate.shown(request, said, holder, code)
