@@ -80,11 +80,12 @@ def close(proceedings: Proceedings, server: Signer, boards: Boards) -> Passed:
     return Passed(proceedings, boards, {contest: {} for contest in proceedings.contests})
 
 
-def check_whole(passed: Passed, *, but: str = "") -> None:
+def check_whole(passed: Passed, *, remade: str = "") -> None:
     """Find that boards and lists are those that were signed, and none is missing.
 
     Args:
-        but: the layer whose list need not be here, for it is about to be made again.
+        remade: the layer whose holder is about to make again what they hand on: that list need
+            not be here.
 
     Raises:
         NotVerified: the poll is not closed, or one is missing or another.
@@ -94,8 +95,8 @@ def check_whole(passed: Passed, *, but: str = "") -> None:
         mixing.check_board(proceedings, contest, passed.boards[contest])
         envelope = proceedings.envelope(contest)
         for stated in step.steps(proceedings, contest).values():
-            enters = _after(proceedings, stated.layer)
-            if enters == but:
+            enters = after(proceedings, stated.layer)
+            if stated.layer == remade:
                 continue
             signer = proceedings.holder_of(stated.layer)
             lines = passed.lists[contest].get(enters)
@@ -346,11 +347,11 @@ def published(passed: Passed) -> Lists:
 
 
 def _with_list(passed: Passed, contest: str, layer: str, done: mixing.Mixed) -> Passed:
-    listed = {**passed.lists[contest], _after(passed.proceedings, layer): done.lines}
+    listed = {**passed.lists[contest], after(passed.proceedings, layer): done.lines}
     return Passed(done.proceedings, passed.boards, {**passed.lists, contest: listed})
 
 
-def _after(proceedings: Proceedings, layer: str) -> str:
+def after(proceedings: Proceedings, layer: str) -> str:
     """The layer that comes after one, by which its list is called."""
     names = [keyed.name for keyed in proceedings.manifest.layers]
     return names[names.index(layer) + 1]

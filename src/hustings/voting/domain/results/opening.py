@@ -78,13 +78,31 @@ class Holders:
             if layer.name not in self.held:
                 raise _missing(f"the key {layer.name} of {layer.holder}")
             proceedings.pair(self.held[layer.name].key, layer.name)
-        for name, public in manifest.signers.items():
-            signer = self.signers.get(name)
-            if signer and public_key(signer.secret) != public:
-                raise InputError(
-                    f"the key with which {name} signs is not the one in the manifest",
-                    remedy="give the one that was made for this election",
-                )
+        for name in manifest.signers:
+            if signer := self.signers.get(name):
+                _check_signer(proceedings, signer)
+
+
+def signing(proceedings: Proceedings, held: Sequence[Held], name: str) -> Signer:
+    """A holder with the key to sign with.
+
+    Raises:
+        InputError: it is not among those held, or not the one in the manifest.
+    """
+    for key, _ in held:
+        if (key.holder, key.use) == (name, SIGN):
+            signer = Signer(name, key.secret)
+            _check_signer(proceedings, signer)
+            return signer
+    raise _missing(f"the key with which {name} signs")
+
+
+def _check_signer(proceedings: Proceedings, signer: Signer) -> None:
+    if public_key(signer.secret) != proceedings.manifest.signers[signer.name]:
+        raise InputError(
+            f"the key with which {signer.name} signs is not the one in the manifest",
+            remedy="give the one that was made for this election",
+        )
 
 
 def open_all(
