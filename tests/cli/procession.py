@@ -59,7 +59,6 @@ candidates = [{ name = "Ann" }, { name = "Ben" }, { name = "Cát" }]
 # What stands between the freeze and the close and is tested elsewhere: every key and backup is
 # tried, everybody signs, twelve people vote, the hours go by.
 BETWEEN = """
-import sys
 from datetime import datetime, UTC
 from pathlib import Path
 from hustings.web.folder import Folder
@@ -77,7 +76,7 @@ from hustings.voting.domain.voters import links, roll
 from hustings.voting.models import Chain
 
 words = dict(line.split("=") for line in Path("words.txt").read_text().splitlines())
-eid, junk = poll.eid(), sys.argv[1:] == ["junk"]
+eid = poll.eid()
 for name, phrase in words.items():
     for path in sorted(Path(name, "keys").glob("*.json")):
         key = keys.bind(keys.unlock(path.read_bytes(), phrase), eid)
@@ -90,28 +89,22 @@ for name, phrase in words.items():
             poll.take_answer(key.use, copy, keytest.answer(document, key), "Olive")
 poll.open_poll("Olive")
 cast = {
-    "chair": [(1,)] * 6 + [(2, 1)] * 5 + [(2,)],
+    "chair": [(1,)] * 7 + [(2, 1)] * 5,
     "committee": [(1, 2)] * 5 + [(2, 3)] * 4 + [(3,)] * 2,
 }
 for contest, rankings in cast.items():
     sealed = manifest.envelope(poll.manifest(), eid, contest)
-    other = keys.make("Nobody", "x", "M2").public.public
-    bad = sealed._replace(layers=tuple(
-        one._replace(key=other) if hasattr(one, "key") and one.name == "M2" else
-        (one._replace(public=other) if one.name == "M2" else one) for one in sealed.layers
-    ))
     for n, ranking in enumerate(rankings, 1):
-        into = bad if junk and contest == "committee" and n <= 6 else sealed
-        blob = envelope.seal(payload.vote(ranking), into)
+        blob = envelope.seal(payload.vote(ranking), sealed)
         accept(folder, sealed, links.token(folder, roll.find(str(n))), blob, "browser")
 Chain.objects.update(closes_at=datetime(2026, 1, 1, tzinfo=UTC))
 """
 
 
-def called(*arguments: str | Path, stdin: str = "") -> Ended:
+def called(*arguments: str | Path, stdin: bytes = b"") -> Ended:
     """The command in this process."""
     out, err, before = io.StringIO(), io.StringIO(), sys.stdin
-    sys.stdin = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
+    sys.stdin = io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8")
     try:
         with redirect_stdout(out), redirect_stderr(err):
             status = main([str(argument) for argument in arguments])
@@ -150,16 +143,8 @@ class Society(NamedTuple):
             more = ["--head", str(self.place / "heads.jsonl")]
         return called(
             *(role, what, stick or self.stick, "--keys", self.place / (keys or name), *more),
-            stdin=f"{self.words[name]}\n",
+            stdin=f"{self.words[name]}\n".encode(),
         )
-
-    def go(self, until: str = "") -> None:
-        """Every act in its turn, up to one that is left out: "Uri mix"."""
-        for name, role, what in ACTS:
-            if f"{name} {what}" == until:
-                return
-            done = self.act(name, role, what)
-            assert (done.status, done.err) == (0, ""), (name, what, done)
 
 
 ACTS = (
@@ -184,12 +169,8 @@ def run(place: Path, *words: str, stdin: str = "") -> Ended:
     return Ended(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def society(place: Path, *, junk: bool = False) -> Society:
-    """The election after the close, its first stick written.
-
-    Args:
-        junk: whether six ballots of the committee do not open at M2.
-    """
+def society(place: Path) -> Society:
+    """The election after the close, its first stick written."""
     words: dict[str, str] = {}
     made = Society(place, words)
     assert made.vote("new", "soc", "--officer", "Olive").status == 0
@@ -213,7 +194,7 @@ def society(place: Path, *, junk: bool = False) -> Society:
     (place / "words.txt").write_text("".join(f"{n}={w}\n" for n, w in words.items()))
     frozen = made.vote("freeze", "soc")
     assert (frozen.status, frozen.err) == (0, ""), frozen
-    between = run(place, sys.executable, "-c", BETWEEN, *(("junk",) if junk else ()))
+    between = run(place, sys.executable, "-c", BETWEEN)
     assert (between.status, between.err) == (0, ""), between
     closed = made.vote("close", "soc")
     assert (closed.status, closed.err) == (0, ""), closed

@@ -37,5 +37,10 @@ def run(path: str, *, keys: str, quiet: bool) -> int:
         f"{contest}: all {plain_number(len(one.decoys))} decoys stand in every list"
         for contest, one in checked.contests.items()
     ]
-    hand_on(path, published, [*lines, "S and the seeds are published: everybody can check it now."])
+    hand_on(
+        path,
+        published,
+        [*lines, "S and the seeds are published: everybody can check it now."],
+        by=own.signer.name,
+    )
     return 0

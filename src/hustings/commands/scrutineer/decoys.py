@@ -28,8 +28,9 @@ def run(path: str, *, keys: str) -> int:
         f"{contest}: committed to {plain_number(number)} decoys" for contest, number in numbers
     ]
     lines += [
-        f"The seeds lie beside your keys, in {own.place}. Without them the election cannot be",
-        "counted: copy that folder to your backup now, and show it to nobody.",
+        f"The seeds lie beside your keys, in {own.place}",
+        "Without them the election cannot be counted: copy that folder to your backup now, and",
+        "show it to nobody.",
     ]
-    hand_on(path, passed, lines)
+    hand_on(path, passed, lines, by=own.signer.name)
     return 0

@@ -27,5 +27,5 @@ def run(path: str, *, keys: str, quiet: bool) -> int:
             journal=own.journal,
             manner=manner,
         )
-    hand_on(path, passed, steps_said(passed.proceedings, own.turn.layer))
+    hand_on(path, passed, steps_said(passed.proceedings, own.turn.layer), by=own.signer.name)
     return 0

@@ -92,5 +92,5 @@ def run(path: str, *, keys: str, backup: str, quiet: bool) -> int:
         " backup either"
         for contest, one in stated.items()
     ]
-    hand_on(path, passed, lines)
+    hand_on(path, passed, lines, by=keeper)
     return 0

@@ -20,6 +20,7 @@ from hustings.sealing.holders import keys
 from hustings.sealing.holders.keys import SIGN, Key, PublicKey
 from hustings.sealing.manifest import Manifest
 from hustings.sealing.mixing.journal import Kept
+from hustings.voting.interfaces.private_keys import is_key
 from hustings.web.folder import write_secret
 
 PASSPHRASE = "HUSTINGS_PASSPHRASE"
@@ -74,9 +75,9 @@ def key_files(folder: str) -> tuple[KeyFile, ...]:
         InputError: there is none, one cannot be read, or they are of several holders.
     """
     place = os.path.join(folder, KEYS)
-    if not os.path.isdir(place) and _files(folder):
-        place = folder
-    found = tuple(map(key_file, _files(place)))
+    made = os.path.isdir(place)
+    paths = _files(place) if made else [path for path in _files(folder) if is_key(path)]
+    found = tuple(map(key_file, paths))
     if not found:
         raise InputError(
             "there are no keys here",

@@ -64,7 +64,7 @@ def run(
     taken = f"Compared with no observer's head: {', '.join(without)}" if without else ""
     compared = "The boards end with the heads that observers hold."
     lines = [*steps_said(passed.proceedings, own.turn.layer), taken or compared]
-    hand_on(path, passed, lines)
+    hand_on(path, passed, lines, by=own.signer.name)
     return 0
 
 

@@ -25,5 +25,5 @@ def run(path: str, *, keys: str, quiet: bool) -> int:
         f"{contest}: all {plain_number(len(one.decoys))} decoys stand in every list"
         for contest, one in checked.contests.items()
     ]
-    hand_on(path, passed, [*lines, f"{own.turn.layer} is released."])
+    hand_on(path, passed, [*lines, f"{own.turn.layer} is released."], by=own.signer.name)
     return 0

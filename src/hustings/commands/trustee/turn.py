@@ -79,11 +79,11 @@ def holder(
     return Holder(turn, passed, signer, key, file.journal, os.path.dirname(file.path))
 
 
-def hand_on(path: str, passed: Passed, lines: list[str]) -> None:
-    """Write the stick, and say what was done and to whom it goes now."""
+def hand_on(path: str, passed: Passed, lines: list[str], *, by: str) -> None:
+    """Write the stick, and say what was done and to whom it goes now from whom it is `by`."""
     stick.write(path, passed)
     with Output(None) as out:
-        said = (_title(passed.proceedings), *lines, "", *following(passed.proceedings))
+        said = (_title(passed.proceedings), *lines, "", *following(passed.proceedings, by=by))
         out.write("".join(f"{one_line(line)}\n" for line in said))
 
 

@@ -34,21 +34,25 @@ def command(turn: Turn) -> str:
     return _COMMANDS[turn.act]
 
 
-def following(proceedings: Proceedings) -> tuple[str, ...]:
-    """Whose turn it is, and what they type: a line each."""
+def following(proceedings: Proceedings, *, by: str = "") -> tuple[str, ...]:
+    """Whose turn it is, and what they type: a line each.
+
+    Args:
+        by: who has the stick in their hands; empty for nobody in particular.
+    """
     now = waiting(proceedings)
     if not now:
         return (
             "Every key is released. Hand the stick in to the returning officer, who runs",
             "  hustings vote receive DIR STICK",
         )
-    names = " or ".join(turn.holder for turn in now)
-    order = ", in any order" if len(now) > 1 else ""
-    lines = [f"Pass the stick to {names}, who {does(now[0])}{order}:", f"  {command(now[0])}"]
+    first = now[0]
     if len(now) > 1:
-        each = "; ".join(f"{turn.holder} {does(turn)}" for turn in now)
-        lines[0] = f"Pass the stick on, in any order: {each}. Each runs"
-    return tuple(lines)
+        each = (f"  {turn.holder} {does(turn)}" for turn in now)
+        return ("Pass the stick on, in any order:", *each, "each with", f"  {command(first)}")
+    if first.holder == by:
+        return (f"Next, {by} again, who {does(first)}:", f"  {command(first)}")
+    return (f"Pass the stick to {first.holder}, who {does(first)}:", f"  {command(first)}")
 
 
 def readme(proceedings: Proceedings) -> str:

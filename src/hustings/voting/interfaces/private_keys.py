@@ -43,7 +43,7 @@ def files(paths: Sequence[str]) -> tuple[str, ...]:
         for folder in (path, os.path.join(path, BELOW)):
             names = sorted(os.listdir(folder)) if os.path.isdir(folder) else ()
             inside = (os.path.join(folder, name) for name in names)
-            found += [file for file in inside if os.path.isfile(file) and _is_key(file)]
+            found += [file for file in inside if os.path.isfile(file) and is_key(file)]
     if not found:
         raise InputError(
             "there is no private key here",
@@ -154,7 +154,8 @@ def seeds(folder: str, *, drawn: bool = False) -> Callable[[str], bytes]:
     return seed
 
 
-def _is_key(path: str) -> bool:
+def is_key(path: str) -> bool:
+    """Whether a file says that it holds a private key."""
     try:
         document = json.loads(_read(path))
     except (ValueError, InputError):

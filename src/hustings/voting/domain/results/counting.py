@@ -33,10 +33,13 @@ from hustings.sealing.board.chain import Posted
 from hustings.sealing.board.observed import not_covered
 from hustings.sealing.board.receipt import Head, read_head
 from hustings.sealing.closing import Proceedings, Published, Signer, Tally
+from hustings.sealing.holders.keys import SIGN
 from hustings.sealing.manifest import Role
 from hustings.sealing.mixing.lists import Summary
 from hustings.sealing.procession import acts
 from hustings.sealing.procession.acts import Passed, Report
+from hustings.sealing.procession.turns import waiting
+from hustings.sealing.procession.words import does
 from hustings.voting import adapters
 from hustings.voting.adapters import Result, Tie, Undrawn
 from hustings.voting.config.model import Setup
@@ -157,6 +160,7 @@ def count(
         released = Passed(proceedings, boards, procession.lists(folder, proceedings))
         opened = open_released(released, cores=cores, report=report)
     else:
+        _check_at_hand(proceedings, held, officer)
         opened = open_all(
             proceedings,
             Signer(SERVER, server_secret(folder)),
@@ -275,6 +279,22 @@ def _observed(
 def _published_heads() -> list[Head]:
     """Every head that observers were sent, the last ones among them."""
     return [read_head(text.encode(), source=name) for name, text in documents("head/", "observed/")]
+
+
+def _check_at_hand(proceedings: Proceedings, held: Sequence[Held], officer: Signer) -> None:
+    """Refuse where holders on machines of their own are not done, and only the officer is here.
+
+    Raises:
+        InputError: so it is; says who comes next.
+    """
+    following = waiting(proceedings)
+    if following and all((one.key.holder, one.key.use) == (officer.name, SIGN) for one in held):
+        raise InputError(
+            f"the holders have not released their keys yet: {following[0].holder} comes next, who"
+            f" {does(following[0])}",
+            remedy="count when the stick has come round and is taken in by `hustings vote receive`,"
+            " or give every holder's keys",
+        )
 
 
 # -- counted ---------------------------------------------------------------------------------------
