@@ -179,7 +179,7 @@ def _closed() -> Proceedings:
         )
     if names := poll.unsigned():
         raise InputError(
-            f"{names[0]} has not signed the manifest",
+            f"{', '.join(names)} {'has' if len(names) == 1 else 'have'} not signed the manifest",
             remedy="let every holder sign it, with `hustings trustee accept`; an exercise can be"
             " counted on one machine without",
         )
