@@ -163,7 +163,7 @@ def test_keys_are_made_without_django_and_opened_by_a_process(
     key = keys.unlock((tmp_path / "s" / "keys" / "S.json").read_bytes(), words[1])
     test = keytest.challenge(bytes(32), key.public, "key")
     (tmp_path / "test.json").write_bytes(test.document)
-    call = ("trustee", "answer", "test.json", "--key", "s/keys/S.json")
+    call = ("trustee", "prove", "test.json", "--key", "s/keys/S.json")
     assert process(*call, HUSTINGS_PASSPHRASE=words[1].upper()) == (
         *(0, f"{test.answer.hex()}\n", ""),
     )
@@ -180,7 +180,7 @@ def test_help_needs_no_cryptography() -> None:
     assert [name for name in modules if name.split(".")[0] in ("django", "cryptography")] == []
 
 
-# -- answer ----------------------------------------------------------------------------------------
+# -- prove -----------------------------------------------------------------------------------------
 
 
 def test_what_does_not_answer_a_challenge_is_said(people: People, tmp_path: Path) -> None:
@@ -189,7 +189,7 @@ def test_what_does_not_answer_a_challenge_is_said(people: People, tmp_path: Path
     tom, uma = (people.key(name, "S").public for name in ("Tom", "Uma"))
     challenge, key = tmp_path / "test.json", tmp_path / "Tom" / "keys" / "S.json"
     challenge.write_bytes(keytest.challenge(bytes(32), tom, "key").document)
-    call = ("answer", challenge, "--key")
+    call = ("prove", challenge, "--key")
     assert people.run("Uma", *call, key) == (
         2,
         "",
@@ -208,7 +208,7 @@ def test_what_does_not_answer_a_challenge_is_said(people: People, tmp_path: Path
         f"hustings: {tmp_path}/Tom/public/Tom-S.json: this is not a document of the form"
         " hustings-key/1; check which file it is\n",
     )
-    assert people.run("Tom", "answer", key, "--key", key) == (
+    assert people.run("Tom", "prove", key, "--key", key) == (
         2,
         "",
         f"hustings: {key}: this is not a document of the form hustings-keytest/1; check which"
@@ -259,7 +259,7 @@ def answer_all(people: People, process: Hustings, tmp_path: Path, layers: dict[s
         for copy, place in (("key", f"{name}/keys"), ("backup", f"backup/{name}")):
             challenge = tmp_path / "tea" / "sealed" / f"keytest-{layer}-{copy}.json"
             key = tmp_path / place / f"{layer}.json"
-            answered = people.run(name, "answer", challenge, "--key", key)
+            answered = people.run(name, "prove", challenge, "--key", key)
             assert (answered.status, answered.err) == (0, "")
             assert process("vote", "answer", "tea", layer, copy, answered.out.strip()) == (
                 *(0, f"the {copy} of {layer} opens\n", ""),

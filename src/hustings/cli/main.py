@@ -335,9 +335,22 @@ def vote(context: click.Context) -> None:
 @group.group(cls=Later, invoke_without_command=True, epilog="Try: hustings trustee keygen --help")
 @click.pass_context
 def trustee(context: click.Context) -> None:
-    """Hold keys of an election: make them, show that they open, sign.
+    """Hold keys of an election: make them, show that they open, sign, mix.
 
     For scrutineers, trustees and officers, each on a machine of their own.
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@group.group(
+    cls=Later, invoke_without_command=True, epilog="Try: hustings scrutineer decoys --help"
+)
+@click.pass_context
+def scrutineer(context: click.Context) -> None:
+    """Open the outermost layer, put decoys in, and check that none vanished.
+
+    On a machine of their own, with the stick that holders pass on after the close.
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())

@@ -10,7 +10,13 @@ from typing import Any
 
 import click
 
+from hustings.cli.options import quiet_option
+
 group = click.Group("trustee")
+
+keys_option = click.option(
+    "--keys", metavar="FOLDER", required=True, help="The folder that hustings trustee keygen made."
+)
 
 
 @group.command(
@@ -46,17 +52,17 @@ def keygen(folder: str, **asked: Any) -> int:
 
 
 @group.command(
-    epilog="Example: hustings trustee answer keytest-M1-key.json --key mykeys/keys/M1.json"
+    epilog="Example: hustings trustee prove keytest-M1-key.json --key mykeys/keys/M1.json"
 )
 @click.argument("challenge", metavar="CHALLENGE")
 @click.option("--key", metavar="FILE", required=True, help="The key, or its backup.")
-def answer(challenge: str, **asked: Any) -> int:
+def prove(challenge: str, **asked: Any) -> int:
     """Show that a key, or its backup, opens: print the answer to CHALLENGE.
 
     The answer is for the returning officer. Nothing is released by it. The passphrase is asked for,
     or read from HUSTINGS_PASSPHRASE or standard input.
     """
-    from hustings.commands.trustee.answer import run
+    from hustings.commands.trustee.prove import run
 
     return run(challenge, **asked)
 
@@ -83,3 +89,68 @@ def accept(manifest: str, **asked: Any) -> int:
     from hustings.commands.trustee.accept import run
 
     return run(manifest, **asked)
+
+
+@group.command(
+    epilog="Example: hustings trustee mix /media/stick --keys mykeys --head heads-final.jsonl"
+)
+@click.argument("stick", metavar="STICK")
+@keys_option
+@click.option(
+    "--head",
+    "heads",
+    metavar="FILE",
+    multiple=True,
+    help="Heads as an observer was mailed them; can be given again.",
+)
+@click.option("--no-head", is_flag=True, help="Nobody observes: take the server's word.")
+@click.option("--few", is_flag=True, help="Mix a contest with fewer than ten ballots as well.")
+@quiet_option
+def mix(stick: str, **asked: Any) -> int:
+    """Open your layer of every list on STICK, sort, and sign: your turn after the scrutineer's.
+
+    The boards are compared with the heads that an observer holds, and everything on the stick with
+    what was signed. The same list can be mixed again, another never: a journal beside your key sees
+    to it. Works without a network; the passphrase is asked for, or read from HUSTINGS_PASSPHRASE or
+    standard input.
+    """
+    from hustings.commands.trustee.mix import run
+
+    return run(stick, **asked)
+
+
+@group.command(
+    epilog="Example: hustings trustee confirm /media/stick --keys mykeys --backup backup-of-tess"
+)
+@click.argument("stick", metavar="STICK")
+@keys_option
+@click.option(
+    "--backup", metavar="FOLDER", required=True, help="The copy of another holder's keys."
+)
+@quiet_option
+def confirm(stick: str, **asked: Any) -> int:
+    """Try the backup that you keep, where too much on STICK does not open with a trustee's key.
+
+    You sign what does not open with the backup either; then that trustee can mix. Both passphrases
+    are asked for: yours, then that of the backup. Or they are read from HUSTINGS_PASSPHRASE and
+    HUSTINGS_BACKUP_PASSPHRASE, or two lines of standard input.
+    """
+    from hustings.commands.trustee.confirm import run
+
+    return run(stick, **asked)
+
+
+@group.command(epilog="Example: hustings trustee release /media/stick --keys mykeys")
+@click.argument("stick", metavar="STICK")
+@keys_option
+@quiet_option
+def release(stick: str, **asked: Any) -> int:
+    """Check everything on STICK yourself, then publish the key of your last layer on it.
+
+    Every contest is followed from its board to its last list, and each decoy has to stand in each
+    list. Where anything fails, no key is released. The passphrase is asked for, or read from
+    HUSTINGS_PASSPHRASE or standard input.
+    """
+    from hustings.commands.trustee.release import run
+
+    return run(stick, **asked)

@@ -218,7 +218,7 @@ def freeze(folder: str, officer: str | None) -> int:
 def answer(folder: str, use: str, copy: str, answer: str, officer: str | None) -> int:
     """Take the answer by which a holder shows that a key, or its backup, opens.
 
-    KEY is S, M1, O1 ...; ANSWER is what `hustings trustee answer` printed for the challenge.
+    KEY is S, M1, O1 ...; ANSWER is what `hustings trustee prove` printed for the challenge.
     """
     from hustings.commands.vote.steps import answer as run
 
@@ -322,15 +322,49 @@ def close(folder: str, officer: str | None) -> int:
 def count(folder: str, **asked: Any) -> int:
     """Open and count the ballots after the close, and make what is to be published.
 
-    Needs the officer's key to open and to sign; in a society those of the scrutineer and every
-    trustee too, all on this machine. Passphrases are asked for, or read from HUSTINGS_PASSPHRASE or
-    standard input: one for all, or a line for each file. DIR/published has pages, ballots, records
-    and election.zip, verified; nobody else sees them before `hustings vote publish`. Interrupted,
-    it can be run again and gives the same.
+    Needs the officer's key to sign, and in a club that to open. In a society the holders have
+    released theirs before, on machines of their own (`hustings vote procession`); else those of the
+    scrutineer and every trustee are needed too, all on this machine. Passphrases are asked for, or
+    read from HUSTINGS_PASSPHRASE or standard input: one for all, or a line for each file.
+    DIR/published has pages, ballots, records and election.zip, verified; nobody else sees them
+    before `hustings vote publish`. Interrupted, it can be run again and gives the same.
     """
     from hustings.commands.vote.count import count
 
     return count(folder, **asked)
+
+
+@group.command(epilog="Example: hustings vote procession committee-2027 -o /media/stick")
+@folder_argument
+@click.option(
+    "-o", "--output", metavar="STICK", required=True, help="A new folder, or one of its sticks."
+)
+@officer_option
+def procession(folder: str, **asked: Any) -> int:
+    """Write a stick for the holders of a society's keys, after the close.
+
+    It goes from one to the next, each on a machine of their own: its README.txt says whose turn it
+    is. What was handed in so far is on it, so a lost stick can be made again.
+    """
+    from hustings.commands.vote.procession import send
+
+    return send(folder, **asked)
+
+
+@group.command(epilog="Example: hustings vote receive committee-2027 /media/stick")
+@folder_argument
+@click.argument("stick", metavar="STICK")
+@officer_option
+@quiet_option
+def receive(folder: str, stick: str, **asked: Any) -> int:
+    """Take in what the holders have signed and handed on, on STICK.
+
+    At the end, or as often as you like on the way: everything that is new is verified first, and
+    nothing is taken in where anything does not hold.
+    """
+    from hustings.commands.vote.procession import receive
+
+    return receive(folder, stick, **asked)
 
 
 @group.command(epilog="Example: hustings vote publish committee-2027")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -480,3 +481,109 @@ def test_no_officer_has_a_name_that_another_could_be_taken_for(office: Folder, n
 
     with pytest.raises(InputError, match="name"):
         officers.create(name, PASSWORD)
+
+
+def test_where_the_procession_stands_and_the_count_once_it_is_round(
+    office: Folder, tmp_path: Path
+) -> None:
+    from hustings.sealing import closing
+    from hustings.sealing.closing import Signer
+    from hustings.sealing.holders.keys import LEAST_COST, lock
+    from hustings.sealing.procession import acts
+    from hustings.voting.domain import poll
+    from hustings.voting.domain.results import counting, procession
+    from voting.domain.results import test_count as counts
+
+    client = entered()
+
+    def shown() -> list[str]:
+        text = client.get("/office/after/").content.decode()
+        rows = re.findall(r'<th scope="row">(.*?)</th><td>.*?</td><td>(.*?)</td>', text)
+        return [f"{name}: {re.sub('<.*?>', '', state)}" for name, state in rows]
+
+    counts.closed(office, club=False)
+    held = {(one.key.holder, one.key.use): one for one in counts.held(club=False)}
+    signers = {
+        name: Signer(name, one.key.secret) for (name, use), one in held.items() if use == "sign"
+    }
+    refused = client.post("/office/after/", {"act": "count", "confirmation": "count"})
+    assert said(refused) == (
+        "The holders have not released their keys yet; take the stick in when it has come round."
+    )
+    with pytest.raises(
+        InputError, match="^Sam, Tess, Uri, Olive have not signed the manifest; let ev"
+    ):
+        procession.begin(office, WHO)
+    signed = poll.proceedings()
+    for signer in signers.values():
+        signed = closing.accept(signed, signer)
+    poll.keep_statements(signed)
+    waits = ["Tess: not yet", "Uri: not yet"]
+    assert shown() == ["Sam: next", "Sam: not yet", *waits, "Sam: not yet", *waits]
+    text = client.get("/office/after/").content.decode()
+    assert "Make the stick, on the computer that has the election’s folder" in text
+    passed = procession.begin(office, WHO)
+    assert "Make the stick, on" not in client.get("/office/after/").content.decode()
+    sam, key = signers["Sam"], held["Sam", "S"]
+    passed = acts.commit(passed, sam, counts.seeds)
+    passed = acts.open_boards(passed, sam, key.key, counts.seeds, journal=key.journal)
+    assert [one.kind for one in procession.receive(office, passed, WHO)] == [
+        *("decoys", "decoys", "mix", "mix")
+    ]
+    assert shown() == [
+        "Sam: done",
+        "Sam: done",
+        "Tess: next",
+        "Uri: not yet",
+        "Sam: not yet",
+        *waits,
+    ]
+    # As it is where a holder of old hands on one contest at a time.
+    half = passed.proceedings
+    one = mixed_alone(passed, signers["Tess"], held["Tess", "M1"])
+    poll.keep_statements(one)
+    assert shown()[2] == "Tess: next, missing for Chair"
+    from hustings.voting.models import Document
+
+    Document.objects.filter(name=f"statement/{len(one.statements):04d}").delete()
+    assert poll.proceedings().statements == half.statements
+    for name, layer in (("Tess", "M1"), ("Uri", "M2")):
+        own = held[name, layer]
+        passed = acts.mix(passed, signers[name], own.key, {}, journal=own.journal)
+    passed = acts.publish(passed, sam, key.key, counts.seeds)
+    checked = acts.found(passed)
+    passed = acts.release(passed, signers["Uri"], held["Uri", "O2"].key, checked)
+    procession.receive(office, passed, WHO)
+    assert shown() == [
+        *(f"{name}: done" for name in ("Sam", "Sam", "Tess", "Uri", "Sam")),
+        *["Tess: next", "Uri: done"],
+    ]
+    passed = acts.release(passed, signers["Tess"], held["Tess", "O1"].key, checked)
+    procession.receive(office, passed, WHO)
+    assert shown() == []
+    path = tmp_path / "sign.json"
+    path.write_bytes(lock(held[WHO, "sign"].key, "seven words", cost=LEAST_COST))
+    form = {"act": "count", "confirmation": "count", "passphrase": "seven words"}
+    assert said(client.post("/office/after/", form)) == (
+        "The keys are not there; choose the one with which you sign."
+    )
+    with path.open("rb") as file:
+        begun = client.post("/office/after/", {**form, "keys": file})
+    assert begun["Location"] == "/office/after/?done=counting"
+    for _ in range(300):
+        if found := counting.results():
+            break
+        time.sleep(0.1)
+    assert [(one.contest, one.elected) for one in found.contests] == [
+        ("committee", ("Ann", "Ben")),
+        ("chair", ("Eve",)),
+    ]
+
+
+def mixed_alone(passed: Any, tess: Any, own: Any) -> Any:
+    """The proceedings with one contest mixed at M1, by a journal of its own."""
+    from hustings.sealing.closing import Noted, mix
+
+    lines = passed.lists["committee"]["M1"]
+    given = (passed.proceedings, tess, "committee", lines, own.key)
+    return mix(*given, observed=None, journal=Noted()).proceedings

@@ -284,10 +284,17 @@ def test_a_society_from_the_seal_to_the_published_result(
         olive.go("close/")
         olive.confirm("close", "Close the poll")
         olive.look("society-after")
+        rows = page.get_by_role("row").all_inner_texts()
+        assert [row.split("\t")[::2] for row in rows[1:]] == [
+            *(["Sam", state] for state in ("next", "not yet")),
+            *([name, "not yet"] for name in ("Tess", "Uri", "Sam", "Tess", "Uri")),
+        ]
+        page.get_by_text("With all keys on one computer instead").click()
+        olive.look("society-together")
         assert "Committee, 3; Wales, 1. The command stops there." in (
             page.locator("main").inner_text()
         )
-        command = page.locator("pre").inner_text()
+        command = page.locator("details pre").inner_text()
         words = [
             str(tmp_path / word.removeprefix("KEYS OF ")) if word.startswith("KEYS OF ") else word
             for word in shlex.split(command)
@@ -302,7 +309,7 @@ def test_a_society_from_the_seal_to_the_published_result(
             check=False,
         )
         assert (done.returncode, done.stderr) == (0, "")
-        page.get_by_role("link", name="Look now").click()
+        page.get_by_role("link", name="Look now").last.click()
         olive.look("society-counted")
         assert page.locator("dd").all_inner_texts()[:2] == [
             "Cát, Ann; 3 on the board, 3 counted; without Cát, withdrawn since: Ann, Ben",

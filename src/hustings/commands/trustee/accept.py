@@ -9,14 +9,15 @@ import os
 from collections.abc import Sequence
 
 from hustings.commands.shell.streams import Output, one_line
-from hustings.commands.trustee.files import KeyFile, key_files, passphrase, read
+from hustings.commands.trustee.files import KeyFile, check_mine, key_files, passphrase, read
 from hustings.errors import InputError
-from hustings.inputs.text import plain_number, shown
-from hustings.sealing.holders.keys import SIGN, PublicKey, bind, fingerprint
+from hustings.inputs.text import plain_number
+from hustings.sealing.holders.keys import SIGN, bind, fingerprint
 from hustings.sealing.manifest import Manifest, election_id, read_manifest
 from hustings.sealing.statements import ACCEPT, Statement, state, verify_statements
 
 STATEMENTS = "statements.jsonl"
+ASK = "sign nothing, and ask the returning officer"
 
 
 def run(path: str, *, keys: str, statements: Sequence[str]) -> int:
@@ -33,7 +34,7 @@ def run(path: str, *, keys: str, statements: Sequence[str]) -> int:
     document = read(path)
     manifest, eid = read_manifest(document, source=path), election_id(document)
     mine = key_files(keys)
-    _check_mine(manifest, [one.public for one in mine], path)
+    check_mine(manifest, mine, path, remedy=ASK)
     beside = os.path.join(os.path.dirname(path), STATEMENTS)
     ask = "ask the returning officer for the statements so far"
     earlier = [
@@ -51,33 +52,6 @@ def run(path: str, *, keys: str, statements: Sequence[str]) -> int:
     with Output(None) as out:
         out.write(f"Signed. Send {target} to the returning officer.\n")
     return 0
-
-
-def _check_mine(manifest: Manifest, mine: Sequence[PublicKey], path: str) -> None:
-    """Find each key at hand in the manifest, and each key that it says this holder has at hand.
-
-    Raises:
-        InputError: one is missing on either side, or is another.
-    """
-    holder = mine[0].holder
-    if holder not in manifest.signers:
-        raise InputError(
-            f"{shown(holder)} holds no key in this manifest",
-            remedy="sign nothing, and ask the returning officer",
-            source=path,
-        )
-    said = {layer.name: layer.key for layer in manifest.layers if layer.holder == holder}
-    said[SIGN] = manifest.signers[holder]
-    held = {key.use: key.public for key in mine}
-    for use in sorted({*said, *held}):
-        if said.get(use) != held.get(use):
-            there = fingerprint(said[use]) if use in said else "none"
-            here = fingerprint(held[use]) if use in held else "none"
-            raise InputError(
-                f"{holder}'s key {use} is {there} in this manifest, and {here} in the folder",
-                remedy="sign nothing, and ask the returning officer",
-                source=path,
-            )
 
 
 def _check_unsigned(earlier: Sequence[Statement], holder: str) -> None:

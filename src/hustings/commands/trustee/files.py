@@ -8,14 +8,19 @@ The folder has `keys/`, which is secret, and `public/`, which is handed in.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import NamedTuple
 
 from hustings.commands.shell import passphrases
 from hustings.errors import InputError
-from hustings.inputs.text import read_bytes
+from hustings.inputs.text import read_bytes, shown
 from hustings.sealing.holders import keys
-from hustings.sealing.holders.keys import Key, PublicKey
+from hustings.sealing.holders.keys import SIGN, Key, PublicKey
+from hustings.sealing.manifest import Manifest
+from hustings.sealing.mixing.journal import Kept
+from hustings.voting.interfaces.private_keys import is_key
 from hustings.web.folder import write_secret
 
 PASSPHRASE = "HUSTINGS_PASSPHRASE"
@@ -30,6 +35,11 @@ class KeyFile(NamedTuple):
     path: str
     content: bytes
     public: PublicKey
+
+    @property
+    def journal(self) -> Kept:
+        """What this file's key has opened: it lies beside the file."""
+        return Kept(Path(f"{self.path}.journal"))
 
     def opened(self, passphrase: str) -> Key:
         """The key itself.
@@ -59,14 +69,15 @@ def key_file(path: str) -> KeyFile:
 
 
 def key_files(folder: str) -> tuple[KeyFile, ...]:
-    """Every key in a holder's folder, by use.
+    """Every key in a holder's folder, or in the copy of its `KEYS` that is a backup, by use.
 
     Raises:
         InputError: there is none, one cannot be read, or they are of several holders.
     """
     place = os.path.join(folder, KEYS)
-    names = sorted(os.listdir(place)) if os.path.isdir(place) else []
-    found = tuple(key_file(os.path.join(place, name)) for name in names if name.endswith(".json"))
+    made = os.path.isdir(place)
+    paths = _files(place) if made else [path for path in _files(folder) if is_key(path)]
+    found = tuple(map(key_file, paths))
     if not found:
         raise InputError(
             "there are no keys here",
@@ -81,6 +92,40 @@ def key_files(folder: str) -> tuple[KeyFile, ...]:
             source=place,
         )
     return found
+
+
+def check_mine(manifest: Manifest, mine: Sequence[KeyFile], path: str, *, remedy: str) -> None:
+    """Find each key at hand in the manifest, and each key that it says this holder has at hand.
+
+    Args:
+        mine: all of one holder.
+        path: where the manifest was read.
+
+    Raises:
+        InputError: one is missing on either side, or is another.
+    """
+    holder = mine[0].public.holder
+    if holder not in manifest.signers:
+        raise InputError(
+            f"{shown(holder)} holds no key in this manifest", remedy=remedy, source=path
+        )
+    said = {layer.name: layer.key for layer in manifest.layers if layer.holder == holder}
+    said[SIGN] = manifest.signers[holder]
+    held = {one.public.use: one.public.public for one in mine}
+    for use in sorted({*said, *held}):
+        if said.get(use) != held.get(use):
+            there = keys.fingerprint(said[use]) if use in said else "none"
+            here = keys.fingerprint(held[use]) if use in held else "none"
+            raise InputError(
+                f"{holder}'s key {use} is {there} in this manifest, and {here} in the folder",
+                remedy=remedy,
+                source=path,
+            )
+
+
+def _files(place: str) -> list[str]:
+    names = sorted(os.listdir(place)) if os.path.isdir(place) else []
+    return [os.path.join(place, name) for name in names if name.endswith(".json")]
 
 
 def passphrase() -> str:

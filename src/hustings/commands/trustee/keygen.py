@@ -94,7 +94,7 @@ The passphrase of all of them, which is not shown again:
    that to somebody else. These two are your backup.
 3. Send the files in {public} to the returning officer, and compare the figures
    above by telephone with those that the manifest will have.
-4. When a challenge comes: hustings trustee answer CHALLENGE --key {secret}/...
+4. When a challenge comes: hustings trustee prove CHALLENGE --key {secret}/...
    When the manifest comes: hustings trustee accept MANIFEST --keys {path}
 
 The keys serve this election and no other.

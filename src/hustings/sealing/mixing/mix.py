@@ -255,7 +255,7 @@ def mix(
     lines: Sequence[bytes],
     key: Key,
     *,
-    observed: Head,
+    observed: Head | None,
     journal: Journal,
     fewest: int = FEW,
     cores: int | None = None,
@@ -266,7 +266,8 @@ def mix(
     Args:
         lines: the list that enters it.
         key: the trustee's key `M1`, `M2` …
-        observed: the contest's last head as an observer holds it, not as the server shows it.
+        observed: the contest's last head as an observer holds it, not as the server shows it; None
+            where nobody has one, and the server's word is taken.
         journal: entered before anything is opened.
         fewest: how many ballots there must be beside the decoys.
 
@@ -280,7 +281,8 @@ def mix(
     own = proceedings.pair(key, layer)
     envelope = proceedings.envelope(contest)
     earlier = step.steps(proceedings, contest)
-    _check_head(proceedings, contest, observed)
+    if observed is not None:
+        _check_head(proceedings, contest, observed)
     before = envelope.layers[envelope.place(layer) - 1].name
     if layer not in proceedings.mixes or before not in earlier:
         raise NotVerified(f"{contest}: it is not the turn of {layer}")
@@ -302,10 +304,6 @@ def mix(
         _check_confirmed(proceedings, contest, layer, taken, opened.unopened)
     following = envelope.layers[envelope.place(layer) + 1].name
     done = _step(layer, taken, opened, summary(opened.lines, envelope, following))
-    if layer in earlier:
-        if earlier[layer] != done:
-            raise NotVerified(f"{contest}: {layer} was stated otherwise before")
-        return Mixed(proceedings, opened.lines)
     return _stated(proceedings, trustee, contest, done, opened.lines)
 
 
@@ -445,6 +443,12 @@ def _stated(
     done: Step,
     lines: tuple[bytes, ...],
 ) -> Mixed:
+    """A step stated, unless it is stated already: the same list again gives the same."""
+    earlier = step.steps(proceedings, contest)
+    if done.layer in earlier:
+        if earlier[done.layer] != done:
+            raise NotVerified(f"{contest}: {done.layer} was stated otherwise before")
+        return Mixed(proceedings, lines)
     grown = proceedings.stated(signer, MIX, contest, step.content(done))
     step.steps(grown, contest)
     return Mixed(grown, lines)

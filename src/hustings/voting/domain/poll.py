@@ -316,6 +316,22 @@ def advance(to: str, who: str, **details: str | int) -> None:
     log.record(who, to, **details)
 
 
+def keep_statements(grown: Proceedings) -> None:
+    """Put after the statements there are those that follow; call it in a transaction.
+
+    Raises:
+        InputError: those there are, are others: one was handed in meanwhile.
+    """
+    before = proceedings().statements
+    if grown.statements[: len(before)] != before:
+        raise InputError(
+            "a statement was handed in while this was being done", remedy="run this again"
+        )
+    for number, document in enumerate(grown.statements, 1):
+        if number > len(before):
+            _keep(f"statement/{number:04d}", document)
+
+
 def _in(state: str, otherwise: str) -> Poll:
     """The poll's row, locked.
 

@@ -43,7 +43,7 @@ def files(paths: Sequence[str]) -> tuple[str, ...]:
         for folder in (path, os.path.join(path, BELOW)):
             names = sorted(os.listdir(folder)) if os.path.isdir(folder) else ()
             inside = (os.path.join(folder, name) for name in names)
-            found += [file for file in inside if os.path.isfile(file) and _is_key(file)]
+            found += [file for file in inside if os.path.isfile(file) and is_key(file)]
     if not found:
         raise InputError(
             "there is no private key here",
@@ -106,7 +106,7 @@ def unlocked(paths: Sequence[str], ask: Ask, backups: Sequence[tuple[str, str]] 
                 )
             spare.append(Backup(keeper, opened(path)))
     of_s = [os.path.dirname(path) for path, one in held.items() if one.key.use == OUTERMOST]
-    return Unlocked(tuple(held.values()), tuple(spare), _seeds(of_s[-1] if of_s else ""))
+    return Unlocked(tuple(held.values()), tuple(spare), seeds(of_s[-1] if of_s else ""))
 
 
 def handed_in(data: Sequence[bytes], passphrase: str, journals: str) -> tuple[Held, ...]:
@@ -123,25 +123,39 @@ def handed_in(data: Sequence[bytes], passphrase: str, journals: str) -> tuple[He
     )
 
 
-def _seeds(folder: str) -> Callable[[str], bytes]:
+def seeds(folder: str, *, drawn: bool = False) -> Callable[[str], bytes]:
+    """A contest's seed for decoys, drawn when first asked for and kept in a folder.
+
+    Args:
+        folder: where the key S lies.
+        drawn: whether all were drawn before, so that none may be missing.
+    """
+
     def seed(contest: str) -> bytes:
         path = os.path.join(folder, f"decoys-{contest}.seed")
         if not os.path.exists(path):
+            if drawn:
+                raise InputError(
+                    "the seed that was committed to does not lie beside the key S",
+                    remedy="use the folder in which it was drawn, or the copy made after that",
+                    source=path,
+                )
             part = f"{path}.{os.getpid()}.part"
             write_secret(part, os.urandom(SEED_BYTES).hex().encode())
             os.replace(part, path)
         try:
-            drawn = bytes.fromhex(read_secret(path).decode("ascii", "replace").strip())
+            kept = bytes.fromhex(read_secret(path).decode("ascii", "replace").strip())
         except ValueError:
-            drawn = b""
-        if len(drawn) != SEED_BYTES:
+            kept = b""
+        if len(kept) != SEED_BYTES:
             raise InputError(f"this is not a seed of {SEED_BYTES} bytes", source=path)
-        return drawn
+        return kept
 
     return seed
 
 
-def _is_key(path: str) -> bool:
+def is_key(path: str) -> bool:
+    """Whether a file says that it holds a private key."""
     try:
         document = json.loads(_read(path))
     except (ValueError, InputError):

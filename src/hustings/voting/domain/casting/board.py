@@ -55,6 +55,12 @@ def where(hashed: bytes) -> tuple[str, ...]:
 
 def entries(contest: str) -> Iterator[bytes]:
     """Every entry of a contest in order, as the board in an `election.zip` has them."""
+    for entry in posted(contest):
+        yield write_board((entry,))
+
+
+def posted(contest: str) -> Iterator[Posted]:
+    """Every entry of a contest in order."""
     rows = Board.objects.filter(contest=contest).order_by("n")
     for n, sealed_by, blob in rows.values_list("n", "sealed_by", "blob").iterator(chunk_size=BATCH):
-        yield write_board((Posted(n, sealed_by, bytes(blob)),))
+        yield Posted(n, sealed_by, bytes(blob))

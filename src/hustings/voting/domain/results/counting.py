@@ -16,7 +16,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from glob import escape as glob_escape
 from glob import glob
@@ -29,21 +29,35 @@ from hustings.inputs.entry import nearest
 from hustings.inputs.text import shown
 from hustings.sealing import closing
 from hustings.sealing.archive.verify import Asked, Verification, verify
-from hustings.sealing.board.chain import Posted, verify_board
-from hustings.sealing.board.observed import by_number, check_ours, not_covered
+from hustings.sealing.board.chain import Posted
+from hustings.sealing.board.observed import not_covered
 from hustings.sealing.board.receipt import Head, read_head
 from hustings.sealing.closing import Proceedings, Published, Signer, Tally
+from hustings.sealing.holders.keys import SIGN
 from hustings.sealing.manifest import Role
+from hustings.sealing.mixing.lists import Summary
+from hustings.sealing.procession import acts
+from hustings.sealing.procession.acts import Passed, Report
+from hustings.sealing.procession.turns import waiting
+from hustings.sealing.procession.words import does
 from hustings.voting import adapters
 from hustings.voting.adapters import Result, Tie, Undrawn, Vacated
 from hustings.voting.config.model import Setup
 from hustings.voting.domain import late, poll
+from hustings.voting.domain.casting.board import posted
 from hustings.voting.domain.keys import server_secret
 from hustings.voting.domain.manifest import SERVER
 from hustings.voting.domain.queries import candidate_texts, documents
-from hustings.voting.domain.results import lots
-from hustings.voting.domain.results.opening import Backup, Ballots, Held, Report, open_all
-from hustings.voting.models import Board, Document, Poll
+from hustings.voting.domain.results import lots, procession
+from hustings.voting.domain.results.opening import (
+    Backup,
+    Ballots,
+    Held,
+    open_all,
+    open_released,
+    signing,
+)
+from hustings.voting.models import Document, Poll
 from hustings.web.folder import Folder
 
 ARCHIVE = "election.zip"
@@ -51,7 +65,6 @@ INDEX = "index.html"
 RESULTS = "results"
 # Documents of vacancies filled since, by contest and number.
 VACANCIES = "vacancy/"
-_STATEMENT = "statement/"
 _PART = ".published-"
 
 
@@ -129,7 +142,8 @@ def count(
     """Open every ballot, count, write everything into `published`, and verify it.
 
     Args:
-        held: the key of every layer, and every holder's to sign with.
+        held: the key of every layer, and every holder's to sign with; the officer's to sign with
+            alone, where the holders have released their keys on machines of their own.
         seeds: a contest's seed for decoys, the same each time it is asked.
         wait: asked to wait until the lot for a tie is kept; says whether it is. Without it nothing
             is waited for.
@@ -144,23 +158,27 @@ def count(
     check_closed()
     proceedings = poll.proceedings()
     leaving = _leaving(proceedings, choices.withdrawn)
-    boards = {contest: list(_board(contest)) for contest in proceedings.contests}
+    boards = {contest: list(posted(contest)) for contest in proceedings.contests}
     heads = _observed(proceedings, boards, choices.heads)
+    officer = signing(proceedings, held, proceedings.holder(Role.OFFICER))
     _keep_lots(proceedings, choices.lots, who)
-    server = Signer(SERVER, server_secret(folder))
-    opened = open_all(
-        proceedings,
-        server,
-        boards,
-        heads,
-        held,
-        seeds=seeds,
-        backups=choices.backups,
-        few=choices.few,
-        cores=cores,
-        report=report,
-    )
-    officer = _officer(proceedings, held)
+    if procession.finished(proceedings):
+        released = Passed(proceedings, boards, procession.lists(folder, proceedings))
+        opened = open_released(released, cores=cores, report=report)
+    else:
+        _check_at_hand(proceedings, held, officer)
+        opened = open_all(
+            proceedings,
+            Signer(SERVER, server_secret(folder)),
+            boards,
+            heads,
+            held,
+            seeds=seeds,
+            backups=choices.backups,
+            few=choices.few,
+            cores=cores,
+            report=report,
+        )
     proceedings, tallies = _tallied(opened, officer, setup, leaving, report, wait)
     part = tempfile.mkdtemp(prefix=_PART, dir=folder.path)
     try:
@@ -250,12 +268,6 @@ def published() -> Results | None:
 # -- what there is after the close -----------------------------------------------------------------
 
 
-def _board(contest: str) -> Iterator[Posted]:
-    rows = Board.objects.filter(contest=contest).order_by("n")
-    for n, sealed_by, blob in rows.values_list("n", "sealed_by", "blob").iterator(chunk_size=2_000):
-        yield Posted(n, sealed_by, bytes(blob))
-
-
 def _heads() -> dict[str, Head]:
     heads = (read_head(text.encode(), source=name) for name, text in documents("head/"))
     return {head.contest: head for head in heads}
@@ -269,12 +281,9 @@ def _observed(
     Raises:
         NotVerified: one that is given is not signed by the server, or is not on the board.
     """
-    check_ours(given, proceedings.eid, proceedings.contests, proceedings.manifest.server)
     last = _heads()
-    for contest, board in boards.items():
-        numbered = by_number(contest, given, [(last[contest].n, last[contest].head)])
-        verify_board(proceedings.eid, contest, board, heads=numbered)
-    return last | {head.contest: head for head in given if head.n == last[head.contest].n}
+    ends = {contest: Summary(head.n, head.head) for contest, head in last.items()}
+    return last | acts.compare(proceedings, boards, ends, given)
 
 
 def _published_heads() -> list[Head]:
@@ -282,10 +291,20 @@ def _published_heads() -> list[Head]:
     return [read_head(text.encode(), source=name) for name, text in documents("head/", "observed/")]
 
 
-def _officer(proceedings: Proceedings, held: Sequence[Held]) -> Signer:
-    name = proceedings.holder(Role.OFFICER)
-    key = next(one.key for one in held if (one.key.holder, one.key.use) == (name, "sign"))
-    return Signer(name, key.secret)
+def _check_at_hand(proceedings: Proceedings, held: Sequence[Held], officer: Signer) -> None:
+    """Refuse where holders on machines of their own are not done, and only the officer is here.
+
+    Raises:
+        InputError: so it is; says who comes next.
+    """
+    following = waiting(proceedings)
+    if following and all((one.key.holder, one.key.use) == (officer.name, SIGN) for one in held):
+        raise InputError(
+            f"the holders have not released their keys yet: {following[0].holder} comes next, who"
+            f" {does(following[0])}",
+            remedy="count when the stick has come round and is taken in by `hustings vote receive`,"
+            " or give every holder's keys",
+        )
 
 
 # -- counted ---------------------------------------------------------------------------------------
@@ -456,14 +475,7 @@ def _keep(proceedings: Proceedings, made: Results, who: str, part: str, final: s
     """Put the folder in its place, and keep statements and results with the state they bring."""
     Poll.objects.select_for_update().get()
     check_closed()
-    before = poll.proceedings().statements
-    if proceedings.statements[: len(before)] != before:
-        raise InputError(
-            "a statement was handed in while this was counted", remedy="run this again"
-        )
-    for number, document in enumerate(proceedings.statements, 1):
-        if number > len(before):
-            Document.objects.create(name=f"{_STATEMENT}{number:04d}", text=document.decode())
+    poll.keep_statements(proceedings)
     Document.objects.create(name=RESULTS, text=json.dumps(_stored(made), ensure_ascii=False))
     poll.advance(
         Poll.State.COUNTED, who, sha256=made.sha256, statements=len(proceedings.statements)

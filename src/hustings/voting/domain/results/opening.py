@@ -1,9 +1,11 @@
-"""After the close, where all keys are on one machine: every layer opened, each act as stated.
+"""From the closed boards to the ballots: with all keys on one machine, or once they are released.
 
-Knows the acts of `sealing.closing` in their order and who does each. Must not know tables or files.
+Knows the acts of `sealing.procession` in their order and who does each. Must not know tables or
+files.
 
 Nothing is kept on the way but the journals and the decoys' seeds: whoever is interrupted begins
-again with them, and comes to the same lists and the same statements.
+again with them, and comes to the same lists and the same statements. So does whoever has all keys
+and goes on where holders on machines of their own have stopped.
 """
 
 from __future__ import annotations
@@ -18,13 +20,11 @@ from hustings.sealing.board.receipt import Head
 from hustings.sealing.closing import Journal, Papers, Proceedings, Signer
 from hustings.sealing.holders.keys import SIGN, Key
 from hustings.sealing.manifest import Role, Setting
-from hustings.sealing.mixing.cores import Progress
 from hustings.sealing.mixing.mix import FEW, OUTERMOST
+from hustings.sealing.procession import acts
+from hustings.sealing.procession.acts import Manner, Passed, Report
 from hustings.sealing.statements import ACCEPT
 from hustings.sealing.writing.signing import public_key
-
-# Told what is being done: a contest's id, what, how much of how much.
-Report = Callable[[str, str, int, int], None]
 
 
 class Held(NamedTuple):
@@ -78,13 +78,31 @@ class Holders:
             if layer.name not in self.held:
                 raise _missing(f"the key {layer.name} of {layer.holder}")
             proceedings.pair(self.held[layer.name].key, layer.name)
-        for name, public in manifest.signers.items():
-            signer = self.signers.get(name)
-            if signer and public_key(signer.secret) != public:
-                raise InputError(
-                    f"the key with which {name} signs is not the one in the manifest",
-                    remedy="give the one that was made for this election",
-                )
+        for name in manifest.signers:
+            if signer := self.signers.get(name):
+                _check_signer(proceedings, signer)
+
+
+def signing(proceedings: Proceedings, held: Sequence[Held], name: str) -> Signer:
+    """A holder with the key to sign with.
+
+    Raises:
+        InputError: it is not among those held, or not the one in the manifest.
+    """
+    for key, _ in held:
+        if (key.holder, key.use) == (name, SIGN):
+            signer = Signer(name, key.secret)
+            _check_signer(proceedings, signer)
+            return signer
+    raise _missing(f"the key with which {name} signs")
+
+
+def _check_signer(proceedings: Proceedings, signer: Signer) -> None:
+    if public_key(signer.secret) != proceedings.manifest.signers[signer.name]:
+        raise InputError(
+            f"the key with which {signer.name} signs is not the one in the manifest",
+            remedy="give the one that was made for this election",
+        )
 
 
 def open_all(
@@ -116,25 +134,94 @@ def open_all(
     holders = Holders(proceedings, server, held)
     if proceedings.manifest.practice:
         proceedings = _accepted(proceedings, holders)
-    for contest in proceedings.contests:
-        proceedings = closing.close(proceedings, server, contest, boards[contest])
-    run = _Run(proceedings, holders, boards, backups, cores, report)
+    passed = acts.close(proceedings, server, boards)
+    manner = Manner(cores, report)
+    spare = _Spare(proceedings, holders, backups, manner)
     if proceedings.manifest.setting is Setting.CLUB:
-        return run.club()
-    return run.society(heads, seeds, 0 if few else FEW)
+        return _open_club(passed, holders, manner)
+    fewest = 0 if few else FEW
+    _check_few(boards, fewest)
+    scrutineer = holders.signers[proceedings.holder(Role.SCRUTINEER)]
+    passed = acts.commit(passed, scrutineer, seeds)
+    key, journal = holders.held[OUTERMOST]
+    passed = acts.open_boards(passed, scrutineer, key, seeds, journal=journal, manner=manner)
+    for layer in proceedings.mixes:
+        key, journal = holders.held[layer]
+        passed = acts.mix(
+            passed,
+            holders.signers[proceedings.holder_of(layer)],
+            key,
+            heads,
+            journal=journal,
+            fewest=fewest,
+            witness=spare.confirm,
+            manner=manner,
+        )
+    passed = acts.publish(passed, scrutineer, holders.held[OUTERMOST].key, seeds)
+    checked = acts.found(passed, manner=manner)
+    for layer in proceedings.opens:
+        trustee = holders.signers[proceedings.holder_of(layer)]
+        passed = acts.release(passed, trustee, holders.held[layer].key, checked)
+    return _opened(passed, checked, manner)
 
 
-class _Run:
+def open_released(
+    passed: Passed, *, cores: int | None = None, report: Report | None = None
+) -> Ballots:
+    """The ballots of an election whose holders have released every key.
+
+    Raises:
+        NotVerified: the check fails here, a list is missing or another, or a key is not released.
+    """
+    manner = Manner(cores, report)
+    acts.check_whole(passed)
+    return _opened(passed, acts.found(passed, manner=manner), manner)
+
+
+def _opened(passed: Passed, checked: closing.Checked, manner: Manner) -> Ballots:
+    papers = acts.papers(passed, checked, manner=manner)
+    return Ballots(passed.proceedings, passed.boards, acts.published(passed), papers)
+
+
+def _open_club(passed: Passed, holders: Holders, manner: Manner) -> Ballots:
+    proceedings, papers = passed.proceedings, {}
+    officer = holders.signers[proceedings.holder(Role.OFFICER)]
+    key, journal = holders.held["M1"]
+    for contest in proceedings.contests:
+        proceedings, papers[contest] = closing.open_club(
+            proceedings,
+            officer,
+            contest,
+            passed.boards[contest],
+            key,
+            journal=journal,
+            cores=manner.cores,
+            progress=manner.progress(contest, "opened"),
+        )
+    return Ballots(proceedings, passed.boards, {}, papers)
+
+
+def _check_few(boards: Mapping[str, Sequence[Posted]], fewest: int) -> None:
+    for contest, board in boards.items():
+        if len(board) < fewest:
+            raise InputError(
+                f"{contest} has {len(board)} ballots: whoever knows some of the voters may know"
+                " the votes of the others",
+                remedy=f"give --few to open fewer than {fewest} if they know that",
+            )
+
+
+class _Spare:
+    """The backups at hand, and who states what does not open with them."""
+
     def __init__(
         self,
         proceedings: Proceedings,
         holders: Holders,
-        boards: Mapping[str, Sequence[Posted]],
         backups: Sequence[Backup],
-        cores: int | None,
-        report: Report | None,
+        manner: Manner,
     ) -> None:
-        self.proceedings, self.holders, self.boards = proceedings, holders, boards
+        self.holders, self.manner = holders, manner
         mixing = [one for one in backups if one.held.key.use in proceedings.mixes]
         self.backups = {one.held.key.use: one for one in mixing}
         keepers = {one.keeper for one in mixing}
@@ -153,123 +240,10 @@ class _Run:
                     f"somebody else than {one.keeper} has to try the backup of {layer}",
                     remedy="name the holder who keeps it",
                 )
-        self.cores, self.report = cores, report
 
-    def club(self) -> Ballots:
-        papers = {}
-        officer = self.holders.signers[self.proceedings.holder(Role.OFFICER)]
-        key, journal = self.holders.held["M1"]
-        for contest in self.proceedings.contests:
-            self.proceedings, papers[contest] = closing.open_club(
-                self.proceedings,
-                officer,
-                contest,
-                self.boards[contest],
-                key,
-                journal=journal,
-                cores=self.cores,
-                progress=self.progress(contest, "opened"),
-            )
-        return Ballots(self.proceedings, self.boards, {}, papers)
-
-    def society(
-        self, heads: Mapping[str, Head], seeds: Callable[[str], bytes], fewest: int
-    ) -> Ballots:
-        contests = self.proceedings.contests
-        for contest in contests:
-            if len(self.boards[contest]) < fewest:
-                raise InputError(
-                    f"{contest} has {len(self.boards[contest])} ballots: whoever knows some of the"
-                    " voters may know the votes of the others",
-                    remedy=f"give --few to open fewer than {fewest} if they know that",
-                )
-        scrutineer = self.holders.signers[self.proceedings.holder(Role.SCRUTINEER)]
-        grown = {contest: seeds(contest) for contest in contests}
-        for contest in contests:
-            self.proceedings = closing.commit_decoys(
-                self.proceedings, scrutineer, contest, grown[contest]
-            )
-        handed_on = {
-            contest: self.mixed(contest, heads[contest], scrutineer, grown[contest], fewest)
-            for contest in contests
-        }
-        self.proceedings = closing.reveal(
-            self.proceedings, scrutineer, self.holders.held[OUTERMOST].key, grown
-        )
-        checked = closing.check(
-            self.proceedings,
-            self.boards,
-            handed_on,
-            cores=self.cores,
-            progress=self.progress("", "checked"),
-        )
-        for layer in self.proceedings.opens:
-            trustee = self.holders.signers[self.proceedings.holder_of(layer)]
-            self.proceedings = closing.release(
-                self.proceedings, trustee, self.holders.held[layer].key, checked
-            )
-        papers = {
-            contest: closing.open_papers(
-                self.proceedings,
-                contest,
-                self.boards[contest],
-                checked.contests[contest],
-                cores=self.cores,
-                progress=self.progress(contest, "opened"),
-            )
-            for contest in contests
-        }
-        return Ballots(self.proceedings, self.boards, handed_on, papers)
-
-    def mixed(
-        self, contest: str, observed: Head, scrutineer: Signer, seed: bytes, fewest: int
-    ) -> dict[str, Sequence[bytes]]:
-        """A contest's lists from `S` to the last mix, by the layer that each enters."""
-        key, journal = self.holders.held[OUTERMOST]
-        lines: Sequence[bytes]
-        self.proceedings, lines = closing.open_board(
-            self.proceedings,
-            scrutineer,
-            contest,
-            self.boards[contest],
-            key,
-            seed,
-            journal=journal,
-            cores=self.cores,
-            progress=self.progress(contest, "opened at S"),
-        )
-        lists: dict[str, Sequence[bytes]] = {}
-        following = (*self.proceedings.mixes[1:], self.proceedings.opens[0])
-        for layer, enters in zip(self.proceedings.mixes, following, strict=True):
-            try:
-                lines = self.mix(contest, layer, lines, observed, fewest)
-            except closing.DoesNotOpen as error:
-                self.try_backup(contest, layer, lines, error)
-                lines = self.mix(contest, layer, lines, observed, fewest)
-            lists[enters] = lines
-        return lists
-
-    def mix(
-        self, contest: str, layer: str, lines: Sequence[bytes], observed: Head, fewest: int
-    ) -> Sequence[bytes]:
-        key, journal = self.holders.held[layer]
-        self.proceedings, given = closing.mix(
-            self.proceedings,
-            self.holders.signers[self.proceedings.holder_of(layer)],
-            contest,
-            lines,
-            key,
-            observed=observed,
-            journal=journal,
-            fewest=fewest,
-            cores=self.cores,
-            progress=self.progress(contest, f"mixed at {layer}"),
-        )
-        return given
-
-    def try_backup(
-        self, contest: str, layer: str, lines: Sequence[bytes], wrong: closing.DoesNotOpen
-    ) -> None:
+    def confirm(
+        self, passed: Passed, contest: str, layer: str, wrong: closing.DoesNotOpen
+    ) -> Passed:
         """Whoever keeps the backup of a layer's key states what it does not open either.
 
         Raises:
@@ -281,22 +255,8 @@ class _Run:
                 wrong.unopened,
             )
         keeper, (key, journal) = self.backups[layer]
-        self.proceedings = closing.confirm(
-            self.proceedings,
-            self.holders.signers[keeper],
-            contest,
-            lines,
-            key,
-            journal=journal,
-            cores=self.cores,
-            progress=self.progress(contest, f"tried with the backup of {layer}"),
-        )
-
-    def progress(self, contest: str, what: str) -> Progress | None:
-        report = self.report
-        if report is None:
-            return None
-        return lambda done, number: report(contest, what, done, number)
+        signer = self.holders.signers[keeper]
+        return acts.confirm(passed, signer, contest, key, journal=journal, manner=self.manner)
 
 
 def _accepted(proceedings: Proceedings, holders: Holders) -> Proceedings:

@@ -1,12 +1,13 @@
-"""After the close: a club's ballots opened and counted, lots entered, results published.
+"""After the close: where a society's procession stands, ballots counted, lots, results published.
 
-Knows what the officer hands in. Must not know how ballots are opened. A society's keys never come
-here: its holders count with `hustings vote count`, away from the server.
+Knows what the officer hands in. Must not know how ballots are opened. Keys that open a society's
+ballots never come here: its holders release them on a stick, each on a machine of their own.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from shlex import quote
 
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -22,7 +23,7 @@ from hustings.voting.config.file import examine
 from hustings.voting.domain import poll
 from hustings.voting.domain.office import officers
 from hustings.voting.domain.queries import Turnout, documents, status
-from hustings.voting.domain.results import counting, lots, running
+from hustings.voting.domain.results import counting, lots, procession, running
 from hustings.voting.domain.steps import steps
 from hustings.voting.interfaces import counting_apart
 from hustings.voting.pages.board import served
@@ -56,9 +57,7 @@ def after(request: HttpRequest) -> HttpResponse:
         wrong=wrong,
         steps=late,
         heads=[(names.get(one["contest"], one["contest"]), one) for one in _heads()],
-        club=bool(poll.eid()) and poll.manifest().setting is Setting.CLUB,
-        path=folder().path,
-        command=_command(request),
+        **_procession(request, names),
         few=[(names.get(one.name, one.name), one.on_board) for one in _few()],
         results=counting.results(),
         runs=runs,
@@ -138,14 +137,35 @@ def _key(tie: Tie) -> str:
     return f"{tie.contest}/{tie.of}/{tie.stage}/{tie.purpose}"
 
 
-def _command(request: HttpRequest) -> str:
-    """What counts a society's election; empty before the freeze."""
+def _procession(request: HttpRequest, names: Mapping[str, str]) -> dict[str, object]:
+    """Where the procession stands, and the commands that take it further; of a club that it is one.
+
+    Args:
+        names: titles by contest.
+    """
     if not poll.eid():
-        return ""
+        return {"club": False}
+    proceedings = poll.proceedings()
+    if proceedings.manifest.setting is Setting.CLUB:
+        return {"club": True}
+    path = quote(folder().path)
     acts = f" --officer {quote(who(request))}" if len(officers.names()) > 1 else ""
-    holders = [one.name for one in poll.manifest().holders if one.role in _COME]
+    holders = [one.name for one in proceedings.manifest.holders if one.role in _COME]
     keys = "".join(f" --keys {quote(f'KEYS OF {name}')}" for name in holders)
-    return f"hustings vote count {quote(folder().path)}{acts}{keys}"
+    every = len(proceedings.contests)
+    return {
+        "club": False,
+        "begun": procession.begun(proceedings),
+        "released": procession.finished(proceedings),
+        "stages": [
+            (one, [names.get(contest, contest) for contest in one.missing] if partly else [])
+            for one in procession.stages(proceedings)
+            for partly in [len(one.missing) < every]
+        ],
+        "send": f"hustings vote procession {path}{acts} -o STICK",
+        "receive": f"hustings vote receive {path}{acts} STICK",
+        "command": f"hustings vote count {path}{acts}{keys}",
+    }
 
 
 def _few() -> list[Turnout]:
@@ -164,14 +184,19 @@ def _act(request: HttpRequest) -> str:
         return "published"
     confirmed(request, "count")
     counting.check_closed()
-    if poll.manifest().setting is not Setting.CLUB:
+    club = poll.manifest().setting is Setting.CLUB
+    if not club and not procession.finished(poll.proceedings()):
         raise InputError(
-            "a society's keys do not come to the server", remedy="use `hustings vote count`"
+            "the holders have not released their keys yet",
+            remedy="take the stick in when it has come round",
         )
     files = request.FILES.getlist("keys")
     if not files or any((file.size or 0) > MOST_KEY for file in files):
         raise InputError(
-            "the keys are not there", remedy="choose both: the one that opens, the one that signs"
+            "the keys are not there",
+            remedy="choose both: the one that opens, the one that signs"
+            if club
+            else "choose the one with which you sign",
         )
     names = [line.strip() for line in request.POST.get("withdrawn", "").splitlines()]
     counting_apart.start(

@@ -1,4 +1,4 @@
-"""`hustings trustee answer`: show that a key, or its backup, opens.
+"""`hustings trustee prove`: show that a key, or its backup, opens.
 
 Knows what is asked and said. Must not know what a challenge is.
 """
