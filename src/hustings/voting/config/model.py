@@ -243,6 +243,7 @@ class Setup:
         trustees: how many hold a mix key; 1 in a club.
         headings: (column of ours, heading in the roll's file) where election.toml maps them.
         texts: (name, words): "welcome", "help", "signature".
+        turnout: how it is told how many have voted.
         nominations: None where nobody nominates.
     """
 
@@ -258,7 +259,7 @@ class Setup:
     mail: Mail
     headings: tuple[tuple[str, str], ...]
     texts: tuple[tuple[str, Words], ...]
-    turnout: Turnout
+    turnout: Turnout = Turnout()
     nominations: Nominations | None = None
 
     @property
