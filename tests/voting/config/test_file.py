@@ -15,6 +15,7 @@ from hustings.voting.config.model import (
     Dates,
     Mail,
     Order,
+    Retention,
     Seal,
     Setting,
     Setup,
@@ -80,7 +81,7 @@ def folder(tmp_path: Path, text: str) -> Folder:
 
 
 def test_everything_is_read(tmp_path: Path) -> None:
-    assert load(folder(tmp_path, HEAD + CONTEST)) == Setup(
+    assert load(folder(tmp_path, HEAD + CONTEST + "[retention]\nroll = 365\n")) == Setup(
         title=(("en", "Committee 2027"), ("cy", "Pwyllgor 2027")),
         organisation="Tea Club",
         address="https://vote.example.org/",
@@ -121,6 +122,7 @@ def test_everything_is_read(tmp_path: Path) -> None:
         mail=Mail("votes@example.org", "smtp.example.org", 465, "tls"),
         headings=(("region", "Nation or region"),),
         texts=(("help", (("en", "Ask."),)),),
+        retention=Retention(30, 365),
     )
 
 

@@ -18,7 +18,7 @@ from hustings.inputs.keys.kinds import (
     Text,
     whole,
 )
-from hustings.voting.config.model import Mail, Order, Seal, Setting
+from hustings.voting.config.model import Mail, Order, Retention, Seal, Setting
 from hustings.web.keys import SITE
 
 # A sealed ballot has room for so many.
@@ -38,7 +38,7 @@ def _in_languages(text: Text) -> Kind:
 
 _LONG = _in_languages(Text("text of one or more paragraphs", most=20_000))
 _TITLE = _in_languages(Text())
-_MAIL, _SEAL = Mail(), Seal()
+_MAIL, _SEAL, _RETENTION = Mail(), Seal(), Retention()
 
 DATES = Table(
     (
@@ -167,6 +167,29 @@ SEAL = Table(
     """
 practice = true
 least_decoys = 1000
+""",
+)
+
+_DAYS = whole("a whole number of days", 0, 3650)
+RETENTION = Table(
+    (
+        Key(
+            "mails",
+            _DAYS,
+            "Days from the close until it falls due to delete what was mailed to whom.",
+            default=_RETENTION.mails,
+        ),
+        Key(
+            "roll",
+            _DAYS,
+            "Days from the publishing of the results, the time in which they can be challenged,"
+            " until it falls due to delete the roll, who has voted, and links.",
+            default=_RETENTION.roll,
+        ),
+    ),
+    """
+mails = 30
+roll = 180
 """,
 )
 
@@ -320,6 +343,12 @@ ELECTION = Table(
             " contest asks for.",
         ),
         Key("seal", SEAL, "How ballots are sealed."),
+        Key(
+            "retention",
+            RETENTION,
+            "When it falls due to delete what is personal; `hustings vote forget` does it, and this"
+            " counts after the seal too.",
+        ),
         Key(
             "texts",
             TEXTS,

@@ -20,6 +20,7 @@ __all__ = [
     "Line",
     "Mail",
     "Order",
+    "Retention",
     "Seal",
     "Setting",
     "Setup",
@@ -181,6 +182,18 @@ class Seal(NamedTuple):
     links: str = ""
 
 
+class Retention(NamedTuple):
+    """How long what is personal is kept.
+
+    Attributes:
+        mails: days from the close: what was mailed to whom.
+        roll: days from the publishing of the results: the roll, who has voted, links.
+    """
+
+    mails: int = 30
+    roll: int = 180
+
+
 @dataclass(frozen=True, slots=True)
 class Setup:
     """The whole of election.toml.
@@ -205,6 +218,7 @@ class Setup:
     mail: Mail
     headings: tuple[tuple[str, str], ...]
     texts: tuple[tuple[str, Words], ...]
+    retention: Retention
 
     @property
     def contested(self) -> tuple[Contest, ...]:

@@ -74,6 +74,11 @@ grace = 5  ##
 # least_decoys = 1000  ##
 # links = "Mailing House"  ##
 
+## retention
+[retention]
+# mails = 30  ##
+# roll = 180  ##
+
 ## texts
 [texts]
 # welcome = "Every member has one vote in each contest."
