@@ -12,7 +12,7 @@ from pathlib import Path
 
 from hustings.report import styles
 
-SHEETS = (*styles.PAGE, "marks", "plan")
+SHEETS = (*styles.PAGE, "marks", "plan", "embed")
 _STYLE = re.compile(r"<style>\n(.*?)</style>", re.DOTALL)
 
 

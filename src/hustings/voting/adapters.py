@@ -6,6 +6,7 @@ pages of this site.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from shlex import quote
@@ -17,14 +18,19 @@ from hustings.election.digest import canonical_json
 from hustings.election.profile import Profile
 from hustings.errors import InputError
 from hustings.report.count import contents
+from hustings.report.count import embed as frames
 from hustings.report.count import vacancy as vacancies
 from hustings.report.count.html import render
+from hustings.report.languages import Words
 from hustings.report.wording import listed
 from hustings.sealing import closing
 from hustings.sealing.archive.pack import ballots, record_document
 from hustings.sealing.archive.vacancy import Refilled, to_document
 from hustings.sealing.closing import Papers, Proceedings, Tally
 from hustings.sealing.manifest import Contest
+from hustings.sealing.proceedings import RESULT as RESULT_STATED
+from hustings.voting import words
+from hustings.voting.config.model import Setup, said
 
 RESULT = "result"
 STANDING = "without-withdrawn"
@@ -260,6 +266,130 @@ def index(
 
 def _elected(record: CountRecord | None) -> tuple[str, ...]:
     return tuple(record.winners) if record else ()
+
+
+# -- results for other sites -----------------------------------------------------------------------
+
+FEED = "hustings-results/1"
+
+
+def feed(
+    proceedings: Proceedings,
+    organisation: str,
+    results: Sequence[Result],
+    unopposed: Sequence[tuple[str, Sequence[str]]],
+    archive: tuple[str, str],
+    vacated: Sequence[Vacated],
+    page: str,
+) -> bytes:
+    """The document `hustings-results/1` (docs/reference): every result, for programs.
+
+    Args:
+        archive: its name, and its SHA-256 in hexadecimal.
+        page: the name of the page with everything.
+    """
+    manifest = proceedings.manifest
+    document = {
+        "format": FEED,
+        "eid": proceedings.eid.hex(),
+        "election": manifest.title,
+        "organisation": organisation,
+        "practice": manifest.practice,
+        "contests": [
+            _fed(proceedings, one, [left for left in vacated if left.contest == one.contest])
+            for one in results
+        ],
+        "unopposed": [{"title": title, "elected": list(names)} for title, names in unopposed],
+        "archive": {"link": archive[0], "sha256": archive[1]},
+        "page": page,
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _fed(proceedings: Proceedings, one: Result, vacated: Sequence[Vacated]) -> dict[str, Any]:
+    settled = proceedings.manifest.contest(one.contest)
+    digests = proceedings.needed(RESULT_STATED, one.contest).content
+    links = {name.partition("/")[2]: name for name in one.files}
+    return {
+        "contest": one.contest,
+        "title": one.title,
+        "rules": settled.rules,
+        "seats": settled.election.seats,
+        "elected": list(one.elected),
+        "cast": one.on_board,
+        "counted": one.counted,
+        "invalid": one.invalid,
+        "digest": digests[closing.ALL],
+        "withdrawn": list(one.withdrawn),
+        "without_withdrawn": None
+        if one.standing is None
+        else {"elected": list(one.standing), "digest": digests[closing.STANDING]},
+        "links": links,
+        "vacancies": [
+            {
+                "number": left.number,
+                "at": left.at,
+                "leaving": list(left.leaving),
+                "joining": list(left.joining),
+                "losing": list(left.losing),
+                "members": list(left.members),
+                "links": {name.partition("/")[2]: name for name in left.files},
+            }
+            for left in vacated
+        ],
+    }
+
+
+def embed(
+    proceedings: Proceedings,
+    setup: Setup,
+    language: str,
+    results: Sequence[Result],
+    unopposed: Sequence[tuple[str, Sequence[str]]],
+    vacated: Sequence[Vacated],
+    page: str,
+) -> str:
+    """The page for a frame on another site, in a language.
+
+    Args:
+        page: the name of the page with everything.
+    """
+    tongue = words.load(language)
+    shown = []
+    for one in results:
+        described = setup.contest(one.contest)
+        sentences = [] if one.elected else [tongue("results.nobody")]
+        sentences.append(tongue("results.counted", n=one.counted))
+        if one.standing is not None:
+            names = tongue.joined(one.standing) or tongue("results.none")
+            gone = tongue.joined(one.withdrawn)
+            sentences.append(tongue("results.standing", gone=gone, names=names))
+        sentences += [
+            vacated_in_words(tongue, left) for left in vacated if left.contest == one.contest
+        ]
+        title = said(described.title, language) if described else one.title
+        shown.append(frames.Shown(title, one.elected, sentences))
+    shown += [
+        frames.Shown(title, (), [f"{tongue('results.unopposed')} {tongue.joined(names)}"])
+        for title, names in unopposed
+    ]
+    return frames.render(
+        language,
+        f"{tongue('results.title')}: {said(setup.title, language)}",
+        setup.organisation,
+        shown,
+        (page, tongue("results.all")),
+        tongue("results.practice") if proceedings.manifest.practice else "",
+    )
+
+
+def vacated_in_words(tongue: Words, one: Vacated) -> str:
+    """A vacancy that was filled, in a language."""
+    key = "results.vacancy" if one.joining else "results.vacancy_nobody"
+    text = tongue(key, gone=tongue.joined(one.leaving), names=tongue.joined(one.joining))
+    if one.losing:
+        text = f"{text} {tongue('results.vacancy_lost', names=tongue.joined(one.losing))}"
+    return text
 
 
 # -- a vacancy -------------------------------------------------------------------------------------

@@ -70,7 +70,8 @@ def test_results_are_shown_once_they_are_published_and_not_before(
         "/results/committee/without-withdrawn.html",
         "/results/..",
         "/results/nowhere/result.html",
-        "/results/index.html",
+        "/results/other.html",
+        "/results/embed-cy.html",
         "/results/committee/result.html%00.zip",
     ],
 )
@@ -158,3 +159,28 @@ def test_a_vacancy_is_shown_on_the_first_page_and_in_the_office(
     assert "Committee, 20" in office
     assert "Ann left. Cát takes the seat." in office
     assert f"hustings vote vacancy {election.path} --leaving" in office
+
+
+def test_other_sites_may_frame_the_page_that_is_made_for_it_and_no_other(
+    client: Any, election: Folder
+) -> None:
+    from voting.domain.results.test_vacancies import published
+
+    published(election)
+    framed = client.get("/results/embed.html")
+    assert framed["Content-Security-Policy"].endswith("frame-ancestors *")
+    assert framed["Content-Security-Policy"].startswith("default-src 'none'; style-src")
+    assert "X-Frame-Options" not in framed
+    assert framed["Cross-Origin-Resource-Policy"] == "cross-origin"
+    feed = client.get("/results/results.json")
+    assert (feed["Access-Control-Allow-Origin"], feed["Content-Type"]) == ("*", "application/json")
+    assert "attachment" not in feed["Content-Disposition"]
+    for path in ("/", "/results/", "/results/index.html", "/results/committee/result.html"):
+        other = client.get(path)
+        assert other.status_code == 200
+        assert other["X-Frame-Options"] == "DENY"
+        assert "frame-ancestors 'none'" in other["Content-Security-Policy"]
+        assert "Access-Control-Allow-Origin" not in other
+        other.close()
+    framed.close()
+    feed.close()

@@ -25,6 +25,7 @@ urlpatterns = [
     path("after/", after.after, name="office-after"),
     path("results/", after.preview, name="office-results"),
     path("results/election.zip", after.preview, {"name": counting.ARCHIVE}),
+    path("results/<str:name>", after.preview),
     path("results/<slug:contest>/<str:name>", after.preview),
     path("draw/", after.draw, name="office-draw"),
     path("log/", overview.log, name="office-log"),
