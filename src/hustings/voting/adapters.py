@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from shlex import quote
 from typing import Any, NamedTuple
 
@@ -35,6 +36,7 @@ from hustings.voting.config.model import Setup, said
 RESULT = "result"
 STANDING = "without-withdrawn"
 BALLOTS = "ballots.blt"
+_BUT_VACANCIES = "All but the vacancies stands in the archive that the officer has signed."
 PRACTICE = "This was a practice election. Nothing voted in it counts."
 WORDS = {
     f"{RESULT}.html": "The count, stage by stage",
@@ -91,9 +93,20 @@ class Vacated(NamedTuple):
     @property
     def said(self) -> str:
         """What happened, in a sentence or two."""
-        left = f"{self.at}: {listed(self.leaving)} left."
-        lost = f" Not elected again: {listed(self.losing)}." if self.losing else ""
-        return f"{left} {vacancies.joining(self.joining)}{lost} {vacancies.both(self.differ)}"
+        day = date.fromisoformat(self.at)
+        sentences = [
+            f"{day.day} {day:%B %Y}: {listed(self.leaving)} left.",
+            vacancies.joining(self.joining),
+        ]
+        if self.losing:
+            sentences.append(f"Not elected again: {listed(self.losing)}.")
+        if self.differ is not None:
+            made = "a" if self.differ else "no"
+            sentences.append(
+                f"It made {made} difference whether sitting members keep their seats in the count"
+                " or can lose them."
+            )
+        return " ".join(sentences)
 
 
 class Tie(NamedTuple):
@@ -215,36 +228,26 @@ def index(
     vacated: Sequence[Vacated] = (),
 ) -> str:
     """The page that lists every result, and vacancies filled since, and says how to check it."""
-    every = [
-        contents.Listed(
-            one.contest,
-            one.title,
-            (
-                contents.ballots(one.on_board, one.counted),
-                *(("No paper is valid.",) if not one.counted else ()),
-            ),
-            one.elected,
-            ""
-            if one.standing is None
-            else f"Without {', '.join(one.withdrawn)}, withdrawn since the papers were made: "
-            + (", ".join(one.standing) or "nobody")
-            + ".",
-            tuple((name, WORDS[name.partition("/")[2]]) for name in one.files),
+    every = []
+    for one in results:
+        every.append(
+            contents.Listed(
+                one.contest,
+                one.title,
+                (
+                    contents.ballots(one.on_board, one.counted),
+                    *(("No paper is valid.",) if not one.counted else ()),
+                ),
+                one.elected,
+                ""
+                if one.standing is None
+                else f"Without {', '.join(one.withdrawn)}, withdrawn since the papers were made: "
+                + (", ".join(one.standing) or "nobody")
+                + ".",
+                tuple((name, WORDS[name.partition("/")[2]]) for name in one.files),
+            )
         )
-        for one in results
-    ]
-    every += [
-        contents.Listed(
-            f"{one.contest}-vacancy-{one.number}",
-            f"{one.title}: a vacancy",
-            (one.said, f"Members are then: {', '.join(one.members) or 'nobody'}."),
-            one.joining,
-            "",
-            tuple((name, VACANCY_WORDS[_kind(name)]) for name in one.files),
-            nobody="Nobody is left to take the seat.",
-        )
-        for one in vacated
-    ]
+        every += [_listed(left) for left in vacated if left.contest == one.contest]
     every += [
         contents.Listed(f"unopposed-{number}", title, ("Elected unopposed.",), names)
         for number, (title, names) in enumerate(unopposed, 1)
@@ -261,6 +264,19 @@ def index(
         ),
         (archive, "The archive of the election"),
         PRACTICE if proceedings.manifest.practice else "",
+        _BUT_VACANCIES if vacated else "",
+    )
+
+
+def _listed(one: Vacated) -> contents.Listed:
+    return contents.Listed(
+        f"{one.contest}-vacancy-{one.number}",
+        f"{one.title}: a vacancy",
+        (one.said,),
+        one.joining,
+        f"Members are then: {', '.join(one.members) or 'nobody'}.",
+        tuple((name, VACANCY_WORDS[_kind(name)]) for name in one.files),
+        nobody="Nobody is left to take the seat.",
     )
 
 
@@ -411,7 +427,8 @@ def vacancy(
     notice = PRACTICE if manifest.practice else ""
     start = f"vacancy-{number}"
     folder = refilled.archived.contest
-    made: dict[str, bytes] = {f"{folder}/{start}.json": canonical_json(document)}
+    page = f"{folder}/{start}.html"
+    made = {page: b"", f"{folder}/{start}.json": canonical_json(document)}
     ways = {}
     for way, record in refilled.records.items():
         links = []
@@ -447,7 +464,7 @@ def vacancy(
         refilled.differ,
         command,
     )
-    made[f"{folder}/{start}.html"] = vacancies.render(vacant, notice).encode()
+    made[page] = vacancies.render(vacant, notice).encode()
     return made
 
 
