@@ -16,6 +16,11 @@ from voting.domain.results.test_count import CAST, ON_SQLITE, SEED, WHO, Ranking
 
 # Quota 6 of 18 under ERS97. Ann and Ben are elected. Without Ann: Ben 13, Cát 3, Dot 2.
 pytestmark = ON_SQLITE
+# Without Ann the seat is between Cát and Dot, who are equal.
+TIE: Rankings = {
+    "committee": [(1, 2)] * 8 + [(2, 1)] * 8 + [(3,)] * 2 + [(4,)] * 2,
+    "chair": [(1,)],
+}
 
 
 def published(folder: Folder, voted: Rankings = CAST, **options: Any) -> Any:
@@ -173,8 +178,7 @@ def test_ties_are_settled_by_the_seed_of_the_count_or_by_a_lot_for_each_way(
 ) -> None:
     from hustings.voting.domain.results import vacancies
 
-    votes = {"committee": [(1, 2)] * 8 + [(2, 1)] * 8 + [(3,)] * 2 + [(4,)] * 2, "chair": [(1,)]}
-    published(election, votes)
+    published(election, TIE)
     with pytest.raises(Undecided) as needed:
         vacancies.fill(election, Asked(("Ann",)))
     assert (needed.value.of, needed.value.names) == ("kept", ("Cát", "Dot"))
@@ -189,8 +193,7 @@ def test_ties_are_settled_by_the_seed_of_the_count_or_by_a_lot_for_each_way(
 def test_the_seed_of_the_count_settles_these_ties_too(election: Folder) -> None:
     from hustings.voting.domain.results import vacancies
 
-    votes = {"committee": [(1, 2)] * 8 + [(2, 1)] * 8 + [(3,)] * 2 + [(4,)] * 2, "chair": [(1,)]}
-    published(election, votes, ties=f'ties = "seed"\nties_seed = "{SEED}"')
+    published(election, TIE, ties=f'ties = "seed"\nties_seed = "{SEED}"')
     refilled = vacancies.fill(election, Asked(("Ann",)))
     assert refilled.differ is False
     record = refilled.records["kept"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from hustings.voting.domain.results import counting
-from hustings.voting.pages.office import after, door, mails, overview, poll, proof, roll
+from hustings.voting.pages.office import after, door, mails, overview, poll, proof, roll, vacancy
 
 urlpatterns = [
     path("", overview.overview, name="office"),
@@ -27,6 +27,7 @@ urlpatterns = [
     path("results/election.zip", after.preview, {"name": counting.ARCHIVE}),
     path("results/<str:name>", after.preview),
     path("results/<slug:contest>/<str:name>", after.preview),
+    path("vacancy/<slug:contest>/", vacancy.vacancy, name="office-vacancy"),
     path("draw/", after.draw, name="office-draw"),
     path("log/", overview.log, name="office-log"),
 ]
