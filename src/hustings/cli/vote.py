@@ -427,6 +427,37 @@ def vacancy(path: str, **asked: Any) -> int:
     return run(path, **asked)
 
 
+@group.command(epilog="Example: hustings vote forget committee-2027 --dry-run")
+@folder_argument
+@click.option("--dry-run", is_flag=True, help="List exactly what would be deleted; change nothing.")
+@click.option(
+    "--early",
+    type=click.Choice(["mails", "roll"]),
+    multiple=True,
+    help="Delete this before it falls due.",
+)
+@click.option(
+    "--also",
+    metavar="NAME",
+    multiple=True,
+    help="Delete this file in DIR too, which hustings has not made; can be given again.",
+)
+@officer_option
+@format_option("text", "json")
+@output_option
+def forget(folder: str, **asked: Any) -> int:
+    """Delete what is personal once it falls due, and certify it.
+
+    [retention] in election.toml says when: mails after the close, the roll after the results were
+    published. What would go is shown, and goes once `delete` is typed, or stands on standard input.
+    The certificate is written into DIR/certificates: what was deleted, numbers, when, by whom, the
+    heads of the log, and what holders have to destroy themselves. What was published stays.
+    """
+    from hustings.commands.vote.forget import run
+
+    return run(folder, **asked)
+
+
 @group.command(epilog="Example: hustings vote log committee-2027")
 @folder_argument
 @format_option("text", "json")

@@ -6,8 +6,10 @@ pages of this site.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from shlex import quote
 from typing import Any, NamedTuple
 
@@ -17,18 +19,24 @@ from hustings.election.digest import canonical_json
 from hustings.election.profile import Profile
 from hustings.errors import InputError
 from hustings.report.count import contents
+from hustings.report.count import embed as frames
 from hustings.report.count import vacancy as vacancies
 from hustings.report.count.html import render
+from hustings.report.languages import Words
 from hustings.report.wording import listed
 from hustings.sealing import closing
 from hustings.sealing.archive.pack import ballots, record_document
 from hustings.sealing.archive.vacancy import Refilled, to_document
 from hustings.sealing.closing import Papers, Proceedings, Tally
 from hustings.sealing.manifest import Contest
+from hustings.sealing.proceedings import RESULT as RESULT_STATED
+from hustings.voting import words
+from hustings.voting.config.model import Setup, said
 
 RESULT = "result"
 STANDING = "without-withdrawn"
 BALLOTS = "ballots.blt"
+_BUT_VACANCIES = "All but the vacancies stands in the archive that the officer has signed."
 PRACTICE = "This was a practice election. Nothing voted in it counts."
 WORDS = {
     f"{RESULT}.html": "The count, stage by stage",
@@ -85,9 +93,20 @@ class Vacated(NamedTuple):
     @property
     def said(self) -> str:
         """What happened, in a sentence or two."""
-        left = f"{self.at}: {listed(self.leaving)} left."
-        lost = f" Not elected again: {listed(self.losing)}." if self.losing else ""
-        return f"{left} {vacancies.joining(self.joining)}{lost} {vacancies.both(self.differ)}"
+        day = date.fromisoformat(self.at)
+        sentences = [
+            f"{day.day} {day:%B %Y}: {listed(self.leaving)} left.",
+            vacancies.joining(self.joining),
+        ]
+        if self.losing:
+            sentences.append(f"Not elected again: {listed(self.losing)}.")
+        if self.differ is not None:
+            made = "a" if self.differ else "no"
+            sentences.append(
+                f"It made {made} difference whether sitting members keep their seats in the count"
+                " or can lose them."
+            )
+        return " ".join(sentences)
 
 
 class Tie(NamedTuple):
@@ -209,36 +228,26 @@ def index(
     vacated: Sequence[Vacated] = (),
 ) -> str:
     """The page that lists every result, and vacancies filled since, and says how to check it."""
-    every = [
-        contents.Listed(
-            one.contest,
-            one.title,
-            (
-                contents.ballots(one.on_board, one.counted),
-                *(("No paper is valid.",) if not one.counted else ()),
-            ),
-            one.elected,
-            ""
-            if one.standing is None
-            else f"Without {', '.join(one.withdrawn)}, withdrawn since the papers were made: "
-            + (", ".join(one.standing) or "nobody")
-            + ".",
-            tuple((name, WORDS[name.partition("/")[2]]) for name in one.files),
+    every = []
+    for one in results:
+        every.append(
+            contents.Listed(
+                one.contest,
+                one.title,
+                (
+                    contents.ballots(one.on_board, one.counted),
+                    *(("No paper is valid.",) if not one.counted else ()),
+                ),
+                one.elected,
+                ""
+                if one.standing is None
+                else f"Without {', '.join(one.withdrawn)}, withdrawn since the papers were made: "
+                + (", ".join(one.standing) or "nobody")
+                + ".",
+                tuple((name, WORDS[name.partition("/")[2]]) for name in one.files),
+            )
         )
-        for one in results
-    ]
-    every += [
-        contents.Listed(
-            f"{one.contest}-vacancy-{one.number}",
-            f"{one.title}: a vacancy",
-            (one.said, f"Members are then: {', '.join(one.members) or 'nobody'}."),
-            one.joining,
-            "",
-            tuple((name, VACANCY_WORDS[_kind(name)]) for name in one.files),
-            nobody="Nobody is left to take the seat.",
-        )
-        for one in vacated
-    ]
+        every += [_listed(left) for left in vacated if left.contest == one.contest]
     every += [
         contents.Listed(f"unopposed-{number}", title, ("Elected unopposed.",), names)
         for number, (title, names) in enumerate(unopposed, 1)
@@ -255,11 +264,148 @@ def index(
         ),
         (archive, "The archive of the election"),
         PRACTICE if proceedings.manifest.practice else "",
+        _BUT_VACANCIES if vacated else "",
+    )
+
+
+def _listed(one: Vacated) -> contents.Listed:
+    return contents.Listed(
+        f"{one.contest}-vacancy-{one.number}",
+        f"{one.title}: a vacancy",
+        (one.said,),
+        one.joining,
+        f"Members are then: {', '.join(one.members) or 'nobody'}.",
+        tuple((name, VACANCY_WORDS[_kind(name)]) for name in one.files),
+        nobody="Nobody is left to take the seat.",
     )
 
 
 def _elected(record: CountRecord | None) -> tuple[str, ...]:
     return tuple(record.winners) if record else ()
+
+
+# -- results for other sites -----------------------------------------------------------------------
+
+FEED = "hustings-results/1"
+
+
+def feed(
+    proceedings: Proceedings,
+    organisation: str,
+    results: Sequence[Result],
+    unopposed: Sequence[tuple[str, Sequence[str]]],
+    archive: tuple[str, str],
+    vacated: Sequence[Vacated],
+    page: str,
+) -> bytes:
+    """The document `hustings-results/1` (docs/reference): every result, for programs.
+
+    Args:
+        archive: its name, and its SHA-256 in hexadecimal.
+        page: the name of the page with everything.
+    """
+    manifest = proceedings.manifest
+    document = {
+        "format": FEED,
+        "eid": proceedings.eid.hex(),
+        "election": manifest.title,
+        "organisation": organisation,
+        "practice": manifest.practice,
+        "contests": [
+            _fed(proceedings, one, [left for left in vacated if left.contest == one.contest])
+            for one in results
+        ],
+        "unopposed": [{"title": title, "elected": list(names)} for title, names in unopposed],
+        "archive": {"link": archive[0], "sha256": archive[1]},
+        "page": page,
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _fed(proceedings: Proceedings, one: Result, vacated: Sequence[Vacated]) -> dict[str, Any]:
+    settled = proceedings.manifest.contest(one.contest)
+    digests = proceedings.needed(RESULT_STATED, one.contest).content
+    links = {name.partition("/")[2]: name for name in one.files}
+    return {
+        "contest": one.contest,
+        "title": one.title,
+        "rules": settled.rules,
+        "seats": settled.election.seats,
+        "elected": list(one.elected),
+        "cast": one.on_board,
+        "counted": one.counted,
+        "invalid": one.invalid,
+        "digest": digests[closing.ALL],
+        "withdrawn": list(one.withdrawn),
+        "without_withdrawn": None
+        if one.standing is None
+        else {"elected": list(one.standing), "digest": digests[closing.STANDING]},
+        "links": links,
+        "vacancies": [
+            {
+                "number": left.number,
+                "at": left.at,
+                "leaving": list(left.leaving),
+                "joining": list(left.joining),
+                "losing": list(left.losing),
+                "members": list(left.members),
+                "links": {name.partition("/")[2]: name for name in left.files},
+            }
+            for left in vacated
+        ],
+    }
+
+
+def embed(
+    proceedings: Proceedings,
+    setup: Setup,
+    language: str,
+    results: Sequence[Result],
+    unopposed: Sequence[tuple[str, Sequence[str]]],
+    vacated: Sequence[Vacated],
+    page: str,
+) -> str:
+    """The page for a frame on another site, in a language.
+
+    Args:
+        page: the name of the page with everything.
+    """
+    tongue = words.load(language)
+    shown = []
+    for one in results:
+        described = setup.contest(one.contest)
+        sentences = [] if one.elected else [tongue("results.nobody")]
+        sentences.append(tongue("results.counted", n=one.counted))
+        if one.standing is not None:
+            names = tongue.joined(one.standing) or tongue("results.none")
+            gone = tongue.joined(one.withdrawn)
+            sentences.append(tongue("results.standing", gone=gone, names=names))
+        sentences += [
+            vacated_in_words(tongue, left) for left in vacated if left.contest == one.contest
+        ]
+        title = said(described.title, language) if described else one.title
+        shown.append(frames.Shown(title, one.elected, sentences))
+    shown += [
+        frames.Shown(title, (), [f"{tongue('results.unopposed')} {tongue.joined(names)}"])
+        for title, names in unopposed
+    ]
+    return frames.render(
+        language,
+        f"{tongue('results.title')}: {said(setup.title, language)}",
+        setup.organisation,
+        shown,
+        (page, tongue("results.all")),
+        tongue("results.practice") if proceedings.manifest.practice else "",
+    )
+
+
+def vacated_in_words(tongue: Words, one: Vacated) -> str:
+    """A vacancy that was filled, in a language."""
+    key = "results.vacancy" if one.joining else "results.vacancy_nobody"
+    text = tongue(key, gone=tongue.joined(one.leaving), names=tongue.joined(one.joining))
+    if one.losing:
+        text = f"{text} {tongue('results.vacancy_lost', names=tongue.joined(one.losing))}"
+    return text
 
 
 # -- a vacancy -------------------------------------------------------------------------------------
@@ -281,7 +427,8 @@ def vacancy(
     notice = PRACTICE if manifest.practice else ""
     start = f"vacancy-{number}"
     folder = refilled.archived.contest
-    made: dict[str, bytes] = {f"{folder}/{start}.json": canonical_json(document)}
+    page = f"{folder}/{start}.html"
+    made = {page: b"", f"{folder}/{start}.json": canonical_json(document)}
     ways = {}
     for way, record in refilled.records.items():
         links = []
@@ -317,7 +464,7 @@ def vacancy(
         refilled.differ,
         command,
     )
-    made[f"{folder}/{start}.html"] = vacancies.render(vacant, notice).encode()
+    made[page] = vacancies.render(vacant, notice).encode()
     return made
 
 

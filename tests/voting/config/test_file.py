@@ -15,9 +15,11 @@ from hustings.voting.config.model import (
     Dates,
     Mail,
     Order,
+    Retention,
     Seal,
     Setting,
     Setup,
+    Turnout,
 )
 from hustings.voting.config.remarks import remarks
 from hustings.voting.config.template import written
@@ -73,6 +75,14 @@ name = "Cy Ash"
 """
 
 
+LATER = """
+[retention]
+roll = 365
+[turnout]
+by = "region"
+"""
+
+
 def folder(tmp_path: Path, text: str) -> Folder:
     (tmp_path / "election.toml").write_text(text, encoding="utf-8")
     (tmp_path / "ann.md").write_text("More *tea*.\n", encoding="utf-8")
@@ -80,7 +90,7 @@ def folder(tmp_path: Path, text: str) -> Folder:
 
 
 def test_everything_is_read(tmp_path: Path) -> None:
-    assert load(folder(tmp_path, HEAD + CONTEST)) == Setup(
+    assert load(folder(tmp_path, HEAD + CONTEST + LATER)) == Setup(
         title=(("en", "Committee 2027"), ("cy", "Pwyllgor 2027")),
         organisation="Tea Club",
         address="https://vote.example.org/",
@@ -121,6 +131,8 @@ def test_everything_is_read(tmp_path: Path) -> None:
         mail=Mail("votes@example.org", "smtp.example.org", 465, "tls"),
         headings=(("region", "Nation or region"),),
         texts=(("help", (("en", "Ask."),)),),
+        retention=Retention(30, 365),
+        turnout=Turnout("region", public=False),
     )
 
 

@@ -21,6 +21,7 @@ from voting.config.test_file import CONTEST, HEAD, folder
 SCHEMA = Schema(ELECTION)
 REFERENCE = Path(__file__).parents[3] / "docs" / "reference" / "election.md"
 SOCIETY = HEAD.replace('"tls"', '"tls"\nport = 465\nrate = 60') + CONTEST
+SOCIETY += "\n[retention]\nmails = 10\nroll = 365\n"
 SOCIETY = SOCIETY.replace(
     "[dates]", "[seal]\nleast_decoys = 10\n[turnout]\npublic = true\n[dates]\ngrace = 5"
 )

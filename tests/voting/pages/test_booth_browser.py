@@ -22,14 +22,6 @@ SHOTS = os.environ.get("HUSTINGS_SHOTS", "")
 VECTORS = Path(__file__).parents[2] / "sealing" / "vectors.json"
 
 
-@pytest.fixture(scope="module")
-def browser(browser: Any) -> Iterator[Any]:
-    # Django sees the loop that Playwright runs in this thread, and would refuse its tables.
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        yield browser
-
-
 @pytest.fixture
 def base(election: Folder) -> Iterator[str]:
     booths.opened(election)

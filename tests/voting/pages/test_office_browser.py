@@ -298,8 +298,20 @@ def test_an_election_is_run_in_the_browser(page: Any, tmp_path: Path) -> None:
         go("after/")
         typed("publish", "Publish the results")
         assert saying() == "The results are published."
+        # A seat falls vacant.
+        page.get_by_role("link", name="Committee: fill a vacancy").click()
+        looked_at(page, "vacancy")
+        page.get_by_role("group", name="Who leaves").get_by_label("Ann").check()
+        page.get_by_role("button", name="Count", exact=True).click()
+        assert (
+            page.locator("dd").first.inner_text() == "Ben takes the seat. Members then: Cát, Ben."
+        )
+        looked_at(page, "vacancy-counted")
+        typed("publish", "Publish the vacancy")
+        assert saying() == "The vacancy is published beside the results."
+        looked_at(page, "vacancy-published")
         go("log/")
-        assert saying().startswith("All 16 entries are as they were written.")
+        assert saying().startswith("All 17 entries are as they were written.")
         looked_at(page, "log")
         page.get_by_role("button", name="Sign out, Olive").click()
         assert page.url == f"{address}office/sign-in/"

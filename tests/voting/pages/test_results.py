@@ -70,7 +70,8 @@ def test_results_are_shown_once_they_are_published_and_not_before(
         "/results/committee/without-withdrawn.html",
         "/results/..",
         "/results/nowhere/result.html",
-        "/results/index.html",
+        "/results/other.html",
+        "/results/embed-cy.html",
         "/results/committee/result.html%00.zip",
     ],
 )
@@ -155,6 +156,72 @@ def test_a_vacancy_is_shown_on_the_first_page_and_in_the_office(
         assert answer.status_code == 200
         answer.close()
     office = text(client.get("/office/after/"))
-    assert "Committee, 20" in office
-    assert "Ann left. Cát takes the seat." in office
-    assert f"hustings vote vacancy {election.path} --leaving" in office
+    assert "Ann left. Cát takes the seat. It made no difference whether" in office
+
+
+def test_other_sites_may_frame_the_page_that_is_made_for_it_and_no_other(
+    client: Any, election: Folder
+) -> None:
+    from voting.domain.results.test_vacancies import published
+
+    published(election)
+    framed = client.get("/results/embed.html")
+    assert framed["Content-Security-Policy"].endswith("frame-ancestors *")
+    assert framed["Content-Security-Policy"].startswith("default-src 'none'; style-src")
+    assert "X-Frame-Options" not in framed
+    assert framed["Cross-Origin-Resource-Policy"] == "cross-origin"
+    feed = client.get("/results/results.json")
+    assert (feed["Access-Control-Allow-Origin"], feed["Content-Type"]) == ("*", "application/json")
+    assert "attachment" not in feed["Content-Disposition"]
+    for path in ("/", "/results/", "/results/index.html", "/results/committee/result.html"):
+        other = client.get(path)
+        assert other.status_code == 200
+        assert other["X-Frame-Options"] == "DENY"
+        assert "frame-ancestors 'none'" in other["Content-Security-Policy"]
+        assert "Access-Control-Allow-Origin" not in other
+        other.close()
+    framed.close()
+    feed.close()
+
+
+def test_an_officer_fills_a_vacancy_in_the_office(client: Any, election: Folder) -> None:
+    from hustings.voting.domain.office import officers
+    from hustings.voting.domain.queries import acts
+    from voting.domain.results.test_vacancies import TIE, published
+    from voting.pages.test_office import PASSWORD, entered, said
+
+    officers.create(WHO, PASSWORD)
+    published(election, TIE)
+    office = entered()
+    address = "/office/vacancy/committee/"
+    assert client.get(address)["Location"] == "/office/sign-in/"
+    assert office.get("/office/vacancy/nowhere/").status_code == 404
+    shown = office.get(address).content.decode()
+    assert [name for name in ("Ann", "Ben", "Cát", "Dot") if f'value="{name}"' in shown] == [
+        "Ann", "Ben", "Cát", "Dot",
+    ]  # fmt: skip
+    assert 'name="lots"' not in shown
+    before = acts()
+    for form, wrong in (
+        ({"act": "count"}, "Nobody leaves; say who"),
+        ({"leaving": "Cát"}, "`Cát` does not sit"),
+        ({"leaving": "Ann"}, "a lot must decide"),
+        ({"leaving": "Ann", "unavailable": "Dot", "act": "publish"}, "you have not confirmed it"),
+    ):
+        answer = office.post(address, form)
+        assert (answer.status_code, wrong in said(answer)) == (422, True), said(answer)
+    tied = office.post(address, {"leaving": "Ann"}).content.decode()
+    assert 'name="lots"' in tied
+    form = {"leaving": "Ann", "unavailable": "Dot"}
+    counted = text(office.post(address, form))
+    assert "Counted without Ann, and without Dot" in counted
+    assert "the count that decides Cát takes the seat. Members then: Ben, Cát." in counted
+    assert "Both give the same members." in counted
+    assert acts() == before
+    done = office.post(address, {**form, "act": "publish", "confirmation": "Publish"})
+    assert done["Location"] == "/office/after/?done=filled"
+    assert (acts()[-1].who, acts()[-1].act) == (WHO, "vacancy")
+    assert "Ann left. Cát takes the seat." in text(office.get("/office/after/"))
+    assert "A vacancy: Ann left; Cát took the seat." in text(client.get("/?language=en"))
+    # Who has left is not asked again.
+    assert 'value="Ann"' not in office.get(address).content.decode()

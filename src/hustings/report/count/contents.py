@@ -42,6 +42,7 @@ def render(
     checking: Sequence[str],
     archive: tuple[str, str],
     notice: str = "",
+    about: str = "",
 ) -> str:
     """The whole page.
 
@@ -50,6 +51,7 @@ def render(
         checking: paragraphs on how anybody checks the results.
         archive: address of the file to check, and its words.
         notice: a sentence above everything; plain text.
+        about: in the foot, in the place of the words that all is in the archive.
     """
     frame = page.Frame(
         title=f"Results: {printable(title)}",
@@ -57,7 +59,7 @@ def render(
         heading=printable(title),
         facts=page.notice(notice),
         skip=("check", "Skip to how to check this"),
-        about="Everything on this page stands in the archive that the officer has signed.",
+        about=about or "Everything on this page stands in the archive that the officer has signed.",
     )
     parts: list[tuple[str, str, str | page.Held]] = [
         (f"c-{one.id}", printable(one.title), _contest(one)) for one in contests

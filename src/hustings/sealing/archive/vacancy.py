@@ -17,7 +17,7 @@ from hustings.counting.record import CountRecord, to_json
 from hustings.election.model import Election
 from hustings.errors import InputError, LotNeeded, NothingToCount
 from hustings.sealing.archive.contest import Archived
-from hustings.sealing.results.tally import ALL, Undecided, stated_lots
+from hustings.sealing.results.tally import ALL, Undecided, stated_lots, without_withdrawn
 
 VACANCY = "hustings-vacancy/1"
 
@@ -81,8 +81,14 @@ class Refilled(NamedTuple):
 def seated(archived: Archived) -> tuple[str, ...]:
     """Who was elected and took the seat: without those who withdrew late, where there are such."""
     tally = archived.tally
-    record = tally.standing or tally.record
+    record = tally.record if _standing(archived) is None else tally.standing
     return record.winners if record else ()
+
+
+def _standing(archived: Archived) -> Election | None:
+    """The election without those who withdrew late; None where nobody did."""
+    election = archived.proceedings.manifest.contest(archived.contest).election
+    return without_withdrawn(archived.proceedings, archived.contest, election)
 
 
 def refill(archived: Archived, asked: Asked, earlier: Earlier | None = None) -> Refilled:
@@ -93,8 +99,7 @@ def refill(archived: Archived, asked: Asked, earlier: Earlier | None = None) -> 
         Undecided: a lot has to be drawn for the count that is asked for.
     """
     election = archived.proceedings.manifest.contest(archived.contest).election
-    standing = archived.tally.standing
-    late = standing.election.withdrawn if standing else election.withdrawn
+    late = (_standing(archived) or election).withdrawn
     left = earlier.left if earlier else ()
     opened = vacancy(
         election,

@@ -135,7 +135,7 @@ def tally(proceedings: Proceedings, contest: str, profile: Profile) -> Tally:
         )
     election = settled.election
     record = _count(election, profile, rules, stated_lots(proceedings, contest, ALL), ALL)
-    without = _without(proceedings, contest, election)
+    without = without_withdrawn(proceedings, contest, election)
     if without is None:
         return Tally(record, None)
     lots = stated_lots(proceedings, contest, STANDING)
@@ -170,7 +170,14 @@ def _count(
         raise Undecided(of, needed) from None
 
 
-def _without(proceedings: Proceedings, contest: str, election: Election) -> Election | None:
+def without_withdrawn(
+    proceedings: Proceedings, contest: str, election: Election
+) -> Election | None:
+    """The election without those who withdrew after the manifest; None where nobody did.
+
+    Raises:
+        NotVerified: somebody withdrew who does not stand.
+    """
     statement = proceedings.only(WITHDRAWN, contest)
     if statement is None:
         return None

@@ -18,7 +18,17 @@ from hustings.inputs.text import shown
 from hustings.voting.config.contests import contests
 from hustings.voting.config.faults import Faults
 from hustings.voting.config.keys import COLUMN, COLUMNS, ELECTION, TEXTS
-from hustings.voting.config.model import AREA, Dates, Mail, Seal, Setting, Setup, Turnout, Words
+from hustings.voting.config.model import (
+    AREA,
+    Dates,
+    Mail,
+    Retention,
+    Seal,
+    Setting,
+    Setup,
+    Turnout,
+    Words,
+)
 from hustings.voting.config.nominations import nominations
 from hustings.voting.config.words import languages, words
 from hustings.web.folder import Folder, database, entry
@@ -65,6 +75,7 @@ def examine(folder: Folder) -> tuple[Setup | None, tuple[InputError, ...]]:
         "dates": attempt(_dates, root),
         "mail": attempt(_mail, root),
         "texts": attempt(_texts, root, codes),
+        "retention": attempt(_retention, root),
     }
     parts["turnout"] = attempt(_turnout, root)
     parts["contests"] = contests(root, codes, folder.path, faults)
@@ -219,6 +230,12 @@ def _headings(root: Entry) -> tuple[tuple[str, str], ...]:
     columns.add(root.table("turnout").text("by"))
     entry.allow((*COLUMNS, *sorted(columns - set(COLUMNS))))
     return tuple((column, entry.text(column)) for column in entry.values)
+
+
+def _retention(root: Entry) -> Retention:
+    entry = root.table("retention")
+    entry.allow()
+    return Retention(entry.whole("mails"), entry.whole("roll"))
 
 
 def _texts(root: Entry, codes: tuple[str, ...]) -> tuple[tuple[str, Words], ...]:

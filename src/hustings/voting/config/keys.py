@@ -18,7 +18,7 @@ from hustings.inputs.keys.kinds import (
     Text,
     whole,
 )
-from hustings.voting.config.model import Mail, Order, Seal, Setting, Turnout
+from hustings.voting.config.model import Mail, Order, Retention, Seal, Setting, Turnout
 from hustings.web.keys import SITE
 
 # A sealed ballot has room for so many.
@@ -40,7 +40,7 @@ def _in_languages(text: Text) -> Kind:
 
 _LONG = _in_languages(Text("text of one or more paragraphs", most=20_000))
 _TITLE = _in_languages(Text())
-_MAIL, _SEAL, _TURNOUT = Mail(), Seal(), Turnout()
+_MAIL, _RETENTION, _SEAL, _TURNOUT = Mail(), Retention(), Seal(), Turnout()
 
 DATES = Table(
     (
@@ -254,6 +254,29 @@ least_decoys = 1000
 """,
 )
 
+_DAYS = whole("a whole number of days", 0, 3650)
+RETENTION = Table(
+    (
+        Key(
+            "mails",
+            _DAYS,
+            "Days from the close until it falls due to delete what was mailed to whom.",
+            default=_RETENTION.mails,
+        ),
+        Key(
+            "roll",
+            _DAYS,
+            "Days from the publishing of the results, the time in which they can be challenged,"
+            " until it falls due to delete the roll, who has voted, and links.",
+            default=_RETENTION.roll,
+        ),
+    ),
+    """
+mails = 30
+roll = 180
+""",
+)
+
 TEXTS = Table(
     (
         Key("welcome", _LONG, "What voters are greeted with."),
@@ -432,6 +455,12 @@ ELECTION = Table(
         ),
         Key("seal", SEAL, "How ballots are sealed."),
         Key("turnout", TURNOUT, "How it is told how many have voted."),
+        Key(
+            "retention",
+            RETENTION,
+            "When it falls due to delete what is personal; `hustings vote forget` does it, and this"
+            " counts after the seal too.",
+        ),
         Key(
             "texts",
             TEXTS,

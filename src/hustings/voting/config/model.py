@@ -22,6 +22,7 @@ __all__ = [
     "Mail",
     "Nominations",
     "Order",
+    "Retention",
     "Seal",
     "Setting",
     "Setup",
@@ -233,6 +234,18 @@ class Turnout(NamedTuple):
     public: bool = False
 
 
+class Retention(NamedTuple):
+    """How long what is personal is kept.
+
+    Attributes:
+        mails: days from the close: what was mailed to whom.
+        roll: days from the publishing of the results: the roll, who has voted, links.
+    """
+
+    mails: int = 30
+    roll: int = 180
+
+
 @dataclass(frozen=True, slots=True)
 class Setup:
     """The whole of election.toml.
@@ -259,7 +272,8 @@ class Setup:
     mail: Mail
     headings: tuple[tuple[str, str], ...]
     texts: tuple[tuple[str, Words], ...]
-    turnout: Turnout = Turnout()
+    retention: Retention
+    turnout: Turnout
     nominations: Nominations | None = None
 
     @property

@@ -93,6 +93,11 @@ grace = 5  ##
 # by = "region"  ##
 # public = true  ##
 
+## retention
+[retention]
+# mails = 30  ##
+# roll = 180  ##
+
 ## texts
 [texts]
 # welcome = "Every member has one vote in each contest."

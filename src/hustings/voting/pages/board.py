@@ -19,12 +19,12 @@ from hustings.errors import InputError
 from hustings.report.page import POLICY
 from hustings.sealing.board import receipt as receipts
 from hustings.sealing.manifest import Contest, Manifest
-from hustings.voting.adapters import Vacated
+from hustings.voting.adapters import vacated_in_words
 from hustings.voting.domain import queries
 from hustings.voting.domain.casting import board
 from hustings.voting.domain.casting.accept import now
 from hustings.voting.domain.casting.standing import closed, ends_at, phase, statements
-from hustings.voting.domain.results.counting import INDEX, Results, place, published
+from hustings.voting.domain.results.counting import EMBEDDED, INDEX, Results, place, published
 from hustings.voting.domain.settled import settled
 from hustings.voting.pages.booth.paper import paragraphs
 from hustings.voting.pages.speaking import Speech, page, speech
@@ -36,6 +36,7 @@ _TYPES = {
     "blt": "text/plain; charset=utf-8",
     "zip": "application/zip",
 }
+_FRAMED = "base-uri 'none'; form-action 'none'; frame-ancestors *"
 _ALONE = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -85,22 +86,16 @@ def _results(said: Speech, manifest: Manifest) -> dict[str, Any]:
                 one,
                 said.words.joined(one.withdrawn),
                 said.words.joined(one.standing or ()) or said.words("results.none"),
-                [_vacancy(said, left) for left in found.vacancies if left.contest == one.contest],
+                [
+                    (vacated_in_words(said.words, left), left.page)
+                    for left in found.vacancies
+                    if left.contest == one.contest
+                ],
             )
             for one in found.contests
         ],
         "unopposed": [(title, said.words.joined(names)) for title, names in found.unopposed],
     }
-
-
-def _vacancy(said: Speech, one: Vacated) -> tuple[str, str]:
-    """What is said of a vacancy, and the name of its page."""
-    joined = said.words.joined
-    words = "results.vacancy" if one.joining else "results.vacancy_nobody"
-    text = said.words(words, gone=joined(one.leaving), names=joined(one.joining))
-    if one.losing:
-        text = f"{text} {said.words('results.vacancy_lost', names=joined(one.losing))}"
-    return text, f"vacancy-{one.number}.html"
 
 
 @require_safe
@@ -122,10 +117,16 @@ def served(found: Results | None, contest: str, name: str) -> FileResponse:
         raise Http404 from None
     suffix = name.rpartition(".")[2]
     response = FileResponse(file, content_type=_TYPES[suffix])
+    if wanted in EMBEDDED:
+        # Public, and made to be shown and read from elsewhere; nothing else of this site is.
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.xframe_options_exempt = True
     if suffix == "html":
         # A result page stands alone: its styles are in it, it loads nothing and runs nothing.
-        response.headers["Content-Security-Policy"] = f"{POLICY}; {_ALONE}"
-    else:
+        frame = _FRAMED if wanted in EMBEDDED else _ALONE
+        response.headers["Content-Security-Policy"] = f"{POLICY}; {frame}"
+    elif wanted not in EMBEDDED:
         kept = f"{contest}-{name}" if contest else name
         response.headers["Content-Disposition"] = f'attachment; filename="{kept}"'
     return response

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/<slug:name>.json", board.document, name="document"),
     path("results/", board.result, name="results"),
     path("results/election.zip", board.result, {"name": ARCHIVE}, name="archive"),
+    path("results/<str:name>", board.result, name="overview"),
     path("results/<slug:contest>/<str:name>", board.result, name="result"),
     path("turnout/", turnout.shown, name="turnout"),
     path("turnout/turnout.csv", turnout.table, name="turnout-table"),

@@ -6,6 +6,7 @@ Knows how an entry is written and the whole is checked. Must not know what the a
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,6 +19,11 @@ from hustings.voting.models import LogEntry, Poll
 
 LOG = "hustings-log/1"
 START = bytes(HASH_BYTES)
+# What stands in the place of details that were deleted; their entry keeps its head.
+DELETED = canonical({"deleted": True}).decode()
+# The act that deletes details, and what it calls the entries' numbers.
+FORGET = "forget"
+ENTRIES = "log_entries"
 
 
 def record(who: str, act: str, **details: Any) -> LogEntry:
@@ -74,15 +80,33 @@ def details(act: str, *, since: str) -> tuple[dict[str, Any], ...]:
     return tuple(json.loads(text) for text in found.values_list("details", flat=True))
 
 
+def personal() -> tuple[int, ...]:
+    """The numbers of the entries that name a voter, or the file of a roll, in their details."""
+    left = LogEntry.objects.exclude(details=DELETED).order_by("n")
+    rows = left.values_list("n", "act", "details").iterator()
+    return tuple(n for n, act, text in rows if act == "roll" or "member" in json.loads(text))
+
+
+def delete_details(numbers: Sequence[int]) -> None:
+    """Delete entries' details; the caller writes `FORGET` into the log, with their numbers."""
+    LogEntry.objects.filter(n__in=numbers).update(details=DELETED)
+
+
 def verify() -> bytes:
     """The last head of the log, every entry found to cover the one before; 32 bytes.
+
+    An entry whose details a later one says were deleted cannot be computed again: the next covers
+    its head.
 
     Raises:
         NotVerified: an entry was altered, left out or put in; says which.
     """
     head = START
+    said = LogEntry.objects.filter(act=FORGET).values_list("details", flat=True)
+    deleted = {n for text in said for n in json.loads(text)[ENTRIES]}
     for n, entry in enumerate(LogEntry.objects.order_by("n").iterator(), 1):
-        head = _head(head, entry)
+        gone = entry.details == DELETED and entry.n in deleted
+        head = bytes(entry.head) if gone else _head(head, entry)
         if entry.n != n or bytes(entry.head) != head:
             raise NotVerified(f"entry {n} of the log is not what was written")
     return head

@@ -42,6 +42,7 @@ from hustings.sealing.procession.turns import waiting
 from hustings.sealing.procession.words import does
 from hustings.voting import adapters
 from hustings.voting.adapters import Result, Tie, Undrawn, Vacated
+from hustings.voting.config.keys import LANGUAGES
 from hustings.voting.config.model import Setup
 from hustings.voting.domain import late, poll
 from hustings.voting.domain.casting.board import posted
@@ -62,6 +63,10 @@ from hustings.web.folder import Folder
 
 ARCHIVE = "election.zip"
 INDEX = "index.html"
+FEED = "results.json"
+EMBED = "embed.html"
+# What other sites may show in a frame, or read.
+EMBEDDED = (FEED, EMBED, *(EMBED.replace(".", f"-{language}.") for language in LANGUAGES))
 RESULTS = "results"
 # Documents of vacancies filled since, by contest and number.
 VACANCIES = "vacancy/"
@@ -93,12 +98,14 @@ class Results(NamedTuple):
     Attributes:
         unopposed: (title, names) of contests in which nobody had to vote.
         sha256: of the archive, in hexadecimal.
+        overview: names of the files that tell of all contests.
         vacancies: filled since, in order, for each contest.
     """
 
     contests: tuple[Result, ...]
     unopposed: tuple[tuple[str, tuple[str, ...]], ...]
     sha256: str
+    overview: tuple[str, ...] = (INDEX,)
     vacancies: tuple[Vacated, ...] = ()
 
     @property
@@ -106,7 +113,7 @@ class Results(NamedTuple):
         """Everything in the folder `published`, by name."""
         results = (name for one in self.contests for name in one.files)
         since = (name for vacated in self.vacancies for name in vacated.files)
-        return (INDEX, ARCHIVE, *results, *since)
+        return (*self.overview, ARCHIVE, *results, *since)
 
 
 class Counted(NamedTuple):
@@ -253,6 +260,7 @@ def results() -> Results | None:
         ),
         tuple((title, tuple(names)) for title, names in kept["unopposed"]),
         kept["sha256"],
+        tuple(kept.get("overview", (INDEX,))),
         tuple(
             Vacated.of(json.loads(one.text))
             for one in Document.objects.filter(name__startswith=VACANCIES).order_by("name")
@@ -433,7 +441,7 @@ def _written(
         closing.pack(file, proceedings, officer, contests, heads=_published_heads(), pages=pages)
         _to_disk(file)
     unopposed = _unopposed(setup)
-    done = Results(tuple(results), unopposed, sha256(archive))
+    done = Results(tuple(results), unopposed, sha256(archive), _overviews(setup))
     for name, content in (made | _overview(proceedings, setup, done)).items():
         write(part, name, content)
     return done
@@ -444,7 +452,31 @@ def _overview(proceedings: Proceedings, setup: Setup, made: Results) -> dict[str
     page = adapters.index(
         proceedings, setup.organisation, made.contests, made.unopposed, ARCHIVE, made.vacancies
     )
-    return {INDEX: page.encode()}
+    feed = adapters.feed(
+        proceedings,
+        setup.organisation,
+        made.contests,
+        made.unopposed,
+        (ARCHIVE, made.sha256),
+        made.vacancies,
+        INDEX,
+    )
+    told = {INDEX: page.encode(), FEED: feed}
+    for name, language in zip(made.overview[2:], setup.languages, strict=False):
+        text = adapters.embed(
+            proceedings, setup, language, made.contests, made.unopposed, made.vacancies, INDEX
+        )
+        told[name] = text.encode()
+    return {name: content for name, content in told.items() if name in made.overview}
+
+
+def _overviews(setup: Setup) -> tuple[str, ...]:
+    """The files that tell of all contests: a page, a feed, a page to embed for each language."""
+    return (INDEX, FEED, *(_embed(language, setup) for language in setup.languages))
+
+
+def _embed(language: str, setup: Setup) -> str:
+    return EMBED if language == setup.languages[0] else EMBED.replace(".", f"-{language}.")
 
 
 def write_overview(folder: Folder, setup: Setup, proceedings: Proceedings) -> None:

@@ -21,7 +21,6 @@ from hustings.sealing.archive.vacancy import (
     Refilled,
     read_earlier,
     refill,
-    seated,
     to_document,
 )
 from hustings.voting import adapters
@@ -116,7 +115,7 @@ def publish(folder: Folder, setup: Setup, refilled: Refilled, who: str) -> Kept:
     one = Kept(contest, number, at, document, tuple(made))
     with transaction.atomic():
         Poll.objects.select_for_update().get()
-        if _sitting(refilled.archived) != refilled.vacancy.before:
+        if sitting(contest) != refilled.vacancy.before:
             raise InputError(
                 "another vacancy was published while this was counted", remedy="run this again"
             )
@@ -140,7 +139,13 @@ def publish(folder: Folder, setup: Setup, refilled: Refilled, who: str) -> Kept:
     return one
 
 
-def _sitting(archived: Archived) -> tuple[str, ...]:
-    """Who sits now in a contest."""
-    before = kept(archived.contest)
-    return tuple(before[-1].document["members"]) if before else seated(archived)
+def sitting(contest: str) -> tuple[str, ...]:
+    """Who sits now in a contest whose results are published."""
+    before = kept(contest)
+    if before:
+        return tuple(before[-1].document["members"])
+    found = counting.published()
+    for one in found.contests if found else ():
+        if one.contest == contest:
+            return one.elected if one.standing is None else one.standing
+    return ()

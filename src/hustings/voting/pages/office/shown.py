@@ -56,6 +56,7 @@ DONE = {
     "drawn": "The lot is kept, and the count goes on.",
     "drawn-again": "The lot is kept. Hand in the keys, and the count goes on with it.",
     "published": "The results are published.",
+    "filled": "The vacancy is published beside the results.",
 }
 
 

@@ -15,6 +15,7 @@ from hustings.voting.pages.office import (
     proof,
     roll,
     turnout,
+    vacancy,
 )
 
 urlpatterns = [
@@ -41,7 +42,9 @@ urlpatterns = [
     path("after/", after.after, name="office-after"),
     path("results/", after.preview, name="office-results"),
     path("results/election.zip", after.preview, {"name": counting.ARCHIVE}),
+    path("results/<str:name>", after.preview),
     path("results/<slug:contest>/<str:name>", after.preview),
+    path("vacancy/<slug:contest>/", vacancy.vacancy, name="office-vacancy"),
     path("draw/", after.draw, name="office-draw"),
     path("log/", overview.log, name="office-log"),
 ]
