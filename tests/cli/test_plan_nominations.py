@@ -75,3 +75,72 @@ def test_without_slates_there_is_nobody_to_plan_for(hustings: Hustings, given: l
         "",
         "hustings: nobody is said to stand for a slate; say who stands together with --slates\n",
     )
+
+
+# -- the slate that a primary chose ----------------------------------------------------------------
+
+PRIMARY = '3 2\n5 1 2 0\n4 2 1 0\n1 3 0\n0\n"Ann"\n"Bea"\n"Cy"\n"Who stands for Spade"\n'
+SCENARIO = """\
+[election]
+seats = 2
+rules = "ers97"
+voters = 500
+
+[[candidates]]
+name = "Dev"
+slate = "Rake"
+
+[slates.Rake]
+support = 0.6
+
+[slates.Spade]
+support = 0.4
+
+[plan]
+slate = "Spade"
+"""
+
+
+@pytest.fixture
+def primary(hustings: Hustings, tmp_path: Path) -> Path:
+    (tmp_path / "primary.blt").write_text(PRIMARY)
+    path = tmp_path / "primary.json"
+    assert hustings("count", tmp_path / "primary.blt", "-q", "-o", path).status == 0
+    return path
+
+
+def test_from_a_primary_to_a_scenario_that_counts(
+    hustings: Hustings, primary: Path, tmp_path: Path
+) -> None:
+    scenario = tmp_path / "scenario.toml"
+    scenario.write_text(SCENARIO)
+    words = ("plan", "slate", primary, "--name", "Spade", "--scenario", scenario, "-o", scenario)
+    assert hustings(*words) == (0, "", "")
+    assert scenario.read_text() == SCENARIO + (
+        "\n# In order of election: Who stands for Spade, counted under ers97.\n"
+        '[[candidates]]\nname = "Ann"\nslate = "Spade"\n'
+        '\n[[candidates]]\nname = "Bea"\nslate = "Spade"\n'
+    )
+    done = hustings("plan", "evaluate", scenario, "--draws", "5", "--format", "csv", "-q")
+    assert (done.status, done.err) == (0, "")
+
+
+def test_the_name_of_the_slate(hustings: Hustings, primary: Path) -> None:
+    status, out, errors = hustings("plan", "slate", primary, "--support", "0.25")
+    assert (status, errors) == (
+        0,
+        "hustings: note: the slate is called `Who stands for Spade`; --name says otherwise\n",
+    )
+    assert out.endswith('\n[slates."Who stands for Spade"]\nsupport = 0.25\n')
+    assert hustings("plan", "slate", primary, "--name", " ") == (
+        2,
+        "",
+        "hustings: the name of the slate is empty; give another --name\n",
+    )
+
+
+def test_a_record_that_was_changed_is_said_to_be(hustings: Hustings, primary: Path) -> None:
+    primary.write_text(primary.read_text().replace('"Ann"', '"Anne"'))
+    assert hustings("plan", "slate", primary, "--name", "Spade").err == (
+        f"hustings: note: {primary}: the digest does not match the content: it has been changed\n"
+    )

@@ -116,6 +116,33 @@ def fit(ballots: tuple[str, ...], candidates: str | None, **asked: Any) -> int:
     return run(ballots, candidates, listed, Call(**asked))
 
 
+@group.command(epilog="Example: hustings plan slate primary.json --name Spade --support 0.4")
+@click.argument("result", metavar="RESULT")
+@click.option("--name", metavar="NAME", help="What the slate is called [the primary's title].")
+@click.option(
+    "--scenario",
+    metavar="SCENARIO",
+    help="Write this scenario with the slate added at its end; it can be OUT as well.",
+)
+@click.option(
+    "--support",
+    type=click.FloatRange(min=0, max=1),
+    metavar="SHARE",
+    help="Its share of the voters, where the scenario does not say.",
+)
+@output_option
+@quiet_option
+def slate(result: str, **asked: Any) -> int:
+    """Make the winners of a primary a slate of a scenario.
+
+    RESULT is the record of a count: from hustings count FILE --format json, or a record.json in an
+    election's archive. Its winners become candidates of one slate, in order of election.
+    """
+    from hustings.commands.plan.slate import run
+
+    return run(result, **asked)
+
+
 @group.command(epilog="Example: hustings plan evaluate scenario.toml plan.json --draws 1000")
 @scenario_argument
 @click.argument("plans", metavar="[PLAN]...", nargs=-1)
