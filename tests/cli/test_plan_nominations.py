@@ -139,6 +139,15 @@ def test_the_name_of_the_slate(hustings: Hustings, primary: Path) -> None:
     )
 
 
+def test_a_primary_without_a_title_needs_a_name(hustings: Hustings, primary: Path) -> None:
+    primary.write_text(primary.read_text().replace("Who stands for Spade", ""))
+    assert hustings("plan", "slate", primary, "-q") == (
+        2,
+        "",
+        f"hustings: {primary}: the primary has no title to call the slate by; give --name\n",
+    )
+
+
 def test_a_record_that_was_changed_is_said_to_be(hustings: Hustings, primary: Path) -> None:
     primary.write_text(primary.read_text().replace('"Ann"', '"Anne"'))
     assert hustings("plan", "slate", primary, "--name", "Spade").err == (
