@@ -116,6 +116,18 @@ ROOMS = {
             *("election/formats/test_round_trips.py", "election/formats/forms"),
         ),
     ),
+    "nominations": Room(
+        (
+            *("election/nominations", "report/nominations", "commands/nominations.py"),
+            *("planning/fit/nominations.py", "planning/fit/precedents.py"),
+            *("planning/scenario/primary.py", "commands/plan/slate.py"),
+        ),
+        (
+            *("election/nominations", "cli/test_nominations.py", "cli/test_plan_nominations.py"),
+            *("planning/scenario/test_primary.py", "planning/fit/test_nominations.py"),
+            "report/nominations/test_nominations.py",
+        ),
+    ),
 }
 
 

@@ -36,7 +36,16 @@ NOTE = "hustings: note: The column `CLP` is read as the body.\n"
 
 def test_the_document(hustings: Hustings, listed: Path, slates: Path) -> None:
     status, out, errors = hustings(
-        *("nominations", listed, "--slates", slates, "--threshold", "1", "--threshold", "union=1"),
+        *(
+            "nominations",
+            listed,
+            "--slates",
+            slates,
+            "--threshold",
+            "1",
+            "--threshold",
+            "union = 1",
+        ),
         *("--format", "json"),
     )
     assert (status, errors) == (0, NOTE)

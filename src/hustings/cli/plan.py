@@ -78,29 +78,69 @@ def schema(output: str | None) -> int:
 
 
 @group.command(epilog="Example: hustings plan fit ballots.csv -o habits.toml")
-@click.argument("ballots", metavar="BALLOTS...", nargs=-1, required=True)
+@click.argument("ballots", metavar="[BALLOTS]...", nargs=-1)
 @click.option(
     "--candidates",
     metavar="CSV",
     help="Slates and home regions, where the ballots do not say: a file with the columns name,"
     " slate and region, such as a scenario's candidates.csv.",
 )
+@click.option(
+    "--nominations",
+    metavar="FILE",
+    help="Propose support from nominations instead: a list as hustings nominations takes it.",
+)
+@click.option("--slates", metavar="CSV", help="With --nominations: who is on which slate.")
+@click.option(
+    "--aliases", metavar="FILE", help="With --nominations: other spellings, Bob = Robert each."
+)
+@click.option("--sheet", metavar="NAME", help="With --nominations: sheet of a spreadsheet.")
 @format_option(
     "toml",
     "json",
     help="What to write [by the suffix of OUT, else toml].",
 )
 @output_option
+@quiet_option
 def fit(ballots: tuple[str, ...], candidates: str | None, **asked: Any) -> int:
-    """Learn from real ballots how supporters rank.
+    """Learn from ballots or nominations, for a scenario.
 
     BALLOTS are ballot files, or folders of them. A column called region in plain CSV tells regions
-    apart. It writes lines for a scenario, each with its error, and says how well they fit.
+    apart. It writes lines for a scenario that say how supporters rank, each with its error, and how
+    well they fit. With --nominations the lines say who supports whom, and how unsure that is.
     """
     from hustings.commands.plan.call import Call
-    from hustings.commands.plan.fit import run
+    from hustings.commands.plan.fit import Listed, run
 
-    return run(ballots, candidates, Call(**asked))
+    listed = Listed(**{name: asked.pop(name) for name in Listed._fields})
+    return run(ballots, candidates, listed, Call(**asked))
+
+
+@group.command(epilog="Example: hustings plan slate primary.json --name Spade --support 0.4")
+@click.argument("result", metavar="RESULT")
+@click.option("--name", metavar="NAME", help="What the slate is called [the primary's title].")
+@click.option(
+    "--scenario",
+    metavar="SCENARIO",
+    help="Write this scenario with the slate added at its end; it can be OUT as well.",
+)
+@click.option(
+    "--support",
+    type=click.FloatRange(min=0, max=1),
+    metavar="SHARE",
+    help="Its share of the voters, where the scenario does not say.",
+)
+@output_option
+@quiet_option
+def slate(result: str, **asked: Any) -> int:
+    """Make the winners of a primary a slate of a scenario.
+
+    RESULT is the record of a count: from hustings count FILE --format json, or a record.json in an
+    election's archive. Its winners become candidates of one slate, in order of election.
+    """
+    from hustings.commands.plan.slate import run
+
+    return run(result, **asked)
 
 
 @group.command(epilog="Example: hustings plan evaluate scenario.toml plan.json --draws 1000")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from inputs.sheets import xlsx
 
 from hustings.election.nominations.file import Listed, read
 from hustings.election.nominations.model import Nomination, Nominations, Total
+from hustings.election.nominations.tally import tally
 from hustings.errors import InputError
 
 LIST = """\
@@ -72,6 +76,17 @@ def test_totals_with_regions(tmp_path: Path) -> None:
     totals = (Total("Ann", 1250, "North"), Total("Ann", 3, "South"), Total("Bo", 0, "North"))
     assert read(file(tmp_path, text), whole=2000) == Listed(
         Nominations(totals=totals, whole=2000), ()
+    )
+
+
+def test_totals_leave_aside_what_is_said_of_bodies(tmp_path: Path) -> None:
+    text = "Candidate,Kind,Total\nAnn,union,3\n"
+    assert read(file(tmp_path, text)) == Listed(
+        Nominations(totals=(Total("Ann", 3),)),
+        (
+            "The column `Total` is read as the nominations.",
+            "1 column is left aside: `Kind`.",
+        ),
     )
 
 
@@ -229,3 +244,24 @@ def test_more_listed_than_there_are_in_all(tmp_path: Path) -> None:
         read(path, most=3)
     with pytest.raises(InputError, match="--total is for totals"):
         read(file(tmp_path, LIST), whole=41)
+
+
+CELLS = st.sampled_from(
+    ["", "body", "clp", "candidate", "Region", "nominations", "Ann", "ANN", "3", "=1", '"', ";"]
+)
+
+
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=7))
+def test_any_table_is_read_or_refused_on_one_line(rows: list[list[str]]) -> None:
+    lines = [",".join(row) for row in [["body", "candidate"], *rows]]
+    said, found = "", Nominations()
+    with tempfile.TemporaryDirectory() as folder:
+        path = file(Path(folder), "\n".join(lines))
+        try:
+            found = read(path).nominations
+        except InputError as error:
+            said = str(error)
+    assert bool(said) != bool(found.single)
+    assert said.startswith(path if said else "")
+    assert "\n" not in said
+    assert sum(one.number for one in tally(found).nominees) == len(set(found.single))

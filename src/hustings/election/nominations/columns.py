@@ -13,21 +13,20 @@ from hustings.inputs.text import shown
 
 # Headings of each column, as letters and digits alone. The first is the one that messages ask for.
 CANDIDATE = ("candidate", "candidatename", "nameofcandidate", "nominee", "nominated")
-_SHARED = {
-    "candidate": CANDIDATE,
-    "region": ("region", "regionornation", "nationorregion", "nation", "area"),
-    "kind": ("kind", "kindofbody", "bodykind", "type", "typeofbody", "bodytype", "section"),
-}
+_REGION = ("region", "regionornation", "nationorregion", "nation", "area")
 SINGLE = {
     "body": (
         *("body", "nominatingbody", "nominatedby", "nominator", "bodyname", "nameofbody"),
         *("clp", "constituencylabourparty", "constituencyparty", "constituency", "localparty"),
         *("branch", "affiliate", "union", "society", "organisation", "organization"),
     ),
-    **_SHARED,
+    "candidate": CANDIDATE,
+    "region": _REGION,
+    "kind": ("kind", "kindofbody", "bodykind", "type", "typeofbody", "bodytype", "section"),
 }
 TOTALS = {
-    **_SHARED,
+    "candidate": CANDIDATE,
+    "region": _REGION,
     "nominations": ("nominations", "numberofnominations", "nominationsreceived", "total"),
 }
 SLATES = {"candidate": (*CANDIDATE, "name"), "slate": ("slate", "slatename", "list", "grouping")}

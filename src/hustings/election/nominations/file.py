@@ -77,10 +77,8 @@ def read(
     meant = {folded(alias): name for alias, name in aliases}
     table = _table(path, sheet)
     notes = [*table.source.notes, *table.notes]
-    totals = "body" not in _recognised(table, SINGLE) and "nominations" in _recognised(
-        table, TOTALS
-    )
-    if totals:
+    found = columns_of(table, TOTALS, ())
+    if "nominations" in found and "body" not in columns_of(table, SINGLE, ()):
         found = columns_of(table, TOTALS, ("candidate", "nominations"))
     else:
         found = columns_of(table, SINGLE, ("body", "candidate"))
@@ -88,29 +86,21 @@ def read(
     rows = list(_rows(table, found, meant, notes))
     if not rows:
         raise table.source.fault("there are no nominations", remedy="add a row for each")
-    title = table.remarks.single.get("title", ("", 0))[0]
-    known = Nominations(title=title)
-    if totals:
-        if most is not None:
-            raise table.source.fault(
-                "these are totals, which do not say how many a body names",
-                remedy="leave --most out",
-            )
-        known = known._replace(totals=_totals(table, rows), whole=_whole(table, rows, whole))
+    if "body" in found:
+        known = _single(table, rows, most, whole)
     else:
-        if whole:
-            raise table.source.fault(
-                "--total is for totals, and these are single nominations", remedy="leave it out"
-            )
-        known = known._replace(single=_single(table, rows, most))
-    for what, role in (("body", "body"), ("region", "region"), ("kind", "kind")):
+        known = _totals(table, rows, most, whole)
+    for role in ("body", "region", "kind", "candidate"):
         if role in found:
-            notes += _alike(table, what, ((row.cells[role], row.line) for row in rows))
+            notes += _alike(table, role, ((row.cells[role], row.line) for row in rows))
     names = [(row.cells["candidate"], row.line) for row in rows]
-    notes += _alike(table, "candidate", names)
-    if slates is not None:
-        known = known._replace(slates=_slates(slates, meant, names, path, notes))
-    return Listed(known, tuple(notes))
+    return Listed(
+        known._replace(
+            title=table.remarks.single.get("title", ("", 0))[0],
+            slates=() if slates is None else _slates(slates, meant, names, path, notes),
+        ),
+        tuple(notes),
+    )
 
 
 def _table(path: str, sheet: str | None = None) -> Table:
@@ -127,10 +117,6 @@ def _table(path: str, sheet: str | None = None) -> Table:
             raise
         what = error.what.replace("of ballots", "of nominations")
         raise InputError(what, remedy=_REMEDY, source=error.source, line=error.line) from None
-
-
-def _recognised(table: Table, wanted: dict[str, tuple[str, ...]]) -> dict[str, int]:
-    return columns_of(table, wanted, ())
 
 
 def _rows(
@@ -186,8 +172,12 @@ def _name(table: Table, name: str, role: str, line: int) -> str:
     return name
 
 
-def _single(table: Table, rows: list[_Row], most: int | None) -> tuple[Nomination, ...]:
+def _single(table: Table, rows: list[_Row], most: int | None, whole: int) -> Nominations:
     """The nominations, once no body contradicts itself."""
+    if whole:
+        raise table.source.fault(
+            "--total is for totals, and these are single nominations", remedy="leave it out"
+        )
     bodies: dict[str, _Row] = {}
     named: dict[tuple[str, str], int] = {}
     counts: Counter[str] = Counter()
@@ -223,15 +213,19 @@ def _single(table: Table, rows: list[_Row], most: int | None) -> tuple[Nominatio
             )
         cells = row.cells
         found.append(Nomination(body, candidate, cells.get("region", ""), cells.get("kind", "")))
-    return tuple(found)
+    return Nominations(tuple(found))
 
 
 def _said(name: str) -> str:
     return shown(name) if name else "nothing"
 
 
-def _totals(table: Table, rows: list[_Row]) -> tuple[Total, ...]:
-    """The totals, none of them twice."""
+def _totals(table: Table, rows: list[_Row], most: int | None, whole: int) -> Nominations:
+    """The totals, none of them twice, and not more of them than there are in all."""
+    if most is not None:
+        raise table.source.fault(
+            "these are totals, which do not say how many a body names", remedy="leave --most out"
+        )
     lines: dict[tuple[str, str], int] = {}
     found = []
     for row in rows:
@@ -253,22 +247,18 @@ def _totals(table: Table, rows: list[_Row]) -> tuple[Total, ...]:
             )
         lines[own] = row.line
         found.append(Total(own[0], number, own[1]))
-    return tuple(found)
-
-
-def _number(text: str) -> int:
-    """A number, with or without commas between thousands; -1 for anything else."""
-    return whole_number(text.replace(",", "") if _GROUPED.fullmatch(text) else text)
-
-
-def _whole(table: Table, rows: list[_Row], whole: int) -> int:
-    listed = sum(_number(row.cells["nominations"]) for row in rows)
+    listed = sum(total.number for total in found)
     if whole and whole < listed:
         raise table.source.fault(
             f"--total is {whole:,}, but {listed:,} nominations are listed",
             remedy="correct it, or leave it out",
         )
-    return whole
+    return Nominations(totals=tuple(found), whole=whole)
+
+
+def _number(text: str) -> int:
+    """A number, with or without commas between thousands; -1 for anything else."""
+    return whole_number(text.replace(",", "") if _GROUPED.fullmatch(text) else text)
 
 
 def _alike(table: Table, what: str, names: Iterable[tuple[str, int]]) -> list[str]:

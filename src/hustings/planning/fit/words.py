@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from hustings.inputs.keys.kinds import written
 from hustings.planning.fit.fitted import Comparison, Figure, Fitted, Habits
 from hustings.planning.scenario.defaults import NO_SLATE
 
@@ -24,14 +25,14 @@ def sentences(fitted: Fitted) -> tuple[str, ...]:
     if not fitted.held:
         return fitted.notes
     parts = [
-        f"in the {one.what} {_percent(one.differ)} (chance alone makes {_percent(one.chance)})"
+        f"in the {one.what} {percent(one.differ)} (chance alone makes {percent(one.chance)})"
         for one in fitted.comparisons
     ]
     # What chance alone would do says nothing against the fit.
     worst = max(one.differ - one.chance for one in fitted.comparisons)
     how = "well" if worst < 0.02 else "fairly well" if worst < 0.04 else "only roughly"
     return (
-        f"It fits {how}: the parameters were found again without {_whole(fitted.held)} ballots"
+        f"It fits {how}: the parameters were found again without {whole(fitted.held)} ballots"
         " held out; of ballots drawn from them, this share would have to change to agree with"
         f" those held out: {'; '.join(parts)}.",
         *(_largest_miss(one) for one in fitted.comparisons if one.differ - one.chance >= 0.02),
@@ -42,28 +43,28 @@ def sentences(fitted: Fitted) -> tuple[str, ...]:
 def _largest_miss(one: Comparison) -> str:
     label, real, drawn = max(one.rows, key=lambda row: abs(row[1] - row[2]))
     return (
-        f"The largest difference in the {one.what}: {label}, {_percent(real)} of the ballots held"
-        f" out, {_percent(drawn)} of those drawn."
+        f"The largest difference in the {one.what}: {label}, {percent(real)} of the ballots held"
+        f" out, {percent(drawn)} of those drawn."
     )
 
 
 def as_toml(fitted: Fitted) -> str:
     """Lines for `scenario.toml`: what the ballots tell, with its error in a comment."""
     lines = [
-        f"# Learnt from {_counted(fitted.papers, 'ballot')} on"
-        f" {_counted(fitted.ballot_papers, 'ballot paper')} by `hustings plan fit`;"
+        f"# Learnt from {counted(fitted.papers, 'ballot')} on"
+        f" {counted(fitted.ballot_papers, 'ballot paper')} by `hustings plan fit`;"
         " ± is one standard error.",
-        *(f"# {line}" for sentence in sentences(fitted) for line in _wrapped(sentence)),
+        *(f"# {line}" for sentence in sentences(fitted) for line in wrapped(sentence)),
         "",
     ]
     for name, voters in fitted.regions:
-        lines += ["[[regions]]", f"name = {_text(name)}", f"voters = {voters}", ""]
+        lines += ["[[regions]]", f"name = {written(name)}", f"voters = {voters}", ""]
     for one in fitted.candidates:
-        lines += ["[[candidates]]", f"name = {_text(one.name)}"]
+        lines += ["[[candidates]]", f"name = {written(one.name)}"]
         if one.slate != NO_SLATE:
-            lines.append(f"slate = {_text(one.slate)}")
+            lines.append(f"slate = {written(one.slate)}")
         if one.home:
-            lines.append(f"region = {_text(one.home)}")
+            lines.append(f"region = {written(one.home)}")
         lines += [_line("appeal", one.appeal), ""]
     lines += _ranking(fitted)
     lines += _affinity(fitted)
@@ -79,12 +80,12 @@ def _ranking(fitted: Fitted) -> list[str]:
     pairs = [one for one in fitted.sizes if one.size > 1]
     if pairs and not fitted.candidates:
         usual = max(pairs, key=lambda one: one.ballots)
-        lines.append(f"# all slates of {_size(usual)}, {_whole(usual.ballots)} supporters")
+        lines.append(f"# all slates of {_size(usual)}, {whole(usual.ballots)} supporters")
         lines += _habits(usual)
         for other in fitted.sizes:
             if other is not usual:
                 what = f"slates of {_size(other)}" if other.size else "those who stand alone"
-                lines.append(f"# {what}, {_whole(other.ballots)} supporters:")
+                lines.append(f"# {what}, {whole(other.ballots)} supporters:")
                 lines += [f"#   {line}" for line in _habits(other)]
     if fitted.candidates:
         lines += ["position = 1.0  # any effect of it is given as appeal", "alphabet = 1.0"]
@@ -127,16 +128,16 @@ def _affinity(fitted: Fitted) -> list[str]:
     lines.append("[ranking.affinity]")
     for own in shown:
         factors = [
-            f"{_text(fitted.names[to])} = {min(fitted.affinity[own][to], _MOST_AFFINITY):.3g}"
+            f"{written(fitted.names[to])} = {min(fitted.affinity[own][to], _MOST_AFFINITY):.3g}"
             for to in shown
         ]
         seen = sum(fitted.turned[own])
-        lines.append(f"{_text(fitted.names[own])} = {{ {', '.join(factors)} }}  # {_whole(seen)}")
+        lines.append(f"{written(fitted.names[own])} = {{ {', '.join(factors)} }}  # {whole(seen)}")
     return [*lines, ""]
 
 
 def _slate(fitted: Fitted, place: int, own: Habits) -> list[str]:
-    lines = [f"[slates.{_text(own.name)}]  # {_whole(own.ballots)} supporters"]
+    lines = [f"[slates.{written(own.name)}]  # {whole(own.ballots)} supporters"]
     support = fitted.support[place]
     if len(support) == 1:
         share = f"support = {round(support[0], _PLACES):g}"
@@ -144,7 +145,7 @@ def _slate(fitted: Fitted, place: int, own: Habits) -> list[str]:
         lines.append(share if fitted.candidates else f"# {share}, over all ballot papers")
     else:
         shares = [
-            f"{_text(name)} = {round(share, _PLACES):g}"
+            f"{written(name)} = {round(share, _PLACES):g}"
             for (name, _), share in zip(fitted.regions, support, strict=True)
         ]
         lines.append(f"by_region = {{ {', '.join(shares)} }}")
@@ -239,25 +240,23 @@ def _line(key: str, figure: Figure, *, most: float = 0.0) -> str:
     return f"{key} = {value:.4f}  # ± {figure.error:.4f}"
 
 
-def _text(text: str) -> str:
-    """A basic string of TOML."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
-
-
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
+    """A share with one decimal: 8.5 %."""
     return f"{100 * share:.1f} %"
 
 
-def _whole(number: int) -> str:
+def whole(number: int) -> str:
+    """A whole number with commas between thousands."""
     return f"{number:,}"
 
 
-def _counted(number: int, what: str) -> str:
-    return f"{_whole(number)} {what}" + "s" * (number != 1)
+def counted(number: int, what: str) -> str:
+    """3 ballots, 1 ballot."""
+    return f"{whole(number)} {what}" + "s" * (number != 1)
 
 
-def _wrapped(text: str) -> list[str]:
+def wrapped(text: str) -> list[str]:
+    """A sentence in the lines of a comment, without its mark."""
     from textwrap import wrap
 
     # A number stays with its unit.

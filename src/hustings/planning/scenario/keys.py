@@ -31,7 +31,7 @@ MAX_REGIONS = 1000
 SHARE = Number("a share")
 _TURNOUT_UNCERTAINTY = Number("a standard deviation as a share of the turnout", most=0.25)
 _CHANCE_UNCERTAINTY = Number("a standard deviation of a chance", most=0.25)
-_SUPPORT_UNCERTAINTY = Number("a standard deviation of a share", most=0.25)
+SUPPORT_UNCERTAINTY = Number("a standard deviation of a share", most=0.25)
 _FACTOR = Number("a factor", least=0.01, most=100)
 _CSV = "the name of a CSV file that stands beside this one"
 
@@ -280,14 +280,14 @@ SLATE = Table(
         ),
         Key(
             "uncertainty",
-            _SUPPORT_UNCERTAINTY,
+            SUPPORT_UNCERTAINTY,
             "How unsure the support is, as a standard deviation: with 0.03, in two draws of three"
             " the true share is within 3 points.",
             basis="a guess, 3 points for half the voters, less for a smaller slate",
         ),
         Key(
             "regional_uncertainty",
-            _SUPPORT_UNCERTAINTY,
+            SUPPORT_UNCERTAINTY,
             "The same for each region on its own.",
             basis="a guess, 2 points for half the voters, less for a smaller slate",
         ),
