@@ -18,6 +18,7 @@ from hustings.voting.config.model import (
     Seal,
     Setting,
     Setup,
+    Turnout,
 )
 from hustings.voting.config.remarks import remarks
 from hustings.voting.config.template import written
@@ -121,6 +122,7 @@ def test_everything_is_read(tmp_path: Path) -> None:
         mail=Mail("votes@example.org", "smtp.example.org", 465, "tls"),
         headings=(("region", "Nation or region"),),
         texts=(("help", (("en", "Ask."),)),),
+        turnout=Turnout(),
     )
 
 

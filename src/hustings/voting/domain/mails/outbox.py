@@ -21,6 +21,8 @@ from hustings.voting.models import Mail
 # What a voter waits for goes before what is sent to everybody.
 AGAIN, INVITATION, REMINDER, VOTED = "again", "invitation", "reminder", "voted"
 HEADS = "heads"
+# To those without an e-mail address: printed, not sent.
+LETTER = "letter"
 TO_VOTERS = (AGAIN, INVITATION, REMINDER, VOTED)
 KINDS = (AGAIN, HEADS, INVITATION, REMINDER, VOTED)
 LEASE = timedelta(minutes=5)

@@ -138,7 +138,7 @@ def _letter(
         before.append(words("voted.unless"))
     else:
         before += [said(texts.get("welcome", ()), code), words("mail.contests", **about)]
-        before += [*_times(setup, words), words("mail.own")]
+        before += [*times(setup, words), words("mail.own")]
     if help := said(texts.get("help", ()), code):
         after.append(f"{words('mail.question')} {help}")
     after += [said(texts.get("signature", ()), code) or setup.organisation, words("mail.automatic")]
@@ -152,7 +152,7 @@ def _letter(
     )
 
 
-def _times(setup: Setup, words: Words) -> tuple[str, ...]:
+def times(setup: Setup, words: Words) -> tuple[str, ...]:
     """When the poll opens, until it has, and when it closes, on the clock on the wall.
 
     The grace is for ballots under way and not promised.
