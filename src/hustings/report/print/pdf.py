@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from itertools import groupby
+from itertools import count, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from hustings.report import qr
@@ -88,12 +88,14 @@ def _put(pdf: FPDF, page: Page, about: About, letters: Letters, written: _Writte
             pdf.rect(bar.x, bar.y, bar.width, bar.height, style="F")
         for square in page.squares:
             _square(pdf, square)
+    # fpdf2 would look through all that is marked, for each mark.
+    marks = count()
     for part, lines in groupby(page.lines, key=lambda line: line.part):
         if page.code and part == page.code.part:
-            with _tagged(pdf, "Figure", about.code):
+            with _tagged(pdf, "Figure", next(marks), about.code):
                 _code(pdf, page.code)
         *others, last = lines
-        with _tagged(pdf, _TAGS.get(part, "P")):
+        with _tagged(pdf, _TAGS.get(part, "P"), next(marks)):
             for line in others:
                 # A space that nobody sees keeps words apart that are read as one sentence.
                 space = "" if _HELD.search(line.text) else " "
@@ -164,9 +166,12 @@ def _runs(pdf: FPDF, line: Line, letters: Letters) -> Iterator[_Run]:
 
 
 @contextmanager
-def _tagged(pdf: FPDF, kind: str, spoken: str = "") -> Iterator[None]:
-    """What is drawn meanwhile is a `kind` of element; `spoken` stands for a picture."""
-    number = pdf.struct_builder.next_mcid_for_page(pdf.page)
+def _tagged(pdf: FPDF, kind: str, number: int, spoken: str = "") -> Iterator[None]:
+    """What is drawn meanwhile is a `kind` of element, the page's own `number` of it.
+
+    Args:
+        spoken: what stands for a picture.
+    """
     pdf._add_marked_content(struct_type=f"/{kind}", mcid=number, alt_text=spoken or None)
     pdf._out(f"/{kind} <</MCID {number}>> BDC")
     yield

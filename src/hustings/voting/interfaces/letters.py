@@ -97,15 +97,18 @@ class _Text:
         }
         texts = dict(setup.texts)
         help = said(texts.get("help", ()), code)
-        self._subject = words("letter.subject", **about)
-        self._before = (
+        subject = words("letter.subject", **about)
+        self._subject = tuple(self._set("subject", subject, LARGE, bold=True))
+        self._before = self._all(
+            "before",
             words("mail.practice") if setup.seal.practice else "",
             words("invitation.lead", **about),
             *_paragraphs(said(texts.get("welcome", ()), code)),
             words("mail.contests", **about),
             *times(setup, words),
         )
-        self._after = (
+        self._after = self._all(
+            "after",
             words("letter.own"),
             *_paragraphs(f"{words('mail.question')} {help}" if help else ""),
             *_paragraphs(said(texts.get("signature", ()), code) or setup.organisation),
@@ -118,10 +121,11 @@ class _Text:
             words("mail.greeting", name=one.name) if one.name else words("mail.greeting_nobody")
         )
         pieces = [
-            *self._set("subject", self._subject, LARGE, bold=True),
-            *self._all((greeting, *self._before)),
+            *self._subject,
+            *self._set("greeting", greeting, NORMAL),
+            *self._before,
             self._box(one),
-            *self._all(self._after),
+            *self._after,
         ]
         filled = list(self._filled(pieces, self._window(one)))
         return [
@@ -168,9 +172,13 @@ class _Text:
         bars = tuple(Space(TEXT.x, at, TEXT.width, HAIR) for at in (0.0, height))
         return _Piece(tuple(placed), height, 2 * APART, code, bars)
 
-    def _all(self, texts: Iterable[str]) -> Iterator[_Piece]:
-        for place, text in enumerate(filter(None, texts)):
-            yield from self._set(f"paragraph {place} {text[:20]}", text, NORMAL)
+    def _all(self, part: str, *texts: str) -> tuple[_Piece, ...]:
+        """Paragraphs, those left out that are empty."""
+        return tuple(
+            piece
+            for place, text in enumerate(filter(None, texts))
+            for piece in self._set(f"{part} {place}", text, NORMAL)
+        )
 
     def _set(self, part: str, text: str, size: float, *, bold: bool = False) -> Iterator[_Piece]:
         """A paragraph, a piece for each of its lines."""
