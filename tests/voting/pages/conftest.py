@@ -35,3 +35,9 @@ def client(election: Folder) -> Any:
     from django.test import Client
 
     return Client(enforce_csrf_checks=True)
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Django sees the loop that Playwright runs in this thread, and would refuse its tables."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -173,12 +173,6 @@ def test_officers_see_days_areas_and_mails(election: Folder) -> None:
     assert len(acts()) == before
 
 
-@pytest.fixture
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Django sees the loop that Playwright runs in this thread, and would refuse its tables."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
 @pytest.mark.browser
 @pytest.mark.usefixtures("at_once")
 def test_the_pages_on_a_telephone(election: Folder, browser: Any) -> None:
