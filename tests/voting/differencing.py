@@ -8,7 +8,8 @@ least so many have not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -74,8 +75,10 @@ def search(
         asked, _bounds(atoms, days, published, asked), strict=True
     ):
         size = sum(atoms[one][1] for one in group)
-        # Any number is as good as another; or there are enough on either side.
-        wide = most - least + 1 >= min(few, size + 1)
+        # Any number is as good as another; or there are enough on either side. Of a group that is
+        # nearly one of which a number was told, that is known but for those who are the difference.
+        apart = _apart([atoms[one] for one in group], sizes, published)
+        wide = most - least + 1 >= (min(few, apart + 1) if apart else few)
         large = least >= few and size - most >= few
         if not wide and not large:
             named = tuple(atoms[one] for one in group)
@@ -94,6 +97,24 @@ def _groups(
     yield from ((one,) for one in smaller)
     if people > 1:
         yield tuple(smaller)
+
+
+def _apart(
+    group: Sequence[tuple[str, int]], sizes: Mapping[str, int], published: Sequence[Said]
+) -> int:
+    """How many voters a group is away from those of whom a number was told, alone or together."""
+    inside = {area: sum(n for a, n in group if a == area) for area in sizes}
+    told: dict[int, list[frozenset[str]]] = defaultdict(list)
+    for said in published:
+        if said.areas is not None:
+            told[said.day].append(said.areas)
+    partitions = [[frozenset(sizes)], *told.values()]
+
+    def cost(areas: Iterable[str]) -> int:
+        within = sum(inside[area] for area in areas)
+        return min(within, sum(sizes[area] for area in areas) - within)
+
+    return min(sum(map(cost, one)) for one in partitions)
 
 
 def _bounds(

@@ -120,7 +120,14 @@ def roll(folder: str, file: str, **asked: Any) -> int:
 )
 @folder_argument
 @click.argument("member", metavar="MEMBER")
-@click.option("--email", metavar="ADDRESS", required=True, help="Where the link is sent.")
+@click.option("--email", metavar="ADDRESS", default="", help="Where the link is sent.")
+@click.option(
+    "--address",
+    metavar="LINES",
+    default="",
+    help="Without e-mail: where a letter goes, a comma between lines.",
+)
+@click.option("--postcode", metavar="CODE", default="", help="Of that address.")
 @click.option("--name", metavar="NAME", default="", help="What the voter is called.")
 @click.option("--language", metavar="CODE", default="", help="Of mails and pages.")
 @click.option("--area", metavar="AREA", default="", help="As turnout is told by.")
@@ -497,6 +504,34 @@ def mail(folder: str, stay: bool) -> int:
     from hustings.commands.vote.mail import run
 
     return run(folder, stay=stay)
+
+
+@group.command(epilog="Example: hustings vote letters committee-2027 -o letters.pdf --only-new")
+@folder_argument
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    required=True,
+    help="The PDF, a new file that only you can read.",
+)
+@click.option(
+    "--only-new",
+    is_flag=True,
+    help="Only voters of whom no letter was printed with their link as it is now, or another was"
+    " asked for.",
+)
+@officer_option
+def letters(folder: str, **asked: Any) -> int:
+    """Print letters to voters without an e-mail address: one PDF, sorted by postcode.
+
+    Each has the address where an envelope has its window, the voting code, a QR code of the link
+    and what to do, in the voter's language. The roll needs their addresses. The file holds links:
+    print it, and delete it.
+    """
+    from hustings.commands.vote.letters import run
+
+    return run(folder, **asked)
 
 
 @group.command(epilog="Example: hustings vote demo --voters 100 --no-serve")

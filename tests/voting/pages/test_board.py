@@ -133,12 +133,12 @@ def test_the_board_can_be_downloaded_after_the_close(client: Any, election: Fold
 def test_the_last_announced_heads(client: Any, election: Folder) -> None:
     """While the poll is open the page shows no newer pair than observers were sent."""
     from hustings.voting.domain import poll
-    from hustings.voting.domain.mails.observers import sign
+    from hustings.voting.domain.mails.observers import boards, sign
 
     booths.opened(election)
     cast(client, election)
     assert client.get("/documents/head-nec.json").status_code == 404
-    sign(election, poll.eid())
+    sign(election, poll.eid(), boards())
     first = receipts.read_head(client.get("/documents/head-nec.json").content)
     cast(client, election, "treasurers")
     page = text(client.get("/?language=en"))

@@ -1,4 +1,4 @@
-"""The letters of posters and cards: how wide they are, and where a line breaks.
+"""The letters of posters, cards and letters: how wide they are, and where a line breaks.
 
 Knows Inter in fonts/, and the letters handed to it that Inter lacks.
 
@@ -212,6 +212,11 @@ class Letters:
                 lines, wide = tried, middle
             else:
                 narrow = middle
+        return tuple(line.replace(HARD, " ") for line in lines)
+
+    def flowed(self, text: str, room: float, *, bold: bool = False) -> tuple[str, ...]:
+        """`text` in lines as full as they can be, as in a letter; spaces as of `broken`."""
+        lines = self._lines(self._pieces(text, room, bold=bold), room, bold=bold, words=True)
         return tuple(line.replace(HARD, " ") for line in lines)
 
     def fitted(

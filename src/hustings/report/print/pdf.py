@@ -1,4 +1,4 @@
-"""A page of lines, boxes and a QR code as a PDF: text to select, tags to read aloud.
+"""Pages of lines, boxes and QR codes as a PDF: text to select, tags to read aloud.
 
 Knows how fpdf2 writes a page.
 """
@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from itertools import groupby
+from itertools import count, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from hustings.report import qr
@@ -30,7 +30,10 @@ _FONTS = ("Inter", "Further")
 _HELD = re.compile(r"[^ ][/–—-]$")
 
 # What parts of a page are to those who hear it; all others are paragraphs.
-_TAGS = {"regions": "H1"}
+_TAGS = {"regions": "H1", "subject": "H1"}
+
+# Of lines as they are written already, for the one document.
+_Written = dict[tuple[str, float, bool], tuple["_Run", ...]]
 
 
 class About(NamedTuple):
@@ -49,28 +52,57 @@ class About(NamedTuple):
     code: str
 
 
+class _Run(NamedTuple):
+    """Letters of one font within a line.
+
+    Attributes:
+        font: its name.
+        first: where the first begins, in em.
+        shown: the operand that shows them.
+    """
+
+    font: str
+    first: float
+    shown: str
+
+
 def write(page: Page, about: About, letters: Letters) -> bytes:
     """The document of one page; the same bytes for the same page and letters."""
+    return write_all([page], about, letters)
+
+
+def write_all(pages: Iterable[Page], about: About, letters: Letters) -> bytes:
+    """The document of many pages; the same bytes for the same pages and letters."""
     pdf = _begun(about, letters)
+    written: _Written = {}
+    for page in pages:
+        pdf.add_page()
+        _put(pdf, page, about, letters, written)
+    return bytes(pdf.output())
+
+
+def _put(pdf: FPDF, page: Page, about: About, letters: Letters, written: _Written) -> None:
+    """What stands on a page."""
     with _artifact(pdf):
         for bar in page.bars:
             pdf.rect(bar.x, bar.y, bar.width, bar.height, style="F")
         for square in page.squares:
             _square(pdf, square)
+    # fpdf2 would look through all that is marked, for each mark.
+    marks = count()
     for part, lines in groupby(page.lines, key=lambda line: line.part):
         if page.code and part == page.code.part:
-            with _tagged(pdf, "Figure", about.code):
+            with _tagged(pdf, "Figure", next(marks), about.code):
                 _code(pdf, page.code)
         *others, last = lines
-        with _tagged(pdf, _TAGS.get(part, "P")):
+        with _tagged(pdf, _TAGS.get(part, "P"), next(marks)):
             for line in others:
                 # A space that nobody sees keeps words apart that are read as one sentence.
                 space = "" if _HELD.search(line.text) else " "
-                _line(pdf, line._replace(text=line.text + space), letters)
-            _line(pdf, last, letters)
+                _line(pdf, line._replace(text=line.text + space), letters, written)
+            _line(pdf, last, letters, written)
     for area, address in _links(page):
         pdf.link(area.x, area.y, area.width, area.height, address)
-    return bytes(pdf.output())
 
 
 def _begun(about: About, letters: Letters) -> FPDF:
@@ -93,15 +125,28 @@ def _begun(about: About, letters: Letters) -> FPDF:
             # As `add_font` does, which knows files alone.
             key, content = f"{name.lower()}{style}", io.BytesIO(face.content)
             pdf.fonts[key] = TTFFont(pdf, content, key, style)  # type: ignore[arg-type]
-    pdf.add_page()
     return pdf
 
 
 # fpdf2 writes text without kerning and tags nothing but pictures; both take its own operators.
 
 
-def _line(pdf: FPDF, line: Line, letters: Letters) -> None:
+def _line(pdf: FPDF, line: Line, letters: Letters, written: _Written) -> None:
     """A line of letters, each where `letters` says it begins, run by run of the same font."""
+    known = (line.text, line.size, line.bold)
+    if known not in written:
+        written[known] = tuple(_runs(pdf, line, letters))
+    for run in written[known]:
+        pdf.set_font(run.font, "B" if line.bold else "", line.size * _POINTS)
+        font = pdf.current_font
+        assert font is not None
+        x = (line.x + run.first * line.size) * _POINTS
+        pdf._out(pdf._set_font_for_page(font, pdf.font_size_pt))
+        at = f"{x:.2f} {pdf.h_pt - line.baseline * _POINTS:.2f}"
+        pdf._out(f"BT {at} Td [{run.shown}] TJ ET")
+
+
+def _runs(pdf: FPDF, line: Line, letters: Letters) -> Iterator[_Run]:
     faces = letters.faces(bold=line.bold)
     begins = letters.places(line.text, bold=line.bold)
     placed = zip(line.text, begins, begins[1:], strict=False)
@@ -117,16 +162,16 @@ def _line(pdf: FPDF, line: Line, letters: Letters) -> None:
             if back := round((begin + faces[place].advance[letter] - end) * 1000):
                 shown.append(str(back))
         assert first is not None
-        x = (line.x + first * line.size) * _POINTS
-        pdf._out(pdf._set_font_for_page(font, pdf.font_size_pt))
-        at = f"{x:.2f} {pdf.h_pt - line.baseline * _POINTS:.2f}"
-        pdf._out(f"BT {at} Td [{' '.join(shown)}] TJ ET")
+        yield _Run(_FONTS[place], first, " ".join(shown))
 
 
 @contextmanager
-def _tagged(pdf: FPDF, kind: str, spoken: str = "") -> Iterator[None]:
-    """What is drawn meanwhile is a `kind` of element; `spoken` stands for a picture."""
-    number = pdf.struct_builder.next_mcid_for_page(pdf.page)
+def _tagged(pdf: FPDF, kind: str, number: int, spoken: str = "") -> Iterator[None]:
+    """What is drawn meanwhile is a `kind` of element, the page's own `number` of it.
+
+    Args:
+        spoken: what stands for a picture.
+    """
     pdf._add_marked_content(struct_type=f"/{kind}", mcid=number, alt_text=spoken or None)
     pdf._out(f"/{kind} <</MCID {number}>> BDC")
     yield

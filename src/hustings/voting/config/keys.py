@@ -30,7 +30,7 @@ NOMINATED = "nominated"
 BODIES, MEMBERS = "bodies", "members"
 # Of the roll: one that a condition asks for, and those that every election has.
 COLUMN = "[a-z][a-z0-9_]{0,31}"
-COLUMNS = ("member", "name", "email", "language", "area", "joined")
+COLUMNS = ("member", "name", "email", "language", "area", "joined", "address", "postcode")
 
 
 def _in_languages(text: Text) -> Kind:

@@ -189,7 +189,10 @@ class Line(NamedTuple):
 
     Attributes:
         member: the organisation's number for them; unique.
-        columns: (column, value) of those that conditions ask for, sorted.
+        email: empty where letters are sent to `address`.
+        columns: (column, value) of those that conditions or turnout ask for, sorted.
+        address: lines of a postal address; empty where there is an e-mail address.
+        postcode: of it; empty where it has none.
     """
 
     member: str
@@ -198,6 +201,8 @@ class Line(NamedTuple):
     language: str
     area: str
     columns: tuple[tuple[str, str], ...]
+    address: str = ""
+    postcode: str = ""
 
 
 class Seal(NamedTuple):

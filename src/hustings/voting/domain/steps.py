@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hustings.voting.config.key_files import key_faults
 from hustings.voting.config.model import Setting, Setup
 from hustings.voting.domain import poll
-from hustings.voting.domain.mails import mailing
+from hustings.voting.domain.mails import letters, mailing
 from hustings.voting.domain.mails.outbox import INVITATION
 from hustings.voting.domain.nominations import deciding
 from hustings.voting.domain.queries import unready
@@ -57,7 +57,10 @@ def steps(folder: Folder, setup: Setup | None) -> tuple[Step, ...]:
     invited = past(Poll.State.CLOSED) or (
         frozen
         and setup is not None
-        and (setup.setting is Setting.ORGANISATION or not mailing.receivers(INVITATION).exists())
+        and (
+            setup.setting is Setting.ORGANISATION
+            or not (mailing.receivers(INVITATION).exists() or letters.waiting().new)
+        )
     )
     done = (
         frozen or (setup is not None and not key_faults(folder, setup)),

@@ -31,9 +31,20 @@ SPELLINGS = {
     "email": ("email", "e mail", "email address", "e mail address", "mail"),
     "language": ("language", "lang", "preferred language"),
     "area": ("area", "branch", "local party", "constituency"),
+    "address": ("address", "postal address", "address 1", "address line 1", "street"),
+    "address_2": ("address 2", "address line 2"),
+    "address_3": ("address 3", "address line 3"),
+    "town": ("town", "city", "town or city", "post town"),
+    "postcode": ("postcode", "post code", "postal code"),
     "joined": ("joined", "date joined", "join date", "joined on", "member since"),
 }
-_NEEDED = ("member", "email")
+# The parts of a postal address, as they stand one below the other.
+_ADDRESS_PARTS = ("address", "address_2", "address_3", "town")
+# More do not fit into the window of an envelope.
+_MOST_LINES, _MOST_LINE = 6, 50
+# At the end of a British address, where it has no column of its own.
+_POSTCODE = re.compile(r"\b([A-Za-z]{1,2}\d[A-Za-z\d]?)\s*(\d[A-Za-z]{2})$")
+_MOST_POSTCODE = 16
 # A reason among those by which refused lines are counted, so without the address.
 _NO_ADDRESS = "this is not an e-mail address"
 _ADDRESS = re.compile(r"[^@\s<>,;\"()\[\]\\]+@[^@\s<>,;\"()\[\]\\]+\.[^@\s<>,;\"()\[\]\\.]+")
@@ -97,13 +108,16 @@ def one(given: Mapping[str, str], setup: Setup) -> Line:
     The day of joining is not looked at: whoever adds somebody late has judged that.
 
     Args:
-        given: by column: "member", "email", "name", "language", "area", and those that the
-            election's contests ask for; what is left out is empty.
+        given: by column: "member", "email" or "address", "name", "language", "area", "postcode",
+            and those that the election's contests ask for; what is left out is empty.
 
     Raises:
         InputError: a column that the election does not have, or what a line is refused for.
     """
-    columns = ("member", "email", "name", "language", "area", *setup.columns)
+    columns = (
+        *("member", "email", "name", "language", "area", "address", "postcode"),
+        *setup.columns,
+    )
     for column in given:
         if column not in columns:
             raise InputError(
@@ -155,7 +169,8 @@ def _places(grid: Grid, first: int, setup: Setup) -> dict[str, int]:
             )
         if hits:
             places[column] = hits[0]
-    needed = [*_NEEDED, *setup.columns, *(["joined"] if setup.dates.freeze else [])]
+    reached = "address" if "address" in places else "email"
+    needed = ["member", reached, *setup.columns, *(["joined"] if setup.dates.freeze else [])]
     for column in needed:
         if column not in places:
             raise grid.fault(
@@ -171,7 +186,7 @@ def _line(
 ) -> Line | str:
     """The voter on a line, or why it is refused."""
     said = {column: normalize("NFC", cells[place]) for column, place in places.items()}
-    member, email = said["member"], said["email"]
+    member, email = said["member"], said.get("email", "")
     name = said.get("name") or f"{said.get('forename', '')} {said.get('surname', '')}".strip()
     if not member:
         return "no member number"
@@ -179,17 +194,23 @@ def _line(
         return "the member number cannot be stored"
     if name and flaw(name, "it"):
         return "the name cannot be shown"
+    address, postcode = "", ""
     if not email:
-        return "no e-mail address"
-    if not is_address(email):
+        found = _posted(said)
+        if isinstance(found, str):
+            return found
+        address, postcode = found
+    elif not is_address(email):
         return _NO_ADDRESS
     if member in seen.members:
         return f"the member number of line {seen.members[member]}"
-    if email.casefold() in seen.addresses:
+    if email and email.casefold() in seen.addresses:
         return f"the e-mail address of line {seen.addresses[email.casefold()]}"
     if setup.dates.freeze and (why := _late(said["joined"], setup.dates.freeze)):
         return why
-    seen.members[member] = seen.addresses[email.casefold()] = number
+    seen.members[member] = number
+    if email:
+        seen.addresses[email.casefold()] = number
     language = said.get("language", "").casefold()
     return Line(
         member,
@@ -198,7 +219,31 @@ def _line(
         language if language in setup.languages else "",
         said.get("area", "")[:200],
         tuple((column, said[column]) for column in setup.columns),
+        address,
+        postcode,
     )
+
+
+def _posted(said: Mapping[str, str]) -> tuple[str, str] | str:
+    """The postal address on a line and its postcode; or why nobody can be written to there."""
+    parts = [said.get(column, "") for column in _ADDRESS_PARTS]
+    lines = [" ".join(one.split()) for part in parts for one in re.split(r"[\n\r,]", part)]
+    lines = [line for line in lines if line]
+    if not lines:
+        return "no e-mail address" if "address" not in said else "no e-mail or postal address"
+    postcode = " ".join(said.get("postcode", "").upper().split())
+    if not postcode and (found := _POSTCODE.search(lines[-1])):
+        postcode = " ".join(found.groups()).upper()
+        lines[-1] = lines[-1][: found.start()].strip()
+    lines = [line for line in lines if line]
+    if len(lines) > _MOST_LINES or any(len(line) > _MOST_LINE for line in lines):
+        return f"the postal address has more than {_MOST_LINES} lines of {_MOST_LINE} letters"
+    if (
+        any(flaw(line, "it") for line in (*lines, postcode) if line)
+        or len(postcode) > _MOST_POSTCODE
+    ):
+        return "the postal address cannot be printed"
+    return "\n".join(lines), postcode
 
 
 def is_address(text: str) -> bool:

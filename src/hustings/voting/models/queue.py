@@ -9,9 +9,11 @@ class Mail(models.Model):
     """One mail in the outbox.
 
     Attributes:
-        kind: which text: "invitation", "again", "reminder", "voted", "heads", "stand" …
+        kind: which text: "invitation", "again", "reminder", "voted", "heads", "stand" …; or
+            "letter", which is not sent but printed.
         about: which heads it brings an observer, "0003" or "final"; the number of whoever nominates
-            or is nominated, whose link it brings; else empty.
+            or is nominated, whose link it brings; of a letter that was printed, which issue of the
+            link; else empty.
         attempts: how often it was tried.
         to: the address somebody typed who asked for their link, or an observer's; else empty.
         not_before: when it may be tried next; while it is being sent, when its lease ends.

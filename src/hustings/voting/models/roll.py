@@ -10,6 +10,9 @@ class Voter(models.Model):
 
     Attributes:
         member: the organisation's own number for them; unique.
+        email: empty for somebody who is sent letters.
+        address: lines of the postal address of somebody without e-mail, one below the other.
+        postcode: of that address; empty where it has none.
         columns: what else the roll says, by column: what conditions and turnout ask for.
     """
 
@@ -18,6 +21,8 @@ class Voter(models.Model):
     email = models.CharField(max_length=254, db_index=True)
     language = models.CharField(max_length=8, blank=True)
     area = models.CharField(max_length=200, blank=True)
+    address = models.CharField(max_length=400, blank=True)
+    postcode = models.CharField(max_length=16, blank=True)
     columns = models.JSONField(default=dict)
 
     class Meta:

@@ -18,7 +18,14 @@ from hustings.errors import InputError
 from hustings.inputs.text import shown
 from hustings.voting.config.model import Setting, Setup
 from hustings.voting.domain.casting.accept import now
-from hustings.voting.domain.mails.outbox import AGAIN, INVITATION, REMINDER, VOTED, Claimed
+from hustings.voting.domain.mails.outbox import (
+    AGAIN,
+    INVITATION,
+    LETTER,
+    REMINDER,
+    VOTED,
+    Claimed,
+)
 from hustings.voting.domain.office import log
 from hustings.voting.domain.voters.roll import BATCH, batches, find
 from hustings.voting.models import Entitlement, Mail, Poll, Voter
@@ -36,12 +43,14 @@ _LIVE = (Mail.State.WAITING, Mail.State.SENDING)
 def receivers(kind: str) -> Any:
     """The voters who would get an invitation, or a reminder, if it were queued now.
 
+    Those without an e-mail address get letters instead.
+
     An invitation: whoever may vote and was not sent one. A reminder: whoever may vote, has voted in
     nothing, was invited, and got fewer than `MOST_REMINDERS`.
     """
     mails = Mail.objects.filter(voter=OuterRef("pk"))
     entitled = Entitlement.objects.filter(voter=OuterRef("pk"))
-    voters = Voter.objects.filter(Exists(entitled)).order_by("pk")
+    voters = Voter.objects.filter(Exists(entitled)).exclude(email="").order_by("pk")
     if kind == INVITATION:
         return voters.filter(~Exists(mails.filter(kind=INVITATION)))
     reminders = Count("mail", filter=Q(mail__kind=REMINDER))
@@ -102,13 +111,13 @@ def queue(kind: str, typed: int, setup: Setup, who: str) -> int:
 
 
 def invite(voter: Voter) -> None:
-    """Queue one voter's invitation, in the caller's transaction."""
-    _put(INVITATION, [voter.pk])
+    """Queue one voter's invitation, by letter if need be, in the caller's transaction."""
+    _put(INVITATION if voter.email else LETTER, [voter.pk])
 
 
 @transaction.atomic
 def send_again(member: str, setup: Setup, who: str) -> None:
-    """Queue a voter's link once more, as an officer asks for it.
+    """Queue a voter's link once more, by letter if need be, as an officer asks for it.
 
     Raises:
         InputError: there is no such member, or no links are mailed now.
@@ -116,14 +125,15 @@ def send_again(member: str, setup: Setup, who: str) -> None:
     voter = find(member)
     if why := hindrance(INVITATION, setup):
         raise InputError(why)
-    _put_once(AGAIN, voter)
+    _put_once(AGAIN if voter.email else LETTER, voter)
     log.record(who, "mail-again", member=member)
 
 
 def write_again(voter: Voter) -> None:
     """Queue the link once more of somebody who was invited, in the caller's transaction."""
-    if Mail.objects.filter(voter=voter, kind=INVITATION).exclude(state=Mail.State.WAITING).exists():
-        _put_once(AGAIN, voter)
+    first, again = (INVITATION, AGAIN) if voter.email else (LETTER, LETTER)
+    if Mail.objects.filter(voter=voter, kind=first).exclude(state=Mail.State.WAITING).exists():
+        _put_once(again, voter)
 
 
 @transaction.atomic
@@ -148,7 +158,7 @@ def sweep(setup: Setup) -> int:
         return 0
     used = Entitlement.objects.filter(voter=OuterRef("pk"), used=True)
     word = Mail.objects.filter(voter=OuterRef("pk"), kind=VOTED)
-    voters = Voter.objects.filter(Exists(used), ~Exists(word)).order_by("pk")
+    voters = Voter.objects.filter(Exists(used), ~Exists(word)).exclude(email="").order_by("pk")
     count = _put(VOTED, voters.values_list("pk", flat=True).iterator(chunk_size=BATCH))
     log.record(MAILER, _SWEPT, count=count)
     return count

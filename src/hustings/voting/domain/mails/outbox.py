@@ -23,6 +23,8 @@ AGAIN, INVITATION, REMINDER, VOTED = "again", "invitation", "reminder", "voted"
 HEADS = "heads"
 # To a body that nominates; to somebody who is nominated and may stand.
 NOMINATE, STAND = "nominate", "stand"
+# To those without an e-mail address: printed, not sent.
+LETTER = "letter"
 TO_VOTERS = (AGAIN, INVITATION, REMINDER, VOTED)
 OF_NOMINATIONS = (STAND, NOMINATE)
 KINDS = (AGAIN, HEADS, *OF_NOMINATIONS, INVITATION, REMINDER, VOTED)

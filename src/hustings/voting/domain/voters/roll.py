@@ -22,7 +22,7 @@ from hustings.voting.models import Chain, Entitlement, Poll, Voter
 
 # Rows written or deleted at once.
 BATCH = 5_000
-VOTER_COLUMNS = ("member", "name", "email", "language", "area", "columns")
+VOTER_COLUMNS = Line._fields
 # In the log; what became of a roll after the freeze is read from there.
 ADDED, ENTITLED, REVOKED = "roll-add", "roll-entitle", "roll-revoke"
 ENTITLEMENT_COLUMNS = ("voter_id", "contest", "used")
@@ -48,10 +48,10 @@ class Changes(NamedTuple):
 
 def compare(lines: Iterable[Line]) -> Changes:
     """What the roll would become if these were all who are on it."""
-    fields = ("member", "name", "email", "language", "area", "columns")
+    rows = Voter.objects.values_list(*VOTER_COLUMNS).iterator(chunk_size=BATCH)
     stored = {
-        row[0]: Line._make((*row[:-1], tuple(sorted(row[-1].items()))))
-        for row in Voter.objects.values_list(*fields).iterator(chunk_size=BATCH)
+        line.member: line._replace(columns=tuple(sorted(dict(line.columns).items())))
+        for line in map(Line._make, rows)
     }
     added, changed, unchanged = [], [], 0
     for line in lines:
@@ -87,16 +87,14 @@ def apply(changes: Changes, setup: Setup, who: str, *, file: str, refused: int) 
     Entitlement.objects.all().delete()  # for those who are gone are deleted
     for members in batches(changes.gone, BATCH):
         Voter.objects.filter(member__in=members).delete()
-    insert(Voter, VOTER_COLUMNS, ((*line[:5], _json(line)) for line in changes.added))
+    insert(Voter, VOTER_COLUMNS, ((*line[:5], _json(line), *line[6:]) for line in changes.added))
     for lines in batches(changes.changed, BATCH):
         by_member = {line.member: line for line in lines}
         voters = list(Voter.objects.filter(member__in=by_member))
         for voter in voters:
             for field, value in _fields(by_member[voter.member]).items():
                 setattr(voter, field, value)
-        Voter.objects.bulk_update(
-            voters, ["name", "email", "language", "area", "columns"], batch_size=100
-        )
+        Voter.objects.bulk_update(voters, VOTER_COLUMNS[1:], batch_size=100)
     entitle_anew(setup)
     log.record(
         who,
@@ -136,8 +134,9 @@ def add(line: Line, setup: Setup, who: str, reason: str) -> Voter:
             remedy=f"say what the contests ask for: {', '.join(setup.columns)}",
         )
     for field in ("member", "email"):
-        if Voter.objects.filter(**{f"{field}__iexact": getattr(line, field)}).exists():
-            raise InputError(f"{shown(getattr(line, field))} is on the roll already")
+        value = getattr(line, field)
+        if value and Voter.objects.filter(**{f"{field}__iexact": value}).exists():
+            raise InputError(f"{shown(value)} is on the roll already")
     voter = Voter.objects.create(**_fields(line))
     insert(Entitlement, ENTITLEMENT_COLUMNS, _of_voter(voter.pk, voter.columns, setup))
     log.record(who, ADDED, member=line.member, contests=contests, reason=reason)

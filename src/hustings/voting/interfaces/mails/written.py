@@ -19,8 +19,8 @@ from hustings.report.languages import Words
 from hustings.sealing.voters import links as codes
 from hustings.voting import words as shelf
 from hustings.voting.config.model import Setup, said
-from hustings.voting.domain.mails import mailing
-from hustings.voting.domain.mails.outbox import VOTED
+from hustings.voting.domain.mails import mailing, so_far
+from hustings.voting.domain.mails.outbox import REMINDER, VOTED
 from hustings.voting.domain.voters import links
 from hustings.voting.models import Chain, Poll, Voter
 from hustings.web.folder import Folder
@@ -141,7 +141,9 @@ def _letter(
         before.append(words("voted.unless"))
     else:
         before += [said(texts.get("welcome", ()), code), words("mail.contests", **about)]
-        before += [*_times(setup, words), words("mail.own")]
+        before += [*times(setup, words), words("mail.own")]
+    if kind == REMINDER:
+        before.insert(2, _so_far(setup, words, contests))
     return Letter(
         code,
         words(f"{kind}.subject", **about),
@@ -152,7 +154,21 @@ def _letter(
     )
 
 
-def _times(setup: Setup, words: Words) -> tuple[str, ...]:
+def _so_far(setup: Setup, words: Words, contests: tuple[str, ...]) -> str:
+    """Roughly how many have voted; empty where the election does not tell everybody."""
+    found = so_far.of_the_largest(contests) if setup.turnout.public else None
+    if found is None:
+        return ""
+    contest, share = found
+    described = setup.contest(contest)
+    title = said(described.title, words.language) if described else contest
+    least = words(f"shares.{share.least}")
+    if not share.most:
+        return words("reminder.above", title=title, least=least)
+    return words("reminder.between", title=title, least=least, most=words(f"shares.{share.most}"))
+
+
+def times(setup: Setup, words: Words) -> tuple[str, ...]:
     """When the poll opens, until it has, and when it closes, on the clock on the wall.
 
     The grace is for ballots under way and not promised.

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from hustings.errors import HustingsError, InputError
 from hustings.voting.config.file import load
-from hustings.voting.domain.mails import mailing, outbox
+from hustings.voting.domain.mails import letters, mailing, outbox
 from hustings.voting.interfaces.mails.written import letter, preview
 from hustings.voting.pages.office.shown import (
     folder,
@@ -46,6 +46,7 @@ def mails(request: HttpRequest) -> HttpResponse:
         letters=_letters() if not setup.mail.host else (),
         previews=outbox.TO_VOTERS,
         languages=setup.languages,
+        on_paper=letters.waiting(),
         most=MOST_SHOWN,
     )
 

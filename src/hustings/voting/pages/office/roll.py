@@ -106,7 +106,7 @@ def _for_one(request: HttpRequest) -> str:
     match request.POST.get("act"):
         case "again":
             mailing.send_again(member, setup, who(request))
-            return "again"
+            return "again" if roll.find(member).email else "reprint"
         case "reissue":
             why = reason(request)
             with transaction.atomic():
@@ -125,7 +125,8 @@ def _for_one(request: HttpRequest) -> str:
             return "entitled"
         case "add":
             given = {name: request.POST.get(f"column-{name}", "") for name in setup.columns}
-            given |= {name: request.POST.get(name, "") for name in ("member", "name", "email")}
+            fields = ("member", "name", "email", "address", "postcode")
+            given |= {name: request.POST.get(name, "") for name in fields}
             line = roll_file.one(given, setup)
             late.admit(folder(), setup, line, who(request), reason(request))
             return "added"

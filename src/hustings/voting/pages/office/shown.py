@@ -45,6 +45,7 @@ DONE = {
     "by-hand": "They are noted as sent.",
     "retry": "The mails that failed are tried again.",
     "again": "The voter's link is queued to be sent again.",
+    "reprint": "The voter's letter is among those to be printed.",
     "reissued": "The old link is revoked; a new one is queued to be sent.",
     "readdressed": "The address is changed.",
     "entitled": "The voter may vote in this contest too, with the link they have.",

@@ -16,7 +16,7 @@ from hustings.voting.pages.turnout import as_json, csv, named
 # Pixels: of a day in the picture, and of its bar.
 ROW, BAR = 28, 18
 # Hundredths of the width: where bars begin, and how long the longest is.
-LEFT, LONGEST = 30, 55
+LEFT, LONGEST = 36, 50
 
 
 @officer

@@ -1,0 +1,59 @@
+"""A voter with a letter: the code is typed from the paper, the ballot cast, in Welsh, at 320 px."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsing import opened as at_browser
+from browsing import violations
+
+from hustings.web.folder import Folder
+from voting.interfaces import test_letters as post
+from voting.pages.serving import served
+
+SHOTS = os.environ.get("HUSTINGS_SHOTS", "")
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("at_once")
+def test_from_the_letter_to_the_receipt(election: Folder, browser: Any, tmp_path: Path) -> None:
+    from hustings.voting.models import Board, Entitlement
+
+    setup = post.opened(election, tmp_path)
+    _, made = post.printed(election, setup)
+    letter = post.texts(made.content, tmp_path)[post.ORDER.index("3")]
+    assert "Annwyl Wyn Prŷs," in letter
+    # As somebody types it: without the hyphens, in small letters.
+    found = re.search(r"(?:[0-9A-Z]{4}- ?){6}[0-9A-Z]{2}", letter)
+    assert found is not None
+    typed = re.sub(r"[- ]+", " ", found[0]).lower()
+    with (
+        served() as address,
+        at_browser(browser, address, "/v/", viewport={"width": 320, "height": 640}) as page,
+    ):
+
+        def looked_at(name: str) -> None:
+            assert violations(page) == [], name
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
+            if SHOTS:
+                page.screenshot(path=f"{SHOTS}/letter-{name}.png", full_page=True)
+
+        looked_at("enter")
+        page.get_by_label("Your voting code").fill(typed)
+        page.get_by_role("button", name="Go to my ballot").click()
+        # The roll says that this voter reads Welsh.
+        page.get_by_role("heading", level=1, name="Eich papur pleidleisio").wait_for()
+        looked_at("ballot")
+        page.get_by_role("textbox", name="Ben").fill("1")
+        page.get_by_role("textbox", name="Dai").fill("1")
+        page.get_by_role("button", name="Gwirio fy holl bapurau").click()
+        page.get_by_role("button", name="Bwrw fy mhleidlais").click()
+        page.locator("svg.qr").first.wait_for()
+        looked_at("receipt")
+    assert sorted(Board.objects.values_list("contest", "n")) == [("committee", 1), ("wales", 1)]
+    used = Entitlement.objects.filter(used=True).values_list("voter__member", flat=True)
+    assert list(used) == ["3", "3"]
