@@ -172,10 +172,13 @@ def main() -> int:
     )
     arguments.add_argument("--scale", type=int, default=1, help="50 for a fiftieth")
     arguments.add_argument("--kept", type=Path, help="folder for the election with all its ballots")
+    arguments.add_argument("--seal-only", action="store_true", help="and measure another time")
     arguments.add_argument("--minutes", type=float, default=10)
     arguments.add_argument("--cores", type=int, default=os.cpu_count(), help="to seal with")
     arguments.add_argument("--json", type=Path, help="where to write the figures too")
     asked = arguments.parse_args()
+    if asked.seal_only and not asked.kept:
+        arguments.error("--seal-only keeps nothing without --kept")
     with ExitStack() as stack:
         work = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         kept = (asked.kept or work) / f"nec2020-{asked.scale}"
@@ -185,6 +188,8 @@ def main() -> int:
             kept.parent.mkdir(parents=True, exist_ok=True)
             roll = prepared(kept, asked.scale, asked.cores)
             figures.write_text(json.dumps(roll))
+        if asked.seal_only:
+            return 0
         place = kept
         if asked.kept:
             place = work / "election"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache, partial
@@ -497,6 +497,21 @@ def test_more_stop_the_contest_until_the_backup_was_tried() -> None:
     whole.mix("nec", "M2")
     whole.reveal()
     assert len(whole.check().contests["nec"].lines) == 21
+
+
+def test_a_backup_is_tried_on_the_list_that_was_handed_on_and_no_other() -> None:
+    whole = many_that_do_not_open(6)
+    lines, key, journal = whole.lists["nec"]["M2"], whole.key("M2"), closing.Noted()
+
+    def confirmed(given: Sequence[bytes]) -> Proceedings:
+        olu = whole.signer("Olu")
+        return closing.confirm(whole.proceedings, olu, "nec", given, key, journal=journal)
+
+    with pytest.raises(NotVerified, match="not the list that was handed on to M2"):
+        confirmed(lines[1:])
+    # Had it been entered, the backup would refuse the right one.
+    assert journal.openings == []
+    assert len(mix.confirmed(confirmed(lines), "nec")[0].unopened) == 6
 
 
 def test_a_thousandth_need_not_open() -> None:

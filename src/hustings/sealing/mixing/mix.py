@@ -283,13 +283,8 @@ def mix(
     earlier = step.steps(proceedings, contest)
     if observed is not None:
         _check_head(proceedings, contest, observed)
-    before = envelope.layers[envelope.place(layer) - 1].name
-    if layer not in proceedings.mixes or before not in earlier:
-        raise NotVerified(f"{contest}: it is not the turn of {layer}")
+    taken = _handed_on(proceedings, contest, layer, lines)
     _check_first(proceedings, contest, earlier[OUTERMOST])
-    taken = summary(lines, envelope, layer)
-    if taken != earlier[before].given:
-        raise NotVerified(f"{contest}: this is not the list that was handed on to {layer}")
     check_order(lines, envelope, layer)
     ballots = taken.lines - earlier[OUTERMOST].added
     if ballots < fewest:
@@ -327,14 +322,15 @@ def confirm(
 
     Raises:
         InputError: another key, or another list was opened with it.
-        NotVerified: the witness is the key's holder, or the server.
+        NotVerified: the witness is the key's holder, or the server; the list is not the one handed
+            on. Nothing is entered in the journal then.
     """
     layer = backup.use
     own = proceedings.pair(backup, layer)
     if not may_confirm(proceedings, witness.name, layer):
         raise NotVerified(f"somebody else than {witness.name} has to try the backup of {layer}")
     envelope = proceedings.envelope(contest)
-    taken = summary(lines, envelope, layer)
+    taken = _handed_on(proceedings, contest, layer, lines)
     journal.enter(Opening(proceedings.eid, contest, layer, taken.hash))
     opened = open_list(lines, envelope, layer, own, cores=cores, progress=progress)
     content = {
@@ -406,6 +402,21 @@ def _check_head(proceedings: Proceedings, contest: str, observed: Head) -> None:
             f"{contest}: the observer's last head is {observed.n}, the board was closed with"
             f" {stated.lines} entries; or the two heads differ"
         )
+
+
+def _handed_on(
+    proceedings: Proceedings, contest: str, layer: str, lines: Sequence[bytes]
+) -> Summary:
+    """The summary of a list, found to be the one that was handed on to a trustee's layer."""
+    envelope = proceedings.envelope(contest)
+    earlier = step.steps(proceedings, contest)
+    before = envelope.layers[envelope.place(layer) - 1].name
+    if layer not in proceedings.mixes or before not in earlier:
+        raise NotVerified(f"{contest}: it is not the turn of {layer}")
+    taken = summary(lines, envelope, layer)
+    if taken != earlier[before].given:
+        raise NotVerified(f"{contest}: this is not the list that was handed on to {layer}")
+    return taken
 
 
 def _check_first(proceedings: Proceedings, contest: str, first: Step) -> None:
