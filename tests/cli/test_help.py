@@ -28,7 +28,7 @@ def every(within: click.Group, path: tuple[str, ...] = ()) -> Iterator[str]:
 
 
 COMMANDS = sorted(every(group))
-GROUPS = ("hustings", "guide", "guide-postcodes", "plan", "scrutineer", "trustee", "vote")
+GROUPS = ("hustings", "guide", "guide-postcodes", "links", "plan", "scrutineer", "trustee", "vote")
 
 
 def test_there_is_a_stored_text_for_each_command() -> None:

@@ -356,6 +356,17 @@ def scrutineer(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
+@group.group(cls=Later, invoke_without_command=True, epilog="Try: hustings links make --help")
+@click.pass_context
+def links(context: click.Context) -> None:
+    """Make voters' links where the server cannot see them.
+
+    For the body that makes and mails the links of an organisation's election.
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
 @group.command(epilog="Example: hustings demo --out /tmp/demo")
 @click.option("--out", metavar="DIR", default="out", show_default=True, help="Folder to write to.")
 @click.option("--no-plan", is_flag=True, help="Count only; do not go on to plan the election.")

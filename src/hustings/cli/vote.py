@@ -246,6 +246,21 @@ def statement(folder: str, file: str, officer: str | None) -> int:
     return statement(folder, file, officer=officer)
 
 
+@group.command(epilog="Example: hustings vote links committee-2027 hashes-0001.json")
+@folder_argument
+@click.argument("file", metavar="FILE")
+@officer_option
+def links(folder: str, file: str, officer: str | None) -> int:
+    """Take in hashes of the links that another body makes, in an organisation.
+
+    FILE is what `hustings links make`, or `reissue`, wrote for you. The poll cannot open before
+    every voter has a link; a link that is issued again revokes the one before.
+    """
+    from hustings.commands.vote.steps import links
+
+    return links(folder, file, officer=officer)
+
+
 @group.command("open", epilog="Example: hustings vote open committee-2027")
 @folder_argument
 @officer_option

@@ -511,7 +511,7 @@ def test_where_the_procession_stands_and_the_count_once_it_is_round(
         "The holders have not released their keys yet; take the stick in when it has come round."
     )
     with pytest.raises(
-        InputError, match=r"^Sam, Tess, Uri, Olive have not signed the manifest; let ev"
+        InputError, match="Sam, Tess, Uri, Olive have not signed the manifest; let ever"
     ):
         procession.begin(office, WHO)
     signed = poll.proceedings()

@@ -92,6 +92,27 @@ def statement(path: str, file: str, *, officer: str | None) -> int:
     return 0
 
 
+def links(path: str, file: str, *, officer: str | None) -> int:
+    """Take in the hashes of links that another body has made.
+
+    Raises:
+        InputError: it is another file, of another election, or does not follow those taken in.
+        NotVerified: that body has not signed it.
+    """
+    opened(path)
+    who = acting(officer)
+    from hustings.sealing.voters.handed import read_hashes
+    from hustings.voting.domain import poll
+    from hustings.voting.domain.voters import links
+
+    taken = links.take(read_hashes(_read(file), poll.eid(), poll.manifest(), source=file), who)
+    _say(
+        f"{path}: {taken.links:,} links taken in, {taken.reissued:,} of them instead of others;"
+        f" {taken.without:,} voters have none yet"
+    )
+    return 0
+
+
 def open_(path: str, *, officer: str | None) -> int:
     """Open the poll.
 

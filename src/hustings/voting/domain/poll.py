@@ -15,7 +15,7 @@ from hmac import compare_digest
 from django.db import transaction
 
 from hustings.errors import InputError
-from hustings.inputs.text import flaw, shown
+from hustings.inputs.text import flaw, plain_number, shown
 from hustings.sealing import closing, statements
 from hustings.sealing.board import chain, receipt
 from hustings.sealing.closing import Proceedings, Signer
@@ -164,6 +164,9 @@ def lacking() -> tuple[str, ...]:
         if f"keytest-passed/{layer.name}/{copy}" not in passed
     ]
     found.extend(f"{name} has not signed the manifest" for name in unsigned())
+    if (maker := links.maker()) and (number := links.missing()):
+        have = "voter has" if number == 1 else "voters have"
+        found.append(f"{plain_number(number)} {have} no link, which {maker} makes")
     return tuple(found)
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 from unicodedata import normalize
@@ -77,22 +76,51 @@ class RollFile(NamedTuple):
     refused: tuple[Refused, ...]
 
 
+class Wanted(NamedTuple):
+    """What is read of a roll beside the columns that every election has.
+
+    Attributes:
+        headings: (column of ours, heading in the file) where they are mapped.
+        columns: that conditions ask for.
+        freeze: the day on which one must have joined; None where it is not looked at.
+        languages: of the election, by their codes.
+    """
+
+    headings: tuple[tuple[str, str], ...] = ()
+    columns: tuple[str, ...] = ()
+    freeze: date | None = None
+    languages: tuple[str, ...] = ()
+
+
 def read(path: str, setup: Setup, *, sheet: str | None = None) -> RollFile:
     """The roll in a file.
 
     Raises:
         InputError: it cannot be read, has no lines, or lacks a column that the election asks for.
     """
+    return _read(path, _wanted(setup), sheet)
+
+
+def addresses(path: str) -> RollFile:
+    """Member numbers, names and addresses in a file, whatever else it has; errors as of `read`."""
+    return _read(path, Wanted(), None)
+
+
+def _wanted(setup: Setup) -> Wanted:
+    return Wanted(setup.headings, setup.columns, setup.dates.freeze, setup.languages)
+
+
+def _read(path: str, wanted: Wanted, sheet: str | None) -> RollFile:
     grid = table_file.grid(path, sheet)
     first = next((row for row, cells in enumerate(grid.rows) if any(cells)), None)
     if first is None or first + 1 == len(grid.rows):
         raise grid.fault("there is nobody on this roll", remedy="give a line to each voter")
-    places = _places(grid, first, setup)
+    places = _places(grid, first, wanted)
     lines: list[Line] = []
     refused: list[Refused] = []
     seen = _Seen({}, {})
     for cells, number in table_file.rows(grid, first):
-        found = _line(cells, number, places, setup, seen)
+        found = _line(cells, number, places, wanted, seen)
         if isinstance(found, str):
             refused.append(Refused(number, found, cells))
         else:
@@ -126,7 +154,7 @@ def one(given: Mapping[str, str], setup: Setup) -> Line:
             )
     cells = tuple(given.get(column, "").strip() for column in columns)
     places = {column: place for place, column in enumerate(columns)}
-    at_any_time = replace(setup, dates=setup.dates._replace(freeze=None))
+    at_any_time = _wanted(setup)._replace(freeze=None)
     found = _line(cells, 1, places, at_any_time, _Seen({}, {}))
     if isinstance(found, str):
         if found == _NO_ADDRESS:
@@ -142,10 +170,10 @@ class _Seen(NamedTuple):
     addresses: dict[str, int]
 
 
-def _places(grid: Grid, first: int, setup: Setup) -> dict[str, int]:
+def _places(grid: Grid, first: int, wanted: Wanted) -> dict[str, int]:
     """Where each column of ours stands."""
     headings = [table_file.plain(heading) for heading in grid.rows[first]]
-    mapped = dict(setup.headings)
+    mapped = dict(wanted.headings)
     for column, heading in mapped.items():
         if table_file.plain(heading) not in headings:
             raise grid.fault(
@@ -154,7 +182,7 @@ def _places(grid: Grid, first: int, setup: Setup) -> dict[str, int]:
                 remedy=nearest(heading, [cell for cell in grid.rows[first] if cell]),
             )
     places: dict[str, int] = {}
-    for column in (*SPELLINGS, *setup.columns):
+    for column in (*SPELLINGS, *wanted.columns):
         own = (table_file.plain(column),)
         spellings = (
             (table_file.plain(mapped[column]),) if column in mapped else SPELLINGS.get(column, own)
@@ -170,7 +198,7 @@ def _places(grid: Grid, first: int, setup: Setup) -> dict[str, int]:
         if hits:
             places[column] = hits[0]
     reached = "address" if "address" in places else "email"
-    needed = ["member", reached, *setup.columns, *(["joined"] if setup.dates.freeze else [])]
+    needed = ["member", reached, *wanted.columns, *(["joined"] if wanted.freeze else [])]
     for column in needed:
         if column not in places:
             raise grid.fault(
@@ -182,7 +210,7 @@ def _places(grid: Grid, first: int, setup: Setup) -> dict[str, int]:
 
 
 def _line(
-    cells: tuple[str, ...], number: int, places: dict[str, int], setup: Setup, seen: _Seen
+    cells: tuple[str, ...], number: int, places: dict[str, int], wanted: Wanted, seen: _Seen
 ) -> Line | str:
     """The voter on a line, or why it is refused."""
     said = {column: normalize("NFC", cells[place]) for column, place in places.items()}
@@ -206,7 +234,7 @@ def _line(
         return f"the member number of line {seen.members[member]}"
     if email and email.casefold() in seen.addresses:
         return f"the e-mail address of line {seen.addresses[email.casefold()]}"
-    if setup.dates.freeze and (why := _late(said["joined"], setup.dates.freeze)):
+    if wanted.freeze and (why := _late(said["joined"], wanted.freeze)):
         return why
     seen.members[member] = number
     if email:
@@ -216,9 +244,9 @@ def _line(
         member,
         name,
         email,
-        language if language in setup.languages else "",
+        language if language in wanted.languages else "",
         said.get("area", "")[:200],
-        tuple((column, said[column]) for column in setup.columns),
+        tuple((column, said[column]) for column in wanted.columns),
         address,
         postcode,
     )
