@@ -11,9 +11,11 @@ from browsing import opened, violations
 
 from hustings.web.folder import Folder
 from voting import nominations as noms
-from voting.nominations import bodies, choice, find, nominate
+from voting.elections import WHO
+from voting.nominations import accepted, bodies, choice, find, nominate
 from voting.pages.serving import served
 from voting.pages.test_nominations import TALLY, code
+from voting.pages.test_office import PASSWORD, entered
 
 pytestmark = pytest.mark.browser
 SHOTS = os.environ.get("HUSTINGS_SHOTS", "")
@@ -88,13 +90,13 @@ def test_a_secretary_nominates_and_a_candidate_accepts(
     with opened(browser, base, f"/n/#{code(election, jo)}", **size) as page:
         page.get_by_role("heading", name="Jo Ash, you have been nominated").wait_for()
         seen(page, f"candidate-{width}")
-        page.get_by_label("Your statement in English").fill("one two three four five six")
+        page.get_by_label("Your statement (English)").fill("one two three four five six")
         page.get_by_label("Slate or group").fill("Kettle")
         page.get_by_role("button", name="Accept the nomination").click()
         refused(page)
         assert "has 6 words" in page.get_by_role("alert").inner_text()
         seen(page, f"candidate-wrong-{width}")
-        page.get_by_label("Your statement in English").fill("More tea,\n\nand biscuits.")
+        page.get_by_label("Your statement (English)").fill("More tea,\n\nand biscuits.")
         page.get_by_role("button", name="Accept the nomination").click()
         page.get_by_role("status").wait_for()
         seen(page, f"candidate-done-{width}")
@@ -110,3 +112,36 @@ def test_a_secretary_nominates_and_a_candidate_accepts(
             seen(page, f"tally-{language}-{width}")
         with opened(browser, base, f"/n/?language={language}", **size) as page:
             seen(page, f"enter-{language}-{width}")
+
+
+def test_the_officers_pages_of_nominations(browser: Any, base: str, election: Folder) -> None:
+    from hustings.voting.domain.nominations import deciding
+    from hustings.voting.domain.office import officers
+
+    made = noms.setup(election, TALLY)
+    leeds, york = bodies(made, "Leeds", "York")
+    nominate(election, made, leeds, choice("committee", "Jo Ash", "Ed Example"))
+    nominate(election, made, york, choice("committee", listed=["Jo Ash"]), choice("wales", "Dai"))
+    jo = find("committee", "Jo Ash")
+    officers.create(WHO, PASSWORD)
+    made_of = entered()
+    cookie = {"name": "sessionid", "value": made_of.cookies["sessionid"].value, "url": base}
+    for width in (320, 1100):
+        context = browser.new_context(viewport={"width": width, "height": 800})
+        context.add_cookies([cookie])
+        page = context.new_page()
+        for name, path in (("list", ""), ("one", f"{jo.pk}/"), ("bodies", "bodies/")):
+            page.goto(f"{base}/office/nominations/{path}")
+            for summary in page.locator("summary").all():
+                summary.click()
+            seen(page, f"office-{name}-{width}")
+        context.close()
+    made = noms.over(election)
+    deciding.close(made, WHO)
+    accepted(made, "Jo Ash")
+    context = browser.new_context(viewport={"width": 1100, "height": 800})
+    context.add_cookies([cookie])
+    page = context.new_page()
+    page.goto(f"{base}/office/nominations/")
+    seen(page, "office-closed-1100")
+    context.close()
