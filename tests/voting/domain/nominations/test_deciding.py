@@ -262,7 +262,7 @@ def test_links_are_mailed_to_as_many_as_the_officer_has_typed(election: Folder) 
     assert not set(held) & set(tokens)
     claimed = claim()
     assert claimed is not None
-    assert mails.wanted(claimed) == leeds
+    assert mails.wanted(claimed, made) == leeds
     mails.again(election, york, WHO, revoke="somebody else has it")
     assert links.holder(tokens[1]) is links.NotKnown.REPLACED
     assert links.holder(links.token(election, york)) == york
@@ -273,7 +273,7 @@ def test_links_are_mailed_to_as_many_as_the_officer_has_typed(election: Folder) 
     nominate(election, made, york, choice("committee"))
     mail = claim()
     assert mail is not None
-    assert (mail.kind, mails.wanted(mail)) == ("stand", None)
+    assert (mail.kind, mails.wanted(mail, made)) == ("stand", None)
 
 
 def test_a_threshold_by_kind_asks_for_all_of_it(election: Folder) -> None:

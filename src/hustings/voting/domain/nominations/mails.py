@@ -13,6 +13,7 @@ from django.db.models.functions import Cast
 
 from hustings.errors import InputError
 from hustings.voting.config.model import Setup
+from hustings.voting.domain.casting.accept import now
 from hustings.voting.domain.mails.outbox import NOMINATE, OF_NOMINATIONS, STAND, Claimed
 from hustings.voting.domain.nominations import links
 from hustings.voting.domain.nominations.links import Holder
@@ -87,9 +88,12 @@ def again(folder: Folder, holder: Holder, who: str, *, revoke: str = "") -> None
     log.record(who, act, whose=holder.name, **({"reason": revoke} if revoke else {}))
 
 
-def wanted(mail: Claimed) -> Holder | None:
+def wanted(mail: Claimed, setup: Setup) -> Holder | None:
     """Whose link a mail that is about to leave brings; None where it is for nobody any more."""
-    if Poll.objects.get().state != Poll.State.DRAFT:
+    rules = setup.nominations
+    if rules is None or Poll.objects.get().state != Poll.State.DRAFT:
+        return None
+    if now() >= (rules.closes if mail.kind == NOMINATE else rules.withdraw_by):
         return None
     if mail.kind == NOMINATE:
         return Nominator.objects.filter(pk=mail.about).first()

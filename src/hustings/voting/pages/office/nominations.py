@@ -71,7 +71,10 @@ def overview(request: HttpRequest) -> HttpResponse:
         invited=count - waiting,
         why=mails.hindrance(setup),
         silent=silent(),
-        contests=[(contest, named[contest.id], several) for contest, several in every],
+        contests=[
+            (named[contest.id], several, [one.nominee.name for one in several if one.stands])
+            for contest, several in every
+        ],
         adopted=deciding.adopted(folder(), setup),
         stale=os.path.isfile(folder().file(nominated.FILE)),
         failures=[
@@ -224,7 +227,7 @@ def _letters(setup: Setup) -> list[tuple[int, str, object]]:
     """The mails that wait: number, address, what each says; nothing for whom nobody is meant."""
     found: list[tuple[int, str, object]] = []
     for mail in outbox.waiting(MOST_SHOWN, outbox.OF_NOMINATIONS):
-        holder = mails.wanted(mail)
+        holder = mails.wanted(mail, setup)
         if holder is None:
             found.append((mail.id, "–", None))
         else:
