@@ -70,7 +70,7 @@ def test_a_secretary_nominates_and_a_candidate_accepts(
         group = page.get_by_role("region", name="Committee")
         group.get_by_label("Ann Example-Featherstonehaugh").check()
         group.get_by_label("Name", exact=True).first.fill("Jo Ash")
-        page.get_by_role("button", name="Send in our nominations").last.click()
+        page.get_by_role("button", name="Send in these nominations").last.click()
         # What is missing is said, and what was typed is still there, in Welsh as well.
         refused(page)
         assert page.evaluate("document.activeElement.id") == "faults"

@@ -253,7 +253,7 @@ def test_links_are_mailed_to_as_many_as_the_officer_has_typed(election: Folder) 
     with pytest.raises(InputError, match="there would be 2 mails, not 3: nothing was queued"):
         mails.invite(election, made, 3, WHO)
     assert mails.invite(election, made, 2, WHO) == 2
-    with pytest.raises(InputError, match="no body has to be sent a link"):
+    with pytest.raises(InputError, match="nobody has to be sent a link"):
         mails.invite(election, made, 0, WHO)
     # No token, and nothing from which one could be made, is in the database.
     held = [bytes(one) for one in NominationLink.objects.values_list("token_hash", flat=True)]

@@ -55,7 +55,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         except HustingsError as error:
             wrong = error
     every, named = standings(setup), titles()
-    count, waiting = Nominator.objects.filter(member="").count(), mails.uninvited().count()
+    count, invited = Nominator.objects.count(), mails.invited()
     by_hand = not setup.mail.host
     return page(
         request,
@@ -67,8 +67,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         sealed=deciding.sealed(),
         needed=needed(rules.threshold),
         count=count,
-        waiting=waiting,
-        invited=count - waiting,
+        waiting=0 if deciding.sealed() else mails.waiting(setup),
+        invited=invited,
         why=mails.hindrance(setup),
         silent=silent(),
         contests=[
