@@ -14,6 +14,7 @@ from hustings.election.nominations.model import Threshold
 from hustings.sealing.manifest import Setting
 
 __all__ = [
+    "Body",
     "Candidate",
     "Condition",
     "Contest",
@@ -196,6 +197,20 @@ class Line(NamedTuple):
     language: str
     area: str
     columns: tuple[tuple[str, str], ...]
+
+
+class Body(NamedTuple):
+    """A nominating body as the list has it.
+
+    Attributes:
+        contact: an e-mail address.
+    """
+
+    name: str
+    region: str
+    contact: str
+    kind: str
+    language: str
 
 
 class Seal(NamedTuple):

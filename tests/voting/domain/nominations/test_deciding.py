@@ -11,7 +11,7 @@ import pytest
 
 from hustings.errors import InputError
 from hustings.voting.config.file import load
-from hustings.voting.config.model import Candidate
+from hustings.voting.config.model import Body, Candidate
 from hustings.web.folder import Folder
 from voting import nominations as noms
 from voting.elections import WHO, officer_keys
@@ -229,7 +229,7 @@ def test_the_officer_decides_and_corrects_with_reasons_in_the_log(election: Fold
 
 
 def test_bodies_come_go_and_change(election: Folder) -> None:
-    from hustings.voting.domain.nominations.bodies import Body, take_in
+    from hustings.voting.domain.nominations.bodies import take_in
     from hustings.voting.domain.nominations.standings import silent
 
     made = nominated(election)

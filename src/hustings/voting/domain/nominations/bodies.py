@@ -11,20 +11,10 @@ from typing import NamedTuple
 from django.db import transaction
 
 from hustings.errors import InputError
-from hustings.voting.config.model import Setup
+from hustings.voting.config.model import Body, Setup
 from hustings.voting.domain.nominations.window import asked_for, draft
 from hustings.voting.domain.office import log
 from hustings.voting.models import Nomination, NominationLink, Nominator
-
-
-class Body(NamedTuple):
-    """A body as the list has it; `contact` is an e-mail address."""
-
-    name: str
-    region: str
-    contact: str
-    kind: str
-    language: str
 
 
 class Taken(NamedTuple):

@@ -17,7 +17,7 @@ from hustings.voting.domain.nominations.links import Holder
 from hustings.voting.domain.nominations.window import Phase, asked_for, draft, phase
 from hustings.voting.domain.office import log
 from hustings.voting.domain.voters.roll import BATCH
-from hustings.voting.models import Mail, Nomination, Nominator, Nominee, Poll
+from hustings.voting.models import Mail, Nomination, Nominator, Nominee, Poll, Voter
 from hustings.web.folder import Folder
 
 _KIND = {Nominator: NOMINATE, Nominee: STAND}
@@ -107,10 +107,20 @@ def wanted(mail: Claimed, setup: Setup) -> Holder | None:
     if now() >= (rules.closes if mail.kind == NOMINATE else rules.withdraw_by):
         return None
     if mail.kind == NOMINATE:
-        return Nominator.objects.filter(pk=mail.about).first()
+        return _on_the_roll(Nominator.objects.filter(pk=mail.about).first())
     supported = Exists(Nomination.objects.filter(nominee=OuterRef("pk")))
     found: Nominee | None = Nominee.objects.filter(supported, pk=mail.about).first()
     return found
+
+
+def _on_the_roll(nominator: Nominator | None) -> Nominator | None:
+    """A member as the roll has them now; None who is not on it any more. Bodies as they are."""
+    if nominator is not None and nominator.member:
+        voter = Voter.objects.filter(member=nominator.member).first()
+        if voter is None:
+            return None
+        nominator.contact = voter.email
+    return nominator
 
 
 def failures(most: int) -> tuple[tuple[Holder, str], ...]:

@@ -15,7 +15,7 @@ from hustings.inputs.text import flaw, shown
 from hustings.report.nominations.tables import needed
 from hustings.voting.config import nominated
 from hustings.voting.config.file import load
-from hustings.voting.config.model import Setup
+from hustings.voting.config.model import Body, Setup
 from hustings.voting.domain.mails import outbox
 from hustings.voting.domain.nominations import bodies as list_of_bodies
 from hustings.voting.domain.nominations import deciding, mails
@@ -214,7 +214,7 @@ def _link(request: HttpRequest, holder: Holder | None = None) -> str:
     raise InputError("nothing was asked for", remedy="choose what to do")
 
 
-def _bodies(request: HttpRequest, setup: Setup) -> tuple[list_of_bodies.Body, ...]:
+def _bodies(request: HttpRequest, setup: Setup) -> tuple[Body, ...]:
     """The bodies of the file that was sent."""
     data = upload(request, "file")
     with tempfile.NamedTemporaryFile(dir=folder().path, prefix="bodies-") as file:
