@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from hustings.voting.config.file import load
-from hustings.voting.config.model import Setup
+from hustings.voting.config.model import Body, Setup
 from hustings.web.folder import Folder
 from voting.elections import WHO
 
@@ -83,7 +83,7 @@ def over(folder: Folder, more: str = "threshold = 2") -> Setup:
 
 def bodies(made: Setup, *names: str, kinds: Sequence[str] = ()) -> list[Any]:
     """Bodies of these names, taken in."""
-    from hustings.voting.domain.nominations.bodies import Body, take_in
+    from hustings.voting.domain.nominations.bodies import take_in
     from hustings.voting.models import Nominator
 
     kinds = kinds or [""] * len(names)

@@ -202,6 +202,31 @@ def turnout(folder: str, **asked: Any) -> int:
     return run(folder, **asked)
 
 
+@group.command(epilog="Example: hustings vote nominations committee-2027 bodies branches.csv")
+@folder_argument
+@click.argument(
+    "act",
+    required=False,
+    default="show",
+    type=click.Choice(["show", "bodies", "open", "close", "adopt"]),
+)
+@click.argument("what", metavar="[FILE|N]", required=False)
+@officer_option
+@format_option("text", "json")
+def nominations(folder: str, **asked: Any) -> int:
+    """Have candidates nominated, as [nominations] in election.toml says.
+
+    bodies FILE takes in the list of nominating bodies: a table with name, region, contact (an
+    e-mail address) and kind. open N queues their links, N mails. show says who is nominated by how
+    many and who stands. close closes nominations after their end. adopt puts those who may stand
+    on the ballot, by writing DIR/nominated.toml. What the officer decides on each nomination is
+    entered in the office.
+    """
+    from hustings.commands.vote.nominations import run
+
+    return run(folder, **asked)
+
+
 @group.command(epilog="Example: hustings vote freeze committee-2027")
 @folder_argument
 @officer_option

@@ -452,3 +452,12 @@ def test_no_code_and_no_mark_in_any_log(
     monkeypatch.undo()
     assert client.post("/v/cast", fields).status_code == 200
     assert booths.rankings("nec") == [(7, 3, 42)]
+
+
+def test_the_button_above_a_form_changes_the_language_that_the_form_holds(
+    client: Any, election: Folder
+) -> None:
+    """A browser sends the button first, for it stands first on the page."""
+    booths.opened(election)
+    fields = {"code": booths.code(election), "language": ["en", "cy"]}
+    assert client.post("/v/", fields)["Content-Language"] == "en"

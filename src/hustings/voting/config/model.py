@@ -14,6 +14,7 @@ from hustings.election.nominations.model import Threshold
 from hustings.sealing.manifest import Setting
 
 __all__ = [
+    "Body",
     "Candidate",
     "Condition",
     "Contest",
@@ -203,6 +204,20 @@ class Line(NamedTuple):
     columns: tuple[tuple[str, str], ...]
     address: str = ""
     postcode: str = ""
+
+
+class Body(NamedTuple):
+    """A nominating body as the list has it.
+
+    Attributes:
+        contact: an e-mail address.
+    """
+
+    name: str
+    region: str
+    contact: str
+    kind: str
+    language: str
 
 
 class Seal(NamedTuple):

@@ -11,8 +11,7 @@ from unicodedata import normalize
 from hustings.errors import InputError
 from hustings.inputs.grid import Grid
 from hustings.inputs.text import flaw, shown
-from hustings.voting.config.model import Setup
-from hustings.voting.domain.nominations.bodies import Body
+from hustings.voting.config.model import Body, Setup
 from hustings.voting.interfaces import table_file
 from hustings.voting.interfaces.roll_file import is_address
 

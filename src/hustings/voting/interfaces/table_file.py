@@ -30,7 +30,13 @@ def grid(path: str, sheet: str | None = None) -> Grid:
     data = read_bytes(path, lambda why: InputError(f"this cannot be read: {why}", source=path))
     if spreadsheet.is_spreadsheet(data):
         return spreadsheet.read(data, path, sheet)
-    text = decode(data, path).text
+    try:
+        text = decode(data, path).text
+    except InputError as error:
+        if "ballot" not in error.remedy:
+            raise
+        remedy = "give the table as CSV, .xlsx or .ods"
+        raise InputError(error.what, remedy=remedy, source=path) from None
     head = text.split("\n", 1)[0]
     delimiter = max("\t;,", key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)

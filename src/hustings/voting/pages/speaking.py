@@ -98,7 +98,8 @@ def speech(request: HttpRequest, otherwise: str = "") -> Speech:
     Only languages that the election has; its first where none fits.
     """
     made = setup()
-    asked = request.POST.get(FIELD) or request.GET.get(FIELD, "")
+    # A button that asks for another language stands above the form, which has the one shown now.
+    asked = next(iter(request.POST.getlist(FIELD)), "") or request.GET.get(FIELD, "")
     for code in (asked, otherwise, getattr(request, "LANGUAGE_CODE", "").partition("-")[0]):
         if code in made.languages:
             return Speech(_words(code), made, code == asked)

@@ -10,20 +10,11 @@ from typing import NamedTuple
 
 from django.db import transaction
 
-from hustings.voting.config.model import Setup
+from hustings.errors import InputError
+from hustings.voting.config.model import Body, Setup
 from hustings.voting.domain.nominations.window import asked_for, draft
 from hustings.voting.domain.office import log
 from hustings.voting.models import Nomination, NominationLink, Nominator
-
-
-class Body(NamedTuple):
-    """A body as the list has it; `contact` is an e-mail address."""
-
-    name: str
-    region: str
-    contact: str
-    kind: str
-    language: str
 
 
 class Taken(NamedTuple):
@@ -47,7 +38,11 @@ def take_in(bodies: Sequence[Body], setup: Setup, who: str) -> Taken:
     Raises:
         InputError: in this election no bodies nominate, or it is sealed.
     """
-    asked_for(setup)
+    if asked_for(setup).members:
+        raise InputError(
+            "in this election members nominate, not bodies",
+            remedy='take `by = "members"` out of [nominations] in election.toml',
+        )
     draft()
     stored = {one.name.casefold(): one for one in Nominator.objects.filter(member="")}
     added = changed = unchanged = 0

@@ -7,11 +7,13 @@ voters', and can be destroyed before the poll.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 from typing import TypeAlias
 
 from hustings.sealing.voters import links
 from hustings.voting.domain.keys import nomination_key
+from hustings.voting.domain.voters.roll import BATCH
 from hustings.voting.models import NominationLink, Nominator, Nominee
 from hustings.web.folder import Folder
 
@@ -31,6 +33,23 @@ def make(folder: Folder, holder: Holder) -> int:
     made = links.token_hash(_token(folder, holder, issue))
     NominationLink.objects.create(**_whose(holder), issue=issue, token_hash=made)
     return issue
+
+
+def make_all(folder: Folder, nominators: Sequence[Nominator]) -> None:
+    """Make the first link of each who has none, in the caller's transaction."""
+    there = set(
+        NominationLink.objects.exclude(nominator=None).values_list("nominator_id", flat=True)
+    )
+    NominationLink.objects.bulk_create(
+        (
+            NominationLink(
+                nominator=one, issue=1, token_hash=links.token_hash(_token(folder, one, 1))
+            )
+            for one in nominators
+            if one.pk not in there
+        ),
+        batch_size=BATCH,
+    )
 
 
 def token(folder: Folder, holder: Holder) -> bytes:

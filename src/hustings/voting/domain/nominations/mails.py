@@ -5,35 +5,44 @@ Knows the queue. Must not know what a mail says, nor how it leaves.
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import transaction
-from django.db.models import CharField, Exists, OuterRef
-from django.db.models.functions import Cast
+from django.db.models import Exists, OuterRef
 
 from hustings.errors import InputError
 from hustings.voting.config.model import Setup
+from hustings.voting.domain.casting.accept import now
 from hustings.voting.domain.mails.outbox import NOMINATE, OF_NOMINATIONS, STAND, Claimed
-from hustings.voting.domain.nominations import links
+from hustings.voting.domain.nominations import links, members
 from hustings.voting.domain.nominations.links import Holder
 from hustings.voting.domain.nominations.window import Phase, asked_for, draft, phase
 from hustings.voting.domain.office import log
-from hustings.voting.models import Mail, Nomination, Nominator, Nominee, Poll
+from hustings.voting.domain.voters.roll import BATCH
+from hustings.voting.models import Mail, Nomination, Nominator, Nominee, Poll, Voter
 from hustings.web.folder import Folder
 
 _KIND = {Nominator: NOMINATE, Nominee: STAND}
 _LIVE = (Mail.State.WAITING, Mail.State.SENDING)
 
 
-def uninvited() -> Any:
-    """The bodies that were not sent their link."""
-    sent = Mail.objects.filter(kind=NOMINATE, about=OuterRef("number"))
-    bodies = Nominator.objects.filter(member="").alias(number=Cast("pk", CharField()))
-    return bodies.filter(~Exists(sent)).order_by("pk")
+def uninvited() -> list[Nominator]:
+    """Those who nominate and were not sent their link."""
+    sent = set(Mail.objects.filter(kind=NOMINATE).values_list("about", flat=True))
+    return [one for one in Nominator.objects.order_by("pk") if str(one.pk) not in sent]
+
+
+def invited() -> int:
+    """How many who nominate were sent their link, or will be."""
+    return Mail.objects.filter(kind=NOMINATE).values("about").distinct().count()
+
+
+def waiting(setup: Setup) -> int:
+    """How many would be sent their link now; members are found on the roll."""
+    new = sum(1 for _ in members.missing(setup)) if asked_for(setup).members else 0
+    return len(uninvited()) + new
 
 
 def hindrance(setup: Setup) -> str:
-    """Why no links are sent to bodies now, as a clause; empty where they can be."""
+    """Why no links are sent to those who nominate now, as a clause; empty where they can be."""
     if phase(asked_for(setup)) in (Phase.OVER, Phase.CLOSED):
         return "nominations have ended"
     return ""
@@ -41,30 +50,33 @@ def hindrance(setup: Setup) -> str:
 
 @transaction.atomic
 def invite(folder: Folder, setup: Setup, typed: int, who: str) -> int:
-    """Make the links of all bodies that have none, and queue them; how many.
+    """Make the links of all who nominate and have none, and queue them; how many.
 
     Args:
         typed: how many mails the officer expects; must be how many there are.
 
     Raises:
-        InputError: nominations have ended, no body waits for a link, or the number is another.
+        InputError: nominations have ended, nobody waits for a link, or the number is another.
     """
     draft()
     if why := hindrance(setup):
         raise InputError(why)
-    bodies = list(uninvited())
-    if not bodies:
-        raise InputError("no body has to be sent a link")
-    if len(bodies) != typed:
+    if asked_for(setup).members:
+        members.take_in(setup)
+    those = uninvited()
+    if not those:
+        raise InputError("nobody has to be sent a link")
+    if len(those) != typed:
         raise InputError(
-            f"there would be {len(bodies):,} mails, not {typed:,}: nothing was queued",
+            f"there would be {len(those):,} mails, not {typed:,}: nothing was queued",
             remedy="make sure that it is those you mean, and give their number",
         )
-    for body in bodies:
-        links.token(folder, body)
-    Mail.objects.bulk_create([Mail(kind=NOMINATE, about=str(body.pk)) for body in bodies])
-    log.record(who, "mail", kind=NOMINATE, count=len(bodies))
-    return len(bodies)
+    links.make_all(folder, those)
+    Mail.objects.bulk_create(
+        (Mail(kind=NOMINATE, about=str(one.pk)) for one in those), batch_size=BATCH
+    )
+    log.record(who, "mail", kind=NOMINATE, count=len(those))
+    return len(those)
 
 
 @transaction.atomic
@@ -87,15 +99,28 @@ def again(folder: Folder, holder: Holder, who: str, *, revoke: str = "") -> None
     log.record(who, act, whose=holder.name, **({"reason": revoke} if revoke else {}))
 
 
-def wanted(mail: Claimed) -> Holder | None:
+def wanted(mail: Claimed, setup: Setup) -> Holder | None:
     """Whose link a mail that is about to leave brings; None where it is for nobody any more."""
-    if Poll.objects.get().state != Poll.State.DRAFT:
+    rules = setup.nominations
+    if rules is None or Poll.objects.get().state != Poll.State.DRAFT:
+        return None
+    if now() >= (rules.closes if mail.kind == NOMINATE else rules.withdraw_by):
         return None
     if mail.kind == NOMINATE:
-        return Nominator.objects.filter(pk=mail.about).first()
+        return _on_the_roll(Nominator.objects.filter(pk=mail.about).first())
     supported = Exists(Nomination.objects.filter(nominee=OuterRef("pk")))
     found: Nominee | None = Nominee.objects.filter(supported, pk=mail.about).first()
     return found
+
+
+def _on_the_roll(nominator: Nominator | None) -> Nominator | None:
+    """A member as the roll has them now; None who is not on it any more. Bodies as they are."""
+    if nominator is not None and nominator.member:
+        voter = Voter.objects.filter(member=nominator.member).first()
+        if voter is None:
+            return None
+        nominator.contact = voter.email
+    return nominator
 
 
 def failures(most: int) -> tuple[tuple[Holder, str], ...]:

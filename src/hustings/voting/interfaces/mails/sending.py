@@ -165,8 +165,8 @@ def _written(folder: Folder, setup: Setup, mail: outbox.Claimed) -> EmailMessage
         named = mail.to in setup.mail.observers
         return to_observers.message(setup, mail.to, mail.about, mail.id) if named else None
     if mail.kind in outbox.OF_NOMINATIONS:
-        holder = nominations.wanted(mail)
-        if holder is None or setup.nominations is None:
+        holder = nominations.wanted(mail, setup)
+        if holder is None:
             return None
         made = of_nominations.letter(folder, setup, holder)
         return message(made, setup, of_nominations.address(holder), mail.id)

@@ -20,6 +20,12 @@ from hustings.voting.interfaces.nomination_form import Filled, Row
 from hustings.voting.models import Nominator, Nominee
 from hustings.voting.pages.speaking import Speech, page
 
+ANSWERS = {
+    Nominee.Answer.WAITING: "nominating.waiting",
+    Nominee.Answer.ACCEPTED: "nominating.accepted",
+    Nominee.Answer.DECLINED: "nominating.declined",
+    Nominee.Answer.WITHDRAWN: "nominating.withdrawn",
+}
 # Rows for new names beside those that are filled in.
 ROOM = 2
 
@@ -182,7 +188,7 @@ def answer(nominee: Nominee, said: Speech) -> str:
     """What a candidate, or the officer, says to a nomination."""
     if nominee.decision == Nominee.Decision.INVALID:
         return said.words("nominating.invalid")
-    return said.words(f"nominating.{nominee.answer}")
+    return said.words(ANSWERS[Nominee.Answer(nominee.answer)])
 
 
 def _checked(

@@ -14,6 +14,7 @@ from hustings.inputs.text import MAX_TEXT, flaw, has_control
 from hustings.voting import words as shelf
 from hustings.voting.config.model import said as in_language
 from hustings.voting.domain.nominations import consent
+from hustings.voting.domain.nominations.consent import Answer
 from hustings.voting.domain.nominations.standings import standing
 from hustings.voting.domain.nominations.window import Fault, Refused, asked_for
 from hustings.voting.models import Nominee
@@ -24,6 +25,17 @@ from hustings.voting.pages.speaking import Speech, page
 
 # A statement that is longer than this is not shown again: nobody has typed it.
 _LONGEST = 60_000
+_HEADINGS = {
+    Answer.WAITING: "candidate.asked",
+    Answer.ACCEPTED: "candidate.accepted",
+    Answer.DECLINED: "candidate.declined",
+    Answer.WITHDRAWN: "candidate.withdrawn",
+}
+_DONE = {
+    "accept": "candidate.done_accept",
+    "decline": "candidate.done_decline",
+    "withdraw": "candidate.done_withdraw",
+}
 
 
 class Statement(NamedTuple):
@@ -43,12 +55,10 @@ def shown(request: HttpRequest, said: Speech, nominee: Nominee, code: str) -> Ht
     done = ""
     act = request.POST.get("act", "")
     if act:
-        accepted = nominee.answer == Nominee.Answer.ACCEPTED
+        accepted = nominee.answer == Answer.ACCEPTED
         faults = _done(request, said, nominee, act)
         if not faults:
-            done = (
-                "candidate.done_keep" if act == "accept" and accepted else f"candidate.done_{act}"
-            )
+            done = "candidate.done_keep" if act == "accept" and accepted else _DONE[act]
             nominee.refresh_from_db()
     typed = bool(request.POST.get("filled")) and not done
     return _page(request, said, nominee, code, typed, faults, done)
@@ -93,7 +103,7 @@ def _page(
     statements = [
         _statement(one, request, said, nominee, typed, long) for one in said.setup.languages
     ]
-    answer = str(nominee.answer)
+    answer = Answer(nominee.answer)
     invalid = nominee.decision == Nominee.Decision.INVALID
     return page(
         request,
@@ -102,10 +112,10 @@ def _page(
         422 if faults else 200,
         code=code,
         name=nominee.name,
-        heading=f"candidate.{'asked' if answer == 'waiting' else answer}",
-        asked=answer == "waiting",
-        accepted=answer == "accepted",
-        withdrawn=answer == "withdrawn",
+        heading=_HEADINGS[answer],
+        asked=answer is Answer.WAITING,
+        accepted=answer is Answer.ACCEPTED,
+        withdrawn=answer is Answer.WITHDRAWN,
         answers=consent.may_answer(nominee, rules),
         may_withdraw=consent.may_withdraw(nominee, rules),
         accept_by=said.moment(rules.accept_by),
@@ -115,7 +125,7 @@ def _page(
         by=by,
         names=said.words.joined([one.name for one in by]),
         members=rules.members,
-        needed=needed(said, "candidate.needed"),
+        needed=needed(said, "candidate.needed", "candidate.needed_kinds"),
         most=rules.words,
         slate=_slate(request) if typed else nominee.slate,
         statements=statements,

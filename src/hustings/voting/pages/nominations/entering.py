@@ -21,6 +21,10 @@ from hustings.voting.pages.nominations import body, candidate
 from hustings.voting.pages.speaking import page, speech
 
 ENTER = "nominations/enter.html"
+_REFUSED = {
+    NotKnown.UNKNOWN: ("nominating.unknown", "nominating.unknown_more"),
+    NotKnown.REPLACED: ("nominating.replaced", "nominating.replaced_more"),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,8 +43,8 @@ def enter(request: HttpRequest) -> HttpResponse:
         return page(request, said, ENTER, 400, wrong=True)
     holder = links.holder(token)
     if isinstance(holder, NotKnown):
-        refused = f"nominating.{holder.value}"
-        return page(request, said, ENTER, 403, refused=refused, refused_more=f"{refused}_more")
+        refused, more = _REFUSED[holder]
+        return page(request, said, ENTER, 403, refused=refused, refused_more=more)
     said = speech(request, holder.language)
     code = codes.fragment(token)
     if isinstance(holder, Nominator):

@@ -6,14 +6,14 @@ from hustings.voting.domain.nominations.window import asked_for
 from hustings.voting.pages.speaking import Speech
 
 
-def needed(said: Speech, where: str = "nominations.threshold") -> str:
+def needed(said: Speech, plain: str, kinds: str) -> str:
     """How many nominations, as a sentence.
 
     Args:
-        where: the key of the sentence; the one for kinds of bodies ends in "_kinds".
+        plain, kinds: the keys of the sentence, and of the one that names kinds of bodies.
     """
     threshold = asked_for(said.setup).threshold
     if not threshold.by_kind:
-        return said.words(where, n=threshold.bodies)
-    kinds = [said.words("nominations.kind", n=n, kind=kind) for kind, n in threshold.by_kind]
-    return said.words(f"{where}_kinds", kinds=said.words.joined(kinds))
+        return said.words(plain, n=threshold.bodies)
+    several = [said.words("nominations.kind", n=n, kind=kind) for kind, n in threshold.by_kind]
+    return said.words(kinds, kinds=said.words.joined(several))

@@ -34,7 +34,7 @@ def tally(request: HttpRequest) -> HttpResponse:
         phase=phase(rules).value,
         opens=said.moment(rules.opens),
         closes=said.moment(rules.closes),
-        needed=needed(said),
+        needed=needed(said, "nominations.threshold", "nominations.threshold_kinds"),
         contests=[
             _contest(
                 contest, {one.nominee.name: answer(one.nominee, said) for one in several}, said

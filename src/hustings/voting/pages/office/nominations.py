@@ -15,7 +15,7 @@ from hustings.inputs.text import flaw, shown
 from hustings.report.nominations.tables import needed
 from hustings.voting.config import nominated
 from hustings.voting.config.file import load
-from hustings.voting.config.model import Setup
+from hustings.voting.config.model import Body, Setup
 from hustings.voting.domain.mails import outbox
 from hustings.voting.domain.nominations import bodies as list_of_bodies
 from hustings.voting.domain.nominations import deciding, mails
@@ -55,7 +55,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         except HustingsError as error:
             wrong = error
     every, named = standings(setup), titles()
-    count, waiting = Nominator.objects.filter(member="").count(), mails.uninvited().count()
+    count, invited = Nominator.objects.count(), mails.invited()
     by_hand = not setup.mail.host
     return page(
         request,
@@ -67,11 +67,14 @@ def overview(request: HttpRequest) -> HttpResponse:
         sealed=deciding.sealed(),
         needed=needed(rules.threshold),
         count=count,
-        waiting=waiting,
-        invited=count - waiting,
+        waiting=0 if deciding.sealed() else mails.waiting(setup),
+        invited=invited,
         why=mails.hindrance(setup),
         silent=silent(),
-        contests=[(contest, named[contest.id], several) for contest, several in every],
+        contests=[
+            (named[contest.id], several, [one.nominee.name for one in several if one.stands])
+            for contest, several in every
+        ],
         adopted=deciding.adopted(folder(), setup),
         stale=os.path.isfile(folder().file(nominated.FILE)),
         failures=[
@@ -211,7 +214,7 @@ def _link(request: HttpRequest, holder: Holder | None = None) -> str:
     raise InputError("nothing was asked for", remedy="choose what to do")
 
 
-def _bodies(request: HttpRequest, setup: Setup) -> tuple[list_of_bodies.Body, ...]:
+def _bodies(request: HttpRequest, setup: Setup) -> tuple[Body, ...]:
     """The bodies of the file that was sent."""
     data = upload(request, "file")
     with tempfile.NamedTemporaryFile(dir=folder().path, prefix="bodies-") as file:
@@ -224,7 +227,7 @@ def _letters(setup: Setup) -> list[tuple[int, str, object]]:
     """The mails that wait: number, address, what each says; nothing for whom nobody is meant."""
     found: list[tuple[int, str, object]] = []
     for mail in outbox.waiting(MOST_SHOWN, outbox.OF_NOMINATIONS):
-        holder = mails.wanted(mail)
+        holder = mails.wanted(mail, setup)
         if holder is None:
             found.append((mail.id, "–", None))
         else:

@@ -1,0 +1,147 @@
+"""A branch secretary nominates and a candidate accepts, each from the link in their mail."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from browsing import opened, violations
+
+from hustings.web.folder import Folder
+from voting import nominations as noms
+from voting.elections import WHO
+from voting.nominations import accepted, bodies, choice, find, nominate
+from voting.pages.serving import served
+from voting.pages.test_nominations import TALLY, code
+from voting.pages.test_office import PASSWORD, entered
+
+pytestmark = pytest.mark.browser
+SHOTS = os.environ.get("HUSTINGS_SHOTS", "")
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    # Django sees the loop that Playwright runs in this thread, and would refuse its tables.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def base(election: Folder) -> Iterator[str]:
+    with served() as address:
+        yield address
+
+
+def seen(page: Any, name: str) -> None:
+    """The page as it stands: as wide as the screen, without a fault that axe finds."""
+    width = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    assert page.evaluate(width), name
+    assert violations(page, colours="cy" not in name) == []
+    if SHOTS:
+        page.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)
+
+
+def refused(page: Any) -> None:
+    """The page says what is wrong, and the browser that it was answered with 422."""
+    page.get_by_role("alert").wait_for()
+    assert ["422" in one for one in page.wrong] == [True]
+    page.wrong.clear()
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 640), (1100, 800)])
+def test_a_secretary_nominates_and_a_candidate_accepts(
+    browser: Any, base: str, election: Folder, width: int, height: int
+) -> None:
+    made = noms.setup(election, TALLY)
+    leeds, york = bodies(made, "Leeds", "York")
+    nominate(election, made, york, choice("committee", "Ann Example-Featherstonehaugh"))
+    size = {"viewport": {"width": width, "height": height}}
+    with opened(browser, base, f"/n/#{code(election, leeds)}", **size) as page:
+        page.get_by_role("heading", name="Nominations by Leeds").wait_for()
+        assert "#" not in page.url
+        seen(page, f"body-{width}")
+        group = page.get_by_role("region", name="Committee")
+        group.get_by_label("Ann Example-Featherstonehaugh").check()
+        group.get_by_label("Name", exact=True).first.fill("Jo Ash")
+        page.get_by_role("button", name="Send in these nominations").last.click()
+        # What is missing is said, and what was typed is still there, in Welsh as well.
+        refused(page)
+        assert page.evaluate("document.activeElement.id") == "faults"
+        seen(page, f"body-wrong-{width}")
+        page.get_by_role("button", name="Cymraeg").click()
+        page.get_by_role("heading", name="Enwebiadau gan Leeds").wait_for()
+        seen(page, f"body-cy-{width}")
+        page.get_by_role("button", name="English").click()
+        group = page.get_by_role("region", name="Committee")
+        assert group.get_by_label("Ann Example-Featherstonehaugh").is_checked()
+        group.get_by_label("Candidate’s e-mail address").first.fill("jo@example.org")
+        group.get_by_label("Candidate’s e-mail address").first.press("Enter")
+        page.get_by_role("status").wait_for()
+        seen(page, f"body-done-{width}")
+    jo = find("committee", "Jo Ash")
+    assert jo.email == "jo@example.org"
+    with opened(browser, base, f"/n/#{code(election, jo)}", **size) as page:
+        page.get_by_role("heading", name="Jo Ash, you have been nominated").wait_for()
+        seen(page, f"candidate-{width}")
+        page.get_by_label("Your statement (English)").fill("one two three four five six")
+        page.get_by_label("Slate or group").fill("Kettle")
+        page.get_by_role("button", name="Accept the nomination").click()
+        refused(page)
+        assert "has 6 words" in page.get_by_role("alert").inner_text()
+        seen(page, f"candidate-wrong-{width}")
+        page.get_by_label("Your statement (English)").fill("More tea,\n\nand biscuits.")
+        page.get_by_role("button", name="Accept the nomination").click()
+        page.get_by_role("status").wait_for()
+        seen(page, f"candidate-done-{width}")
+        page.get_by_role("button", name="Cymraeg").click()
+        page.get_by_role("button", name="Cadw’r datganiad").last.wait_for()
+        seen(page, f"candidate-cy-{width}")
+    jo.refresh_from_db()
+    assert (jo.answer, jo.slate) == ("accepted", "Kettle")
+    assert jo.statement == {"en": "More tea,\n\nand biscuits."}
+    for language in ("en", "cy"):
+        with opened(browser, base, f"/nominations/?language={language}", **size) as page:
+            page.locator("summary").first.click()
+            seen(page, f"tally-{language}-{width}")
+        with opened(browser, base, f"/n/?language={language}", **size) as page:
+            seen(page, f"enter-{language}-{width}")
+
+
+def test_the_officers_pages_of_nominations(browser: Any, base: str, election: Folder) -> None:
+    from hustings.voting.domain.nominations import deciding
+    from hustings.voting.domain.office import officers
+
+    made = noms.setup(election, TALLY)
+    leeds, york = bodies(made, "Leeds", "York")
+    nominate(election, made, leeds, choice("committee", "Jo Ash", "Ed Example"))
+    nominate(election, made, york, choice("committee", listed=["Jo Ash"]), choice("wales", "Dai"))
+    jo = find("committee", "Jo Ash")
+    officers.create(WHO, PASSWORD)
+    made_of = entered()
+    cookie = {"name": "sessionid", "value": made_of.cookies["sessionid"].value, "url": base}
+    for width in (320, 1100):
+        context = browser.new_context(viewport={"width": width, "height": 800})
+        context.add_cookies([cookie])
+        page = context.new_page()
+        for name, path in (("list", ""), ("one", f"{jo.pk}/"), ("bodies", "bodies/")):
+            page.goto(f"{base}/office/nominations/{path}")
+            for summary in page.locator("summary").all():
+                summary.click()
+            seen(page, f"office-{name}-{width}")
+        context.close()
+    made = noms.over(election)
+    deciding.close(made, WHO)
+    accepted(made, "Jo Ash")
+    context = browser.new_context(viewport={"width": 1100, "height": 800})
+    context.add_cookies([cookie])
+    page = context.new_page()
+    page.goto(f"{base}/office/nominations/")
+    seen(page, "office-closed-1100")
+    context.close()
