@@ -33,6 +33,7 @@ most = 9
 words = 200
 """
 AWAITING = SOCIETY.partition("[[contests.candidates]]")[0] + 'candidates = "nominated"\n' + WINDOW
+AWAITING = AWAITING.replace("[nominations]", 'nominators = { region = "Wales" }\n[nominations]')
 BODIES = f"{AWAITING}threshold = 5\n"
 MEMBERS = f'{AWAITING}by = "members"\nassentors = 8\n'
 CLUB = SOCIETY.replace("least_decoys = 10", "practice = true").replace("trustees = 3", "")

@@ -290,6 +290,7 @@ def office(election: Folder) -> Folder:
 def test_an_officer_from_the_list_of_bodies_to_the_ballot(office: Folder) -> None:
     from hustings.voting.config.file import load
     from hustings.voting.models import Nominator
+    from hustings.voting.pages.speaking import setup
 
     client: Client = entered()
 
@@ -347,8 +348,11 @@ def test_an_officer_from_the_list_of_bodies_to_the_ballot(office: Folder) -> Non
         noms.over(office, "threshold = 1")
     finally:
         noms.TOML = text
+    assert setup().contest("committee").candidates == ()
     assert post(act="adopt", confirmation="ballot").status_code == 303
     assert [one.name for one in load(office).contest("committee").candidates] == ["Jo Ash"]
+    # The pages that are served have read the file anew.
+    assert setup() == load(office)
     page = client.get("/office/nominations/").content.decode()
     assert "Those on the ballot are those who may stand." in page
     assert client.get("/office/").status_code == 200

@@ -16,7 +16,7 @@ from hustings.errors import InputError
 from hustings.inputs.entry import Entry, kind
 from hustings.inputs.text import read_text, shown
 from hustings.voting.config.faults import Faults
-from hustings.voting.config.keys import ALL, COLUMN, MOST_CANDIDATES, NOMINATED, SEED
+from hustings.voting.config.keys import ALL, BODY_COLUMNS, COLUMN, MOST_CANDIDATES, NOMINATED, SEED
 from hustings.voting.config.model import Candidate, Condition, Contest, Order, Words
 from hustings.voting.config.nominated import nominated
 from hustings.voting.config.words import words
@@ -62,6 +62,7 @@ def _contest(
     order, order_seed = attempt(_order, entry) or (Order.LISTED, "")
     ties_seed = attempt(_ties, entry)
     voters = attempt(_voters, entry)
+    nominators = attempt(_nominators, entry)
     awaited = entry.values.get("candidates") == NOMINATED
     candidates = (
         (attempt(nominated, folder, id, codes) or ())
@@ -83,6 +84,7 @@ def _contest(
         voters=voters,
         line=entry.line,
         nominated=awaited,
+        nominators=nominators,
     )
 
 
@@ -152,6 +154,33 @@ def _voters(entry: Entry) -> tuple[Condition, ...]:
             f"`voters` cannot be {shown(value) if isinstance(value, str) else kind(value)}",
             "voters",
             remedy=f"write {example}",
+        )
+    return tuple(_condition(entry, column, value[column]) for column in sorted(value))
+
+
+def _nominators(entry: Entry) -> tuple[Condition, ...]:
+    value: Any = entry.values.get("nominators", ALL)
+    if value == ALL:
+        return ()
+    example = '`nominators = "all"`, or as in `nominators = { region = "Wales" }`'
+    if not isinstance(value, dict) or not value:
+        raise entry.fault(
+            f"`nominators` cannot be {shown(value) if isinstance(value, str) else kind(value)}",
+            "nominators",
+            remedy=f"write {example}",
+        )
+    for column, wanted in value.items():
+        if column not in BODY_COLUMNS or isinstance(wanted, bool):
+            raise entry.fault(
+                f"{shown(column)} cannot be asked of a body so",
+                *("nominators", column),
+                remedy=f"write {example}; `kind` goes as well",
+            )
+    if entry.values.get("candidates") != NOMINATED:
+        raise entry.fault(
+            "`nominators` is given, but nobody is nominated here",
+            "nominators",
+            remedy='write `candidates = "nominated"`, or take it out',
         )
     return tuple(_condition(entry, column, value[column]) for column in sorted(value))
 

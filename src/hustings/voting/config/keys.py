@@ -28,6 +28,7 @@ OFFICER, SEED = "officer", "seed"
 ALL = "all"
 NOMINATED = "nominated"
 BODIES, MEMBERS = "bodies", "members"
+BODY_COLUMNS = ("region", "kind")
 # Of the roll: one that a condition asks for, and those that every election has.
 COLUMN = "[a-z][a-z0-9_]{0,31}"
 COLUMNS = ("member", "name", "email", "language", "area", "joined", "address", "postcode")
@@ -391,6 +392,23 @@ CONTEST = Table(
             ),
             "Who may vote: all, or those of whom the roll says this, without regard to case, in"
             ' each column: `{ region = ["Wales", "Scotland"], councillor = true }`.',
+            default=ALL,
+        ),
+        Key(
+            "nominators",
+            Either(
+                (
+                    Choice((ALL,)),
+                    Named(
+                        "column of the list of bodies",
+                        Either((Text(), ListOf(Text(), least=1))),
+                        pattern="|".join(BODY_COLUMNS),
+                        least=1,
+                    ),
+                )
+            ),
+            "Which bodies nominate here: all, or those of whom the list says this, in each column:"
+            ' `{ region = "Wales", kind = ["branch", "union"] }`.',
             default=ALL,
         ),
         Key(

@@ -63,10 +63,10 @@ class Candidate(NamedTuple):
 
 
 class Condition(NamedTuple):
-    """What the roll must say of a voter: one column, and the values that fit.
+    """What the roll must say of a voter, or the list of a body: one column, and what fits.
 
     Attributes:
-        column: of the roll, as it is stored: "region".
+        column: of the roll as it is stored, or of the list: "region".
         values: any of them, compared without case.
     """
 
@@ -92,6 +92,7 @@ class Contest:
         voters: all must hold; none: everybody on the roll.
         line: in election.toml.
         nominated: whether the candidates come from nominations; none as long as they are awaited.
+        nominators: all must hold of a body that nominates here; none: every body does.
     """
 
     id: str
@@ -106,6 +107,7 @@ class Contest:
     voters: tuple[Condition, ...]
     line: int
     nominated: bool = False
+    nominators: tuple[Condition, ...] = ()
 
     @property
     def awaited(self) -> bool:
@@ -116,6 +118,11 @@ class Contest:
     def contested(self) -> bool:
         """Whether there is anything to vote on: more candidates than seats."""
         return len(self.candidates) > self.seats
+
+    def may_nominate(self, region: str, kind: str) -> bool:
+        """Whether a body of this region and kind nominates here."""
+        said_of = {"region": region, "kind": kind}
+        return all(one.holds(said_of[one.column]) for one in self.nominators)
 
     def may_vote(self, columns: dict[str, str]) -> bool:
         """Whether somebody may vote here of whom the roll says `columns`."""

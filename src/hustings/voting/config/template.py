@@ -115,6 +115,7 @@ order = "listed"  ##
 ties = "officer"  ##
 # ties_seed = "…"  ##
 voters = "all"  ##
+# nominators = "all"  ##
 
 [[contests.candidates]]
 name = "Ann Example"

@@ -45,9 +45,10 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 def home(request: HttpRequest) -> HttpResponse:
     """What this election is."""
     said, found = speech(request), settled()
+    rules = said.setup.nominations
+    tally = rules is not None and rules.tally
     if found is None:
-        rules = said.setup.nominations
-        return page(request, said, "draft.html", tally=rules is not None and rules.tally)
+        return page(request, said, "draft.html", tally=tally)
     eid, manifest = found
     end = ends_at() or manifest.closes + timedelta(seconds=manifest.grace)
     heads = [receipts.read_head(text.encode()) for text in queries.heads(queries.announced())]
@@ -58,6 +59,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "home.html",
         eid=eid.hex(),
         phase=phase().value,
+        tally=tally,
         closed=closed(),
         opens=said.moment(manifest.opens),
         closes=said.moment(end - timedelta(seconds=manifest.grace)),

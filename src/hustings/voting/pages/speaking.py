@@ -6,6 +6,7 @@ Knows words, dates on the wall's clock and the election's own texts. Must not kn
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -19,6 +20,7 @@ from hustings.report import when
 from hustings.report.languages import Words
 from hustings.sealing.manifest import Contest
 from hustings.voting import words
+from hustings.voting.config import nominated
 from hustings.voting.config.contests import NO, YES
 from hustings.voting.config.file import load
 from hustings.voting.config.model import Condition, Setup, said
@@ -33,13 +35,17 @@ def _words(language: str) -> Words:
 
 
 @lru_cache(maxsize=2)
-def _setup(folder: Folder, changed: int) -> Setup:
+def _setup(folder: Folder, changed: tuple[int, ...]) -> Setup:
     return load(folder)
 
 
 def setup() -> Setup:
-    """election.toml; read again when it has changed."""
-    return _setup(settings.ELECTION, os.stat(settings.ELECTION.toml).st_mtime_ns)
+    """election.toml; read again when it has changed, or the candidates put on the ballot have."""
+    folder: Folder = settings.ELECTION
+    changed = [os.stat(folder.toml).st_mtime_ns]
+    with suppress(FileNotFoundError):
+        changed.append(os.stat(folder.file(nominated.FILE)).st_mtime_ns)
+    return _setup(folder, tuple(changed))
 
 
 class Speech(NamedTuple):

@@ -176,6 +176,21 @@ def test_nobody_fills_the_outbox_with_new_names(election: Folder) -> None:
     assert len(queued()) == 8
 
 
+def test_bodies_nominate_in_the_contests_that_are_theirs(
+    election: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asks = 'voters = { region = "Wales" }'
+    more = f'{asks}\nnominators = {{ region = ["Wales", "CYMRU"], kind = "branch" }}'
+    monkeypatch.setattr(noms, "TOML", noms.TOML.replace(asks, more))
+    made = noms.setup(election)
+    leeds, barry, union = bodies(made, "Leeds", "Barry", "Bakers", kinds=["branch"] * 2 + [""])
+    for body in (barry, union):
+        body.region = "Cymru"
+    assert refused(election, made, leeds, choice("wales", "Dai")) == [("no_contest", "wales")]
+    assert refused(election, made, union, choice("wales", "Dai")) == [("no_contest", "wales")]
+    assert nominate(election, made, barry, choice("wales", "Dai")) == ("wales",)
+
+
 NAMES = ["Jo Ash", "Bo Day", "Cy Elm"]
 ACTS = st.lists(
     st.tuples(

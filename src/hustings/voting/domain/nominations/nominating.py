@@ -47,7 +47,8 @@ class Choice(NamedTuple):
 def contests_of(nominator: Nominator, setup: Setup) -> tuple[Contest, ...]:
     """The contests in which somebody nominates: a member in those that they may vote in."""
     if not nominator.member:
-        return setup.nominated
+        region, kind = nominator.region, nominator.kind
+        return tuple(one for one in setup.nominated if one.may_nominate(region, kind))
     voter = Voter.objects.filter(member=nominator.member).first()
     columns = voter.columns if voter else {}
     return tuple(one for one in setup.nominated if voter and one.may_vote(columns))
