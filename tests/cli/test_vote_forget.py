@@ -60,5 +60,16 @@ def test_it_lists_asks_deletes_and_certifies(
     assert process("vote", "log", folder).status == 0
     winner = status["results"][0]["elected"][0]
     contest = status["results"][0]["contest"]
-    filled = process("vote", "vacancy", folder, "--contest", contest, "--leaving", winner)
+    words = ("--contest", contest, "--leaving", winner)
+    filled = process("vote", "vacancy", folder, *words)
     assert (filled.status, filled.err) == (0, "")
+    assert filled.out.endswith("Nothing is published; --publish shows it beside the results.\n")
+    kept = process("vote", "vacancy", folder, *words, "--publish")
+    page = f"{folder}/published/{contest}/vacancy-1.html"
+    assert kept.out == filled.out.replace(
+        "Nothing is published; --publish shows it beside the results.",
+        f"{page}: published beside the results",
+    )
+    assert (tmp_path / page).is_file()
+    again = process("vote", "vacancy", folder, *words)
+    assert (again.status, "does not sit; the members are" in again.err) == (2, True)

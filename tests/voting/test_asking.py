@@ -21,7 +21,8 @@ ADDRESSES = (
     *("/documents/manifest.json", "/documents/statement-1.json", "/boards/committee.bin"),
     *("/results/", "/results/election.zip", "/results/committee/result.json"),
     *("/statements/committee/3.en.txt", "/office/results/", "/office/results/election.zip"),
-    "/office/results/committee/result.json",
+    *("/results/embed.html", "/office/results/committee/result.json"),
+    "/office/vacancy/committee/",
     *(f"/office/{page}" for page in (*PAGES, "sign-in/", "sign-out/", "documents/manifest")),
 )
 

@@ -158,6 +158,7 @@ def test_nothing_personal_is_left_but_candidates(
     from django.db import connection
 
     from hustings.voting.domain import retention
+    from hustings.voting.domain.mails import selfservice
     from hustings.voting.domain.office import log
     from hustings.voting.domain.queries import acts
     from hustings.voting.domain.results import counting
@@ -189,6 +190,9 @@ def test_nothing_personal_is_left_but_candidates(
     assert in_files(election) == set()
     if connection.vendor == "postgresql":
         assert in_cluster(request.getfixturevalue("cluster").folder) == set()
+    # Nor does anybody leave an address who asks for a link to what is over.
+    assert selfservice.ask(f"{MARK}.typed@example.org".lower()) is False
+    assert Mail.objects.count() == 0
     # What stays: what was published, candidates among it, and the log, every entry in its place.
     assert Path(election.path, "published", "election.zip").read_bytes() == archive
     results = counting.results()

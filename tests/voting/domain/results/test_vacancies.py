@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from hustings.errors import InputError, NotVerified
-from hustings.sealing.archive.vacancy import Asked
+from hustings.sealing.archive.contest import read_contest
+from hustings.sealing.archive.vacancy import Asked, read_earlier, refill, to_document
 from hustings.sealing.results.tally import Undecided
 from hustings.web.folder import Folder
 from voting.domain.results.test_count import CAST, ON_SQLITE, SEED, WHO, Rankings, closed, counted
@@ -87,19 +88,27 @@ def test_a_vacancy_is_counted_kept_shown_and_logged_and_the_archive_stays(
         vacancies.publish(election, setup, refilled, WHO)
 
 
-def test_from_the_archive_alone_it_is_the_same(election: Folder, tmp_path: Path) -> None:
-    from hustings.cli.main import main
+def test_from_the_archive_alone_it_is_the_same(election: Folder) -> None:
     from hustings.voting.domain.results import vacancies
 
     setup = published(election)
-    for gone, after in (("Ann", ()), ("Ben", ("committee/vacancy-1.json",))):
+    archive = str(Path(election.path) / "published" / "election.zip")
+    documents: list[Any] = []
+    for gone in ("Ann", "Ben"):
         refilled = vacancies.fill(election, Asked((gone,)))
-        kept = vacancies.publish(election, setup, refilled, WHO)
-        place = Path(election.path) / "published"
-        words = [f"--after={place / name}" for name in after]
-        words += [f"--leaving={gone}", "--format=json", f"--output={tmp_path / 'alone.json'}"]
-        assert main(["vote", "vacancy", str(place / "election.zip"), *words]) == 0
-        assert json.loads((tmp_path / "alone.json").read_text("utf-8")) == dict(kept.document)
+        vacancies.publish(election, setup, refilled, WHO)
+        archived = read_contest(archive, "committee")
+        alone = refill(archived, Asked((gone,)), read_earlier(archived, documents))
+        documents.append(to_document(alone))
+        assert documents == [dict(one.document) for one in vacancies.kept("committee")]
+    archived = read_contest(archive, "committee")
+    for wrong, what in (
+        (documents[1:], "does not follow the one before"),
+        ([{**documents[0], "contest": "chair"}], "of another election or contest"),
+        ([{"format": "hustings-vacancy/1"}], "is not the document of a vacancy"),
+    ):
+        with pytest.raises(InputError, match=what):
+            read_earlier(archived, wrong)
 
 
 def test_names_that_do_not_fit_are_refused(election: Folder) -> None:

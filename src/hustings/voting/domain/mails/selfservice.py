@@ -12,9 +12,10 @@ from django.db import transaction
 
 from hustings.voting.domain.casting.accept import now
 from hustings.voting.domain.mails.outbox import AGAIN
-from hustings.voting.models import Mail
+from hustings.voting.models import Mail, Poll
 
 MOST_LETTERS = 254
+_OVER = (Poll.State.CLOSED, Poll.State.COUNTED, Poll.State.PUBLISHED)
 # For one address.
 APART = timedelta(minutes=10)
 DAY = timedelta(hours=24)
@@ -27,9 +28,13 @@ MOST_WAITING = 20_000
 def ask(address: str) -> bool:
     """Queue the same link again for whoever has this address on the roll, if anybody.
 
+    After the close no link opens anything: no address is kept any more.
+
     Returns:
         Whether it was queued, for tests; nobody who asks is to learn it.
     """
+    if Poll.objects.get().state in _OVER:
+        return False
     to = address.strip().casefold()
     moment = now()
     earlier = Mail.objects.filter(kind=AGAIN, to=to, not_before__gt=moment - DAY)
