@@ -172,12 +172,12 @@ def _counted(by: str) -> list[tuple[str, str, int, int]]:
         .values_list("contest", column)
         .annotate(cast=Count("contest", filter=Q(used=True)), entitled=Count("contest"))
     )
-    found: dict[tuple[str, str], tuple[int, int]] = {}
-    for contest, said, cast, entitled in rows:
-        area = " ".join((said or "").split())
-        before = found.get((contest, area), (0, 0))
-        found[contest, area] = before[0] + cast, before[1] + entitled
-    return [(contest, area, *sums) for (contest, area), sums in found.items()]
+    found: dict[tuple[str, str], list[int]] = {}
+    for contest, area, cast, entitled in rows:
+        sums = found.setdefault((contest, " ".join((area or "").split())), [0, 0])
+        sums[0] += cast
+        sums[1] += entitled
+    return [(contest, area, cast, may) for (contest, area), (cast, may) in found.items()]
 
 
 def _keep(name: str, made: Note) -> None:
