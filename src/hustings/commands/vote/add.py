@@ -40,7 +40,7 @@ def run(
     with Output(None) as out:
         out.write(
             f"{path}: {line.member} is on the roll and may vote in {', '.join(contests)}; their"
-            " invitation is queued\n"
+            f" {'invitation is queued' if line.email else 'letter is among those to be printed'}\n"
         )
     return 0
 

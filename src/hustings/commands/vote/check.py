@@ -29,6 +29,7 @@ def run(path: str, *, format: str | None, output: str | None) -> int:
     folder = Folder(path)
     setup, faults = examine(folder)
     wrong = [*faults, *key_faults(folder, setup)]
+    notes = remarks(setup) if setup is not None else ()
     try:
         opened(path)
     except InputError as error:
@@ -38,9 +39,10 @@ def run(path: str, *, format: str | None, output: str | None) -> int:
         if setup is not None:
             from hustings.voting.domain.nominations.deciding import lacking
             from hustings.voting.domain.queries import unready
+            from hustings.voting.domain.turnout import alike
 
             wrong += [*lacking(folder, setup), *unready(folder, setup)]
-    notes = remarks(setup) if setup is not None else ()
+            notes += alike.remarks(setup)
     with Output(output, for_machines=format == "json") as out:
         if format == "json":
             out.write(as_json(_document(wrong, notes), indent=2))

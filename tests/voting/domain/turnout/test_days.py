@@ -111,3 +111,18 @@ def test_what_is_told_is_drawn_by_a_lot_that_only_the_server_knows(
         for day in (1, 2)
         for contest in ("committee", "wales")
     ]
+
+
+def test_contests_of_nearly_the_same_voters_are_remarked_on(election: Folder) -> None:
+    from hustings.voting.domain.turnout import alike
+    from hustings.voting.models import Entitlement
+
+    setup = opened(election)
+    # Wales is a part of the whole: the others are many, and nobody is in Wales alone.
+    assert alike.remarks(setup) == ()
+    members = [f"North {n}" for n in range(60)] + [f"South {n}" for n in range(40)]
+    members += [" 0", " 1"]
+    Entitlement.objects.filter(contest="committee", voter__member__in=members).delete()
+    assert [one.partition(":")[0] for one in alike.remarks(setup)] == [
+        "6 who may vote in `Committee` may not in `Wales`"
+    ]

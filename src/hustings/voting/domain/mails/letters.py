@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -116,7 +116,7 @@ def printed(letters: Sequence[Addressed], who: str) -> None:
     log.record(who, "letters", count=len(letters))
 
 
-def _readers() -> Voter:
+def _readers() -> Any:
     """Those without an e-mail address who may vote in something."""
     entitled = Entitlement.objects.filter(voter=OuterRef("pk"))
     return Voter.objects.filter(Exists(entitled), email="").order_by("pk")

@@ -19,6 +19,7 @@ from hustings.voting.domain.office import log as acts_log
 from hustings.voting.domain.queries import acts, closing, status, unready
 from hustings.voting.domain.results import running
 from hustings.voting.domain.steps import steps
+from hustings.voting.domain.turnout import alike
 from hustings.voting.pages.office.after import undrawn
 from hustings.voting.pages.office.shown import folder, officer, page, said, titles
 
@@ -88,13 +89,15 @@ def check(request: HttpRequest) -> HttpResponse:
     """What `hustings vote check` says."""
     setup, faults = examine(folder())
     wrong = [*faults, *key_faults(folder(), setup)]
+    notes: tuple[str, ...] = ()
     if setup is not None:
         wrong += [*deciding.lacking(folder(), setup), *unready(folder(), setup)]
+        notes = remarks(setup) + alike.remarks(setup)
     return page(
         request,
         "check",
         faults=[said(one) for one in wrong],
-        notes=[f"{note[:1].upper()}{note[1:]}." for note in (remarks(setup) if setup else ())],
+        notes=[f"{note[:1].upper()}{note[1:]}." for note in notes],
         setup=setup,
     )
 
