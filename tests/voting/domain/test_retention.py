@@ -266,9 +266,14 @@ def test_what_falls_due_when(election: Folder) -> None:
     assert plan.falls_due(date(2100, 1, 1)) == ()
     # A run that was killed before it had deleted every file is made up for by the next.
     Path(election.file("counting.log")).write_text(MARK)
+    certificates = Path(election.path, "certificates")
+    (certificates / "certificate-2.txt").unlink()
     assert retention.plan(election, setup).falls_due(date(2100, 1, 1)) == ("roll",)
     retention.forget(election, setup, ("roll",), WHO)
     assert not Path(election.file("counting.log")).exists()
+    assert sorted(path.name for path in certificates.iterdir()) == [
+        f"certificate-{n}.{suffix}" for n in (1, 2, 3) for suffix in ("json", "txt")
+    ]
 
 
 @ON_SQLITE

@@ -162,7 +162,9 @@ def test_a_vacancy_is_shown_on_the_first_page_and_in_the_office(
 def test_other_sites_may_frame_the_page_that_is_made_for_it_and_no_other(
     client: Any, election: Folder
 ) -> None:
+    from hustings.voting.domain.office import officers
     from voting.domain.results.test_vacancies import published
+    from voting.pages.test_office import PASSWORD, entered
 
     published(election)
     framed = client.get("/results/embed.html")
@@ -173,8 +175,16 @@ def test_other_sites_may_frame_the_page_that_is_made_for_it_and_no_other(
     feed = client.get("/results/results.json")
     assert (feed["Access-Control-Allow-Origin"], feed["Content-Type"]) == ("*", "application/json")
     assert "attachment" not in feed["Content-Disposition"]
-    for path in ("/", "/results/", "/results/index.html", "/results/committee/result.html"):
-        other = client.get(path)
+    officers.create(WHO, PASSWORD)
+    office = entered()
+    for who, path in (
+        (client, "/"),
+        (client, "/results/"),
+        (client, "/results/index.html"),
+        (client, "/results/committee/result.html"),
+        (office, "/office/results/embed.html"),
+    ):
+        other = who.get(path)
         assert other.status_code == 200
         assert other["X-Frame-Options"] == "DENY"
         assert "frame-ancestors 'none'" in other["Content-Security-Policy"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -23,11 +24,13 @@ from hustings.sealing.manifest import Role, Setting
 from hustings.voting.config.model import Setup, said
 from hustings.voting.domain import forgetting, poll
 from hustings.voting.domain.office import log
+from hustings.voting.domain.queries import documents
 from hustings.voting.domain.results import counting
 from hustings.voting.models import Document, Entitlement, Poll, Voter
 from hustings.web.folder import Folder
 
 CERTIFICATE = "hustings-certificate/1"
+_CERTIFICATES = "certificate/"
 MAILS, ROLL = "mails", "roll"
 # Of each table what it holds, and with which stage its rows go; None: they stay. A table that is
 # not here is nobody's: a test holds this to the tables there are.
@@ -200,11 +203,12 @@ def forget(
     for name in (*files, *also):
         os.unlink(folder.file(name))
     for name in _FOLDERS if ROLL in names else ():
-        if os.path.isdir(folder.file(name)):
-            os.rmdir(folder.file(name))
+        shutil.rmtree(folder.file(name), ignore_errors=True)
     forgetting.clear_old_pages()
     _clear_tables()
-    _write(folder, certificate)
+    # A run that was killed has left one that is in the database alone.
+    for _, text in documents(_CERTIFICATES):
+        _write(folder, json.loads(text))
     return certificate
 
 
@@ -242,7 +246,7 @@ def _delete_rows(
         files=len(files) + len(also),
         **{log.ENTRIES: list(entries)},
     )
-    number = Document.objects.filter(name__startswith="certificate/").count() + 1
+    number = Document.objects.filter(name__startswith=_CERTIFICATES).count() + 1
     results = counting.results()
     certificate = {
         "format": CERTIFICATE,
@@ -274,7 +278,7 @@ def _delete_rows(
         "by_hand": by_hand(setup),
     }
     text = json.dumps(certificate, ensure_ascii=False)
-    Document.objects.create(name=f"certificate/{number:04d}", text=text)
+    Document.objects.create(name=f"{_CERTIFICATES}{number:04d}", text=text)
     return certificate
 
 

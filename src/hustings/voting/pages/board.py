@@ -103,7 +103,15 @@ def _results(said: Speech, manifest: Manifest) -> dict[str, Any]:
 @require_safe
 def result(request: HttpRequest, contest: str = "", name: str = INDEX) -> FileResponse:
     """A file of the published results; of the contest, or of the whole election."""
-    return served(published(), contest, name)
+    response = served(published(), contest, name)
+    if not contest and name in EMBEDDED:
+        # Public, and made to be shown and read from elsewhere; nothing else of this site is.
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        if name.endswith(".html"):
+            response.headers["Content-Security-Policy"] = f"{POLICY}; {_FRAMED}"
+            response.xframe_options_exempt = True
+    return response
 
 
 def served(found: Results | None, contest: str, name: str) -> FileResponse:
@@ -119,15 +127,9 @@ def served(found: Results | None, contest: str, name: str) -> FileResponse:
         raise Http404 from None
     suffix = name.rpartition(".")[2]
     response = FileResponse(file, content_type=_TYPES[suffix])
-    if wanted in EMBEDDED:
-        # Public, and made to be shown and read from elsewhere; nothing else of this site is.
-        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        response.xframe_options_exempt = True
     if suffix == "html":
         # A result page stands alone: its styles are in it, it loads nothing and runs nothing.
-        frame = _FRAMED if wanted in EMBEDDED else _ALONE
-        response.headers["Content-Security-Policy"] = f"{POLICY}; {frame}"
+        response.headers["Content-Security-Policy"] = f"{POLICY}; {_ALONE}"
     elif wanted not in EMBEDDED:
         kept = f"{contest}-{name}" if contest else name
         response.headers["Content-Disposition"] = f'attachment; filename="{kept}"'
