@@ -540,6 +540,22 @@ def test_without_an_observers_head_a_trustee_has_to_say_so(stages: Stages, tmp_p
     assert there.files() == stages.sticks[MIX_2]
 
 
+def test_a_stick_that_cannot_be_written(stages: Stages, tmp_path: Path) -> None:
+    """Whatever the reason, such as no room: here a file lies where the folder of lists would be."""
+    there = stages.at(OPEN, tmp_path)
+    wrong = there.path / "contests" / "treasurer" / "lists"
+    wrong.write_bytes(b"")
+    assert there.act(*ACTS[OPEN]) == (
+        *(2, ""),
+        f"hustings: {there.path}: this cannot be written: File exists; make room, or take another"
+        " stick, and run this again\n",
+    )
+    assert there.files()["statements.jsonl"] == stages.sticks[OPEN]["statements.jsonl"]
+    wrong.unlink()
+    assert there.act(*ACTS[OPEN]).status == 0
+    assert there.files() == stages.sticks[MIX_1]
+
+
 def test_another_list_than_the_journals(stages: Stages, tmp_path: Path) -> None:
     """The scrutineer begins anew with other seeds: who has mixed the first list mixes no other."""
     there = stages.at(DECOYS, tmp_path)
