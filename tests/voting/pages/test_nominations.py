@@ -327,6 +327,13 @@ def test_an_officer_from_the_list_of_bodies_to_the_ballot(office: Folder) -> Non
     assert values(answer) == {"name": "Joan", "email": "joan", "reason": "why ever"}
     done = post(f"{jo.pk}/", act="decide", valid="yes", reason="in order")
     assert done["Location"] == f"/office/nominations/{jo.pk}/?done=decided"
+    mail = client.get("/office/nominations/mails/nominate/cy/").content.decode()
+    assert "Cewch enwebu yn: Pwyllgor; Cymru." in mail
+    assert "You are nominated for: Committee." in (
+        client.get("/office/nominations/mails/stand/en/").content.decode()
+    )
+    assert client.get("/office/nominations/mails/voted/en/").status_code == 404
+    assert alert(post(f"{jo.pk}/", act="merge", same="²", reason="one")).startswith("There is no")
     found = client.get("/office/nominations/bodies/?q=leeds").content.decode()
     assert "Jo Ash (Committee)" in found
     leeds = Nominator.objects.get(name="Leeds")
