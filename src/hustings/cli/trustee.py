@@ -120,7 +120,7 @@ def mix(stick: str, **asked: Any) -> int:
 
 
 @group.command(
-    epilog="Example: hustings trustee confirm /media/usb/stick --keys mykeys --backup backup-of-tess"
+    epilog="Example: hustings trustee confirm /media/usb/stick --keys mykeys --backup uris-backup"
 )
 @click.argument("stick", metavar="STICK")
 @keys_option
