@@ -1,4 +1,6 @@
-"""What is personal goes when it falls due: nothing of the roll is left, anywhere, but candidates.
+"""What is personal goes when it falls due: nobody of the roll or of nominations is left anywhere.
+
+But candidates, as they were published.
 
 The search looks at every column of every table, at every file of the election's folder, unpacked
 where it is packed, and at the very bytes of the database's files.
@@ -8,6 +10,8 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,55 +23,149 @@ from hustings.errors import InputError, NotVerified
 from hustings.voting.config.file import load
 from hustings.voting.config.model import Setup
 from hustings.web.folder import Folder
-from voting import elections
+from voting import elections, nominations
 from voting.domain.results.test_count import ON_SQLITE, TOML, WHO, counted, held
 
-# Of a voter everything begins with this, so that a search finds whatever is left.
+# Of everybody all begins with this, so that a search finds whatever is left.
 MARK = "Quixwop"
-# A candidate who is on the roll too.
-ANN = "Ann"
+# A candidate who is on the roll too; two who were nominated.
+ANN, NAN, NED = "Ann", "Nan Pugh", "Ned Rees"
+BODIES = (f"{MARK}Branch", f"{MARK}Union")
+# Nominated, and not on the ballot: too few nominate the last two.
+DECLINED, WITHDRAWN, INVALID, SILENT, WRONG = (
+    f"{MARK} {name}" for name in ("Declined", "Withdrawn", "Invalid", "Silent", "Misspelt")
+)
+NOMINATIONS = """
+[nominations]
+opens = 2019-01-01T09:00:00
+closes = CLOSES
+most = 9
+by = "BY"
+THRESHOLD
+tally = true
+changes = true
+
+[[contests]]
+id = "secretary"
+title = "Secretary"
+seats = 1
+rules = "irv"
+candidates = "nominated"
+"""
+DAYS = {"2020-02-01T09:00:00": "2020-03-15T09:00:00", "2090-02-01T09:00:00": "2090-02-15T09:00:00"}
 
 
 def voters() -> list[Any]:
     from hustings.voting.domain.voters import roll
 
-    lines = [
-        roll.Line(
-            *(f"{MARK}-{n}", f"{MARK}name Number{n}", f"{MARK}.{n}@example.org".lower()),
-            *("", f"{MARK}area", ()),
-        )
-        for n in range(1, 12)
-    ]
-    return [*lines, roll.Line(f"{MARK}-ann", ANN, f"{MARK}.ann@example.org".lower(), "", "", ())]
+    def line(name: str, shown: str, area: str, email: bool = True, *address: str) -> Any:
+        to = f"{MARK}.{name}@example.org".lower() if email else ""
+        return roll.Line(f"{MARK}-{name}", shown, to, "", area, (), *address)
+
+    lines = [line(str(n), f"{MARK}name Number{n}", "North") for n in range(1, 12)]
+    paper = (f"1 {MARK} Road\nBirmingham", f"{MARK[:2]}1 1AA")
+    return [*lines, line("ann", ANN, ""), line("paper", f"{MARK} Paper", "North", False, *paper)]
 
 
 def needles() -> set[bytes]:
     """Whatever no file and no table may hold: every value of the roll that is a person's."""
-    found = {text.encode() for line in voters() for text in (line.member, line.name, line.email)}
+    found = {
+        text.encode()
+        for line in voters()
+        for text in (line.member, line.name, line.email, line.postcode)
+        if text
+    }
     found |= {f"{MARK}-late".encode(), f"{MARK}.typed@example.org".lower().encode()}
+    # Candidates' addresses; of members who nominate, and of bodies, everything has the mark.
+    found |= {b"nan.pugh@example.org", b"ned.rees@example.org"}
     return (found | {MARK.encode(), MARK.lower().encode()}) - {ANN.encode()}
 
 
-def held_long(folder: Folder) -> Setup:
-    """An election in which everything happened that leaves something personal behind."""
+def written(folder: Folder, by: str, closes: str) -> Setup:
+    """The election, in which nominations close at a time."""
+    text = TOML.replace("SETTING", "").replace("DECOYS", "").replace("TIES", "")
+    threshold = "threshold = 2" if by == "bodies" else ""
+    more = NOMINATIONS.replace("CLOSES", closes).replace("BY", by).replace("THRESHOLD", threshold)
+    text = text.replace("2020-03-15T09:00:00", DAYS[closes]) + more
+    Path(folder.toml).write_text(text, encoding="utf-8")
+    return load(folder)
+
+
+def nominated(folder: Folder, by: str) -> Setup:
+    """Nominations with everything that somebody can do in them, closed and adopted."""
+    from hustings.voting.domain.nominations import consent, deciding, links, mails
+    from hustings.voting.models import Nominator
+
+    setup = written(folder, by, "2090-02-01T09:00:00")
+    if by == "bodies":
+        first, second = nominations.bodies(setup, *BODIES)
+    mails.invite(folder, setup, 2 if by == "bodies" else len(voters()) - 1, WHO)
+    if by == "members":
+        first, second, *_ = Nominator.objects.order_by("pk")
+
+    def choice(*written: str, listed: Sequence[str] = ()) -> Any:
+        return nominations.choice("secretary", *written, listed=listed)
+
+    nominations.nominate(
+        *(folder, setup, first),
+        choice(NAN, DECLINED, WITHDRAWN, INVALID, WRONG),
+    )
+    listed = [NAN, WITHDRAWN, INVALID]
+    nominations.nominate(folder, setup, second, choice(NED, SILENT, listed=listed))
+    assert setup.nominations
+    nominee = {name: nominations.find("secretary", name) for name in (DECLINED, WITHDRAWN, WRONG)}
+    consent.decline(nominee[DECLINED], setup)
+    deciding.correct(
+        *(folder, nominee[WRONG].pk, NED.replace("Ned", f"{MARK} Ted")),
+        *(f"{MARK}.ted@example.org".lower(), WHO, f"{MARK} has moved"),
+    )
+    mails.again(folder, first, WHO, revoke=f"{MARK} lost it")
+    mails.again(folder, nominee[WITHDRAWN], WHO)
+    links.token(folder, nominee[WITHDRAWN])
+    # Ned is nominated by the other, too, as soon as he is listed.
+    nominations.nominate(
+        *(folder, setup, first),
+        choice(listed=[NAN, NED, DECLINED, WITHDRAWN, INVALID, f"{MARK} Ted Rees"]),
+    )
+    nominations.accepted(setup, NAN, NED, WITHDRAWN, INVALID, contest="secretary")
+    deciding.decide(
+        nominations.find("secretary", INVALID).pk, False, WHO, f"{MARK} Invalid pays nothing"
+    )
+    later = datetime.now(UTC) + timedelta(days=1)
+    setup = written(folder, by, "2020-02-01T09:00:00")
+    assert setup.nominations
+    deciding.close(setup, WHO)
+    assert deciding.adopt(folder, setup, WHO)["secretary"] == (NAN, NED, WITHDRAWN)
+    rules = setup.nominations._replace(withdraw_by=later)
+    consent.withdraw(nominee[WITHDRAWN], replace(setup, nominations=rules))
+    assert deciding.adopt(folder, setup, WHO)["secretary"] == (NAN, NED)
+    return load(folder)
+
+
+def held_long(folder: Folder, by: str = "bodies") -> Setup:
+    """An election in which everything happened that leaves something personal behind.
+
+    Args:
+        by: who nominates in it, "bodies" or "members".
+    """
     from hustings.sealing.ballots import envelope as sealing
     from hustings.sealing.ballots import payload
     from hustings.sealing.board.chain import BROWSER
     from hustings.voting.domain import late, poll
     from hustings.voting.domain.casting.accept import accept
-    from hustings.voting.domain.mails import mailing, outbox, selfservice
+    from hustings.voting.domain.mails import letters, mailing, outbox, selfservice
     from hustings.voting.domain.office import officers
     from hustings.voting.domain.results import counting
     from hustings.voting.domain.voters import links, roll
 
-    text = TOML.replace("SETTING", "").replace("DECOYS", "").replace("TIES", "")
-    Path(folder.toml).write_text(text, encoding="utf-8")
-    setup = load(folder)
+    setup = written(folder, by, "2090-02-01T09:00:00")
     officers.create(WHO, "kettle on the hob at four")
     roll.apply(roll.compare(voters()), setup, WHO, file=f"{MARK}.csv", refused=0)
+    setup = nominated(folder, by)
     poll.freeze(folder, setup, tuple(one.key.public for one in held(club=True)), WHO)
     poll.open_poll(WHO)
-    mailing.queue(outbox.INVITATION, len(voters()), setup, WHO)
+    mailing.queue(outbox.INVITATION, len(voters()) - 1, setup, WHO)
+    letters.printed(letters.to_print(folder, setup, only_new=True), WHO)
     first = voters()[0]
     mailing.send_again(first.member, setup, WHO)
     selfservice.ask(f"{MARK}.typed@example.org".lower())
@@ -87,16 +185,30 @@ def held_long(folder: Folder) -> Setup:
     for name, content in (
         ("incoming/0123", f"member\n{MARK}-1\n"),
         ("journals/1.json.journal", "{}"),
+        ("procession/contests/committee/lists/M1.raw", f"{MARK}\n"),
         ("counting.log", f"{MARK}\n"),
         ("roll.csv", "".join(f"{line.member},{line.email}\n" for line in voters())),
+        ("bodies.csv", f"name,contact\n{BODIES[0]},{BODIES[0].lower()}@example.org\n"),
+        ("paper.csv", f'no,address\n1,"1 {MARK} Road, Birmingham"\n'),
+        ("letters.pdf", f"%PDF-1.7\n\0{MARK}"),
         ("notes.txt", "Tea at four.\n"),
     ):
         path = Path(folder.file(name))
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
     counted(folder, setup)
     counting.publish(folder, WHO)
     return setup
+
+
+def going() -> tuple[Any, ...]:
+    """The tables of which every row goes."""
+    from hustings.voting import models
+
+    return (
+        *(models.Mail, models.Link, models.Entitlement, models.Voter, models.NominationLink),
+        *(models.Nomination, models.Nominee, models.Nominator),
+    )
 
 
 def in_tables() -> dict[str, set[str]]:
@@ -152,8 +264,13 @@ def in_cluster(folder: str) -> set[str]:
     return {path.name for path in places if path.is_file() and holds(path.read_bytes())}
 
 
+@pytest.mark.parametrize(
+    ("election", "by"),
+    [("sqlite", "bodies"), ("sqlite", "members"), ("postgresql", "bodies")],
+    indirect=["election"],
+)
 def test_nothing_personal_is_left_but_candidates(
-    election: Folder, request: pytest.FixtureRequest
+    election: Folder, by: str, request: pytest.FixtureRequest
 ) -> None:
     from django.db import connection
 
@@ -162,28 +279,42 @@ def test_nothing_personal_is_left_but_candidates(
     from hustings.voting.domain.office import log
     from hustings.voting.domain.queries import acts
     from hustings.voting.domain.results import counting
-    from hustings.voting.models import Document, Entitlement, Link, Mail, Voter
+    from hustings.voting.models import Document
 
-    setup = held_long(election)
+    setup = held_long(election, by)
     before = in_tables()
     assert before == {
-        "voter": {"member", "name", "email", "area"},
+        "voter": {"member", "name", "email", "address", "postcode"},
         "outbox": {"to"},
         "log": {"details"},
+        "nominator": {"name", "contact"} | ({"member"} if by == "members" else set()),
+        "nominee": {"name", "folded", "email", "statement", "reason"},
     }
-    assert in_files(election) >= {"incoming/0123", "counting.log", "roll.csv"}
+    strange = {"bodies.csv", "letters.pdf", "paper.csv", "roll.csv"}
+    gone = [
+        *("counting.json", "counting.log", "incoming/0123", "journals/1.json.journal"),
+        *("keys/link.key", "keys/nomination.key", "procession/contests/committee/lists/M1.raw"),
+    ]
+    assert in_files(election) >= strange | {"incoming/0123", "counting.log", gone[-1]}
     if connection.vendor == "postgresql":
         assert in_cluster(request.getfixturevalue("cluster").folder)
     archive = Path(election.path, "published", "election.zip").read_bytes()
     heads = {one.n: one for one in acts()}
     head = log.verify()
-    counts = {
-        model._meta.db_table: model.objects.count() for model in (Mail, Link, Entitlement, Voter)
-    }
+    counts = {model._meta.db_table: model.objects.count() for model in going()}
+    assert min(counts.values()) > 1
     plan = retention.plan(election, setup)
-    assert [one.name for one in plan.strange] == ["notes.txt", "roll.csv"]
-    assert [one.addresses for one in plan.strange] == [0, len(voters()) - 1]
-    certificate = retention.forget(*(election, setup, (retention.ROLL,), WHO), also=("roll.csv",))
+    assert {one.name: one.addresses for one in plan.strange} == {
+        "bodies.csv": 1 if by == "bodies" else 0,
+        "letters.pdf": None,
+        "notes.txt": 0,
+        "paper.csv": 1,
+        # One has no e-mail address, and one another by now; a member's first is kept, too.
+        "roll.csv": len(voters()) - (2 if by == "bodies" else 1),
+    }
+    certificate = retention.forget(
+        *(election, setup, (retention.ROLL,), WHO), also=tuple(sorted(strange))
+    )
 
     # The search: every column of every table, every file, and every byte of the database's own.
     assert in_tables() == {}
@@ -192,7 +323,7 @@ def test_nothing_personal_is_left_but_candidates(
         assert in_cluster(request.getfixturevalue("cluster").folder) == set()
     # Nor does anybody leave an address who asks for a link to what is over.
     assert selfservice.ask(f"{MARK}.typed@example.org".lower()) is False
-    assert Mail.objects.count() == 0
+    assert not any(model.objects.exists() for model in going())
     # What stays: what was published, candidates among it, and the log, every entry in its place.
     assert Path(election.path, "published", "election.zip").read_bytes() == archive
     results = counting.results()
@@ -203,19 +334,22 @@ def test_nothing_personal_is_left_but_candidates(
     assert changed == certificate["log_entries"]
     assert {now[n].act for n in changed} == {
         "roll", "mail-again", "link-reissue", "roll-address", "roll-add", "roll-revoke",
+        "nominate", "nominations-adopt", "nomination-accept", "nomination-decline",
+        "nomination-withdraw", "nomination-decide", "nomination-correct", "nomination-mail",
+        "nomination-relink", *(["bodies"] if by == "bodies" else []),
     }  # fmt: skip
     assert all(now[n]._replace(details="") == heads[n]._replace(details="") for n in changed)
     # The certificate says what went, in numbers, and how the log stood.
     assert certificate["rows"] == counts
-    assert [one["name"] for one in certificate["files"]] == [
-        "counting.log", "incoming/0123", "journals/1.json.journal", "keys/link.key",
-    ]  # fmt: skip
+    assert [one["name"] for one in certificate["files"]] == gone[1:]
     assert not any(Path(election.path, one["name"]).exists() for one in certificate["files"])
-    assert certificate["also"] == ["roll.csv"]
+    assert certificate["also"] == sorted(strange)
+    assert not any(Path(election.path, name).exists() for name in ("incoming", "procession"))
     assert certificate["left"] == [{"name": "notes.txt", "addresses": 0}]
     assert certificate["turnout"] == [
-        {"contest": "chair", "entitled": 12, "voted": 0},
-        {"contest": "committee", "entitled": 13, "voted": 8},
+        {"contest": "chair", "entitled": 13, "voted": 0},
+        {"contest": "committee", "entitled": 14, "voted": 8},
+        {"contest": "secretary", "entitled": 14, "voted": 0},
     ]
     assert certificate["log"] == {
         "entries": len(now),
@@ -227,8 +361,10 @@ def test_nothing_personal_is_left_but_candidates(
     place = Path(election.path, "certificates")
     assert json.loads((place / "certificate-1.json").read_text("utf-8")) == certificate
     text = (place / "certificate-1.txt").read_text("utf-8")
-    assert f"  voter: {counts['voter']} rows (the roll)\n" in text
-    assert "  committee: 8 of 13 had voted\n" in text
+    assert f"  voter: {counts['voter']} rows (the roll, postal addresses with it)\n" in text
+    assert "  committee: 8 of 14 had voted\n" in text
+    assert "  Whoever printed letters: the PDF, and paper that was not sent." in text
+    assert "  Whoever looked after nominations: lists of bodies with their contacts" in text
     assert Document.objects.filter(name="certificate/0001").count() == 1
 
 
@@ -289,7 +425,9 @@ def test_details_are_deleted_only_where_the_log_says_so(election: Folder) -> Non
     LogEntry.objects.filter(act="open").update(details="{}")
     certificate = retention.forget(election, setup, ("roll",), WHO)
     log.verify()
-    LogEntry.objects.filter(n=certificate["log_entries"][0]).update(head=b"\1" * 32)
+    numbers = certificate["log_entries"]
+    last = next(n for n in numbers if n + 1 not in numbers)
+    LogEntry.objects.filter(n=last).update(head=b"\1" * 32)
     with pytest.raises(NotVerified):
         log.verify()
 

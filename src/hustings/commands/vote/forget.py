@@ -79,6 +79,8 @@ def _confirmed(shown: str) -> bool:
 
 def said(made: Plan, names: Sequence[str]) -> str:
     """What is kept until when, and what would go now."""
+    from hustings.voting.domain.retention import OF_PEOPLE
+
     lines = []
     for stage in made.stages:
         when = f"{stage.days} days after {stage.since}"
@@ -90,13 +92,13 @@ def said(made: Plan, names: Sequence[str]) -> str:
             lines.append(f"  {row.table}: {row.number:,} ({row.what})")
         for file in made.files[stage.name]:
             lines.append(f"  {file.name}: {file.size:,} bytes")
-    lines.append("Kept for good: what was published, and the log without details that name a voter")
+    lines.append("Kept for good: what was published, and the log without details that name others")
     if made.strange:
         lines.append("Files here that hustings has not made, and leaves; --also NAME deletes one:")
     for one in made.strange:
         holds = "cannot be looked into"
         if one.addresses is not None:
-            holds = f"addresses of the roll in it: {one.addresses:,}"
+            holds = f"addresses {OF_PEOPLE} in it: {one.addresses:,}"
         lines.append(f"  {one.name}; {holds}")
     return "".join(f"{line}\n" for line in lines)
 

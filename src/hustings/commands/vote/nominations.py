@@ -47,7 +47,8 @@ def run(path: str, *, act: str, what: str | None, officer: str | None, format: s
 
 def _done(folder: Folder, setup: Setup, act: str, what: str, who: str) -> str:
     """The act, done; what came of it."""
-    from hustings.voting.domain.nominations import bodies, deciding, mails
+    from hustings.voting.domain.nominations import bodies, deciding, mails, members
+    from hustings.voting.domain.nominations.window import asked_for
     from hustings.voting.interfaces.bodies_file import read
 
     match act:
@@ -62,7 +63,10 @@ def _done(folder: Folder, setup: Setup, act: str, what: str, who: str) -> str:
             number = whole_number(what)
             if number < 0:
                 raise InputError(f"{shown(what)} is not a number of mails", remedy=_WHAT[act])
-            return f"{mails.invite(folder, setup, number, who):,} links queued"
+            queued = mails.invite(folder, setup, number, who)
+            without = members.unreached(setup) if asked_for(setup).members else 0
+            more = f"; members without an e-mail address, who get none: {without:,}"
+            return f"{queued:,} links queued{more if without else ''}"
         case "close":
             return f"nominations are closed; names nominated: {deciding.close(setup, who):,}"
         case _:

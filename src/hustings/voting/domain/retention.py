@@ -21,26 +21,32 @@ from django.db.models import Count, Q
 from hustings.errors import InputError
 from hustings.inputs.text import shown
 from hustings.sealing.manifest import Role, Setting
+from hustings.voting.config import nominated
 from hustings.voting.config.model import Setup, said
 from hustings.voting.domain import forgetting, poll
 from hustings.voting.domain.office import log
 from hustings.voting.domain.queries import documents
-from hustings.voting.domain.results import counting
-from hustings.voting.models import Document, Entitlement, Poll, Voter
+from hustings.voting.domain.results import counting, procession
+from hustings.voting.models import Document, Entitlement, Nominator, Nominee, Poll, Voter
 from hustings.web.folder import Folder
 
 CERTIFICATE = "hustings-certificate/1"
 _CERTIFICATES = "certificate/"
 MAILS, ROLL = "mails", "roll"
 # Of each table what it holds, and with which stage its rows go; None: they stay. A table that is
-# not here is nobody's: a test holds this to the tables there are.
+# not here is nobody's: a test holds this to the tables there are. Rows go in this order, those that
+# point at others first.
 TABLES: dict[str, tuple[str, str | None]] = {
     "outbox": ("mails: to whom, of which kind, whether they left", MAILS),
     "link": ("hashes of links, by voter", ROLL),
     "entitlement": ("who may vote in what, and whether they have", ROLL),
-    "voter": ("the roll", ROLL),
+    "voter": ("the roll, postal addresses with it", ROLL),
+    "nomination_link": ("hashes of links of those who nominate or are nominated", ROLL),
+    "nomination": ("who nominates whom", ROLL),
+    "nominee": ("who is nominated: addresses, statements, answers", ROLL),
+    "nominator": ("bodies with their contacts, and members, who nominate", ROLL),
     "django_session": ("officers who are signed in", None),
-    "log": ("who did what when; details that name a voter go with the roll", None),
+    "log": ("who did what when; details that name somebody go with the roll", None),
     "poll": ("how far the election is", None),
     "document": ("manifest, statements, heads, results: what was published", None),
     "chain": ("the ends of the boards, as published", None),
@@ -55,13 +61,28 @@ TABLES: dict[str, tuple[str, str | None]] = {
     "django_content_type": ("names of tables", None),
     "django_migrations": ("which version the tables are of", None),
 }
+# Acts whose details name people, beside those that have a member's number: the roll's file; who
+# nominates whom, who declined, and why somebody may not stand.
+NAMING = frozenset(
+    {
+        *("roll", "bodies", "nominate", "nominations-adopt"),
+        *("nomination-accept", "nomination-decline", "nomination-withdraw", "statement-written"),
+        *("nomination-decide", "nomination-correct", "nomination-mail", "nomination-relink"),
+    }
+)
 # Files in the election's folder that go with the roll: of these folders all.
-_FOLDERS = ("incoming", "journals")
-_FILES = ("counting.json", "counting.log", os.path.join("keys", "link.key"))
+_FOLDERS = ("incoming", "journals", procession.PLACE)
+_FILES = (
+    "counting.json",
+    "counting.log",
+    os.path.join("keys", "link.key"),
+    os.path.join("keys", "nomination.key"),
+)
 # Files that stay, and that nobody has to look at.
 _KEPT_FOLDERS = ("holders", "sealed", "published", "certificates", "statements")
 _KEPT_FILES = (
     "election.toml",
+    nominated.FILE,
     "election.sqlite3",
     "election.sqlite3-wal",
     "election.sqlite3-shm",
@@ -70,7 +91,9 @@ _KEPT_FILES = (
     os.path.join("keys", "server.key"),
 )
 _ADDRESS = re.compile(rb"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
+_BETWEEN = re.compile(rb'[\r\n\t",;]+')
 _MOST = 50_000_000  # bytes of a file that is looked into
+OF_PEOPLE = "of the roll or of nominations"
 
 
 class Stage(NamedTuple):
@@ -109,11 +132,19 @@ class Strange(NamedTuple):
     """A file that this program has not made: somebody has to look at it.
 
     Attributes:
-        addresses: how many e-mail addresses of the roll stand in it; None where it cannot be told.
+        addresses: how many addresses of the roll and of nominations stand in it, e-mail or the
+            first line of postal ones; None where it cannot be told, as after those were deleted.
     """
 
     name: str
     addresses: int | None
+
+
+class People(NamedTuple):
+    """Their e-mail addresses, and the first lines of their postal addresses, in small letters."""
+
+    emails: set[bytes]
+    lines: set[bytes]
 
 
 class Plan(NamedTuple):
@@ -148,7 +179,7 @@ def plan(folder: Folder, setup: Setup) -> Plan:
         )
         for name in since
     }
-    rows[ROLL] += (Rows("log", "details that name a voter", len(log.personal())),)
+    rows[ROLL] += (Rows("log", "details that name somebody", len(log.personal(NAMING))),)
     files: dict[str, tuple[File, ...]] = {MAILS: (), ROLL: tuple(_going(folder))}
     stages = tuple(
         Stage(
@@ -235,7 +266,7 @@ def _delete_rows(
             for table in (row.table for row in made.rows[name] if row.table != "log"):
                 cursor.execute(f"DELETE FROM {table}")
                 deleted[table] = cursor.rowcount
-    entries = log.personal() if ROLL in names else ()
+    entries = log.personal(NAMING) if ROLL in names else ()
     log.delete_details(entries)
     files = [one for name in names for one in made.files[name]]
     entry = log.record(
@@ -304,6 +335,16 @@ def by_hand(setup: Setup) -> list[str]:
         "Whoever looks after the server: backups and dumps of the database and of this folder, and"
         " logs of the mail server, which names who was written to."
     )
+    if log.last("letters"):
+        said_.append(
+            "Whoever printed letters: the PDF, and paper that was not sent. They have names, postal"
+            " addresses, and codes to vote with."
+        )
+    if setup.nominations:
+        said_.append(
+            "Whoever looked after nominations: lists of bodies with their contacts, and mails of"
+            " candidates."
+        )
     if setup.mail.observers:
         said_.append("The officer: observers' addresses stand in election.toml, under [mail].")
     if setup.setting is Setting.ORGANISATION:
@@ -337,7 +378,7 @@ def certificate_text(certificate: dict[str, Any]) -> str:
             f"  {table}: {number:,} row{'' if number == 1 else 's'} ({TABLES[table][0]})"
             for table, number in certificate["rows"].items()
         ),
-        f"  log: the details of {len(certificate['log_entries']):,} entries, which named a voter",
+        f"  log: the details of {len(certificate['log_entries']):,} entries, which named somebody",
         "",
         "Deleted files",
         *(f"  {one['name']}, {one['size']:,} bytes" for one in certificate["files"]),
@@ -367,7 +408,7 @@ def certificate_text(certificate: dict[str, Any]) -> str:
 def _said_of(addresses: int | None) -> str:
     if addresses is None:
         return ": could not be looked into"
-    return f": {addresses:,} addresses of the roll stood in it" if addresses else ""
+    return f": {addresses:,} addresses {OF_PEOPLE} stood in it" if addresses else ""
 
 
 def _write(folder: Folder, certificate: dict[str, Any]) -> None:
@@ -418,18 +459,30 @@ def _going(folder: Folder) -> Iterator[File]:
 
 def _strange(folder: Folder) -> Iterator[Strange]:
     known = {*_FILES, *_KEPT_FILES}
-    addresses: set[bytes] | None = None
+    people: People | None = None
     for name in _names(folder):
         if name in known or name.split(os.sep)[0] in (*_FOLDERS, *_KEPT_FOLDERS):
             continue
-        if addresses is None:
-            emails = Voter.objects.values_list("email", flat=True)
-            addresses = {email.lower().encode() for email in emails.iterator() if email}
-        yield Strange(name, _addresses(folder.file(name), addresses))
+        people = people or _people()
+        yield Strange(name, _addresses(folder.file(name), people))
 
 
-def _addresses(path: str, roll: set[bytes]) -> int | None:
-    """How many addresses of the roll stand in a file; None where that cannot be told."""
+def _people() -> People:
+    """The addresses of everybody of whom one is kept."""
+    voters = Voter.objects.values_list("email", "address").iterator()
+    emails, lines = set(), set()
+    for email, address in voters:
+        emails.add(email)
+        lines.add(address.partition("\n")[0])
+    emails.update(Nominator.objects.values_list("contact", flat=True))
+    emails.update(Nominee.objects.values_list("email", flat=True))
+    return People(*({one.encode().lower() for one in some if one} for some in (emails, lines)))
+
+
+def _addresses(path: str, people: People) -> int | None:
+    """How many of their addresses stand in a file; None where that cannot be told."""
+    if not any(people):
+        return None
     try:
         if os.path.getsize(path) > _MOST:
             return None
@@ -437,7 +490,8 @@ def _addresses(path: str, roll: set[bytes]) -> int | None:
             content = file.read()
     except OSError:
         return None
-    found = {one.lower() for one in _ADDRESS.findall(content)} & roll
+    found = {one.lower() for one in _ADDRESS.findall(content)} & people.emails
+    found |= {one.strip().lower() for one in _BETWEEN.split(content)} & people.lines
     return len(found) if found or b"\0" not in content[:8_000] else None
 
 

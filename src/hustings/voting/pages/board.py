@@ -24,6 +24,7 @@ from hustings.voting.domain import queries
 from hustings.voting.domain.casting import board
 from hustings.voting.domain.casting.accept import now
 from hustings.voting.domain.casting.standing import closed, ends_at, phase, statements
+from hustings.voting.domain.nominations.standings import deleted
 from hustings.voting.domain.results.counting import EMBEDDED, INDEX, Results, place, published
 from hustings.voting.domain.settled import settled
 from hustings.voting.pages.booth.paper import paragraphs
@@ -46,7 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What this election is."""
     said, found = speech(request), settled()
     rules = said.setup.nominations
-    tally = rules is not None and rules.tally
+    tally = rules is not None and rules.tally and not deleted(said.setup)
     if found is None:
         return page(request, said, "draft.html", tally=tally)
     eid, manifest = found

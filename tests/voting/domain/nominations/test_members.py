@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -49,9 +50,9 @@ def test_the_first_proposes_the_second_seconds_the_others_assent(election: Folde
     # Nobody is named to everybody.
     added = tallied(made.contest("committee"), made)
     assert (added.bodies, added.nominees[0].number) == ((), 3)
-    assert [one.who for one in acts() if one.act == "nominate"] == [
-        *("member 2", "member 1", "member 3"),
-    ]
+    assert [
+        (one.who, json.loads(one.details)["member"]) for one in acts() if one.act == "nominate"
+    ] == [("a member", "2"), ("a member", "1"), ("a member", "3")]
 
 
 def test_members_nominate_where_they_may_vote_and_as_long_as_they_are_on_the_roll(
@@ -75,3 +76,28 @@ def test_no_bodies_are_taken_in_where_members_nominate(election: Folder) -> None
 
     with pytest.raises(InputError, match="members nominate, not bodies"):
         take_in([], noms.setup(election, MEMBERS), WHO)
+
+
+def test_members_without_an_e_mail_address_are_sent_no_link_and_said_to_be_left_out(
+    election: Folder,
+) -> None:
+    from hustings.voting.domain.mails import outbox
+    from hustings.voting.domain.nominations import mails
+    from hustings.voting.domain.nominations.members import unreached
+    from hustings.voting.domain.voters import roll
+    from hustings.voting.models import Nominator, Voter
+
+    made = noms.setup(election, MEMBERS)
+    lines = [
+        roll.Line("1", "Una", "una@example.org", "", "", ()),
+        roll.Line("2", "Vic", "", "", "", (), "1 High Street", "B1 1AA"),
+    ]
+    roll.apply(roll.compare(lines), made, WHO, file="", refused=0)
+    assert (mails.waiting(made), unreached(made)) == (1, 1)
+    assert mails.invite(election, made, 1, WHO) == 1
+    assert [one.member for one in Nominator.objects.all()] == ["1"]
+    # Whoever has no address any more is not said to have been written to.
+    Voter.objects.filter(member="1").update(email="")
+    mail = outbox.claim()
+    assert mail is not None
+    assert mails.wanted(mail, made) is None

@@ -68,10 +68,10 @@ def test_names_are_written_down_chosen_by_others_and_changed(election: Folder) -
     again = choice("wales", listed=["Jo Ash"])
     assert nominate(election, made, york, again) == ()
     assert [(one.who, json.loads(one.details)) for one in acts() if one.act == "nominate"] == [
-        ("Leeds (nominating)", {"contest": "committee", "names": ["Bo Day", "Jo Ash"]}),
-        ("York (nominating)", {"contest": "committee", "names": ["Cy Elm", "Jo Ash"]}),
-        ("York (nominating)", {"contest": "committee", "names": []}),
-        ("York (nominating)", {"contest": "wales", "names": ["Jo Ash"]}),
+        ("a body", {"body": "Leeds", "contest": "committee", "names": ["Bo Day", "Jo Ash"]}),
+        ("a body", {"body": "York", "contest": "committee", "names": ["Cy Elm", "Jo Ash"]}),
+        ("a body", {"body": "York", "contest": "committee", "names": []}),
+        ("a body", {"body": "York", "contest": "wales", "names": ["Jo Ash"]}),
     ]
     assert len(queued()) == 4
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hustings.sealing.board import receipt
+from hustings.voting.config.file import load
 from hustings.voting.domain.turnout.disclosure import Cell
 from hustings.web.folder import Folder
 from voting.elections import WHO
@@ -126,3 +127,18 @@ def test_contests_of_nearly_the_same_voters_are_remarked_on(election: Folder) ->
     assert [one.partition(":")[0] for one in alike.remarks(setup)] == [
         "6 who may vote in `Committee` may not in `Wales`"
     ]
+
+
+def test_few_who_get_letters_are_remarked_on(election: Folder) -> None:
+    from hustings.voting.domain.turnout import alike
+    from hustings.voting.models import Entitlement, Voter
+
+    opened(election)
+    on_paper = [f"North {n}" for n in range(10)]
+    Voter.objects.filter(member__in=on_paper).update(email="")
+    assert alike.remarks(load(election)) == ()
+    Entitlement.objects.filter(voter__member="North 0").delete()
+    assert alike.remarks(load(election)) == (
+        "9 who may vote get letters and no reminders: whoever sends reminders can tell from their"
+        " number, and from how many have voted, how many of these few have",
+    )

@@ -103,4 +103,4 @@ def _draft() -> bool:
 
 
 def _log(nominee: Nominee, act: str) -> None:
-    log.record(f"{nominee.name} (candidate)", act, contest=nominee.contest)
+    log.record("a candidate", act, contest=nominee.contest, name=nominee.name)

@@ -114,10 +114,13 @@ def wanted(mail: Claimed, setup: Setup) -> Holder | None:
 
 
 def _on_the_roll(nominator: Nominator | None) -> Nominator | None:
-    """A member as the roll has them now; None who is not on it any more. Bodies as they are."""
+    """A member as the roll has them now; None who is not on it any more, or without an address.
+
+    Bodies as they are.
+    """
     if nominator is not None and nominator.member:
         voter = Voter.objects.filter(member=nominator.member).first()
-        if voter is None:
+        if voter is None or not voter.email:
             return None
         nominator.contact = voter.email
     return nominator

@@ -13,12 +13,22 @@ from hustings.voting.models import Nominator, Voter
 
 
 def missing(setup: Setup) -> Iterator[Voter]:
-    """Members who may vote in a contest that is nominated, and are not among those who nominate."""
+    """Members who may vote in a contest that is nominated, and are not among those who nominate.
+
+    Without those who have no e-mail address: links of nominations are not printed.
+    """
     there = set(Nominator.objects.exclude(member="").values_list("member", flat=True))
+    return (one for one in _entitled(setup) if one.email and one.member not in there)
+
+
+def unreached(setup: Setup) -> int:
+    """How many members could nominate and get no link, for they have no e-mail address."""
+    return sum(not one.email for one in _entitled(setup))
+
+
+def _entitled(setup: Setup) -> Iterator[Voter]:
     for voter in Voter.objects.order_by("pk").iterator(chunk_size=BATCH):
-        if voter.member not in there and any(
-            contest.may_vote(voter.columns) for contest in setup.nominated
-        ):
+        if any(contest.may_vote(voter.columns) for contest in setup.nominated):
             yield voter
 
 

@@ -188,7 +188,8 @@ def _take(folder: Folder, nominator: Nominator, choice: Choice, language: str) -
     for pk in sorted(wanted - there):
         Nomination.objects.create(nominator=nominator, nominee_id=pk)
     names = Nominee.objects.filter(pk__in=wanted).order_by("folded").values_list("name", flat=True)
-    log.record(called(nominator), "nominate", contest=choice.contest, names=list(names))
+    who, named = _called(nominator)
+    log.record(who, "nominate", contest=choice.contest, names=list(names), **named)
 
 
 def _proposed(
@@ -218,6 +219,8 @@ def _proposed(
     return there
 
 
-def called(nominator: Nominator) -> str:
-    """Who nominates, as the log has it."""
-    return f"member {nominator.member}" if nominator.member else f"{nominator.name} (nominating)"
+def _called(nominator: Nominator) -> tuple[str, dict[str, str]]:
+    """Who nominates, as the log has it: what they are, and the details that name them."""
+    if nominator.member:
+        return "a member", {"member": nominator.member}
+    return "a body", {"body": nominator.name}

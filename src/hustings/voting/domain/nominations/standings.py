@@ -13,7 +13,7 @@ from hustings.election.nominations import model
 from hustings.election.nominations.tally import Tally, tally
 from hustings.voting.config.model import Contest, Setup, said
 from hustings.voting.domain.nominations.nominating import by_surname
-from hustings.voting.domain.nominations.window import asked_for
+from hustings.voting.domain.nominations.window import Phase, asked_for, phase
 from hustings.voting.models import Nomination, Nominator, Nominee
 
 
@@ -90,6 +90,11 @@ def tallied(contest: Contest, setup: Setup, language: str = "") -> Tally:
         for one in several
     )
     return tally(known._replace(single=single), rules.threshold)
+
+
+def deleted(setup: Setup) -> bool:
+    """Whether nominations were deleted, once they were closed."""
+    return phase(asked_for(setup)) is Phase.CLOSED and not Nominee.objects.exists()
 
 
 def silent() -> tuple[Nominator, ...]:

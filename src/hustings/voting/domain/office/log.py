@@ -6,7 +6,7 @@ Knows how an entry is written and the whole is checked. Must not know what the a
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -30,6 +30,8 @@ def record(who: str, act: str, **details: Any) -> LogEntry:
     """Write one act down, in the transaction in which it is done.
 
     Args:
+        who: stays for good: an officer, a holder or this program; of others what they are, and
+            their names stand in the details.
         details: texts, whole numbers, truth values; nothing that names a voter beside a ballot.
 
     Raises:
@@ -74,17 +76,22 @@ def times(act: str, *, kind: str = "") -> tuple[datetime, ...]:
 
 
 def details(act: str, *, since: str) -> tuple[dict[str, Any], ...]:
-    """The details of every entry of an act after the last one of another, in order."""
+    """The details of every entry of an act after the last one of another, in order.
+
+    Those that were deleted are left out.
+    """
     start = LogEntry.objects.filter(act=since).order_by("-n").values_list("n", flat=True).first()
-    found = LogEntry.objects.filter(act=act, n__gt=start or 0).order_by("n")
+    found = (
+        LogEntry.objects.filter(act=act, n__gt=start or 0).exclude(details=DELETED).order_by("n")
+    )
     return tuple(json.loads(text) for text in found.values_list("details", flat=True))
 
 
-def personal() -> tuple[int, ...]:
-    """The numbers of the entries that name a voter, or the file of a roll, in their details."""
+def personal(acts: Collection[str]) -> tuple[int, ...]:
+    """The numbers of the entries whose details have a member's number, or are of one of `acts`."""
     left = LogEntry.objects.exclude(details=DELETED).order_by("n")
     rows = left.values_list("n", "act", "details").iterator()
-    return tuple(n for n, act, text in rows if act == "roll" or "member" in json.loads(text))
+    return tuple(n for n, act, text in rows if act in acts or "member" in json.loads(text))
 
 
 def delete_details(numbers: Sequence[int]) -> None:

@@ -15,7 +15,7 @@ from hustings.election.nominations.tally import Tally
 from hustings.inputs.export import written
 from hustings.report.nominations.tables import share
 from hustings.voting.config.model import Contest
-from hustings.voting.domain.nominations.standings import silent, standings, tallied
+from hustings.voting.domain.nominations.standings import deleted, silent, standings, tallied
 from hustings.voting.domain.nominations.window import asked_for, phase
 from hustings.voting.pages.nominations.body import answer
 from hustings.voting.pages.nominations.needs import needed
@@ -73,7 +73,8 @@ def document(request: HttpRequest, contest: str) -> HttpResponse:
 
 def _public(request: HttpRequest) -> Speech:
     said = speech(request)
-    if said.setup.nominations is None or not said.setup.nominations.tally:
+    rules = said.setup.nominations
+    if rules is None or not rules.tally or deleted(said.setup):
         raise Http404
     return said
 

@@ -18,9 +18,9 @@ from hustings.voting.config.file import load
 from hustings.voting.config.model import Body, Setup
 from hustings.voting.domain.mails import outbox
 from hustings.voting.domain.nominations import bodies as list_of_bodies
-from hustings.voting.domain.nominations import deciding, mails, nominating
+from hustings.voting.domain.nominations import deciding, mails, members, nominating
 from hustings.voting.domain.nominations.links import Holder
-from hustings.voting.domain.nominations.standings import silent, standing, standings
+from hustings.voting.domain.nominations.standings import deleted, silent, standing, standings
 from hustings.voting.domain.nominations.window import asked_for, phase
 from hustings.voting.interfaces import bodies_file
 from hustings.voting.interfaces.mails import nominations as letters
@@ -71,6 +71,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         invited=invited,
         why=mails.hindrance(setup),
         silent=silent(),
+        tallied=rules.tally and not deleted(setup),
+        unreached=members.unreached(setup) if rules.members else 0,
         contests=[
             (named[contest.id], several, [one.nominee.name for one in several if one.stands])
             for contest, several in every
