@@ -56,7 +56,7 @@ TABLES: dict[str, tuple[str, str | None]] = {
 _FOLDERS = ("incoming", "journals")
 _FILES = ("counting.json", "counting.log", os.path.join("keys", "link.key"))
 # Files that stay, and that nobody has to look at.
-_KEPT_FOLDERS = ("holders", "sealed", "published", "certificates", "statements")
+_KEPT_FOLDERS = ("holders", "sealed", "procession", "published", "certificates", "statements")
 _KEPT_FILES = (
     "election.toml",
     "election.sqlite3",
@@ -200,8 +200,8 @@ def forget(
     for name in (*files, *also):
         os.unlink(folder.file(name))
     for name in _FOLDERS if ROLL in names else ():
-        if os.path.isdir(folder.file(name)):
-            os.rmdir(folder.file(name))
+        for place, _, _ in os.walk(folder.file(name), topdown=False):
+            os.rmdir(place)
     forgetting.clear_old_pages()
     _clear_tables()
     _write(folder, certificate)
@@ -409,7 +409,7 @@ def _clear_tables() -> None:
 def _going(folder: Folder) -> Iterator[File]:
     for name in _names(folder):
         if name in _FILES or name.split(os.sep)[0] in _FOLDERS:
-            yield File(name, os.path.getsize(folder.file(name)))
+            yield File(name, os.lstat(folder.file(name)).st_size)
 
 
 def _strange(folder: Folder) -> Iterator[Strange]:
@@ -441,7 +441,8 @@ def _names(folder: Folder) -> Iterator[str]:
     """Every file below the folder, by its name in it, in order; a link is a file."""
     for place, folders, files in os.walk(folder.path):
         folders.sort()
-        for name in sorted(files):
+        links = [name for name in folders if os.path.islink(os.path.join(place, name))]
+        for name in sorted((*links, *files)):
             yield os.path.relpath(os.path.join(place, name), folder.path)
 
 

@@ -74,4 +74,4 @@ def test_no_bodies_are_taken_in_where_members_nominate(election: Folder) -> None
     from hustings.voting.domain.nominations.bodies import take_in
 
     with pytest.raises(InputError, match="members nominate, not bodies"):
-        take_in([], noms.setup(election, MEMBERS), WHO)
+        take_in(election, [], noms.setup(election, MEMBERS), WHO)
