@@ -371,6 +371,18 @@ REFUSED = {
         "PLACE/Sam/keys: there are no keys here; name the folder that `hustings trustee keygen`"
         " made",
     ),
+    "a folder without keys, and a file in it that no program reads": (
+        OPEN,
+        lambda there: (
+            shutil.rmtree(there.place / "Sam" / "keys"),
+            (there.place / "Sam" / "deep.json").write_text("[" * 100_000),
+        ),
+        *(
+            2,
+            "PLACE/Sam/keys: there are no keys here; name the folder that `hustings trustee"
+            " keygen` made",
+        ),
+    ),
     "a head that is no head": (
         *(MIX_1, heads(lambda there: [b"nonsense"]), 2),
         "HEADS: this is not JSON: Expecting value; use the file as it was published, unchanged",
