@@ -413,6 +413,32 @@ def test_what_falls_due_when(election: Folder) -> None:
 
 
 @ON_SQLITE
+def test_a_folder_that_somebody_has_put_there_goes_too_and_the_lists_that_went_round_stay(
+    election: Folder, tmp_path: Path
+) -> None:
+    from hustings.voting.domain import retention
+
+    setup = held_long(election)
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "kept").write_text(MARK)
+    for name in ("incoming/2027/roll.csv", "procession/contests/chair/lists/M1.bin"):
+        path = Path(election.file(name))
+        path.parent.mkdir(parents=True)
+        path.write_text(MARK)
+    Path(election.file("journals"), "link").symlink_to(tmp_path / "other")
+    plan = retention.plan(election, setup)
+    assert [one.name for one in plan.strange] == ["notes.txt", "roll.csv"]
+    certificate = retention.forget(election, setup, (retention.ROLL,), WHO)
+    assert {"incoming/2027/roll.csv", "journals/link"} <= {
+        one["name"] for one in certificate["files"]
+    }
+    assert not Path(election.file("incoming")).exists()
+    assert not Path(election.file("journals")).exists()
+    assert Path(election.file("procession/contests/chair/lists/M1.bin")).exists()
+    assert (tmp_path / "other" / "kept").exists()
+
+
+@ON_SQLITE
 def test_details_are_deleted_only_where_the_log_says_so(election: Folder) -> None:
     from hustings.voting.domain import retention
     from hustings.voting.domain.office import log

@@ -194,6 +194,24 @@ def test_other_sites_may_frame_the_page_that_is_made_for_it_and_no_other(
     feed.close()
 
 
+def test_no_other_site_frames_or_reads_what_the_office_alone_sees(election: Folder) -> None:
+    from hustings.voting.domain.office import officers
+    from voting.pages.test_office import PASSWORD, entered
+
+    officers.create(WHO, PASSWORD)
+    setup, _ = closed(election)
+    counted(election, setup)
+    office = entered()
+    framed, feed = (office.get(f"/office/results/{one}") for one in ("embed.html", "results.json"))
+    assert (framed.status_code, feed.status_code) == (200, 200)
+    assert framed["Content-Security-Policy"].endswith("frame-ancestors 'none'")
+    for answer in (framed, feed):
+        assert answer["X-Frame-Options"] == "DENY"
+        assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert "Access-Control-Allow-Origin" not in answer
+        answer.close()
+
+
 def test_an_officer_fills_a_vacancy_in_the_office(client: Any, election: Folder) -> None:
     from hustings.voting.domain.office import officers
     from hustings.voting.domain.queries import acts

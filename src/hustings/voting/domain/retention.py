@@ -454,7 +454,7 @@ def _clear_tables() -> None:
 def _going(folder: Folder) -> Iterator[File]:
     for name in _names(folder):
         if name in _FILES or name.split(os.sep)[0] in _FOLDERS:
-            yield File(name, os.path.getsize(folder.file(name)))
+            yield File(name, os.lstat(folder.file(name)).st_size)
 
 
 def _strange(folder: Folder) -> Iterator[Strange]:
@@ -499,7 +499,8 @@ def _names(folder: Folder) -> Iterator[str]:
     """Every file below the folder, by its name in it, in order; a link is a file."""
     for place, folders, files in os.walk(folder.path):
         folders.sort()
-        for name in sorted(files):
+        links = [name for name in folders if os.path.islink(os.path.join(place, name))]
+        for name in sorted((*links, *files)):
             yield os.path.relpath(os.path.join(place, name), folder.path)
 
 

@@ -315,10 +315,32 @@ def test_bodies_come_go_and_change(election: Folder) -> None:
         Body("LEEDS", "North", "leeds@example.org", "", ""),
         Body("Hull", "North", "hull@example.org", "", ""),
     ]
-    taken = take_in(list_, made, WHO)
+    taken = take_in(election, list_, made, WHO)
     assert taken == (1, 1, 0, 0, ("York",))
     assert [one.name for one in silent()] == ["Hull"]
-    assert take_in(list_[:1], made, WHO) == (0, 0, 1, 1, ("York",))
+    assert take_in(election, list_[:1], made, WHO) == (0, 0, 1, 1, ("York",))
+
+
+def test_whoever_read_mails_at_another_address_nominates_no_more(election: Folder) -> None:
+    from hustings.voting.domain.nominations import links, mails
+    from hustings.voting.domain.nominations.bodies import take_in
+    from hustings.voting.domain.queries import acts
+    from hustings.voting.models import Mail
+
+    made = noms.setup(election)
+    leeds, york = bodies(made, "Leeds", "York")
+    mails.invite(election, made, 2, WHO)
+    Mail.objects.update(state=Mail.State.SENT)
+    old = [links.token(election, body) for body in (leeds, york)]
+    contacts = [("Leeds", "wrong@example.org"), ("York", "YORK@example.org")]
+    list_ = [Body(name, "North", contact, "", "") for name, contact in contacts]
+    assert take_in(election, list_, made, WHO)[:2] == (0, 2)
+    assert [links.holder(one) for one in old] == [links.NotKnown.REPLACED, york]
+    assert links.holder(links.token(election, leeds)) == leeds
+    queued = Mail.objects.filter(state=Mail.State.WAITING)
+    assert [(one.kind, one.about) for one in queued] == [("nominate", str(leeds.pk))]
+    (relinked,) = [one for one in acts() if one.act == "nomination-relink"]
+    assert json.loads(relinked.details) == {"whose": "Leeds", "reason": "another address"}
 
 
 def test_links_are_mailed_to_as_many_as_the_officer_has_typed(election: Folder) -> None:

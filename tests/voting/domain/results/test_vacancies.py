@@ -128,6 +128,18 @@ def test_names_that_do_not_fit_are_refused(election: Folder) -> None:
             vacancies.fill(election, asked, contest)
 
 
+def test_of_two_counts_for_one_vacancy_the_second_writes_nothing(election: Folder) -> None:
+    from hustings.voting.domain.results import vacancies
+
+    setup = published(election)
+    first, second = (vacancies.fill(election, Asked((name,))) for name in ("Ann", "Ben"))
+    vacancies.publish(election, setup, first, WHO)
+    before = everything(election)
+    with pytest.raises(InputError, match="another vacancy was published while this was counted"):
+        vacancies.publish(election, setup, second, WHO)
+    assert everything(election) == before
+
+
 def test_before_anything_is_published_nobody_sits(election: Folder) -> None:
     from hustings.voting.domain.results import counting, vacancies
 

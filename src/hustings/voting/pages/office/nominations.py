@@ -175,7 +175,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
 def _act(request: HttpRequest, setup: Setup) -> str:
     match request.POST.get("act"):
         case "bodies":
-            list_of_bodies.take_in(_bodies(request, setup), setup, who(request))
+            list_of_bodies.take_in(folder(), _bodies(request, setup), setup, who(request))
             return "bodies"
         case "invite":
             mails.invite(folder(), setup, number_of_mails(request), who(request))
