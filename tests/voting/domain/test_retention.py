@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,10 @@ from zipfile import ZipFile
 
 import pytest
 
+from hustings.election.nominations.model import Threshold
 from hustings.errors import InputError, NotVerified
 from hustings.voting.config.file import load
-from hustings.voting.config.model import Setup
+from hustings.voting.config.model import Nominations, Setup
 from hustings.web.folder import Folder
 from voting import elections
 from voting.domain.results.test_count import ON_SQLITE, TOML, WHO, counted, held
@@ -65,6 +67,7 @@ def held_long(folder: Folder) -> Setup:
     setup = load(folder)
     officers.create(WHO, "kettle on the hob at four")
     roll.apply(roll.compare(voters()), setup, WHO, file=f"{MARK}.csv", refused=0)
+    nominate(folder, setup)
     poll.freeze(folder, setup, tuple(one.key.public for one in held(club=True)), WHO)
     poll.open_poll(WHO)
     mailing.queue(outbox.INVITATION, len(voters()), setup, WHO)
@@ -97,6 +100,32 @@ def held_long(folder: Folder) -> Setup:
     counted(folder, setup)
     counting.publish(folder, WHO)
     return setup
+
+
+def nominate(folder: Folder, setup: Setup) -> None:
+    """Members nominate somebody who accepts, is corrected and withdraws."""
+    from hustings.voting.domain.nominations import consent, deciding, mails
+    from hustings.voting.domain.nominations import nominating as nominations
+    from hustings.voting.models import Nominator, Nominee
+
+    later = datetime.now(UTC) + timedelta(days=1)
+    rules = Nominations(
+        *(later - timedelta(days=2), later, True, 2, Threshold(1), True, 9, False, later, later)
+    )
+    made = replace(
+        setup,
+        nominations=rules,
+        contests=tuple(replace(one, nominated=True) for one in setup.contests),
+    )
+    mails.invite(folder, made, len(voters()), WHO)
+    written = nominations.Written(f"{MARK} Nominee", f"{MARK}.nominee@example.org".lower())
+    choice = nominations.Choice("committee", (), (written,))
+    nominations.nominate(folder, made, Nominator.objects.all()[0], [choice], "en")
+    nominee = Nominee.objects.get()
+    consent.accept(nominee, made, {"en": f"{MARK} asks"}, MARK)
+    deciding.correct(folder, nominee.pk, f"{MARK} N", nominee.email, WHO, f"{MARK}'s wish")
+    deciding.decide(nominee.pk, False, WHO, f"{MARK} may not")
+    consent.withdraw(nominee, made)
 
 
 def in_tables() -> dict[str, set[str]]:
@@ -162,11 +191,23 @@ def test_nothing_personal_is_left_but_candidates(
     from hustings.voting.domain.office import log
     from hustings.voting.domain.queries import acts
     from hustings.voting.domain.results import counting
-    from hustings.voting.models import Document, Entitlement, Link, Mail, Voter
+    from hustings.voting.models import (
+        Document,
+        Entitlement,
+        Link,
+        Mail,
+        Nomination,
+        NominationLink,
+        Nominator,
+        Nominee,
+        Voter,
+    )
 
     setup = held_long(election)
     before = in_tables()
     assert before == {
+        "nominator": {"name", "contact", "member"},
+        "nominee": {"name", "folded", "email", "slate", "statement", "reason"},
         "voter": {"member", "name", "email", "area"},
         "outbox": {"to"},
         "log": {"details"},
@@ -178,8 +219,13 @@ def test_nothing_personal_is_left_but_candidates(
     heads = {one.n: one for one in acts()}
     head = log.verify()
     counts = {
-        model._meta.db_table: model.objects.count() for model in (Mail, Link, Entitlement, Voter)
+        model._meta.db_table: model.objects.count()
+        for model in (
+            *(Mail, Link, Entitlement, Voter),
+            *(Nomination, NominationLink, Nominee, Nominator),
+        )
     }
+    assert min(counts.values()) > 0
     plan = retention.plan(election, setup)
     assert [one.name for one in plan.strange] == ["notes.txt", "roll.csv"]
     assert [one.addresses for one in plan.strange] == [0, len(voters()) - 1]
@@ -203,12 +249,14 @@ def test_nothing_personal_is_left_but_candidates(
     assert changed == certificate["log_entries"]
     assert {now[n].act for n in changed} == {
         "roll", "mail-again", "link-reissue", "roll-address", "roll-add", "roll-revoke",
+        *(f"nomination-{act}" for act in ("made", "accept", "correct", "decide", "withdraw")),
     }  # fmt: skip
     assert all(now[n]._replace(details="") == heads[n]._replace(details="") for n in changed)
     # The certificate says what went, in numbers, and how the log stood.
     assert certificate["rows"] == counts
     assert [one["name"] for one in certificate["files"]] == [
-        "counting.log", "incoming/0123", "journals/1.json.journal", "keys/link.key",
+        "counting.log", "incoming/0123", "journals/1.json.journal",
+        "keys/link.key", "keys/nomination.key",
     ]  # fmt: skip
     assert not any(Path(election.path, one["name"]).exists() for one in certificate["files"])
     assert certificate["also"] == ["roll.csv"]

@@ -39,8 +39,12 @@ TABLES: dict[str, tuple[str, str | None]] = {
     "link": ("hashes of links, by voter", ROLL),
     "entitlement": ("who may vote in what, and whether they have", ROLL),
     "voter": ("the roll", ROLL),
+    "nomination": ("who nominated whom", ROLL),
+    "nomination_link": ("hashes of links for nominations", ROLL),
+    "nominee": ("who was nominated: names, addresses, statements", ROLL),
+    "nominator": ("bodies and members who nominated, with addresses", ROLL),
     "django_session": ("officers who are signed in", None),
-    "log": ("who did what when; details that name a voter go with the roll", None),
+    "log": ("who did what when; details that name a voter or a nominee go with the roll", None),
     "poll": ("how far the election is", None),
     "document": ("manifest, statements, heads, results: what was published", None),
     "chain": ("the ends of the boards, as published", None),
@@ -57,11 +61,15 @@ TABLES: dict[str, tuple[str, str | None]] = {
 }
 # Files in the election's folder that go with the roll: of these folders all.
 _FOLDERS = ("incoming", "journals")
-_FILES = ("counting.json", "counting.log", os.path.join("keys", "link.key"))
+_FILES = (
+    *("counting.json", "counting.log"),
+    *(os.path.join("keys", "link.key"), os.path.join("keys", "nomination.key")),
+)
 # Files that stay, and that nobody has to look at.
 _KEPT_FOLDERS = ("holders", "sealed", "published", "certificates", "statements")
 _KEPT_FILES = (
     "election.toml",
+    "nominated.toml",
     "election.sqlite3",
     "election.sqlite3-wal",
     "election.sqlite3-shm",
@@ -148,7 +156,7 @@ def plan(folder: Folder, setup: Setup) -> Plan:
         )
         for name in since
     }
-    rows[ROLL] += (Rows("log", "details that name a voter", len(log.personal())),)
+    rows[ROLL] += (Rows("log", "details that name a voter or a nominee", len(log.personal())),)
     files: dict[str, tuple[File, ...]] = {MAILS: (), ROLL: tuple(_going(folder))}
     stages = tuple(
         Stage(
@@ -337,7 +345,8 @@ def certificate_text(certificate: dict[str, Any]) -> str:
             f"  {table}: {number:,} row{'' if number == 1 else 's'} ({TABLES[table][0]})"
             for table, number in certificate["rows"].items()
         ),
-        f"  log: the details of {len(certificate['log_entries']):,} entries, which named a voter",
+        f"  log: the details of {len(certificate['log_entries']):,} entries, which named a voter or"
+        " a nominee",
         "",
         "Deleted files",
         *(f"  {one['name']}, {one['size']:,} bytes" for one in certificate["files"]),

@@ -67,7 +67,9 @@ def test_names_are_written_down_chosen_by_others_and_changed(election: Folder) -
     # The same again is nothing new: no entry of the log, no mail.
     again = choice("wales", listed=["Jo Ash"])
     assert nominate(election, made, york, again) == ()
-    assert [(one.who, json.loads(one.details)) for one in acts() if one.act == "nominate"] == [
+    assert [
+        (one.who, json.loads(one.details)) for one in acts() if one.act == "nomination-made"
+    ] == [
         ("Leeds (nominating)", {"contest": "committee", "names": ["Bo Day", "Jo Ash"]}),
         ("York (nominating)", {"contest": "committee", "names": ["Cy Elm", "Jo Ash"]}),
         ("York (nominating)", {"contest": "committee", "names": []}),

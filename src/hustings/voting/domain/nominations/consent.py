@@ -59,7 +59,7 @@ def accept(nominee: Nominee, setup: Setup, statement: Mapping[str, str], slate: 
     first = held.answer != Answer.ACCEPTED
     held.answer, held.statement, held.slate = Answer.ACCEPTED, given, slate
     held.save(update_fields=["answer", "statement", "slate"])
-    _log(held, "nomination-accept" if first else "statement-written")
+    _log(held, "accept" if first else "statement")
 
 
 @transaction.atomic
@@ -74,7 +74,7 @@ def decline(nominee: Nominee, setup: Setup) -> None:
         raise Refused(Fault("too_late"))
     held.answer = Answer.DECLINED
     held.save(update_fields=["answer"])
-    _log(held, "nomination-decline")
+    _log(held, "decline")
 
 
 @transaction.atomic
@@ -89,7 +89,7 @@ def withdraw(nominee: Nominee, setup: Setup) -> None:
         raise Refused(Fault("too_late"))
     held.answer = Answer.WITHDRAWN
     held.save(update_fields=["answer"])
-    _log(held, "nomination-withdraw")
+    _log(held, "withdraw")
 
 
 def _held(nominee: Nominee) -> Nominee:
@@ -103,4 +103,4 @@ def _draft() -> bool:
 
 
 def _log(nominee: Nominee, act: str) -> None:
-    log.record(f"{nominee.name} (candidate)", act, contest=nominee.contest)
+    log.record("a candidate", f"{log.NOMINATION}{act}", contest=nominee.contest, name=nominee.name)

@@ -188,7 +188,14 @@ def _take(folder: Folder, nominator: Nominator, choice: Choice, language: str) -
     for pk in sorted(wanted - there):
         Nomination.objects.create(nominator=nominator, nominee_id=pk)
     names = Nominee.objects.filter(pk__in=wanted).order_by("folded").values_list("name", flat=True)
-    log.record(called(nominator), "nominate", contest=choice.contest, names=list(names))
+    who = {"member": nominator.member} if nominator.member else {}
+    log.record(
+        called(nominator),
+        f"{log.NOMINATION}made",
+        contest=choice.contest,
+        names=list(names),
+        **who,
+    )
 
 
 def _proposed(
@@ -219,5 +226,5 @@ def _proposed(
 
 
 def called(nominator: Nominator) -> str:
-    """Who nominates, as the log has it."""
-    return f"member {nominator.member}" if nominator.member else f"{nominator.name} (nominating)"
+    """Who nominates, as the log has it; a member's number stands in the details."""
+    return "a member" if nominator.member else f"{nominator.name} (nominating)"

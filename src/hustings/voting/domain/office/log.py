@@ -23,6 +23,8 @@ START = bytes(HASH_BYTES)
 DELETED = canonical({"deleted": True}).decode()
 # The act that deletes details, and what it calls the entries' numbers.
 FORGET = "forget"
+# How every act begins that names somebody who is nominated.
+NOMINATION = "nomination-"
 ENTRIES = "log_entries"
 
 
@@ -81,10 +83,17 @@ def details(act: str, *, since: str) -> tuple[dict[str, Any], ...]:
 
 
 def personal() -> tuple[int, ...]:
-    """The numbers of the entries that name a voter, or the file of a roll, in their details."""
+    """The numbers of the entries that name a voter, a nominee or the file of a roll.
+
+    They do so in their details. Who came on the ballot is named by the candidates there.
+    """
     left = LogEntry.objects.exclude(details=DELETED).order_by("n")
     rows = left.values_list("n", "act", "details").iterator()
-    return tuple(n for n, act, text in rows if act == "roll" or "member" in json.loads(text))
+    return tuple(
+        n
+        for n, act, text in rows
+        if act == "roll" or act.startswith(NOMINATION) or "member" in json.loads(text)
+    )
 
 
 def delete_details(numbers: Sequence[int]) -> None:
