@@ -24,6 +24,12 @@ PAGES = (
     *("", "check/", "ballot/", "ballot/1/", "roll/", "voters/?q=una", "seal/", "open/", "mails/"),
     *("mails/invitation/en/", "close/", "after/", "draw/", "log/"),
 )
+# Of what not every election has.
+FURTHER = (
+    "vacancy/committee/",
+    *("nominations/", "nominations/bodies/", "nominations/1/", "nominations/mails/nominate/en/"),
+    *("turnout/", "turnout/turnout.csv", "turnout/turnout.json"),
+)
 
 
 @pytest.fixture
@@ -106,7 +112,7 @@ def test_nobody_gets_in_by_the_password_alone(office: Folder) -> None:
 
     client = browser()
     client.force_login(get_user_model().objects.get())
-    for path in PAGES:
+    for path in (*PAGES, *FURTHER):
         for answer in (browser().get(f"/office/{path}"), client.get(f"/office/{path}")):
             assert (answer.status_code, answer["Location"]) == (303, "/office/sign-in/"), path
 
