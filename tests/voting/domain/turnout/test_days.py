@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hustings.sealing.board import receipt
-from hustings.voting.domain.turnout.disclosure import Cell
 from hustings.voting.config.file import load
+from hustings.voting.domain.turnout.disclosure import Cell
 from hustings.web.folder import Folder
 from voting.elections import WHO
 from voting.turning_out import days_go_by, opened, vote
