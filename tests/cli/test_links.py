@@ -172,11 +172,19 @@ def test_what_does_not_fit_is_refused(body: Body) -> None:
     assert body.reissue("1", "--email", "nobody").err == (
         "hustings: `nobody` is not an e-mail address; correct it\n"
     )
-    (place / "out" / "links.csv").write_text("a,b\n1,2\n")
-    assert body.reissue("1").err == (
-        f"hustings: {place}/out/links.csv: this is not the list that `hustings links make` wrote;"
-        " name the folder that it made\n"
-    )
+    table = place / "out" / "links.csv"
+    whole = table.read_text("utf-8")
+    for wrong in ("a,b\n1,2\n", f"{whole}9,{'x' * 200_000},,1,,\n", f'{whole}"9,X,x@y,1,,\n'):
+        table.write_text(wrong)
+        assert body.reissue("1").err == (
+            f"hustings: {table}: this is not the list that `hustings links make` wrote;"
+            " name the folder that it made\n"
+        )
+    for wrong in ("9" * 5_000, "0", "-1", "²"):
+        table.write_text(whole.replace("una@example.org,1,", f"una@example.org,{wrong},"))
+        assert body.reissue("1").err == (
+            f"hustings: {table}: the column `issue` of this list has been changed\n"
+        )
 
 
 def test_a_society_has_no_maker_of_links(tmp_path: Path, hustings: Hustings) -> None:

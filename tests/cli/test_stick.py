@@ -371,6 +371,18 @@ REFUSED = {
         "PLACE/Sam/keys: there are no keys here; name the folder that `hustings trustee keygen`"
         " made",
     ),
+    "a folder without keys, and a file in it that no program reads": (
+        OPEN,
+        lambda there: (
+            shutil.rmtree(there.place / "Sam" / "keys"),
+            (there.place / "Sam" / "deep.json").write_text("[" * 100_000),
+        ),
+        *(
+            2,
+            "PLACE/Sam/keys: there are no keys here; name the folder that `hustings trustee"
+            " keygen` made",
+        ),
+    ),
     "a head that is no head": (
         *(MIX_1, heads(lambda there: [b"nonsense"]), 2),
         "HEADS: this is not JSON: Expecting value; use the file as it was published, unchanged",
@@ -538,6 +550,22 @@ def test_without_an_observers_head_a_trustee_has_to_say_so(stages: Stages, tmp_p
     assert (done.status, done.err) == (0, "")
     assert "\nCompared with no observer's head: treasurer\n" in done.out
     assert there.files() == stages.sticks[MIX_2]
+
+
+def test_a_stick_that_cannot_be_written(stages: Stages, tmp_path: Path) -> None:
+    """Whatever the reason, such as no room: here a file lies where the folder of lists would be."""
+    there = stages.at(OPEN, tmp_path)
+    wrong = there.path / "contests" / "treasurer" / "lists"
+    wrong.write_bytes(b"")
+    assert there.act(*ACTS[OPEN]) == (
+        *(2, ""),
+        f"hustings: {there.path}: this cannot be written: File exists; make room, or take another"
+        " stick, and run this again\n",
+    )
+    assert there.files()["statements.jsonl"] == stages.sticks[OPEN]["statements.jsonl"]
+    wrong.unlink()
+    assert there.act(*ACTS[OPEN]).status == 0
+    assert there.files() == stages.sticks[MIX_1]
 
 
 def test_another_list_than_the_journals(stages: Stages, tmp_path: Path) -> None:
@@ -741,3 +769,54 @@ def test_no_key_is_released_where_the_scrutineer_stated_another_list(
         assert (refused.status, refused.out) == (1, "")
         assert refused.err.startswith(blame)
     assert not any(kind == "release" for _, kind, _ in said(there))
+
+
+# -- a stick that was made to do harm --------------------------------------------------------------
+
+
+def linked(name: str) -> Callable[[Stick], None]:
+    """A file or folder of the stick that lies elsewhere."""
+
+    def change(there: Stick) -> None:
+        path = there.path / name
+        path.rename(there.place / "elsewhere")
+        path.symlink_to(there.place / "elsewhere")
+
+    return change
+
+
+@pytest.mark.parametrize(
+    "name", [STATEMENTS, "manifest.json", BOARD, LIST_1, "contests", "contests/nec/lists"]
+)
+def test_no_link_leads_away_from_the_stick(stages: Stages, tmp_path: Path, name: str) -> None:
+    there = stages.at(MIX_1, tmp_path)
+    linked(name)(there)
+    before = files(there.place)
+    refused = there.act(*ACTS[MIX_1])
+    assert refused == (
+        2,
+        "",
+        f"hustings: {there.path / name}: this is a link, and leads away; {WHOLE}\n",
+    )
+    assert files(there.place) == before
+
+
+@pytest.mark.parametrize("name", ["README.txt", "contests/nec/lists/M2.bin", STATEMENTS])
+def test_nothing_of_the_holders_is_written_over(stages: Stages, tmp_path: Path, name: str) -> None:
+    """Where the stick is written a link lies that leads to the holder's key."""
+    there = stages.at(MIX_1, tmp_path)
+    key = there.place / "Tom" / "keys" / "O1.json"
+    before = key.read_bytes()
+    (there.path / f"{name}.part").symlink_to(key)
+    assert there.act(*ACTS[MIX_1]).status == 0
+    assert key.read_bytes() == before
+    assert there.files() == stages.sticks[MIX_2]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(stages: Stages, tmp_path: Path) -> None:
+    there = stages.at(MIX_1, tmp_path)
+    (there.path / BOARD).unlink()
+    os.mkfifo(there.path / BOARD)
+    refused = there.act(*ACTS[MIX_1])
+    assert refused == (2, "", f"hustings: {there.path / BOARD}: this is not a file; {WHOLE}\n")

@@ -81,6 +81,7 @@ def test_the_document(hustings: Hustings, archive: Path) -> None:
         (("--leaving=Dai", "--publish"), "an archive alone has nowhere to publish a vacancy"),
         (("--leaving=Ffion",), "`Ffion` does not sit; the members are Dai, Eluned"),
         (("--leaving=Dai", "--after={here}"), "this is not the document of a vacancy"),
+        (("--leaving=Dai", "--after={deep}"), "deep.json: this is no document of a vacancy; give"),
         (("--leaving=Dai", "--lots", "kept", "nowhere"), "nowhere: "),
         (("--leaving=Dai", "--lots", "both", "nowhere"), "'both' is not one of 'kept', 'free'"),
     ],
@@ -90,7 +91,10 @@ def test_a_call_that_cannot_be_meant(
 ) -> None:
     other = tmp_path / "other.json"
     other.write_text("{}")
-    said = hustings("vote", "vacancy", archive, *(one.format(here=other) for one in words))
+    deep = tmp_path / "deep.json"
+    deep.write_text("[" * 100_000)
+    files = {"here": other, "deep": deep}
+    said = hustings("vote", "vacancy", archive, *(one.format(**files) for one in words))
     assert (said.status, said.out) == (2, "")
     assert fault in said.err
     assert said.err.count("\n") == 1

@@ -63,6 +63,29 @@ def test_the_lowest_of_those_who_do_not_sit_is_excluded_instead() -> None:
     assert record.elected[-1].reason is Reason.LAST_VACANCIES
 
 
+def test_under_meek_too_the_count_ends_with_the_last_open_place() -> None:
+    record = kept("STUV", 2, "10 S, 20 TU, 33 UV, 37 VU", gone="", sitting="S", law="meek-prf")
+    assert stages(record) == [("VS", "")]
+    record = kept("STUV", 2, "10 S, 27 TU, 31 UV, 32 VU", gone="", sitting="S", law="meek-prf")
+    assert stages(record) == [("", ""), ("US", "T")]
+
+
+def test_those_who_do_not_sit_are_excluded_together_and_the_sitting_left_out_of_it() -> None:
+    """Quota 25 of 100: C and D together have fewer than B; S and T keep two of the three seats."""
+    ballots = "24 S, 24 T, 24 A, 15 B, 8 C, 5 D"
+    record = kept("STABCD", 3, ballots, gone="", sitting="ST", law="ers97")
+    assert stages(record) == [("", ""), ("STA", "CD")]
+    # S has fewest of all. D and E, with a surplus of 2 that waits, have fewer than C.
+    ballots = "2 S, 27 T, 24 A, 22 B, 14 C, 8 D, 3 E"
+    record = kept("STABCDE", 3, ballots, gone="", sitting="ST", law="ers97")
+    assert stages(record) == [("T", ""), ("AS", "DE")]
+
+
+def test_a_sitting_member_equal_with_another_takes_no_place_from_them() -> None:
+    record = kept("AST", 2, "30 A, 30 S, 15 T", gone="", sitting="S", law="ers97")
+    assert stages(record) == [("SA", "")]
+
+
 def test_two_over_the_quota_for_one_open_place_are_parted_by_votes_then_by_lot() -> None:
     # Droop's quota of 12 with two seats is 5: T and U both have it, S keeps the other seat.
     record = kept("STU", 2, "1 S, 6 T, 5 U", gone="", sitting="S", law="scotland")

@@ -83,11 +83,14 @@ def over(folder: Folder, more: str = "threshold = 2") -> Setup:
 
 def bodies(made: Setup, *names: str, kinds: Sequence[str] = ()) -> list[Any]:
     """Bodies of these names, taken in."""
+    from django.conf import settings
+
     from hustings.voting.domain.nominations.bodies import take_in
     from hustings.voting.models import Nominator
 
     kinds = kinds or [""] * len(names)
     take_in(
+        settings.ELECTION,
         [
             Body(name, "North", f"{name.lower()}@example.org", kind, "")
             for name, kind in zip(names, kinds, strict=True)

@@ -20,7 +20,7 @@ keys_option = click.option(
 )
 
 
-@group.command(epilog="Example: hustings scrutineer decoys /media/stick --keys mykeys")
+@group.command(epilog="Example: hustings scrutineer decoys /media/usb/stick --keys mykeys")
 @stick_argument
 @keys_option
 def decoys(stick: str, **asked: Any) -> int:
@@ -35,7 +35,7 @@ def decoys(stick: str, **asked: Any) -> int:
     return run(stick, **asked)
 
 
-@group.command("open", epilog="Example: hustings scrutineer open /media/stick --keys mykeys")
+@group.command("open", epilog="Example: hustings scrutineer open /media/usb/stick --keys mykeys")
 @stick_argument
 @keys_option
 @quiet_option
@@ -51,7 +51,7 @@ def open_(stick: str, **asked: Any) -> int:
     return run(stick, **asked)
 
 
-@group.command(epilog="Example: hustings scrutineer check /media/stick --keys mykeys")
+@group.command(epilog="Example: hustings scrutineer check /media/usb/stick --keys mykeys")
 @stick_argument
 @keys_option
 @quiet_option

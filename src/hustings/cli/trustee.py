@@ -92,7 +92,7 @@ def accept(manifest: str, **asked: Any) -> int:
 
 
 @group.command(
-    epilog="Example: hustings trustee mix /media/stick --keys mykeys --head heads-final.jsonl"
+    epilog="Example: hustings trustee mix /media/usb/stick --keys mykeys --head heads-final.jsonl"
 )
 @click.argument("stick", metavar="STICK")
 @keys_option
@@ -120,7 +120,7 @@ def mix(stick: str, **asked: Any) -> int:
 
 
 @group.command(
-    epilog="Example: hustings trustee confirm /media/stick --keys mykeys --backup backup-of-tess"
+    epilog="Example: hustings trustee confirm /media/usb/stick --keys mykeys --backup uris-backup"
 )
 @click.argument("stick", metavar="STICK")
 @keys_option
@@ -140,7 +140,7 @@ def confirm(stick: str, **asked: Any) -> int:
     return run(stick, **asked)
 
 
-@group.command(epilog="Example: hustings trustee release /media/stick --keys mykeys")
+@group.command(epilog="Example: hustings trustee release /media/usb/stick --keys mykeys")
 @click.argument("stick", metavar="STICK")
 @keys_option
 @quiet_option

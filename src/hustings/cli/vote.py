@@ -381,7 +381,7 @@ def count(folder: str, **asked: Any) -> int:
     return count(folder, **asked)
 
 
-@group.command(epilog="Example: hustings vote procession committee-2027 -o /media/stick")
+@group.command(epilog="Example: hustings vote procession committee-2027 -o /media/usb/stick")
 @folder_argument
 @click.option(
     "-o", "--output", metavar="STICK", required=True, help="A new folder, or one of its sticks."
@@ -398,7 +398,7 @@ def procession(folder: str, **asked: Any) -> int:
     return send(folder, **asked)
 
 
-@group.command(epilog="Example: hustings vote receive committee-2027 /media/stick")
+@group.command(epilog="Example: hustings vote receive committee-2027 /media/usb/stick")
 @folder_argument
 @click.argument("stick", metavar="STICK")
 @officer_option

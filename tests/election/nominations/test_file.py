@@ -162,6 +162,9 @@ REFUSED = {
     "\n\n# nothing\n": "there is nothing but comments; give the list as CSV or a spreadsheet",
     "%PDF-1.7\nbody,candidate\n": "this is a PDF; give the list as CSV or a spreadsheet",
     "body,candidate\n": "there are no nominations; add a row for each",
+    f"{','.join(f'c{n}' for n in range(14))}\n1\n": "line 1: there is no column `body`; the"
+    " headings are `c0`, `c1`, `c2`, `c3`, `c4`, `c5`, `c6`, `c7`, `c8`, `c9`, `c10`, `c11`, …;"
+    " write `body` and `candidate` over the columns",
     "body,name\nLeeds,Ann\n": "line 1: there is no column `candidate`; the headings are `body`,"
     " `name`; write `body` and `candidate` over the columns",
     "CLP,Branch,candidate\na,b,c\n": "line 1: both `CLP` and `Branch` may be the column `body`;"

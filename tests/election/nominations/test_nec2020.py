@@ -16,7 +16,6 @@ from hustings.election.nominations.document import rounded
 from hustings.election.nominations.file import read
 from hustings.election.nominations.model import Nominations, Threshold, Total
 from hustings.election.nominations.tally import Tally, tally
-from hustings.report.nominations.tables import share
 
 # Published when nominations closed (LabourList, 28 September 2020).
 WHOLE = 3938
@@ -49,12 +48,8 @@ def test_the_published_shares_follow_from_the_published_means() -> None:
 def test_the_totals_known_at_the_close_and_their_shares(rows: list[dict[str, str]]) -> None:
     found = totals(rows, FINAL, WHOLE)
     assert {one.name: one.number for one in found.nominees} == KNOWN
-    assert [share(found.share(one.number)) for one in found.nominees] == [
-        "8.5 %",
-        "7.6 %",
-        "5.7 %",
-        "3.3 %",
-    ]
+    shares = [rounded(100 * found.share(one.number), 1) for one in found.nominees]
+    assert shares == ["8.5", "7.6", "5.7", "3.3"]
     assert (found.listed, found.whole) == (988, WHOLE)
 
 

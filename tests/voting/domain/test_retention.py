@@ -402,9 +402,39 @@ def test_what_falls_due_when(election: Folder) -> None:
     assert plan.falls_due(date(2100, 1, 1)) == ()
     # A run that was killed before it had deleted every file is made up for by the next.
     Path(election.file("counting.log")).write_text(MARK)
+    certificates = Path(election.path, "certificates")
+    (certificates / "certificate-2.txt").unlink()
     assert retention.plan(election, setup).falls_due(date(2100, 1, 1)) == ("roll",)
     retention.forget(election, setup, ("roll",), WHO)
     assert not Path(election.file("counting.log")).exists()
+    assert sorted(path.name for path in certificates.iterdir()) == [
+        f"certificate-{n}.{suffix}" for n in (1, 2, 3) for suffix in ("json", "txt")
+    ]
+
+
+@ON_SQLITE
+def test_folders_and_links_that_somebody_has_put_there_go_too(
+    election: Folder, tmp_path: Path
+) -> None:
+    from hustings.voting.domain import retention
+
+    setup = held_long(election)
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "kept").write_text(MARK)
+    for name in ("incoming/2027/roll.csv", "procession/contests/chair/lists/M1.bin"):
+        path = Path(election.file(name))
+        path.parent.mkdir(parents=True)
+        path.write_text(MARK)
+    Path(election.file("journals"), "link").symlink_to(tmp_path / "other")
+    certificate = retention.forget(election, setup, (retention.ROLL,), WHO)
+    assert {
+        "incoming/2027/roll.csv",
+        "journals/link",
+        "procession/contests/chair/lists/M1.bin",
+    } <= {one["name"] for one in certificate["files"]}
+    for name in ("incoming", "journals", "procession"):
+        assert not Path(election.file(name)).exists()
+    assert (tmp_path / "other" / "kept").exists()
 
 
 @ON_SQLITE

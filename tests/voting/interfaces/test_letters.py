@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -122,11 +120,13 @@ def test_letters_by_post_with_code_and_link_in_the_voters_language(
 
     from hustings.voting.domain.queries import acts
     from hustings.voting.domain.voters import links, roll
+    from hustings.voting.interfaces.letters import sheets
 
     setup = opened(election, tmp_path)
     found, made = printed(election, setup)
     assert [one.member for one in found] == ORDER
     assert (made.pages, made.unset) == (4, ())
+    assert sheets(setup, [found[0]._replace(name="名 Li")]).unset == ("4",)
     pages = texts(made.content, tmp_path)
     for page, member in zip(pages, ORDER, strict=True):
         token = links.token(election, roll.find(member))
@@ -232,32 +232,6 @@ def test_a_long_text_takes_further_pages(election: Folder, tmp_path: Path) -> No
     ]
     said = " ".join(page.partition(" Letter ")[0] for page in pages[:2])
     assert re.findall(r"Word\d+", said) == words.split()
-
-
-def test_the_command_writes_a_file_that_others_cannot_read(
-    election: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
-) -> None:
-    from hustings.commands.vote import letters
-
-    text = ROLL + "7,名 Li,,,,1 East Road,,York,YO1 1AA\n"
-    opened(election, tmp_path, text)
-    monkeypatch.setattr(letters, "opened", lambda path: election)
-    monkeypatch.setattr(letters, "acting", lambda officer: WHO)
-    out = str(tmp_path / "letters.pdf")
-
-    def run(*, only_new: bool) -> tuple[str, str]:
-        assert letters.run("DIR", output=out, only_new=only_new, officer=None) == 0
-        return tuple(capsys.readouterr())
-
-    said, noted = run(only_new=True)
-    assert said.startswith(f"{out}: 5 letters on 5 pages, by postcode; whoever has this file can")
-    assert "in 1 names or addresses: members 7\n" in noted
-    assert stat.S_IMODE(os.stat(out).st_mode) == 0o600
-    with pytest.raises(InputError, match="there is such a file, and letters are not written over"):
-        run(only_new=False)
-    os.unlink(out)
-    assert run(only_new=True) == ("DIR: no letters to print\n", "")
-    assert not os.path.exists(out)
 
 
 def test_no_letter_where_another_body_makes_the_links_nor_with_another_key(

@@ -12,8 +12,11 @@ from browsing import opened as at_browser
 from browsing import violations
 
 from hustings.web.folder import Folder
+from voting.elections import WHO
 from voting.interfaces import test_letters as post
 from voting.pages.serving import served
+from voting.pages.test_booth import text
+from voting.pages.test_office import PASSWORD, entered
 
 SHOTS = os.environ.get("HUSTINGS_SHOTS", "")
 
@@ -57,3 +60,30 @@ def test_from_the_letter_to_the_receipt(election: Folder, browser: Any, tmp_path
     assert sorted(Board.objects.values_list("contest", "n")) == [("committee", 1), ("wales", 1)]
     used = Entitlement.objects.filter(used=True).values_list("voter__member", flat=True)
     assert list(used) == ["3", "3"]
+
+
+def test_the_office_says_which_letters_are_to_be_printed(election: Folder, tmp_path: Path) -> None:
+    from hustings.voting.domain.office import officers
+    from hustings.voting.domain.steps import steps
+    from hustings.voting.models import Mail, Voter
+
+    setup = post.opened(election, tmp_path)
+    Mail.objects.create(voter=Voter.objects.get(member="1"), kind="invitation", state="sent")
+    officers.create(WHO, PASSWORD)
+    client = entered()
+
+    def invited() -> bool:
+        return next(one.done for one in steps(election, setup) if one.name == "invite")
+
+    shown = text(client.get("/office/mails/"))
+    assert "4 voters have no e-mail address. For 4 of them a letter is still to be" in shown
+    assert not invited()
+    post.printed(election, setup)
+    assert "A letter has been printed for each." in text(client.get("/office/mails/"))
+    assert invited()
+    assert "E-mail none: they get letters" in text(client.get("/office/voters/?q=Xan"))
+    asked = client.post("/office/voters/", {"act": "again", "member": "4"})
+    assert asked["Location"] == "/office/voters/?done=reprint"
+    form = {"act": "add", "member": "9", "address": "3 Long Lane, York", "reason": "left out"}
+    assert client.post("/office/voters/", form)["Location"] == "/office/voters/?done=added"
+    assert post.members(election, setup, only_new=True) == ["4", "9"]

@@ -144,7 +144,7 @@ def test_what_is_right_is_taken_and_can_be_changed(election: Folder, leeds: Any)
     answer = send(election, leeds, **{"name.committee": str(jo.pk)})
     assert "Nothing was changed" in answer.content.decode()
     answer = send(election, leeds)
-    assert "Nobody yet" in answer.content.decode()
+    assert "<p>Nobody</p>" in answer.content.decode()
 
 
 def test_where_it_stands_once_sent_in_it_is_reviewed_first(election: Folder) -> None:
@@ -207,6 +207,7 @@ def test_candidates_answer_and_what_is_too_long_comes_back(election: Folder, lee
     assert said(answer) == ["Tick the box if you really want to withdraw."]
     answer = send(election, jo, "withdraw", sure="1")
     assert "Jo Ash, you have withdrawn" in answer.content.decode()
+    assert "The time for answers is over" not in answer.content.decode()
 
 
 def test_who_has_no_link_learns_nothing_and_looking_changes_nothing(
@@ -327,6 +328,13 @@ def test_an_officer_from_the_list_of_bodies_to_the_ballot(office: Folder) -> Non
     assert values(answer) == {"name": "Joan", "email": "joan", "reason": "why ever"}
     done = post(f"{jo.pk}/", act="decide", valid="yes", reason="in order")
     assert done["Location"] == f"/office/nominations/{jo.pk}/?done=decided"
+    mail = client.get("/office/nominations/mails/nominate/cy/").content.decode()
+    assert "Cewch enwebu yn: Pwyllgor; Cymru." in mail
+    assert "You are nominated for: Committee." in (
+        client.get("/office/nominations/mails/stand/en/").content.decode()
+    )
+    assert client.get("/office/nominations/mails/voted/en/").status_code == 404
+    assert alert(post(f"{jo.pk}/", act="merge", same="²", reason="one")).startswith("There is no")
     found = client.get("/office/nominations/bodies/?q=leeds").content.decode()
     assert "Jo Ash (Committee)" in found
     leeds = Nominator.objects.get(name="Leeds")

@@ -19,6 +19,8 @@ from voting.pages.test_office import PASSWORD, entered
 
 pytestmark = pytest.mark.browser
 SHOTS = os.environ.get("HUSTINGS_SHOTS", "")
+# A wide page is looked at by people.
+WIDTHS = (320, 1100) if SHOTS else (320,)
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +45,9 @@ def seen(page: Any, name: str) -> None:
     """The page as it stands: as wide as the screen, without a fault that axe finds."""
     width = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
     assert page.evaluate(width), name
-    assert violations(page, colours="cy" not in name) == []
+    # Colours are the same on each page of a style sheet.
+    measured = name.startswith(("body-wrong", "candidate-done", "office-one"))
+    assert violations(page, colours=measured) == []
     if SHOTS:
         page.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)
 
@@ -55,14 +59,14 @@ def refused(page: Any) -> None:
     page.wrong.clear()
 
 
-@pytest.mark.parametrize(("width", "height"), [(320, 640), (1100, 800)])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_a_secretary_nominates_and_a_candidate_accepts(
-    browser: Any, base: str, election: Folder, width: int, height: int
+    browser: Any, base: str, election: Folder, width: int
 ) -> None:
     made = noms.setup(election, TALLY)
     leeds, york = bodies(made, "Leeds", "York")
     nominate(election, made, york, choice("committee", "Ann Example-Featherstonehaugh"))
-    size = {"viewport": {"width": width, "height": height}}
+    size = {"viewport": {"width": width, "height": 640}}
     with opened(browser, base, f"/n/#{code(election, leeds)}", **size) as page:
         page.get_by_role("heading", name="Nominations by Leeds").wait_for()
         assert "#" not in page.url
@@ -126,7 +130,7 @@ def test_the_officers_pages_of_nominations(browser: Any, base: str, election: Fo
     officers.create(WHO, PASSWORD)
     made_of = entered()
     cookie = {"name": "sessionid", "value": made_of.cookies["sessionid"].value, "url": base}
-    for width in (320, 1100):
+    for width in WIDTHS:
         context = browser.new_context(viewport={"width": width, "height": 800})
         context.add_cookies([cookie])
         page = context.new_page()

@@ -551,7 +551,7 @@ def test_where_the_procession_stands_and_the_count_once_it_is_round(
         own = held[name, layer]
         passed = acts.mix(passed, signers[name], own.key, {}, journal=own.journal)
     passed = acts.publish(passed, sam, key.key, counts.seeds)
-    checked = acts.found(passed)
+    checked = acts.check_decoys(passed)
     passed = acts.release(passed, signers["Uri"], held["Uri", "O2"].key, checked)
     procession.receive(office, passed, WHO)
     assert shown() == [

@@ -162,7 +162,9 @@ def test_a_vacancy_is_shown_on_the_first_page_and_in_the_office(
 def test_other_sites_may_frame_the_page_that_is_made_for_it_and_no_other(
     client: Any, election: Folder
 ) -> None:
+    from hustings.voting.domain.office import officers
     from voting.domain.results.test_vacancies import published
+    from voting.pages.test_office import PASSWORD, entered
 
     published(election)
     framed = client.get("/results/embed.html")
@@ -173,8 +175,16 @@ def test_other_sites_may_frame_the_page_that_is_made_for_it_and_no_other(
     feed = client.get("/results/results.json")
     assert (feed["Access-Control-Allow-Origin"], feed["Content-Type"]) == ("*", "application/json")
     assert "attachment" not in feed["Content-Disposition"]
-    for path in ("/", "/results/", "/results/index.html", "/results/committee/result.html"):
-        other = client.get(path)
+    officers.create(WHO, PASSWORD)
+    office = entered()
+    for who, path in (
+        (client, "/"),
+        (client, "/results/"),
+        (client, "/results/index.html"),
+        (client, "/results/committee/result.html"),
+        (office, "/office/results/embed.html"),
+    ):
+        other = who.get(path)
         assert other.status_code == 200
         assert other["X-Frame-Options"] == "DENY"
         assert "frame-ancestors 'none'" in other["Content-Security-Policy"]
@@ -182,6 +192,24 @@ def test_other_sites_may_frame_the_page_that_is_made_for_it_and_no_other(
         other.close()
     framed.close()
     feed.close()
+
+
+def test_no_other_site_frames_or_reads_what_the_office_alone_sees(election: Folder) -> None:
+    from hustings.voting.domain.office import officers
+    from voting.pages.test_office import PASSWORD, entered
+
+    officers.create(WHO, PASSWORD)
+    setup, _ = closed(election)
+    counted(election, setup)
+    office = entered()
+    framed, feed = (office.get(f"/office/results/{one}") for one in ("embed.html", "results.json"))
+    assert (framed.status_code, feed.status_code) == (200, 200)
+    assert framed["Content-Security-Policy"].endswith("frame-ancestors 'none'")
+    for answer in (framed, feed):
+        assert answer["X-Frame-Options"] == "DENY"
+        assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert "Access-Control-Allow-Origin" not in answer
+        answer.close()
 
 
 def test_an_officer_fills_a_vacancy_in_the_office(client: Any, election: Folder) -> None:

@@ -173,49 +173,20 @@ def test_officers_see_days_areas_and_mails(election: Folder) -> None:
     assert len(acts()) == before
 
 
-def test_the_button_and_the_command_count_a_day_that_is_over(
-    election: Folder, monkeypatch: pytest.MonkeyPatch, capsys: Any
-) -> None:
-    from hustings.commands.vote import turnout
+def test_the_button_counts_a_day_that_is_over(election: Folder) -> None:
     from hustings.voting.domain.office import officers
     from hustings.voting.domain.queries import acts
     from hustings.voting.models import LogEntry
 
     opened(election, mail=False)
     officers.create(WHO, PASSWORD)
-    monkeypatch.setattr(turnout, "opened", lambda path: election)
-
-    def said(*, note: bool = False) -> tuple[str, str]:
-        turnout.run("DIR", note=note, officer=None, format=None, output=None)
-        return tuple(capsys.readouterr())
-
-    head = "DIR: open; turnout by area, counted once a day\n"
-    note = "hustings: note: nothing was counted yet; the first time is a day after the opening\n"
-    assert said(note=True) == (head, note)
-    vote("committee", {"North": 20, "South": 11, "Rhyl": 9})
-    LogEntry.objects.filter(act="open").update(at="2026-01-01T00:00:00Z")
     client = entered()
+    LogEntry.objects.filter(act="open").update(at="2026-01-01T00:00:00Z")
     assert "Count today" in text(client.get("/office/turnout/"))
     assert client.post("/office/turnout/")["Location"] == "/office/turnout/?done=noted"
+    assert client.post("/office/turnout/").status_code == 303
     assert [act.who for act in acts() if act.act == "turnout"] == [WHO]
-    LogEntry.objects.filter(act="turnout").update(at="2026-01-02T00:00:00Z")
-    vote("committee", {"North": 25, "South": 13, "Rhyl": 10})
-    shown, noted = said(note=True)
-    assert noted == ""
-    assert [act.who for act in acts() if act.act == "turnout"] == [
-        WHO,
-        f"{WHO} (command line)",
-    ]
-    lines = shown.replace(head, "").splitlines()
-    assert [line.partition("UTC")[2] for line in lines[:2]] == [
-        ": 40 of 138 have voted",
-        ": 48 of 138 have voted",
-    ]
-    assert lines[2:5] == [
-        "  North: 25 of 60",
-        "  South: 13 of 45",
-        "  not said, Conwy, Rhyl: 10 of 33",
-    ]
+    assert "Count today" not in text(client.get("/office/turnout/"))
 
 
 @pytest.mark.browser

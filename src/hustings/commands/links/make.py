@@ -20,7 +20,7 @@ from hustings.commands.shell.streams import Output, say
 from hustings.commands.trustee.files import check_mine, key_files, passphrase, read
 from hustings.errors import InputError
 from hustings.inputs.export import meant, written
-from hustings.inputs.text import plain_number, read_text, shown
+from hustings.inputs.text import plain_number, read_text, shown, whole_number
 from hustings.sealing.holders.keys import SIGN, bind
 from hustings.sealing.manifest import Role, election_id, read_manifest
 from hustings.sealing.voters import links
@@ -199,7 +199,11 @@ def _rows(path: str) -> list[_Row]:
     Raises:
         InputError: it cannot be read, or is another table.
     """
-    table = list(csv.reader(io.StringIO(read_text(path, standard=False, most=0), newline="")))
+    text = read_text(path, standard=False, most=0)
+    try:
+        table = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error:
+        table = []
     wrong = any(len(cells) != len(_Row._fields) for cells in table)
     if not table or wrong or tuple(table[0]) != _Row._fields:
         raise InputError(
@@ -208,6 +212,6 @@ def _rows(path: str) -> list[_Row]:
             source=path,
         )
     rows = [_Row(*map(meant, cells)) for cells in table[1:]]
-    if not all(row.issue.isascii() and row.issue.isdigit() for row in rows):
+    if not all(whole_number(row.issue) > 0 for row in rows):
         raise InputError("the column `issue` of this list has been changed", source=path)
     return rows

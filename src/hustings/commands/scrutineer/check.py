@@ -25,7 +25,7 @@ def run(path: str, *, keys: str, quiet: bool) -> int:
     published = acts.publish(own.passed, own.signer, own.key, seeds(own.place, drawn=True))
     try:
         with Shown(quiet=quiet) as manner:
-            checked = acts.found(published, manner=manner)
+            checked = acts.check_decoys(published, manner=manner)
     except Blamed:
         stick.write(path, published)
         say(

@@ -15,11 +15,11 @@ def run(path: str, *, keys: str, quiet: bool) -> int:
     """Follow every contest from its board to its last list, and release the key.
 
     Raises:
-        InputError, NotVerified: as of `turn.holder` and `acts.found`; no key is released then.
+        InputError, NotVerified: as of `turn.holder` and `acts.check_decoys`; nothing is released.
     """
     own = holder(path, keys, Act.RELEASE)
     with Shown(quiet=quiet) as manner:
-        checked = acts.found(own.passed, manner=manner)
+        checked = acts.check_decoys(own.passed, manner=manner)
     passed = acts.release(own.passed, own.signer, own.key, checked)
     lines = [
         f"{contest}: all {plain_number(len(one.decoys))} decoys stand in every list"

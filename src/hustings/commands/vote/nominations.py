@@ -53,7 +53,7 @@ def _done(folder: Folder, setup: Setup, act: str, what: str, who: str) -> str:
 
     match act:
         case "bodies":
-            taken = bodies.take_in(read(what, setup), setup, who)
+            taken = bodies.take_in(folder, read(what, setup), setup, who)
             kept = f"; stay, for they have nominated: {', '.join(taken.kept)}" if taken.kept else ""
             return (
                 f"bodies: {taken.added:,} added, {taken.changed:,} changed, {taken.gone:,} gone,"

@@ -6,7 +6,6 @@ know how they are counted.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from hustings.commands.shell.packages import check
 from hustings.commands.shell.streams import Output
 from hustings.commands.vote.shell import acting, opened
 from hustings.errors import InputError, LotNeeded
+from hustings.inputs.json import json_object
 from hustings.inputs.text import read_text
 
 if TYPE_CHECKING:
@@ -147,16 +147,13 @@ def _undrawn(needed: LotNeeded) -> str:
 
 
 def _document(path: str) -> dict[str, Any]:
-    def unread(why: str) -> InputError:
-        return InputError(why, remedy="give the vacancy-N.json of an earlier one", source=path)
+    remedy = "give the vacancy-N.json of an earlier one"
 
-    try:
-        found = json.loads(read_text(path, unread, standard=False))
-    except ValueError:
-        raise unread("this is not JSON") from None
-    if not isinstance(found, dict):
-        raise unread("this is not the document of a vacancy")
-    return found
+    def unread(why: str) -> InputError:
+        return InputError(why, remedy=remedy, source=path)
+
+    text = read_text(path, unread, standard=False)
+    return json_object(text, path, what="document of a vacancy", remedy=remedy)
 
 
 def _lines(path: str) -> list[str]:

@@ -31,6 +31,9 @@ TOTALS = {
 }
 SLATES = {"candidate": (*CANDIDATE, "name"), "slate": ("slate", "slatename", "list", "grouping")}
 
+# Of the headings of a table so many are named.
+_MOST_SHOWN = 12
+
 
 def columns_of(
     table: Table, wanted: Mapping[str, Sequence[str]], needed: Sequence[str]
@@ -56,7 +59,9 @@ def columns_of(
         found[role] = place
     for role in needed:
         if role not in found:
-            headings = ", ".join(shown(one) for one in table.headings if one) or "empty"
+            every = [shown(one) for one in table.headings if one]
+            more = ", …" if len(every) > _MOST_SHOWN else ""
+            headings = f"{', '.join(every[:_MOST_SHOWN])}{more}" or "empty"
             raise table.source.fault(
                 f"there is no column {shown(role)}; the headings are {headings}",
                 line=table.line,

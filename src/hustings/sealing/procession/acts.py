@@ -295,7 +295,7 @@ def release(passed: Passed, trustee: Signer, key: Key, checked: Checked) -> Pass
     """A trustee publishes the key of their last layer.
 
     Args:
-        checked: what `found` gave on the trustee's own machine.
+        checked: what `check_decoys` gave on the trustee's own machine.
 
     Raises:
         InputError, NotVerified: as of `release.release`.
@@ -310,7 +310,7 @@ def release(passed: Passed, trustee: Signer, key: Key, checked: Checked) -> Pass
 # -- everybody -------------------------------------------------------------------------------------
 
 
-def found(passed: Passed, *, manner: Manner = PLAIN) -> Checked:
+def check_decoys(passed: Passed, *, manner: Manner = PLAIN) -> Checked:
     """Every contest followed from its board to its last list; errors as of `check.check`."""
     return check(
         passed.proceedings,

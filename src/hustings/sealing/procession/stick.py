@@ -150,7 +150,7 @@ def _lines(path: str, envelope: Envelope, enters: str) -> tuple[bytes, ...]:
 
 
 def _content(path: str, name: str) -> bytes:
-    file = os.path.join(path, *name.split("/"))
+    file = _place(path, name)
     most = MOST_MEMBER if name.endswith(members.RAW) else MOST_DOCUMENT
 
     def unreadable(why: str) -> InputError:
@@ -162,15 +162,35 @@ def _content(path: str, name: str) -> bytes:
     return content
 
 
+def _place(path: str, name: str) -> str:
+    """Where a file of a stick lies: in the stick itself, whoever has had it in their hands.
+
+    A link would lead to a file of whoever reads, and their own file would be written over.
+
+    Raises:
+        InputError: a link leads there, or something lies there that is not a file.
+    """
+    file = path
+    for part in name.split("/"):
+        file = os.path.join(file, part)
+        if os.path.islink(file):
+            raise InputError("this is a link, and leads away", remedy=_REMEDY, source=file)
+    if os.path.lexists(file) and not os.path.isfile(file):
+        raise InputError("this is not a file", remedy=_REMEDY, source=file)
+    return file
+
+
 def _put(path: str, name: str, content: bytes) -> None:
     """A file of a stick, on the disk when this returns; left alone where it is there already."""
-    file = os.path.join(path, *name.split("/"))
+    file = _place(path, name)
     with suppress(OSError), open(file, "rb") as there:
         if os.fstat(there.fileno()).st_size == len(content) and there.read() == content:
             return
     os.makedirs(os.path.dirname(file), exist_ok=True)
     part = f"{file}.part"
-    with open(part, "wb") as written:
+    with suppress(FileNotFoundError):
+        os.unlink(part)
+    with open(part, "xb") as written:
         written.write(content)
         written.flush()
         os.fsync(written.fileno())

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -24,11 +25,13 @@ from hustings.voting.config import nominated
 from hustings.voting.config.model import Setup, said
 from hustings.voting.domain import forgetting, poll
 from hustings.voting.domain.office import log
+from hustings.voting.domain.queries import documents
 from hustings.voting.domain.results import counting, procession
 from hustings.voting.models import Document, Entitlement, Nominator, Nominee, Poll, Voter
 from hustings.web.folder import Folder
 
 CERTIFICATE = "hustings-certificate/1"
+_CERTIFICATES = "certificate/"
 MAILS, ROLL = "mails", "roll"
 # Of each table what it holds, and with which stage its rows go; None: they stay. A table that is
 # not here is nobody's: a test holds this to the tables there are. Rows go in this order, those that
@@ -231,11 +234,12 @@ def forget(
     for name in (*files, *also):
         os.unlink(folder.file(name))
     for name in _FOLDERS if ROLL in names else ():
-        for place, _, _ in os.walk(folder.file(name), topdown=False):
-            os.rmdir(place)
+        shutil.rmtree(folder.file(name), ignore_errors=True)
     forgetting.clear_old_pages()
     _clear_tables()
-    _write(folder, certificate)
+    # A run that was killed has left one that is in the database alone.
+    for _, text in documents(_CERTIFICATES):
+        _write(folder, json.loads(text))
     return certificate
 
 
@@ -273,7 +277,7 @@ def _delete_rows(
         files=len(files) + len(also),
         **{log.ENTRIES: list(entries)},
     )
-    number = Document.objects.filter(name__startswith="certificate/").count() + 1
+    number = Document.objects.filter(name__startswith=_CERTIFICATES).count() + 1
     results = counting.results()
     certificate = {
         "format": CERTIFICATE,
@@ -305,7 +309,7 @@ def _delete_rows(
         "by_hand": by_hand(setup),
     }
     text = json.dumps(certificate, ensure_ascii=False)
-    Document.objects.create(name=f"certificate/{number:04d}", text=text)
+    Document.objects.create(name=f"{_CERTIFICATES}{number:04d}", text=text)
     return certificate
 
 
@@ -450,7 +454,7 @@ def _clear_tables() -> None:
 def _going(folder: Folder) -> Iterator[File]:
     for name in _names(folder):
         if name in _FILES or name.split(os.sep)[0] in _FOLDERS:
-            yield File(name, os.path.getsize(folder.file(name)))
+            yield File(name, os.lstat(folder.file(name)).st_size)
 
 
 def _strange(folder: Folder) -> Iterator[Strange]:
@@ -495,7 +499,8 @@ def _names(folder: Folder) -> Iterator[str]:
     """Every file below the folder, by its name in it, in order; a link is a file."""
     for place, folders, files in os.walk(folder.path):
         folders.sort()
-        for name in sorted(files):
+        links = [name for name in folders if os.path.islink(os.path.join(place, name))]
+        for name in sorted((*links, *files)):
             yield os.path.relpath(os.path.join(place, name), folder.path)
 
 

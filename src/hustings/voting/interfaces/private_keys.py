@@ -158,7 +158,7 @@ def is_key(path: str) -> bool:
     """Whether a file says that it holds a private key."""
     try:
         document = json.loads(_read(path))
-    except (ValueError, InputError):
+    except (ValueError, RecursionError, InputError):
         return False
     return isinstance(document, dict) and document.get("format") == KEY
 

@@ -104,11 +104,17 @@ def _results(said: Speech, manifest: Manifest) -> dict[str, Any]:
 @require_safe
 def result(request: HttpRequest, contest: str = "", name: str = INDEX) -> FileResponse:
     """A file of the published results; of the contest, or of the whole election."""
-    return served(published(), contest, name)
+    return served(published(), contest, name, embedded=True)
 
 
-def served(found: Results | None, contest: str, name: str) -> FileResponse:
-    """One of the files that `found` lists; none to whom nothing is shown yet."""
+def served(
+    found: Results | None, contest: str, name: str, *, embedded: bool = False
+) -> FileResponse:
+    """One of the files that `found` lists; none to whom nothing is shown yet.
+
+    Args:
+        embedded: whether other sites may frame and read those that are made for it.
+    """
     wanted = f"{contest}/{name}" if contest else name
     # Only what the count has listed: no address leads out of the folder.
     if found is None or wanted not in found.files:
@@ -120,14 +126,15 @@ def served(found: Results | None, contest: str, name: str) -> FileResponse:
         raise Http404 from None
     suffix = name.rpartition(".")[2]
     response = FileResponse(file, content_type=_TYPES[suffix])
-    if wanted in EMBEDDED:
+    embedded = embedded and wanted in EMBEDDED
+    if embedded:
         # Public, and made to be shown and read from elsewhere; nothing else of this site is.
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.xframe_options_exempt = True
     if suffix == "html":
         # A result page stands alone: its styles are in it, it loads nothing and runs nothing.
-        frame = _FRAMED if wanted in EMBEDDED else _ALONE
+        frame = _FRAMED if embedded else _ALONE
         response.headers["Content-Security-Policy"] = f"{POLICY}; {frame}"
     elif wanted not in EMBEDDED:
         kept = f"{contest}-{name}" if contest else name

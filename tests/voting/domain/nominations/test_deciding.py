@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from hustings.errors import InputError
 from hustings.voting.config.file import load
@@ -228,6 +230,82 @@ def test_the_officer_decides_and_corrects_with_reasons_in_the_log(election: Fold
     log.verify()
 
 
+def test_somebody_written_down_twice_is_made_one(election: Folder) -> None:
+    from hustings.voting.domain.nominations import deciding
+    from hustings.voting.domain.nominations.standings import in_contest
+    from hustings.voting.domain.queries import acts
+
+    made = noms.setup(election)
+    leeds, york, hull = bodies(made, "Leeds", "York", "Hull")
+    nominate(election, made, leeds, choice("committee", "Jo Ash", "Joe Ash"))
+    nominate(election, made, york, choice("committee", listed=["Joe Ash"]))
+    nominate(election, made, hull, choice("wales", "Dai"))
+    jo, joe, dai = find("committee", "Jo Ash"), find("committee", "Joe Ash"), find("wales", "Dai")
+    for pair in ((joe.pk, joe.pk), (joe.pk, dai.pk)):
+        with pytest.raises(InputError, match="not two nominations in one contest"):
+            deciding.merge(*pair, WHO, "no")
+    deciding.merge(joe.pk, jo.pk, WHO, "the same address")
+    (one,) = in_contest(made.contest("committee"), made)
+    assert (one.nominee, [each.name for each in one.by], one.passes) == (
+        *(jo, ["Leeds", "York"], True),
+    )
+    assert json.loads(acts()[-1].details) == {
+        **{"contest": "committee", "name": "Joe Ash", "into": "Jo Ash"},
+        **{"moved": 1, "doubles": 1, "reason": "the same address"},
+    }
+
+
+ACTS = st.lists(st.sampled_from(["accept", "decline", "withdraw", "valid", "invalid"]), max_size=8)
+
+
+@pytest.mark.parametrize("election", ["sqlite"], indirect=True)
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(acts=ACTS)
+def test_after_any_acts_a_candidate_stands_who_accepted_last_and_was_found_valid(
+    election: Folder, acts: list[str]
+) -> None:
+    from hustings.voting.domain.nominations import consent, deciding
+    from hustings.voting.domain.nominations.standings import standing
+    from hustings.voting.domain.nominations.window import Refused
+    from hustings.voting.models import Mail, Nomination, NominationLink, Nominator, Nominee
+
+    for model in (Nomination, NominationLink, Nominee, Nominator, Mail):
+        model.objects.all().delete()
+    made = noms.setup(election, "threshold = 1")
+    (leeds,) = bodies(made, "Leeds")
+    nominate(election, made, leeds, choice("committee", "Jo Ash"))
+    jo = find("committee", "Jo Ash")
+    after = {
+        ("waiting", "accept"): "accepted",
+        ("waiting", "decline"): "declined",
+        ("declined", "accept"): "accepted",
+        ("accepted", "accept"): "accepted",
+        ("accepted", "withdraw"): "withdrawn",
+    }
+    answer, decision = "waiting", ""
+    for act in acts:
+        if act in ("valid", "invalid"):
+            deciding.decide(jo.pk, act == "valid", WHO, "because")
+            decision = act
+            continue
+        does = {
+            "accept": lambda: consent.accept(jo, made, {}, ""),
+            "decline": lambda: consent.decline(jo, made),
+            "withdraw": lambda: consent.withdraw(jo, made),
+        }[act]
+        if (answer, act) in after:
+            does()
+            answer = after[answer, act]
+        else:
+            with pytest.raises(Refused):
+                does()
+        found = standing(find("committee", "Jo Ash"), made)
+        assert (found.nominee.answer, found.nominee.decision) == (answer, decision)
+        assert found.stands == (answer == "accepted" and decision == "valid")
+
+
 def test_bodies_come_go_and_change(election: Folder) -> None:
     from hustings.voting.domain.nominations.bodies import take_in
     from hustings.voting.domain.nominations.standings import silent
@@ -237,10 +315,32 @@ def test_bodies_come_go_and_change(election: Folder) -> None:
         Body("LEEDS", "North", "leeds@example.org", "", ""),
         Body("Hull", "North", "hull@example.org", "", ""),
     ]
-    taken = take_in(list_, made, WHO)
+    taken = take_in(election, list_, made, WHO)
     assert taken == (1, 1, 0, 0, ("York",))
     assert [one.name for one in silent()] == ["Hull"]
-    assert take_in(list_[:1], made, WHO) == (0, 0, 1, 1, ("York",))
+    assert take_in(election, list_[:1], made, WHO) == (0, 0, 1, 1, ("York",))
+
+
+def test_whoever_read_mails_at_another_address_nominates_no_more(election: Folder) -> None:
+    from hustings.voting.domain.nominations import links, mails
+    from hustings.voting.domain.nominations.bodies import take_in
+    from hustings.voting.domain.queries import acts
+    from hustings.voting.models import Mail
+
+    made = noms.setup(election)
+    leeds, york = bodies(made, "Leeds", "York")
+    mails.invite(election, made, 2, WHO)
+    Mail.objects.update(state=Mail.State.SENT)
+    old = [links.token(election, body) for body in (leeds, york)]
+    contacts = [("Leeds", "wrong@example.org"), ("York", "YORK@example.org")]
+    list_ = [Body(name, "North", contact, "", "") for name, contact in contacts]
+    assert take_in(election, list_, made, WHO)[:2] == (0, 2)
+    assert [links.holder(one) for one in old] == [links.NotKnown.REPLACED, york]
+    assert links.holder(links.token(election, leeds)) == leeds
+    queued = Mail.objects.filter(state=Mail.State.WAITING)
+    assert [(one.kind, one.about) for one in queued] == [("nominate", str(leeds.pk))]
+    (relinked,) = [one for one in acts() if one.act == "nomination-relink"]
+    assert json.loads(relinked.details) == {"whose": "Leeds", "reason": "another address"}
 
 
 def test_links_are_mailed_to_as_many_as_the_officer_has_typed(election: Folder) -> None:

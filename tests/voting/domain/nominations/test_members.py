@@ -75,7 +75,7 @@ def test_no_bodies_are_taken_in_where_members_nominate(election: Folder) -> None
     from hustings.voting.domain.nominations.bodies import take_in
 
     with pytest.raises(InputError, match="members nominate, not bodies"):
-        take_in([], noms.setup(election, MEMBERS), WHO)
+        take_in(election, [], noms.setup(election, MEMBERS), WHO)
 
 
 def test_members_without_an_e_mail_address_are_sent_no_link_and_said_to_be_left_out(

@@ -176,6 +176,56 @@ def test_nobody_fills_the_outbox_with_new_names(election: Folder) -> None:
     assert len(queued()) == 8
 
 
+def taken_over(folder: Folder, made: Any, body: Any, name: str, email: str) -> None:
+    """A body writes a name down with this address, once nobody nominates them any more."""
+    from hustings.voting.domain.nominations.nominating import Choice, Written
+
+    nominate(folder, made, body, choice("committee"))
+    nominate(folder, made, body, Choice("committee", (), (Written(name, email),)))
+
+
+def test_at_another_address_a_candidate_is_somebody_new(election: Folder) -> None:
+    """Neither what was accepted and written there before, nor the officer's word, is theirs."""
+    made = noms.setup(election)
+    leeds, york = bodies(made, "Leeds", "York")
+    nominate(election, made, leeds, choice("committee", "Jo Ash"))
+    noms.accepted(made, "Jo Ash")
+    nominate(election, made, leeds, choice("committee"))
+    taken_over(election, made, york, "Jo Ash", "york@example.org")
+    found = noms.find("committee", "Jo Ash")
+    assert (found.answer, found.decision, found.reason) == ("waiting", "", "")
+    assert (found.statement, found.slate, found.proposed_by) == ({}, "", york)
+
+
+def test_whoever_comes_back_is_mailed_once_however_often_they_were_before(
+    election: Folder,
+) -> None:
+    from hustings.voting.domain.nominations import mails
+    from hustings.voting.models import Mail
+
+    made = noms.setup(election)
+    (leeds,) = bodies(made, "Leeds")
+    nominate(election, made, leeds, choice("committee", "Jo Ash"))
+    Mail.objects.update(state=Mail.State.SENT)
+    mails.again(election, noms.find("committee", "Jo Ash"), WHO)
+    nominate(election, made, leeds, choice("committee"))
+    nominate(election, made, leeds, choice("committee", "Jo Ash"))
+    assert queued() == [("Jo Ash", "sent"), ("Jo Ash", "waiting")]
+
+
+def test_nobody_fills_the_outbox_with_new_addresses(election: Folder) -> None:
+    made = noms.setup(election)
+    (leeds,) = bodies(made, "Leeds")
+    nominate(election, made, leeds, choice("committee", "Jo Ash"))
+    for number in range(7):
+        taken_over(election, made, leeds, "Jo Ash", f"{number}@example.org")
+    nominate(election, made, leeds, choice("committee"))
+    assert refused(election, made, leeds, choice("committee", "Jo Ash")) == [
+        ("too_many_written", "committee")
+    ]
+    assert len(queued()) == 8
+
+
 def test_bodies_nominate_in_the_contests_that_are_theirs(
     election: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ from hustings.errors import InputError, NotVerified
 from hustings.sealing.archive.contest import read_contest
 from hustings.sealing.archive.vacancy import Asked, read_earlier, refill, to_document
 from hustings.sealing.results.tally import Undecided
+from hustings.voting.adapters import Undrawn
 from hustings.web.folder import Folder
 from voting.domain.results.test_count import CAST, ON_SQLITE, SEED, WHO, Rankings, closed, counted
 
@@ -127,6 +128,18 @@ def test_names_that_do_not_fit_are_refused(election: Folder) -> None:
             vacancies.fill(election, asked, contest)
 
 
+def test_of_two_counts_for_one_vacancy_the_second_writes_nothing(election: Folder) -> None:
+    from hustings.voting.domain.results import vacancies
+
+    setup = published(election)
+    first, second = (vacancies.fill(election, Asked((name,))) for name in ("Ann", "Ben"))
+    vacancies.publish(election, setup, first, WHO)
+    before = everything(election)
+    with pytest.raises(InputError, match="another vacancy was published while this was counted"):
+        vacancies.publish(election, setup, second, WHO)
+    assert everything(election) == before
+
+
 def test_before_anything_is_published_nobody_sits(election: Folder) -> None:
     from hustings.voting.domain.results import counting, vacancies
 
@@ -208,3 +221,22 @@ def test_the_seed_of_the_count_settles_these_ties_too(election: Folder) -> None:
     record = refilled.records["kept"]
     assert record is not None
     assert record.lots == f"seed {SEED}"
+
+
+def test_a_lot_drawn_for_a_stage_of_the_first_count_settles_no_stage_of_another(
+    election: Folder,
+) -> None:
+    from hustings.voting.domain.results import counting, vacancies
+
+    votes = {"committee": [(1,)] * 5 + [(2,)] * 3 + [(3,)] * 2 + [(4,)] * 2, "chair": [(1,)]}
+    setup, _ = closed(election, votes)
+    with pytest.raises(Undrawn) as first:
+        counted(election, setup)
+    tie = first.value.tie
+    counted(election, setup, lots=(("committee", (f"stage {tie.stage}: Cát",)),))
+    counting.publish(election, WHO)
+    with pytest.raises(Undecided) as again:
+        vacancies.fill(election, Asked(("Ann",)))
+    assert (again.value.stage, again.value.names) == (tie.stage, tie.names)
+    lots = {way: [f"stage {tie.stage}: Dot"] for way in ("kept", "free")}
+    assert vacancies.fill(election, Asked(("Ann",), lots=lots)).asked.joining == ("Cát",)

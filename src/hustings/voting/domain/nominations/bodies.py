@@ -12,9 +12,11 @@ from django.db import transaction
 
 from hustings.errors import InputError
 from hustings.voting.config.model import Body, Setup
+from hustings.voting.domain.nominations import mails
 from hustings.voting.domain.nominations.window import asked_for, draft
 from hustings.voting.domain.office import log
 from hustings.voting.models import Nomination, NominationLink, Nominator
+from hustings.web.folder import Folder
 
 
 class Taken(NamedTuple):
@@ -32,8 +34,11 @@ class Taken(NamedTuple):
 
 
 @transaction.atomic
-def take_in(bodies: Sequence[Body], setup: Setup, who: str) -> Taken:
+def take_in(folder: Folder, bodies: Sequence[Body], setup: Setup, who: str) -> Taken:
     """Let these be the bodies; found again by name, whatever its capitals.
+
+    Where a body that has a link is reached at another address it gets another link there: whoever
+    reads mails at the first does not nominate for it any more.
 
     Raises:
         InputError: in this election no bodies nominate, or it is sealed.
@@ -54,6 +59,9 @@ def take_in(bodies: Sequence[Body], setup: Setup, who: str) -> Taken:
             added += 1
         elif any(getattr(before, field) != value for field, value in fields.items()):
             Nominator.objects.filter(pk=before.pk).update(**fields)
+            linked = NominationLink.objects.filter(nominator=before).exists()
+            if linked and before.contact.casefold() != body.contact.casefold():
+                mails.again(folder, before, who, revoke="another address")
             changed += 1
         else:
             unchanged += 1

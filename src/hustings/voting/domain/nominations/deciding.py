@@ -23,7 +23,7 @@ from hustings.voting.domain.nominations.standings import standings
 from hustings.voting.domain.nominations.window import CLOSED, Phase, asked_for, draft, phase
 from hustings.voting.domain.office import log
 from hustings.voting.domain.voters.roll import entitle_anew
-from hustings.voting.models import Mail, Nominee, Poll
+from hustings.voting.models import Mail, Nomination, Nominee, Poll
 from hustings.web.folder import Folder
 
 ADOPTED = "nominations-adopt"
@@ -82,6 +82,38 @@ def correct(folder: Folder, nominee: int, name: str, email: str, who: str, reaso
     if moved:
         links.make(folder, found)
         Mail.objects.create(kind=STAND, about=str(found.pk))
+
+
+@transaction.atomic
+def merge(nominee: int, same: int, who: str, reason: str) -> None:
+    """Let somebody who was written down twice be one: all who nominate the one nominate the other.
+
+    Args:
+        nominee: who is left without nominations, and so is nominated no more.
+        same: who has them now; answer, statement and decision stay as they are.
+
+    Raises:
+        InputError: there are no such nominations in one contest, or the election is sealed.
+    """
+    draft()
+    gone, kept = find(nominee), find(same)
+    if gone.contest != kept.contest or gone.pk == kept.pk:
+        raise InputError("these are not two nominations in one contest", remedy="choose another")
+    there = Nomination.objects.filter(nominee=kept).values_list("nominator_id", flat=True)
+    both = Nomination.objects.filter(nominee=gone, nominator__in=list(there))
+    doubles = both.count()
+    both.delete()
+    moved = Nomination.objects.filter(nominee=gone).update(nominee=kept)
+    log.record(
+        who,
+        "nomination-merge",
+        contest=gone.contest,
+        name=gone.name,
+        into=kept.name,
+        moved=int(moved),
+        doubles=doubles,
+        reason=reason,
+    )
 
 
 @transaction.atomic

@@ -9,18 +9,25 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from hustings.voting.config.model import Contest, Nominations, Setup
 from hustings.voting.domain.mails.outbox import STAND
 from hustings.voting.domain.nominations import links
 from hustings.voting.domain.nominations.window import Fault, Refused, asked_for, while_open
 from hustings.voting.domain.office import log
-from hustings.voting.models import Mail, Nomination, Nominator, Nominee, Voter
+from hustings.voting.models import (
+    Mail,
+    Nomination,
+    NominationLink,
+    Nominator,
+    Nominee,
+    Voter,
+)
 from hustings.web.folder import Folder
 
-# Names that one may write down in a contest altogether: so many times what it may nominate. Each
-# brings somebody a mail.
+# Names, and other addresses of names, that one may write down in a contest altogether: so many
+# times what it may nominate. Each brings somebody a mail.
 MOST_WRITTEN = 4
 
 
@@ -171,9 +178,12 @@ def _of_choice(
         elif there is not None and (there.pk in here or not open_to(there)):
             found.append(Fault("on_the_list", contest, (("name", there.name),)))
         seen.add(name)
-    fresh = [one for one in choice.written if proposed(contest, one.name) is None]
-    written = Nominee.objects.filter(contest=contest, proposed_by=nominator).count()
-    if written + len(fresh) > MOST_WRITTEN * rules.most:
+    there_before = [(one, proposed(contest, one.name)) for one in choice.written]
+    fresh = [one for one, there in there_before if there is None or _moved(there, one)]
+    # A link for each name, and one more for each other address of it, whoever wrote it down.
+    own = Q(nominee__proposed_by=nominator) | Q(nominee__in=[there for _, there in there_before])
+    written = NominationLink.objects.filter(own, nominee__contest=contest).count()
+    if fresh and written + len(fresh) > MOST_WRITTEN * rules.most:
         found.append(Fault("too_many_written", contest, (("most", MOST_WRITTEN * rules.most),)))
     return found
 
@@ -188,7 +198,7 @@ def _take(folder: Folder, nominator: Nominator, choice: Choice, language: str) -
     for pk in sorted(wanted - there):
         Nomination.objects.create(nominator=nominator, nominee_id=pk)
     names = Nominee.objects.filter(pk__in=wanted).order_by("folded").values_list("name", flat=True)
-    who, named = _called(nominator)
+    who, named = called(nominator)
     log.record(who, "nominate", contest=choice.contest, names=list(names), **named)
 
 
@@ -197,9 +207,10 @@ def _proposed(
 ) -> Nominee:
     """Who was written down: new, or proposed before and nominated by nobody since."""
     there = proposed(contest, written.name)
-    if there is not None and there.email.casefold() == written.email.casefold():
+    if there is not None and not _moved(there, written):
         # A mail that waited when nobody nominated them any more was dropped.
-        Mail.objects.get_or_create(kind=STAND, about=str(there.pk))
+        if not Mail.objects.filter(kind=STAND, about=str(there.pk)).exists():
+            Mail.objects.create(kind=STAND, about=str(there.pk))
         return there
     if there is None:
         there = Nominee.objects.create(
@@ -211,15 +222,23 @@ def _proposed(
             proposed_by=nominator,
         )
     else:
-        # The first address was perhaps a wrong one, and whoever reads mails there must not answer.
-        there.email, there.answer = written.email, Nominee.Answer.WAITING
-        there.save(update_fields=["email", "answer"])
+        # Whoever reads mails at the first address must not answer for this one, nor this one have
+        # what was written there, or what the officer decided of it.
+        there.email, there.proposed_by, there.language = written.email, nominator, language
+        there.answer, there.decision, there.reason = Nominee.Answer.WAITING, "", ""
+        there.statement, there.slate = {}, ""
+        there.save()
     links.make(folder, there)
     Mail.objects.create(kind=STAND, about=str(there.pk))
     return there
 
 
-def _called(nominator: Nominator) -> tuple[str, dict[str, str]]:
+def _moved(there: Nominee, written: Written) -> bool:
+    """Whether a name is written down with another address than before."""
+    return bool(there.email.casefold() != written.email.casefold())
+
+
+def called(nominator: Nominator) -> tuple[str, dict[str, str]]:
     """Who nominates, as the log has it: what they are, and the details that name them."""
     if nominator.member:
         return "a member", {"member": nominator.member}

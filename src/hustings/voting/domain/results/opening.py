@@ -158,7 +158,7 @@ def open_all(
             manner=manner,
         )
     passed = acts.publish(passed, scrutineer, holders.held[OUTERMOST].key, seeds)
-    checked = acts.found(passed, manner=manner)
+    checked = acts.check_decoys(passed, manner=manner)
     for layer in proceedings.opens:
         trustee = holders.signers[proceedings.holder_of(layer)]
         passed = acts.release(passed, trustee, holders.held[layer].key, checked)
@@ -175,7 +175,7 @@ def open_released(
     """
     manner = Manner(cores, report)
     acts.check_whole(passed)
-    return _opened(passed, acts.found(passed, manner=manner), manner)
+    return _opened(passed, acts.check_decoys(passed, manner=manner), manner)
 
 
 def _opened(passed: Passed, checked: closing.Checked, manner: Manner) -> Ballots:

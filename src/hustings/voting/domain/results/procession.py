@@ -91,7 +91,7 @@ def receive(
     turns(after)
     published = after.only(REVEAL)
     if published and published.number > known:
-        acts.found(passed, manner=manner)
+        acts.check_decoys(passed, manner=manner)
     stick.write_lists(folder.file(PLACE), passed.lists)
     with transaction.atomic():
         Poll.objects.select_for_update().get()

@@ -106,19 +106,19 @@ def publish(folder: Folder, setup: Setup, refilled: Refilled, who: str) -> Kept:
         InputError: others sit than when it was counted.
     """
     contest = refilled.archived.contest
-    number = len(kept(contest)) + 1
-    made = files(setup, refilled)
-    for name, content in made.items():
-        counting.write(counting.place(folder), name, content)
     document = to_document(refilled)
     at = datetime.now(UTC).date().isoformat()
-    one = Kept(contest, number, at, document, tuple(made))
     with transaction.atomic():
         Poll.objects.select_for_update().get()
         if sitting(contest) != refilled.vacancy.before:
             raise InputError(
                 "another vacancy was published while this was counted", remedy="run this again"
             )
+        number = len(kept(contest)) + 1
+        made = files(setup, refilled)
+        one = Kept(contest, number, at, document, tuple(made))
+        for name, content in made.items():
+            counting.write(counting.place(folder), name, content)
         Document.objects.create(
             name=f"{counting.VACANCIES}{contest}/{number:04d}",
             text=json.dumps(one._asdict(), ensure_ascii=False),

@@ -7,7 +7,7 @@ and again only when at least `FEW` more have voted. The groups of a contest are 
 first numbers are noted, are told all at once or not at all, and add up to the contest's own number,
 which is told by the same rule. So every sum and difference of what is told is `FEW` or more, and
 what stays hidden, of a group or a day, could be any of `FEW` numbers at least; a test searches for
-the contrary. docs/decisions/0018-turnout.md has the reasons.
+the contrary. docs/decisions/0021-turnout.md has the reasons.
 """
 
 from __future__ import annotations

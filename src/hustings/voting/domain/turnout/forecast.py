@@ -107,7 +107,7 @@ def forecast(votes: Sequence[int], calendar: Calendar, entitled: int) -> Forecas
     fits = [_fit(new, expected[:-1]) for expected in tried]
     best = max(fits)
     # The same guess for the same numbers.
-    chance = random.Random(f"hustings-forecast/1 {list(votes)} {entitled}")
+    chance = random.Random(f"turnout {list(votes)} {entitled}")
     drawn = chance.choices(tried, [exp(fit - best) for fit in fits], k=_DRAWS)
     ends = sorted(
         min(entitled, max(votes[-1], round(votes[-1] / max(1e-9, _reached(expected, chance)))))

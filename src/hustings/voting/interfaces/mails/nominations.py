@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo
 
 from hustings.report import when
 from hustings.report.languages import Words
+from hustings.sealing.voters import links as codes
 from hustings.voting.config.model import Setup, said
+from hustings.voting.domain.mails.outbox import NOMINATE
 from hustings.voting.domain.nominations import links, nominating
 from hustings.voting.domain.nominations.links import Holder
 from hustings.voting.domain.nominations.window import asked_for
 from hustings.voting.interfaces.mails.written import Letter, closing, link, spoken
-from hustings.voting.models import Nominator
+from hustings.voting.models import Nominator, Nominee
 from hustings.web.folder import Folder
 
 PLACE = "n/"
@@ -28,6 +30,20 @@ def address(holder: Holder) -> str:
 
 def letter(folder: Folder, setup: Setup, holder: Holder) -> Letter:
     """What a mail says to them now, with their link as it is now."""
+    return _letter(setup, holder, links.token(folder, holder))
+
+
+def preview(kind: str, setup: Setup, language: str) -> Letter:
+    """What a mail of this kind says to somebody who is made up, and so is the code."""
+    holder: Holder = (
+        Nominator(name="N. N.", language=language)
+        if kind == NOMINATE
+        else Nominee(name="N. N.", language=language, contest=setup.nominated[0].id)
+    )
+    return _letter(setup, holder, bytes(codes.TOKEN_BYTES))
+
+
+def _letter(setup: Setup, holder: Holder, token: bytes) -> Letter:
     words = spoken(setup, holder.language)
     kind = "nominate" if isinstance(holder, Nominator) else "stand"
     rules = asked_for(setup)
@@ -57,7 +73,7 @@ def letter(folder: Folder, setup: Setup, holder: Holder) -> Letter:
         words.language,
         words(f"{kind}.subject", **about),
         before,
-        link(links.token(folder, holder), setup, words, PLACE, words(f"{kind}.button")),
+        link(token, setup, words, PLACE, words(f"{kind}.button")),
         closing(setup, words),
         words("mail.practice") if setup.seal.practice else "",
     )
@@ -65,7 +81,7 @@ def letter(folder: Folder, setup: Setup, holder: Holder) -> Letter:
 
 def _titles(setup: Setup, holder: Holder, words: Words) -> list[str]:
     if isinstance(holder, Nominator):
-        contests = nominating.contests_of(holder, setup)
+        contests = nominating.contests_of(holder, setup) if holder.pk else setup.nominated
     else:
         contests = tuple(one for one in setup.contests if one.id == holder.contest)
     return [said(one.title, words.language) for one in contests]

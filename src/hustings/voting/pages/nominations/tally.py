@@ -16,7 +16,7 @@ from hustings.inputs.export import written
 from hustings.report.nominations.tables import share
 from hustings.voting.config.model import Contest
 from hustings.voting.domain.nominations.standings import deleted, silent, standings, tallied
-from hustings.voting.domain.nominations.window import Phase, asked_for, phase
+from hustings.voting.domain.nominations.window import asked_for, phase
 from hustings.voting.pages.nominations.body import answer
 from hustings.voting.pages.nominations.needs import needed
 from hustings.voting.pages.speaking import Speech, page, speech
@@ -81,7 +81,7 @@ def _public(request: HttpRequest) -> Speech:
 
 def _tallied(id: str, said: Speech) -> Tally:
     found = next((one for one in said.setup.nominated if one.id == id), None)
-    if found is None or phase(asked_for(said.setup)) is Phase.WAITING:
+    if found is None:
         raise Http404
     return tallied(found, said.setup, said.language)
 

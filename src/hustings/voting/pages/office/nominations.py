@@ -18,7 +18,7 @@ from hustings.voting.config.file import load
 from hustings.voting.config.model import Body, Setup
 from hustings.voting.domain.mails import outbox
 from hustings.voting.domain.nominations import bodies as list_of_bodies
-from hustings.voting.domain.nominations import deciding, mails, members
+from hustings.voting.domain.nominations import deciding, mails, members, nominating
 from hustings.voting.domain.nominations.links import Holder
 from hustings.voting.domain.nominations.standings import deleted, silent, standing, standings
 from hustings.voting.domain.nominations.window import asked_for, phase
@@ -82,6 +82,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         failures=[
             (one.name, letters.address(one), error) for one, error in mails.failures(MOST_SHOWN)
         ],
+        kinds=(outbox.NOMINATE, outbox.STAND),
+        languages=setup.languages,
         by_hand=by_hand,
         letters=_letters(setup) if by_hand else (),
         most=MOST_SHOWN,
@@ -111,10 +113,22 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
         wrong=wrong,
         typed=request.POST,
         one=standing(nominee, setup),
+        others=[other for other in nominating.listed(nominee.contest) if other.pk != number],
         title=titles().get(nominee.contest, nominee.contest),
         members=rules.members,
         sealed=deciding.sealed(),
     )
+
+
+@officer
+def mail(request: HttpRequest, kind: str, language: str) -> HttpResponse:
+    """How a mail of nominations reads, with a code that is made up."""
+    setup = load(folder())
+    asked_for(setup)
+    if kind not in outbox.OF_NOMINATIONS or language not in setup.languages:
+        raise Http404
+    made = letters.preview(kind, setup, language)
+    return page(request, "mail", kind=kind, letter=made, back="office-nominations")
 
 
 @officer
@@ -161,7 +175,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
 def _act(request: HttpRequest, setup: Setup) -> str:
     match request.POST.get("act"):
         case "bodies":
-            list_of_bodies.take_in(_bodies(request, setup), setup, who(request))
+            list_of_bodies.take_in(folder(), _bodies(request, setup), setup, who(request))
             return "bodies"
         case "invite":
             mails.invite(folder(), setup, number_of_mails(request), who(request))
@@ -197,6 +211,10 @@ def _of_one(request: HttpRequest, number: int) -> str:
                 raise InputError(f"{shown(email)} is not an e-mail address", remedy="correct it")
             deciding.correct(folder(), number, name, email, who(request), reason(request))
             return "corrected"
+        case "merge":
+            same = next(iter(numbers(request, "same")), 0)
+            deciding.merge(number, same, who(request), reason(request))
+            return "merged"
     return _link(request, deciding.find(number))
 
 

@@ -31,6 +31,7 @@ DONE = {
     "relinked": "The old link ends; another is queued to be sent.",
     "mailed": "The link is queued to be sent again.",
     "decided": "Your decision is kept.",
+    "merged": "They are one: look at the other.",
     "corrected": "It is corrected.",
     "nominations-closed": "Nominations are closed.",
     "adopted": "They are on the ballot. Read the proof of the ballot papers.",

@@ -27,6 +27,11 @@ urlpatterns = [
     path("ballot/<int:number>/", proof.paper, name="office-paper"),
     path("nominations/", nominations.overview, name="office-nominations"),
     path("nominations/bodies/", nominations.bodies, name="office-bodies"),
+    path(
+        "nominations/mails/<slug:kind>/<slug:language>/",
+        nominations.mail,
+        name="office-nominations-mail",
+    ),
     path("nominations/<int:number>/", nominations.one, name="office-nominee"),
     path("roll/", roll.voters, name="office-roll"),
     path("voters/", roll.one, name="office-voters"),
