@@ -147,7 +147,7 @@ def procession(folder: Folder, place: Path, every: Mapping[tuple[str, str], Held
     assert procession.receive(folder, stick.read(path), WHO)
     for name, use in (("Tess", "O1"), ("Uri", "O2")):
         passed = stick.read(path)
-        checked = acts.found(passed)
+        checked = acts.check_decoys(passed)
         stick.write(path, acts.release(passed, signer(name), every[name, use].key, checked))
     assert {one.by for one in procession.receive(folder, stick.read(path), WHO)} == {"Tess", "Uri"}
     assert procession.finished(poll.proceedings())
