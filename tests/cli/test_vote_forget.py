@@ -38,7 +38,7 @@ def test_it_lists_asks_deletes_and_certifies(
     assert listed["stages"][1]["rows"]["voter"] == 20
     plain = process("vote", "forget", folder)
     assert plain.status == 0
-    assert "  voter: 20 (the roll)\n" in plain.out
+    assert "  voter: 20 (the roll, postal addresses with it)\n" in plain.out
     assert files(place) == before
     refused = process("vote", "forget", folder, "--early=roll", stdin=b"yes\n")
     assert (refused.status, refused.out) == (2, "")
@@ -53,10 +53,15 @@ def test_it_lists_asks_deletes_and_certifies(
     assert (done.status, done.err) == (0, "")
     text = (place / "certificates" / "certificate-1.txt").read_text("utf-8")
     assert done.out.startswith(text)
-    assert "  voter: 20 rows (the roll)\n" in text
+    assert "  voter: 20 rows (the roll, postal addresses with it)\n" in text
     assert "; deleted early\n" in text
     status = json.loads(process("vote", "status", folder, "--format", "json").out)
     assert all(one["entitled"] == 0 for one in status["contests"])
+    plain = process("vote", "status", folder).out.splitlines()
+    assert (
+        plain[1]
+        == f"{status['contests'][0]['name']}: {status['contests'][0]['on_board']} have voted"
+    )
     assert process("vote", "log", folder).status == 0
     winner = status["results"][0]["elected"][0]
     contest = status["results"][0]["contest"]

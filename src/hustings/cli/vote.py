@@ -495,10 +495,11 @@ def vacancy(path: str, **asked: Any) -> int:
 def forget(folder: str, **asked: Any) -> int:
     """Delete what is personal once it falls due, and certify it.
 
-    [retention] in election.toml says when: mails after the close, the roll after the results were
-    published. What would go is shown, and goes once `delete` is typed, or stands on standard input.
-    The certificate is written into DIR/certificates: what was deleted, numbers, when, by whom, the
-    heads of the log, and what holders have to destroy themselves. What was published stays.
+    [retention] in election.toml says when: mails after the close, the roll and nominations after
+    the results were published. What would go is shown, and goes once `delete` is typed, or stands
+    on standard input. The certificate is written into DIR/certificates: what was deleted, numbers,
+    when, by whom, the heads of the log, and what holders have to destroy themselves. What was
+    published stays.
     """
     from hustings.commands.vote.forget import run
 

@@ -131,6 +131,7 @@ def nominated(folder: Folder, by: str) -> Setup:
     deciding.decide(
         nominations.find("secretary", INVALID).pk, False, WHO, f"{MARK} Invalid pays nothing"
     )
+    deciding.merge(nominee[WRONG].pk, nominee[DECLINED].pk, WHO, f"{MARK} is one")
     later = datetime.now(UTC) + timedelta(days=1)
     setup = written(folder, by, "2020-02-01T09:00:00")
     assert setup.nominations
@@ -148,13 +149,15 @@ def held_long(folder: Folder, by: str = "bodies") -> Setup:
     Args:
         by: who nominates in it, "bodies" or "members".
     """
+    from django.db import transaction
+
     from hustings.sealing.ballots import envelope as sealing
     from hustings.sealing.ballots import payload
     from hustings.sealing.board.chain import BROWSER
     from hustings.voting.domain import late, poll
     from hustings.voting.domain.casting.accept import accept
     from hustings.voting.domain.mails import letters, mailing, outbox, selfservice
-    from hustings.voting.domain.office import officers
+    from hustings.voting.domain.office import log, officers
     from hustings.voting.domain.results import counting
     from hustings.voting.domain.voters import links, roll
 
@@ -181,6 +184,9 @@ def held_long(folder: Folder, by: str = "bodies") -> Setup:
         blob = sealing.seal(payload.vote(ranking), wrapped)
         token = links.token(folder, roll.find(f"{MARK}-{n}"))
         assert accept(folder, wrapped, token, blob, BROWSER)
+    with transaction.atomic():
+        # As it is written where another body makes the links.
+        log.record(WHO, "links", taken=1, reissued=[f"{MARK}-4"], without=0)
     poll.close_poll(folder, WHO)
     for name, content in (
         ("incoming/0123", f"member\n{MARK}-1\n"),
@@ -336,7 +342,7 @@ def test_nothing_personal_is_left_but_candidates(
         "roll", "mail-again", "link-reissue", "roll-address", "roll-add", "roll-revoke",
         "nominate", "nominations-adopt", "nomination-accept", "nomination-decline",
         "nomination-withdraw", "nomination-decide", "nomination-correct", "nomination-mail",
-        "nomination-relink", *(["bodies"] if by == "bodies" else []),
+        "nomination-relink", "nomination-merge", "links", *(["bodies"] if by == "bodies" else []),
     }  # fmt: skip
     assert all(now[n]._replace(details="") == heads[n]._replace(details="") for n in changed)
     # The certificate says what went, in numbers, and how the log stood.

@@ -11,7 +11,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -33,7 +33,7 @@ from voting.nominations import choice, nominate
 from voting.turning_out import AREAS, OBSERVER, days_go_by, opened, vote
 
 # The worlds are lived one after the other.
-MOMENT = re.compile(rb"20\d\d-\d\d-\d\d(T| )\d\d:\d\d(:\d\d)?")
+MOMENT = re.compile(rb"(20\d\d-\d\d-\d\d[T ])?\d\d:\d\d(:\d\d)?")
 
 
 def addresses(published: Sequence[str]) -> Iterator[str]:
@@ -174,8 +174,25 @@ def test_it_is_the_same_until_a_day_is_over_whatever_is_done(election: Folder) -
     assert OBSERVER.encode() not in b"".join(content for _, content in found.values())
 
 
-def test_it_is_the_same_whoever_of_an_area_votes_from_the_days_to_a_vacancy(
-    election: Folder, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("one", "other", "groups"),
+    [
+        # Every group can be told of on the day; the close brings nothing new but the whole.
+        ({"North": 11, "South": 11, "Rhyl": 8, "Conwy": 2}, {"Rhyl": 6, "Conwy": 4}, [3, 1]),
+        # South and those together cannot: not on the day, nor alone after the close.
+        (
+            {"North": 11, "South": 9, "Rhyl": 1, "Conwy": 1},
+            {"South": 2, "Rhyl": 9, "Conwy": 0},
+            [2],
+        ),
+    ],
+)
+def test_it_is_the_same_whoever_of_a_group_votes_from_the_days_to_a_vacancy(
+    election: Folder,
+    monkeypatch: pytest.MonkeyPatch,
+    one: Mapping[str, int],
+    other: Mapping[str, int],
+    groups: Sequence[int],
 ) -> None:
     """Turnout of days and of the close, heads, results, the archive, a vacancy."""
     from hustings.voting.domain import poll
@@ -187,17 +204,22 @@ def test_it_is_the_same_whoever_of_an_area_votes_from_the_days_to_a_vacancy(
     monkeypatch.setattr(days, "mac", lambda *about: bytes(32))
     setup = opened(election)
     keys = tuple(Held(key, Noted()) for key in elections.officer_keys())
-    areas = ("North", "South")
     wrapped = elections.envelope("committee")
-    rankings = [(1, 2)] * 9 + [(2, 1)] * 8 + [(3, 2)] * 5
-    blobs = [sealing.seal(payload.vote(one), wrapped) for one in rankings]
+    rankings = ([(1, 2)] * 9 + [(2, 1)] * 8 + [(3, 2)] * 15)[: sum(one.values())]
+    blobs = [sealing.seal(payload.vote(ranking), wrapped) for ranking in rankings]
 
-    def world(first: int, without: Sequence[str]) -> Callable[[], Iterator[None]]:
-        """Eleven of each area vote, from a number on; some of the roll get letters."""
+    def world(
+        voted: Mapping[str, int], without: Sequence[str], *, last: bool = False
+    ) -> Callable[[], Iterator[None]]:
+        """So many of each area vote, the first of it or the last; some of the roll get letters."""
 
         def lived() -> Iterator[None]:
             Voter.objects.filter(member__in=without).update(email="", address="1 High Street")
-            votes = [f"{area} {first + n}" for area in areas for n in range(11)]
+            votes = [
+                f"{area} {AREAS[area] - 1 - n if last else n}"
+                for area, number in voted.items()
+                for n in range(number)
+            ]
             for member, blob in zip(votes, blobs, strict=True):
                 accept(election, wrapped, elections.token(election, member), blob, BROWSER)
             days_go_by(election, setup)
@@ -208,16 +230,18 @@ def test_it_is_the_same_whoever_of_an_area_votes_from_the_days_to_a_vacancy(
             counting.publish(election, WHO)
             assert Entitlement.objects.filter(used=True).count() == len(blobs)
             yield
-            vacancies.publish(election, setup, vacancies.fill(election, Asked(("Ann",))), WHO)
+            vacancies.publish(election, setup, vacancies.fill(election, Asked(("Ben",))), WHO)
             yield
 
         return lived
 
     *_, found = same(
         election,
-        world(0, ["North 1", "North 2", "South 1"]),
-        world(30, ["North 1", "Rhyl 2", "Conwy 1"]),
+        world(one, ["North 1", "North 2", "South 1"]),
+        world({**one, **other}, ["North 1", "Rhyl 2", "Conwy 1"], last=True),
     )
+    (committee, _) = json.loads(found["turnout/turnout.json"][1])["contests"]
+    assert [len(day["groups"]) for day in committee["days"]] == groups
     results = json.loads(found["results/results.json"][1])
     assert results["format"].startswith("hustings-")
     assert "results/committee/vacancy-1.html" in found

@@ -36,7 +36,9 @@ def run(path: str, *, format: str | None, output: str | None) -> int:
         else:
             out.write(f"{path}: {found.state}\n")
             for name, entitled, on_board in found.contests:
-                out.write(f"{name}: {on_board:,} of {entitled:,} have voted\n")
+                # Once the roll is deleted nobody is entitled.
+                of = f" of {entitled:,}" if entitled or not on_board else ""
+                out.write(f"{name}: {on_board:,}{of} have voted\n")
             if results:
                 out.write(f"Results, which lie in {counting.place(folder)}:\n{said(results)}")
     return 0

@@ -268,7 +268,7 @@ RETENTION = Table(
             "roll",
             _DAYS,
             "Days from the publishing of the results, the time in which they can be challenged,"
-            " until it falls due to delete the roll, who has voted, and links.",
+            " until it falls due to delete the roll, who has voted, nominations, and links.",
             default=_RETENTION.roll,
         ),
     ),

@@ -266,7 +266,8 @@ class Retention(NamedTuple):
 
     Attributes:
         mails: days from the close: what was mailed to whom.
-        roll: days from the publishing of the results: the roll, who has voted, links.
+        roll: days from the publishing of the results: the roll, who has voted, nominations,
+            links.
     """
 
     mails: int = 30

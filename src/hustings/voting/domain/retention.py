@@ -61,13 +61,14 @@ TABLES: dict[str, tuple[str, str | None]] = {
     "django_content_type": ("names of tables", None),
     "django_migrations": ("which version the tables are of", None),
 }
-# Acts whose details name people, beside those that have a member's number: the roll's file; who
-# nominates whom, who declined, and why somebody may not stand.
-NAMING = frozenset(
+# Acts whose details stay: they name officers, holders and those on the ballot, and nobody else. Of
+# every other act they go, so that one which a new version brings is not forgotten here.
+NAMING_NOBODY = frozenset(
     {
-        *("roll", "bodies", "nominate", "nominations-adopt"),
-        *("nomination-accept", "nomination-decline", "nomination-withdraw", "statement-written"),
-        *("nomination-decide", "nomination-correct", "nomination-mail", "nomination-relink"),
+        *("officer", "sign-in", "freeze", "keytest", "statement", "open-agreed", "open", "extend"),
+        *("close", "counted", "published", "lots", "procession", "received", "vacancy"),
+        *("turnout", "heads", "letters", "nominations-close", log.FORGET),
+        *("mail", "mail-heads", "mail-voted", "mail-retry", "mail-by-hand"),
     }
 )
 # Files in the election's folder that go with the roll: of these folders all.
@@ -179,7 +180,7 @@ def plan(folder: Folder, setup: Setup) -> Plan:
         )
         for name in since
     }
-    rows[ROLL] += (Rows("log", "details that name somebody", len(log.personal(NAMING))),)
+    rows[ROLL] += (Rows("log", "details that may name somebody", len(log.others(NAMING_NOBODY))),)
     files: dict[str, tuple[File, ...]] = {MAILS: (), ROLL: tuple(_going(folder))}
     stages = tuple(
         Stage(
@@ -266,7 +267,7 @@ def _delete_rows(
             for table in (row.table for row in made.rows[name] if row.table != "log"):
                 cursor.execute(f"DELETE FROM {table}")
                 deleted[table] = cursor.rowcount
-    entries = log.personal(NAMING) if ROLL in names else ()
+    entries = log.others(NAMING_NOBODY) if ROLL in names else ()
     log.delete_details(entries)
     files = [one for name in names for one in made.files[name]]
     entry = log.record(
@@ -378,7 +379,7 @@ def certificate_text(certificate: dict[str, Any]) -> str:
             f"  {table}: {number:,} row{'' if number == 1 else 's'} ({TABLES[table][0]})"
             for table, number in certificate["rows"].items()
         ),
-        f"  log: the details of {len(certificate['log_entries']):,} entries, which named somebody",
+        f"  log: the details of {len(certificate['log_entries']):,} entries, which may name somebody",
         "",
         "Deleted files",
         *(f"  {one['name']}, {one['size']:,} bytes" for one in certificate["files"]),

@@ -21,6 +21,7 @@ LOG = "hustings-log/1"
 START = bytes(HASH_BYTES)
 # What stands in the place of details that were deleted; their entry keeps its head.
 DELETED = canonical({"deleted": True}).decode()
+EMPTY = canonical({}).decode()
 # The act that deletes details, and what it calls the entries' numbers.
 FORGET = "forget"
 ENTRIES = "log_entries"
@@ -87,11 +88,10 @@ def details(act: str, *, since: str) -> tuple[dict[str, Any], ...]:
     return tuple(json.loads(text) for text in found.values_list("details", flat=True))
 
 
-def personal(acts: Collection[str]) -> tuple[int, ...]:
-    """The numbers of the entries whose details have a member's number, or are of one of `acts`."""
-    left = LogEntry.objects.exclude(details=DELETED).order_by("n")
-    rows = left.values_list("n", "act", "details").iterator()
-    return tuple(n for n, act, text in rows if act in acts or "member" in json.loads(text))
+def others(acts: Collection[str]) -> tuple[int, ...]:
+    """The numbers of the entries that have details and are of none of these acts."""
+    left = LogEntry.objects.exclude(details__in=(DELETED, EMPTY)).exclude(act__in=acts)
+    return tuple(left.order_by("n").values_list("n", flat=True))
 
 
 def delete_details(numbers: Sequence[int]) -> None:
