@@ -325,6 +325,14 @@ REFUSED = {
         *(MIX_1, spoil(LIST_1, lambda data: data[256:512] + data[:256] + data[512:]), 1),
         "nec: line 2 of the list M1 is out of order",
     ),
+    "a board of many more ballots": (
+        *(OPEN, spoil(BOARD, lambda data: data * 2), 2),
+        f"STICK/{BOARD}: this has more than 4,017 bytes; {WHOLE}",
+    ),
+    "a list of many more lines": (
+        *(MIX_1, spoil(LIST_1, lambda data: data * 2), 2),
+        f"STICK/{LIST_1}: this has more than 5,376 bytes; {WHOLE}",
+    ),
     "a line cut short": (
         *(MIX_1, spoil(LIST_1, lambda data: data[:-1]), 1),
         "nec: line 21 of the list M1 has 255 bytes, not 256",
