@@ -24,7 +24,7 @@ from hustings.sealing.holders import keys
 from hustings.sealing.manifest import Setting, read_manifest, write_manifest
 from hustings.sealing.mixing import lists, step
 from hustings.sealing.mixing.layer import open_list
-from hustings.sealing.proceedings import MIX, Proceedings
+from hustings.sealing.proceedings import MIX, UNOPENED, Proceedings
 from hustings.sealing.procession import acts, stick
 from hustings.sealing.procession.acts import Passed
 from hustings.sealing.statements import read_statement
@@ -275,6 +275,13 @@ def other_people(there: Stick) -> None:
         holder_folder(there.place / name, name, Parties("other"))
 
 
+def state_unopened(there: Stick, content: dict[str, object]) -> None:
+    """Tom says something of a backup."""
+    passed = there.read()
+    said = passed.proceedings.stated(there.whole.signer("Tom"), UNOPENED, "nec", content)
+    stick.write(str(there.path), passed._replace(proceedings=said))
+
+
 BOARD, STATEMENTS = "contests/nec/board.bin", "statements.jsonl"
 LIST_1, LIST_2 = "contests/nec/lists/M1.bin", "contests/treasurer/lists/M2.bin"
 WHOLE = "ask whoever passed it to you for the whole folder"
@@ -317,6 +324,14 @@ REFUSED = {
     "two lines exchanged": (
         *(MIX_1, spoil(LIST_1, lambda data: data[256:512] + data[:256] + data[512:]), 1),
         "nec: line 2 of the list M1 is out of order",
+    ),
+    "a board of many more ballots": (
+        *(OPEN, spoil(BOARD, lambda data: data * 2), 2),
+        f"STICK/{BOARD}: this has more than 4,017 bytes; {WHOLE}",
+    ),
+    "a list of many more lines": (
+        *(MIX_1, spoil(LIST_1, lambda data: data * 2), 2),
+        f"STICK/{LIST_1}: this has more than 5,376 bytes; {WHOLE}",
     ),
     "a line cut short": (
         *(MIX_1, spoil(LIST_1, lambda data: data[:-1]), 1),
@@ -382,6 +397,17 @@ REFUSED = {
             "PLACE/Sam/keys: there are no keys here; name the folder that `hustings trustee"
             " keygen` made",
         ),
+    ),
+    "a statement of a backup that nobody could follow": (
+        *(MIX_2, lambda there: state_unopened(there, {"layer": "M1"}), 1),
+        "statement 14: the content has no `hash`",
+    ),
+    "a holder on the backup of their own key": (
+        MIX_2,
+        lambda there: state_unopened(there, {"layer": "M1", "hash": "00" * 32, "unopened": []}),
+        1,
+        "statement 14 (unopened) is by `Tom`: the backup of M1 has to be tried by a holder who is"
+        " neither the key's own nor the server",
     ),
     "a head that is no head": (
         *(MIX_1, heads(lambda there: [b"nonsense"]), 2),

@@ -21,6 +21,9 @@ PAGES = "pages/"
 # What incompressible members end with; the others are deflated.
 RAW = ".bin"
 
+# What stands before each ballot of a board.
+ENTRY_BYTES = 5
+
 # Names that mean the same on every file system: no dot at the beginning, no folder above.
 NAME = re.compile(r"(?=.{1,200}$)[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
 
@@ -74,11 +77,12 @@ def read_board(data: bytes, contest: str) -> list[Posted]:
     place = 0
     while place < len(data):
         length = int.from_bytes(data[place + 1 : place + 5], "big")
-        blob = data[place + 5 : place + 5 + length]
-        if place + 5 + length > len(data) or data[place] >= len(SEALED_BY):
+        end = place + ENTRY_BYTES + length
+        blob = data[place + ENTRY_BYTES : end]
+        if end > len(data) or data[place] >= len(SEALED_BY):
             raise NotVerified(f"{contest}: entry {len(board) + 1} of the board cannot be read")
         board.append(Posted(len(board) + 1, SEALED_BY[data[place]], blob))
-        place += 5 + length
+        place = end
     return board
 
 

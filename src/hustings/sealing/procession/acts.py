@@ -83,6 +83,8 @@ def close(proceedings: Proceedings, server: Signer, boards: Boards) -> Passed:
 def check_whole(passed: Passed, *, remade: str = "") -> None:
     """Find that boards and lists are those that were signed, and none is missing.
 
+    What is stated of backups has to hold too: once it is taken in it cannot be taken back.
+
     Args:
         remade: the layer whose holder is about to make again what they hand on: that list need
             not be here.
@@ -93,6 +95,7 @@ def check_whole(passed: Passed, *, remade: str = "") -> None:
     proceedings = passed.proceedings
     for contest in proceedings.contests:
         mixing.check_board(proceedings, contest, passed.boards[contest])
+        mixing.confirmed(proceedings, contest)
         envelope = proceedings.envelope(contest)
         for stated in step.steps(proceedings, contest).values():
             enters = after(proceedings, stated.layer)

@@ -17,8 +17,10 @@ from hustings.inputs.text import read_bytes
 from hustings.sealing.archive import members
 from hustings.sealing.archive.container import MOST_DOCUMENT, MOST_MEMBER
 from hustings.sealing.ballots.envelope import Envelope
+from hustings.sealing.board.chain import Posted
 from hustings.sealing.manifest import Setting
 from hustings.sealing.mixing import lists, step
+from hustings.sealing.mixing.mix import closed
 from hustings.sealing.proceedings import CLOSE, Proceedings
 from hustings.sealing.procession.acts import Boards, Lists, Passed, after, check_whole
 from hustings.sealing.procession.words import readme
@@ -54,10 +56,7 @@ def read(path: str, *, remade: str = "") -> Passed:
                 remedy="ask the returning officer for a stick made after the close",
                 source=path,
             )
-    boards = {
-        contest: members.read_board(_content(path, members.board_name(contest)), contest)
-        for contest in proceedings.contests
-    }
+    boards = {contest: _board(path, proceedings, contest) for contest in proceedings.contests}
     passed = Passed(proceedings, boards, read_lists(path, proceedings, remade=remade))
     check_whole(passed, remade=remade)
     return passed
@@ -76,9 +75,11 @@ def read_lists(path: str, proceedings: Proceedings, *, remade: str = "") -> List
     found: dict[str, dict[str, Sequence[bytes]]] = {}
     for contest in proceedings.contests:
         envelope = proceedings.envelope(contest)
-        opened = [layer for layer in step.steps(proceedings, contest) if layer != remade]
-        entered = [after(proceedings, layer) for layer in opened]
-        found[contest] = {enters: _lines(path, envelope, enters) for enters in entered}
+        found[contest] = {}
+        for layer, done in step.steps(proceedings, contest).items():
+            if layer != remade:
+                enters = after(proceedings, layer)
+                found[contest][enters] = _lines(path, envelope, enters, done.given.lines)
     return found
 
 
@@ -144,22 +145,30 @@ def write_lists(path: str, handed_on: Mapping[str, Mapping[str, Sequence[bytes]]
             _put(path, members.list_name(contest, enters), lists.joined(lines))
 
 
-def _lines(path: str, envelope: Envelope, enters: str) -> tuple[bytes, ...]:
-    data = _content(path, members.list_name(envelope.contest, enters))
-    return lists.split(data, envelope, enters)
+def _board(path: str, proceedings: Proceedings, contest: str) -> list[Posted]:
+    """A board, of which no more is read than the server has closed."""
+    envelope = proceedings.envelope(contest)
+    entry = members.ENTRY_BYTES + envelope.length(envelope.layers[0].name)
+    most = closed(proceedings, contest).lines * entry
+    return members.read_board(_content(path, members.board_name(contest), most), contest)
 
 
-def _content(path: str, name: str) -> bytes:
+def _lines(path: str, envelope: Envelope, enters: str, number: int) -> tuple[bytes, ...]:
+    """A list, of which no more is read than the lines that were signed."""
+    name = members.list_name(envelope.contest, enters)
+    return lists.split(_content(path, name, number * envelope.length(enters)), envelope, enters)
+
+
+def _content(path: str, name: str, most: int = MOST_DOCUMENT) -> bytes:
     file = _place(path, name)
-    most = MOST_MEMBER if name.endswith(members.RAW) else MOST_DOCUMENT
+    most = min(most, MOST_MEMBER)
 
     def unreadable(why: str) -> InputError:
         return InputError(f"this cannot be read: {why}", remedy=_REMEDY, source=file)
 
-    content = read_bytes(file, unreadable, standard=False, most=most)
-    if len(content) > most:
+    if os.path.lexists(file) and os.path.getsize(file) > most:
         raise InputError(f"this has more than {most:,} bytes", remedy=_REMEDY, source=file)
-    return content
+    return read_bytes(file, unreadable, standard=False)
 
 
 def _place(path: str, name: str) -> str:

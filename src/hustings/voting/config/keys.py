@@ -39,7 +39,9 @@ def _in_languages(text: Text) -> Kind:
     return Either((text, Named("language", text, least=1)))
 
 
-_LONG = _in_languages(Text("text of one or more paragraphs", most=20_000))
+# Of a text of several paragraphs, such as a candidate's statement.
+LETTERS = 20_000
+_LONG = _in_languages(Text("text of one or more paragraphs", most=LETTERS))
 _TITLE = _in_languages(Text())
 _MAIL, _RETENTION, _SEAL, _TURNOUT = Mail(), Retention(), Seal(), Turnout()
 

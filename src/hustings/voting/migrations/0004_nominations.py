@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ),
                 ("contest", models.CharField(max_length=32)),
                 ("name", models.CharField(max_length=200)),
-                ("folded", models.CharField(max_length=400)),
+                ("folded", models.CharField(max_length=600)),
                 ("email", models.CharField(max_length=254)),
                 ("language", models.CharField(blank=True, max_length=8)),
                 ("slate", models.CharField(blank=True, max_length=200)),

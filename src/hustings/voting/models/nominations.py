@@ -59,7 +59,7 @@ class Nominee(models.Model):
 
     contest = models.CharField(max_length=32)
     name = models.CharField(max_length=200)
-    folded = models.CharField(max_length=400)
+    folded = models.CharField(max_length=600)  # a letter is three at most
     email = models.CharField(max_length=254)
     language = models.CharField(max_length=8, blank=True)
     slate = models.CharField(max_length=200, blank=True)

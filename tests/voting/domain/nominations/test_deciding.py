@@ -47,6 +47,8 @@ def test_a_candidate_accepts_writes_declines_and_withdraws(election: Folder) -> 
     assert refused(consent.withdraw, jo, made) == ["too_late"]
     long = {"en": "one two three four five six", "cy": "un dau tri pedwar pump chwech saith"}
     assert refused(consent.accept, jo, made, long, "") == ["too_long", "too_long"]
+    # Few words, and more letters than `election.toml` and all that comes of it has room for.
+    assert refused(consent.accept, jo, made, {"en": "x" * 20_001}, "") == ["too_many_letters"]
     consent.accept(jo, made, {"en": "More tea,\n\nmore\tcups  now", "cy": ""}, "Kettle")
     jo.refresh_from_db()
     assert (jo.answer, jo.statement, jo.slate) == (
@@ -143,6 +145,32 @@ def test_names_come_on_the_ballot_without_being_typed_again(election: Folder) ->
     ]
     deciding.adopt(election, now, WHO)
     assert [one.name for one in load(election).contest("committee").candidates] == ["Ed Élan"]
+
+
+def test_what_cannot_be_read_is_not_put_on_the_ballot(election: Folder) -> None:
+    """Every page reads the file: a mistake in it would be the end of them all."""
+    from hustings.voting.domain.nominations import deciding
+    from hustings.voting.domain.queries import acts
+    from hustings.voting.models import Nominee
+
+    nominated(election)
+    made = noms.over(election)
+    deciding.close(made, WHO)
+    accepted(made, "Jo Ash")
+    accepted(made, "Dai", contest="wales")
+    Nominee.objects.filter(name="Jo Ash").update(statement={"en": "x" * 20_001})
+    logged = len(acts())
+    with pytest.raises(InputError, match="`statement` in `en` has 20,001 letters"):
+        deciding.adopt(election, made, WHO)
+    assert not Path(election.file("nominated.toml")).exists()
+    Nominee.objects.filter(name="Jo Ash").update(statement={})
+    deciding.adopt(election, made, WHO)
+    before = Path(election.file("nominated.toml")).read_bytes()
+    Nominee.objects.filter(name="Dai").update(statement={"en": "x" * 20_001})
+    with pytest.raises(InputError, match="`statement` in `en` has 20,001 letters"):
+        deciding.adopt(election, made, WHO)
+    assert Path(election.file("nominated.toml")).read_bytes() == before
+    assert len(acts()) == logged + 1
 
 
 def _later() -> Any:

@@ -165,6 +165,19 @@ def test_an_address_that_was_wrong_is_written_anew_and_its_link_ends(election: F
     assert links.holder(bytes(16)) is links.NotKnown.UNKNOWN
 
 
+def test_a_name_whose_letters_grow_as_they_are_compared(election: Folder) -> None:
+    from hustings.voting.domain.nominations import deciding
+
+    made = noms.setup(election)
+    (leeds,) = bodies(made, "Leeds")
+    nominate(election, made, leeds, choice("committee", "\ufb03" * 199))
+    assert refused(election, made, leeds, choice("committee", "ffi" * 66 + "\ufb03" * 133)) == [
+        ("on_the_list", "committee")
+    ]
+    found = noms.find("committee", "\ufb03" * 199)
+    deciding.correct(election, found.pk, "\ufb03" * 200, found.email, WHO, "longer")
+
+
 def test_nobody_fills_the_outbox_with_new_names(election: Folder) -> None:
     made = noms.setup(election)
     (leeds,) = bodies(made, "Leeds")

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
+from hustings.voting.config.keys import LETTERS
 from hustings.voting.config.model import Nominations, Setup
 from hustings.voting.domain.casting.accept import now
 from hustings.voting.domain.nominations.window import Fault, Refused, asked_for
@@ -53,6 +54,10 @@ def accept(nominee: Nominee, setup: Setup, statement: Mapping[str, str], slate: 
         Fault("too_long", about=(("n", words(text)), ("most", rules.words), ("language", code)))
         for code, text in given.items()
         if words(text) > rules.words
+    ] + [
+        Fault("too_many_letters", about=(("n", len(text)), ("most", LETTERS), ("language", code)))
+        for code, text in given.items()
+        if len(text) > LETTERS
     ]
     if long:
         raise Refused(*long)

@@ -185,8 +185,18 @@ def adopt(folder: Folder, setup: Setup, who: str) -> dict[str, tuple[str, ...]]:
         for contest, several in every
     }
     log.record(who, ADOPTED, **{id: list(those) for id, those in names.items()})
-    _write(folder, content(setup))
-    entitle_anew(load(folder))
+    path = folder.file(nominated.FILE)
+    before = read_text(path, standard=False) if os.path.isfile(path) else None
+    _write(path, content(setup))
+    try:
+        entitle_anew(load(folder))
+    except BaseException:
+        # Every page reads this file.
+        if before is None:
+            os.unlink(path)
+        else:
+            _write(path, before)
+        raise
     return names
 
 
@@ -262,8 +272,7 @@ def _candidate(nominee: Nominee, setup: Setup) -> Candidate:
     return Candidate(nominee.name, nominee.slate, tuple(texts))
 
 
-def _write(folder: Folder, text: str) -> None:
-    path = folder.file(nominated.FILE)
+def _write(path: str, text: str) -> None:
     part = f"{path}.{os.getpid()}.part"
     with open(part, "w", encoding="utf-8") as file:
         file.write(text)
