@@ -18,7 +18,7 @@ COUNTED = """\
 soc: counted
 chair: Eve elected; 12 ballots on the board, 12 counted
 committee: Ann, Ben elected; 11 ballots on the board, 11 counted
-Boards that were compared with no observer's head, only with the server's own: chair; committee
+Boards that were compared here with no observer's head, only with the server's own: chair; committee
 soc/published/election.zip: verified, no check failed"""
 
 

@@ -486,7 +486,11 @@ def test_what_does_not_fit_is_refused_in_one_line(
 @pytest.mark.parametrize(
     ("done", "act", "line"),
     [
-        (DECOYS, ("Sam", "scrutineer", "open"), "Sam comes first (decoys at S); pass the stick"),
+        (
+            DECOYS,
+            ("Sam", "scrutineer", "open"),
+            "another act of yours comes first (decoys at S); its",
+        ),
         (DECOYS, ("Tom", "trustee", "mix"), "Sam comes first (decoys at S); pass the stick on"),
         (MIX_1, ("Uma", "trustee", "mix"), "Tom comes first (mix at M1); pass the stick on to Tom"),
         (MIX_2, ("Sam", "scrutineer", "check"), "Uma comes first (mix at M2); pass the stick on"),
@@ -499,7 +503,8 @@ def test_out_of_turn(
     there = stages.at(done, tmp_path)
     refused = there.act(*act)
     assert (refused.status, refused.out, refused.err.count("\n")) == (2, "", 1)
-    assert refused.err.startswith(f"hustings: it is not your turn: {line}")
+    yours = "" if line.startswith("another") else "it is not your turn: "
+    assert refused.err.startswith(f"hustings: {yours}{line}")
     assert there.files() == stages.sticks[done]
 
 
@@ -617,7 +622,7 @@ def test_very_few_ballots(tmp_path: Path) -> None:
     assert there.act(*ACTS[MIX_1]) == (
         *(2, ""),
         "hustings: nec has 9 ballots: whoever knows some of the voters may know the votes of the"
-        " others; give --few to mix fewer than 10 if they know that\n",
+        " others; give --few to mix them all the same, if the voters know that\n",
     )
     assert there.files() == before
     few = there.act(*ACTS[MIX_1], "--head", there.heads, "--few")

@@ -323,8 +323,7 @@ Signed. Send {tmp_path}/Olive/accept-2.json to the returning officer.
     assert people.run("Olive", *call) == accepted
     assert process("vote", "statement", "tea", "Olive/accept-2.json") == (
         0,
-        "statement 2: accept, by Olive; with it tea/sealed/statements.jsonl is for whoever signs"
-        " next\n",
+        "statement 2: accept, by Olive; every holder has signed the manifest\n",
         "",
     )
     assert people.run("Olive", *call) == (
@@ -355,11 +354,26 @@ def test_a_society_from_new_to_open(people: People, process: Hustings, tmp_path:
         assert f"\n{name}'s keys stand in it: {', '.join([*uses, 'sign'])}.\n" in signed.out
         taken = process("vote", "statement", "tea", f"{name}/accept-{number}.json")
         assert (taken.status, taken.err) == (0, "")
+        others = ", ".join(holders[number - 1 :])
+        assert taken.out == (
+            f"statement {number}: accept, by {name};"
+            + (
+                f" with it tea/sealed/statements.jsonl is for whoever signs next of {others}\n"
+                if others
+                else " every holder has signed the manifest\n"
+            )
+        )
         if number == 2:
             late = process("vote", "statement", "tea", "Uma/accept-2.json")
             assert (late.status, late.err) == (
-                1,
-                "hustings: statement 3 does not follow the one before it\n",
+                2,
+                "hustings: `Uma` has signed after 1 statements, and there are 2 now; send them the"
+                " statements as they are now, and let them sign again\n",
+            )
+            twice = process("vote", "statement", "tea", "Olive/accept-2.json")
+            assert (twice.status, twice.err) == (
+                2,
+                "hustings: statement 2, by `Olive`, is taken in already\n",
             )
     document = (sealed / "manifest.json").read_bytes()
     lines = (sealed / "statements.jsonl").read_bytes().splitlines()

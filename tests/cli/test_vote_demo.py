@@ -123,7 +123,7 @@ def test_a_poll_left_open_is_closed_counted_and_published_by_hand(
     assert (few.status, few.err) == (
         2,
         "hustings: north has 4 ballots: whoever knows some of the voters may know the votes of the"
-        " others; give --few to open fewer than 10 if they know that\n",
+        " others; give --few to open them all the same, if the voters know that\n",
     )
     call = ("vote", "count", "demo", "--keys", keys, "--few", "--withdraw", "Lowri Hughes")
     acts = json.loads(process("vote", "log", "demo", "--format", "json").out)["acts"]

@@ -125,8 +125,10 @@ def test_public_files() -> None:
     assert read_public(public_file(KEY.public)) == KEY.public
     assert KEY.public == PublicKey("Ann Ó Briain", "NEC 2026", "M1", KEY.pair.public)
     assert SIGNER.public.public == signing.public_key(SIGNER.secret)
-    with pytest.raises(InputError, match="not a document of the form hustings-public-key/1"):
+    with pytest.raises(InputError, match="this is a secret key, which its holder keeps; delete"):
         read_public(LOCKED)
+    with pytest.raises(InputError, match="not a document of the form hustings-public-key/1"):
+        read_public(b'{"format":"hustings-head/1"}')
 
 
 def test_fingerprints() -> None:

@@ -92,7 +92,7 @@ def test_a_key_that_is_missing_stops_the_freeze(election: Folder) -> None:
         poll.freeze(election, made, (mix.public,), WHO)
     assert not Chain.objects.exists()
     poll.freeze(election, made, (mix.public, sign.public), WHO)
-    with pytest.raises(InputError, match="the election is frozen already: it is frozen"):
+    with pytest.raises(InputError, match="an election is frozen once; this election is frozen"):
         poll.freeze(election, made, (mix.public, sign.public), WHO)
 
 

@@ -326,7 +326,9 @@ def test_an_officer_from_the_list_of_bodies_to_the_ballot(office: Folder) -> Non
     answer = post(f"{jo.pk}/", act="correct", name="Joan", email="joan", reason="why ever")
     assert alert(answer) == "`joan` is not an e-mail address; correct it."
     assert values(answer) == {"name": "Joan", "email": "joan", "reason": "why ever"}
-    done = post(f"{jo.pk}/", act="decide", valid="yes", reason="in order")
+    for why, shown in (("", "<dd>valid</dd>"), ("in order", "<dd>valid: in order</dd>")):
+        done = post(f"{jo.pk}/", act="decide", valid="yes", reason=why)
+        assert shown in client.get(f"/office/nominations/{jo.pk}/").content.decode()
     assert done["Location"] == f"/office/nominations/{jo.pk}/?done=decided"
     mail = client.get("/office/nominations/mails/nominate/cy/").content.decode()
     assert "Cewch enwebu yn: Pwyllgor; Cymru." in mail

@@ -113,5 +113,5 @@ def _check_few(passed: Passed) -> None:
             raise InputError(
                 f"{contest} has {len(board)} ballots: whoever knows some of the voters may know"
                 " the votes of the others",
-                remedy=f"give --few to mix fewer than {FEW} if they know that",
+                remedy="give --few to mix them all the same, if the voters know that",
             )

@@ -84,7 +84,7 @@ def _compared(without: Sequence[str]) -> str:
     if not without:
         return "The boards are those of the observers' heads.\n"
     return (
-        "Boards that were compared with no observer's head, only with the server's own:"
+        "Boards that were compared here with no observer's head, only with the server's own:"
         f" {'; '.join(without)}\n"
     )
 

@@ -85,9 +85,11 @@ def statement(path: str, file: str, *, officer: str | None) -> int:
     finally:
         # Whoever signs next needs all there are, those taken on the office's pages too.
         handed_out = _hand_out_statements(folder)
+    signs = ", ".join(poll.unsigned())
+    then = f"with it {handed_out} is for whoever signs next of {signs}"
     _say(
-        f"statement {taken.number}: {taken.kind}, by {taken.by}; with it {handed_out} is for"
-        " whoever signs next"
+        f"statement {taken.number}: {taken.kind}, by {taken.by};"
+        f" {then if signs else 'every holder has signed the manifest'}"
     )
     return 0
 

@@ -86,12 +86,16 @@ def _which(proceedings: Proceedings, contest: str, on_paper: tuple[str, ...]) ->
                 remedy=nearest(contest, contests, what="the contests are"),
             )
         return contest
+    names = {one: proceedings.manifest.contest(one).election.names for one in contests}
+    known = {name.casefold(): name for several in names.values() for name in several}
+    for name in on_paper:
+        if len(contests) > 1 and name.casefold() not in known:
+            raise InputError(
+                f"{shown(name)} stands in no contest",
+                remedy=nearest(name, known.values(), what="the candidates are"),
+            )
     folded = {name.casefold() for name in on_paper}
-    fit = [
-        one
-        for one in contests
-        if folded <= {name.casefold() for name in proceedings.manifest.contest(one).election.names}
-    ]
+    fit = [one for one in contests if folded <= {name.casefold() for name in names[one]}]
     if len(contests) == 1 or len(fit) == 1:
         return (contests if len(contests) == 1 else fit)[0]
     raise InputError(

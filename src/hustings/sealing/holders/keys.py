@@ -209,6 +209,12 @@ def read_public(data: bytes, *, source: str = "") -> PublicKey:
     Raises:
         InputError: it is no such file.
     """
+    if f'"format":"{KEY}"'.encode() in data:
+        raise InputError(
+            "this is a secret key, which its holder keeps",
+            remedy="delete this file, and ask them for those in their folder `public`",
+            source=source,
+        )
     return _public(read_document(data, PUBLIC_KEY, _PUBLIC_KEYS, source=source))
 
 

@@ -90,6 +90,11 @@ def check_turn(proceedings: Proceedings, act: Act, holder: str) -> Turn:
         )
     if mine.missing and mine not in waiting(proceedings):
         first = waiting(proceedings)[0]
+        if first.holder == holder:
+            raise InputError(
+                f"another act of yours comes first ({first.act.value} at {first.layer})",
+                remedy="its command is in README.txt on the stick",
+            )
         raise InputError(
             f"it is not your turn: {first.holder} comes first ({first.act.value} at {first.layer})",
             remedy=f"pass the stick on to {first.holder}",

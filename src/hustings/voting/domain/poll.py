@@ -77,7 +77,7 @@ def freeze(folder: Folder, setup: Setup, holders: tuple[PublicKey, ...], who: st
         InputError: the election is frozen already, candidates are still to be nominated, the roll
             is empty, or keys do not fit.
     """
-    poll = _in(State.DRAFT, "the election is frozen already")
+    poll = _in(State.DRAFT, "an election is frozen once")
     if missing := deciding.lacking(folder, setup):
         raise missing[0]
     drawn, salt = drawn_up(folder, setup, holders)
@@ -138,12 +138,22 @@ def take_statement(data: bytes, who: str) -> statements.Statement:
     """Put a holder's signed statement after those there are.
 
     Raises:
-        InputError: it is not a statement, or there is no manifest yet.
+        InputError: it is not a statement, is taken in already, was signed after other statements
+            than there are, or there is no manifest yet.
         NotVerified: it does not follow the last one, is not signed by a holder, or by one whose
             it is not to say.
     """
     Poll.objects.select_for_update().get()
     before = proceedings()
+    given = statements.read_statement(data, source="the statement")
+    if data in before.statements:
+        raise InputError(f"statement {given.number}, by {shown(given.by)}, is taken in already")
+    if given.number <= len(before.statements):
+        raise InputError(
+            f"{shown(given.by)} has signed after {given.number - 1} statements, and there are"
+            f" {len(before.statements)} now",
+            remedy="send them the statements as they are now, and let them sign again",
+        )
     after = replace(before, statements=(*before.statements, data))
     last = after.said[-1]
     _keep_last(after)
@@ -200,7 +210,7 @@ def open_poll(who: str) -> bool:
     Raises:
         InputError: not frozen, before the time, or a key was not tried; says everything missing.
     """
-    poll = _in(State.FROZEN, "the poll can be opened once, after the freeze")
+    poll = _in(State.FROZEN, "the poll is opened once, after the freeze")
     sealed = manifest()
     if missing := lacking():
         raise InputError(f"the poll cannot open: {'; '.join(missing)}")
@@ -343,7 +353,8 @@ def _in(state: str, otherwise: str) -> Poll:
     """
     poll = Poll.objects.select_for_update().get()
     if poll.state != state:
-        raise InputError(f"{otherwise}: it is {poll.state}")
+        now_is = "not frozen yet" if poll.state == State.DRAFT else poll.state
+        raise InputError(f"{otherwise}; this election is {now_is}")
     return poll
 
 

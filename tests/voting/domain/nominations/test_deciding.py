@@ -138,6 +138,12 @@ def test_names_come_on_the_ballot_without_being_typed_again(election: Folder) ->
         "nominations-adopt",
         {"committee": ["Jo Ash", "Ed Élan"], "wales": ["Dai"]},
     )
+    # As long as candidates may withdraw, nothing is sealed over their heads.
+    soon = replace(now, nominations=rules, seal=now.seal._replace(practice=False))
+    assert [error.what for error in deciding.lacking(election, soon)] == [
+        f"candidates may withdraw until {rules.withdraw_by:%Y-%m-%d %H:%M}"
+    ]
+    assert deciding.lacking(election, replace(now, nominations=rules)) == []
     # Somebody withdraws: the ballot is not what it should be, until it is made again.
     consent.withdraw(find("committee", "Jo Ash"), later)
     assert [error.what for error in deciding.lacking(election, now)] == [
@@ -377,6 +383,8 @@ def test_links_are_mailed_to_as_many_as_the_officer_has_typed(election: Folder) 
     from hustings.voting.models import Mail, NominationLink
 
     made = noms.setup(election)
+    with pytest.raises(InputError, match="nobody who nominates yet; take in the list of bodies"):
+        mails.invite(election, made, 0, WHO)
     leeds, york = bodies(made, "Leeds", "York")
     with pytest.raises(InputError, match="there would be 2 mails, not 3: nothing was queued"):
         mails.invite(election, made, 3, WHO)

@@ -117,7 +117,7 @@ def test_names_that_do_not_fit_are_refused(election: Folder) -> None:
 
     published(election)
     for asked, contest, what in (
-        (Asked(("Zoe",)), "", "these names stand together in no contest"),
+        (Asked(("Zoe",)), "", "`Zoe` stands in no contest; the candidates are `Ann`"),
         (Asked(("Zoe",)), "committee", "no candidate is called 'Zoe'"),
         (Asked(("Cát",)), "", "`Cát` does not sit; the members are Ann, Ben"),
         (Asked(("Ann",), ("Ben",)), "", "`Ben` sits, and is not asked to take a seat"),

@@ -224,7 +224,8 @@ def lacking(folder: Folder, setup: Setup | None) -> list[InputError]:
     """What is missing of nominations before the election can be sealed."""
     if setup is None or setup.nominations is None:
         return []
-    remedy = "under `Nominations` in the office, or by `hustings vote nominations DIR adopt`"
+    typed = f"hustings vote nominations {folder.path} adopt"
+    remedy = f"under `Nominations` in the office, or by `{typed}`"
     awaited = [contest for contest in setup.nominated if contest.awaited]
     if awaited:
         return [
@@ -236,6 +237,15 @@ def lacking(folder: Folder, setup: Setup | None) -> list[InputError]:
                 line=contest.line,
             )
             for contest in awaited
+        ]
+    rules = setup.nominations
+    if setup.nominated and not setup.seal.practice and now() < rules.withdraw_by:
+        return [
+            InputError(
+                f"candidates may withdraw until {rules.withdraw_by:%Y-%m-%d %H:%M}",
+                remedy="wait for that, or name an earlier `withdraw_by` and tell them",
+                source=folder.toml,
+            )
         ]
     if adopted(folder, setup):
         return []

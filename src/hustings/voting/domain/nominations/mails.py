@@ -64,6 +64,11 @@ def invite(folder: Folder, setup: Setup, typed: int, who: str) -> int:
     if asked_for(setup).members:
         members.take_in(setup)
     those = uninvited()
+    if not Nominator.objects.exists():
+        raise InputError(
+            "there is nobody who nominates yet",
+            remedy="take in the roll" if asked_for(setup).members else "take in the list of bodies",
+        )
     if not those:
         raise InputError("nobody has to be sent a link")
     if len(those) != typed:

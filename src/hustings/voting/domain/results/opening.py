@@ -207,7 +207,7 @@ def _check_few(boards: Mapping[str, Sequence[Posted]], fewest: int) -> None:
             raise InputError(
                 f"{contest} has {len(board)} ballots: whoever knows some of the voters may know"
                 " the votes of the others",
-                remedy=f"give --few to open fewer than {fewest} if they know that",
+                remedy="give --few to open them all the same, if the voters know that",
             )
 
 

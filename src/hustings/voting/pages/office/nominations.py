@@ -200,7 +200,9 @@ def _of_one(request: HttpRequest, number: int) -> str:
             answer = request.POST.get("valid")
             if answer not in ("yes", "no"):
                 raise InputError("you have not said whether it is valid", remedy="choose one")
-            deciding.decide(number, answer == "yes", who(request), reason(request))
+            said = request.POST.get("reason", "").strip()
+            why = reason(request) if said or answer == "no" else ""
+            deciding.decide(number, answer == "yes", who(request), why)
             return "decided"
         case "correct":
             name = " ".join(request.POST.get("name", "").split())
