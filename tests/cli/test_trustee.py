@@ -367,7 +367,7 @@ def test_a_society_from_new_to_open(people: People, process: Hustings, tmp_path:
             late = process("vote", "statement", "tea", "Uma/accept-2.json")
             assert (late.status, late.err) == (
                 2,
-                "hustings: `Uma` has signed after 1 statements, and there are 2 now; send them the"
+                "hustings: `Uma` has signed as statement 2, and there are 2 now; send them the"
                 " statements as they are now, and let them sign again\n",
             )
             twice = process("vote", "statement", "tea", "Olive/accept-2.json")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from fractions import Fraction
 from typing import Any, NamedTuple, TypeVar
 
 from hustings.counting.record import CountRecord
@@ -48,7 +49,8 @@ from hustings.sealing.writing.document import read_document
 
 VERIFY = "hustings-verify/1"
 
-# Exchanges of so many lines are told with the chance that nobody sees them.
+# Exchanges of so many lines, of all where there are fewer, are told with the chance that nobody
+# sees them.
 EXCHANGED = 10
 
 _Made = TypeVar("_Made")
@@ -219,14 +221,16 @@ class _Run:
             )
         else:
             followed = self.hold(f"decoys {contest}", lambda: self.followed(contest, board, public))
-            many = len(followed.lines) - len(followed.decoys)
-            chance = float(unseen(max(many, 0), len(followed.decoys), EXCHANGED))
+            many = max(len(followed.lines) - len(followed.decoys), 1)
+            exchanged = min(EXCHANGED, many)
+            chance = 100 * unseen(many, len(followed.decoys), exchanged)
             for said in self.confirmed(contest):
                 self.unknown(f"unopened {contest}", said)
             self.unknown(
                 f"mixes {contest}",
-                f"no decoy was exchanged; whoever exchanges {EXCHANGED} lines goes unseen with a"
-                f" chance of {100 * chance:.2g} %",
+                f"no decoy was exchanged; whoever exchanges {exchanged}"
+                f" line{'s' * (exchanged != 1)} goes unseen with a chance of"
+                f" {'less than 0.01' if chance < Fraction(1, 100) else f'{float(chance):.2g}'} %",
             )
             profile = self.hold(f"papers {contest}", lambda: self.papers(contest, board, followed))
         self.hold(f"count {contest}", lambda: self.count(contest, profile))

@@ -150,7 +150,7 @@ def take_statement(data: bytes, who: str) -> statements.Statement:
         raise InputError(f"statement {given.number}, by {shown(given.by)}, is taken in already")
     if given.number <= len(before.statements):
         raise InputError(
-            f"{shown(given.by)} has signed after {given.number - 1} statements, and there are"
+            f"{shown(given.by)} has signed as statement {given.number}, and there are"
             f" {len(before.statements)} now",
             remedy="send them the statements as they are now, and let them sign again",
         )
