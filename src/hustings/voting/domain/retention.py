@@ -379,8 +379,7 @@ def certificate_text(certificate: dict[str, Any]) -> str:
             f"  {table}: {number:,} row{'' if number == 1 else 's'} ({TABLES[table][0]})"
             for table, number in certificate["rows"].items()
         ),
-        f"  log: the details of {len(certificate['log_entries']):,} entries, which may name"
-        " somebody",
+        f"  log: the details of {len(certificate['log_entries']):,} entries that may name somebody",
         "",
         "Deleted files",
         *(f"  {one['name']}, {one['size']:,} bytes" for one in certificate["files"]),
