@@ -91,19 +91,12 @@ def _known(kind: str, setup: Setup, wrong: Callable[..., InputError]) -> str:
 
 def _places(grid: Grid, first: int) -> dict[str, int]:
     """Where each column of ours stands."""
-    headings = [table_file.plain(heading) for heading in grid.rows[first]]
+    remedy = "give one of them another heading"
     places: dict[str, int] = {}
     for column, spellings in SPELLINGS.items():
-        hits = [place for place, heading in enumerate(headings) if heading in spellings]
-        if len(hits) > 1:
-            both = " and ".join(shown(grid.rows[first][place]) for place in hits)
-            raise grid.fault(
-                f"{both} could both be the column `{column}`",
-                row=first + 1,
-                remedy="give one of them another heading",
-            )
-        if hits:
-            places[column] = hits[0]
+        place = table_file.column(grid, first, column, spellings, remedy=remedy)
+        if place is not None:
+            places[column] = place
     for column in _NEEDED:
         if column not in places:
             raise grid.fault(

@@ -17,7 +17,7 @@ from hustings.sealing.voters import links as codes
 from hustings.voting import words as shelf
 from hustings.voting.config.model import Setup, said
 from hustings.voting.domain.mails.letters import Addressed
-from hustings.voting.interfaces.mails.written import times
+from hustings.voting.interfaces.mails.written import named, times
 
 # Millimetres, on A4. A letter is folded in three; the window of a DL or C5 envelope shows what
 # stands in WINDOW and nothing else.
@@ -89,12 +89,7 @@ class _Text:
         code = language if language in setup.languages else setup.languages[0]
         self._words = words = shelf.load(code)
         self._setup, self._letters = setup, letters
-        titles = {one.id: said(one.title, code) for one in setup.contests}
-        about = {
-            "title": said(setup.title, code),
-            "organisation": setup.organisation,
-            "contests": "; ".join(titles.get(one, one) for one in contests),
-        }
+        about = named(setup, code, contests)
         texts = dict(setup.texts)
         help = said(texts.get("help", ()), code)
         subject = words("letter.subject", **about)

@@ -187,16 +187,10 @@ def _places(grid: Grid, first: int, wanted: Wanted) -> dict[str, int]:
         spellings = (
             (table_file.plain(mapped[column]),) if column in mapped else SPELLINGS.get(column, own)
         )
-        hits = [place for place, heading in enumerate(headings) if heading in spellings]
-        if len(hits) > 1:
-            both = " and ".join(shown(grid.rows[first][place]) for place in hits)
-            raise grid.fault(
-                f"{both} could both be the column `{column}`",
-                row=first + 1,
-                remedy=f'say which in election.toml: [roll], `{column} = "…"`',
-            )
-        if hits:
-            places[column] = hits[0]
+        remedy = f'say which in election.toml: [roll], `{column} = "…"`'
+        place = table_file.column(grid, first, column, spellings, remedy=remedy)
+        if place is not None:
+            places[column] = place
     reached = "address" if "address" in places else "email"
     needed = ["member", reached, *wanted.columns, *(["joined"] if wanted.freeze else [])]
     for column in needed:

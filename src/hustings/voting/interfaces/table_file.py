@@ -8,12 +8,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hustings.errors import InputError
 from hustings.inputs import spreadsheet
 from hustings.inputs.grid import Grid
-from hustings.inputs.text import decode, read_bytes
+from hustings.inputs.text import decode, read_bytes, shown
 
 _WORDS = re.compile(r"[^a-z0-9]+")
 
@@ -62,6 +62,26 @@ def rows(grid: Grid, first: int) -> Iterator[tuple[tuple[str, ...], int]]:
     for cells, number in zip(grid.rows[first + 1 :], grid.numbers[first + 1 :], strict=True):
         if any(cells):
             yield cells + ("",) * (width - len(cells)), number
+
+
+def column(
+    grid: Grid, first: int, name: str, spellings: Sequence[str], *, remedy: str
+) -> int | None:
+    """Where a column of ours stands; None for nowhere.
+
+    Args:
+        spellings: of its heading, as of `plain`.
+        remedy: what to do where two columns could be it.
+
+    Raises:
+        InputError: two could be it.
+    """
+    headings = grid.rows[first]
+    hits = [place for place, heading in enumerate(headings) if plain(heading) in spellings]
+    if len(hits) > 1:
+        both = " and ".join(shown(headings[place]) for place in hits)
+        raise grid.fault(f"{both} could both be the column `{name}`", row=first + 1, remedy=remedy)
+    return hits[0] if hits else None
 
 
 def plain(heading: str) -> str:

@@ -118,6 +118,21 @@ def headers(setup: Setup, mail: int, language: str) -> dict[str, str]:
     }
 
 
+def named(setup: Setup, code: str, contests: tuple[str, ...]) -> dict[str, str]:
+    """What sentences to a voter name: the election, and the contests that they may vote in.
+
+    Args:
+        code: of the language.
+        contests: ids.
+    """
+    titles = {one.id: said(one.title, code) for one in setup.contests}
+    return {
+        "title": said(setup.title, code),
+        "organisation": setup.organisation,
+        "contests": "; ".join(titles.get(one, one) for one in contests),
+    }
+
+
 def _letter(
     kind: str,
     setup: Setup,
@@ -128,12 +143,7 @@ def _letter(
 ) -> Letter:
     words = spoken(setup, language)
     code = words.language
-    titles = {one.id: said(one.title, code) for one in setup.contests}
-    about = {
-        "title": said(setup.title, code),
-        "organisation": setup.organisation,
-        "contests": "; ".join(titles.get(one, one) for one in contests),
-    }
+    about = named(setup, code, contests)
     texts = dict(setup.texts)
     greeting = words("mail.greeting", name=name) if name else words("mail.greeting_nobody")
     before = [greeting, words(f"{kind}.lead", **about)]
