@@ -18,7 +18,7 @@ from hustings.sealing.archive import members, verify
 from hustings.sealing.archive.container import Container
 from hustings.sealing.archive.index import member, read_index, write_index
 from hustings.sealing.archive.pack import pack, write_zip
-from hustings.sealing.archive.verify import Asked, Verification
+from hustings.sealing.archive.verify import Asked, Verification, goes_unseen
 from hustings.sealing.board.chain import BROWSER, SERVER, Posted
 from hustings.sealing.candidates import Texts, check_texts
 from hustings.sealing.closing import Published, RollChanges, state_roll
@@ -606,3 +606,19 @@ def test_a_contest_without_a_valid_paper_has_no_result_and_stops_no_other(
     assert told["count nec"] == told["count treasurer"] == "elected: nobody: no paper is valid"
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         assert not any("record" in name for name in archive.namelist())
+
+
+@pytest.mark.parametrize(
+    ("ballots", "decoys", "said"),
+    [
+        (130_000, 13_000, "10 lines goes unseen with a chance of 39 %"),
+        (6, 10, "6 lines goes unseen with a chance of 0.012 %"),
+        (6, 1000, "6 lines goes unseen with a chance of less than 0.01 %"),
+        (1, 1000, "1 line goes unseen with a chance of 0.1 %"),
+        (0, 1000, "1 line goes unseen with a chance of less than 0.01 %"),
+    ],
+)
+def test_the_chance_that_exchanged_lines_go_unseen_is_told(
+    ballots: int, decoys: int, said: str
+) -> None:
+    assert goes_unseen(ballots, decoys) == f"whoever exchanges {said}"

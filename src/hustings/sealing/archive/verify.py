@@ -56,6 +56,19 @@ EXCHANGED = 10
 _Made = TypeVar("_Made")
 
 
+def goes_unseen(ballots: int, decoys: int) -> str:
+    """How likely it is that lines of a list were exchanged and no decoy tells.
+
+    Args:
+        ballots, decoys: in the list.
+    """
+    exchanged = max(min(EXCHANGED, ballots), 1)
+    chance = 100 * unseen(ballots, decoys, exchanged)
+    said = "less than 0.01" if chance < Fraction(1, 100) else f"{float(chance):.2g}"
+    lines = "1 line" if exchanged == 1 else f"{exchanged} lines"
+    return f"whoever exchanges {lines} goes unseen with a chance of {said} %"
+
+
 class Check(NamedTuple):
     """A check.
 
@@ -221,16 +234,12 @@ class _Run:
             )
         else:
             followed = self.hold(f"decoys {contest}", lambda: self.followed(contest, board, public))
-            many = max(len(followed.lines) - len(followed.decoys), 1)
-            exchanged = min(EXCHANGED, many)
-            chance = 100 * unseen(many, len(followed.decoys), exchanged)
+            ballots = len(followed.lines) - len(followed.decoys)
             for said in self.confirmed(contest):
                 self.unknown(f"unopened {contest}", said)
             self.unknown(
                 f"mixes {contest}",
-                f"no decoy was exchanged; whoever exchanges {exchanged}"
-                f" line{'s' * (exchanged != 1)} goes unseen with a chance of"
-                f" {'less than 0.01' if chance < Fraction(1, 100) else f'{float(chance):.2g}'} %",
+                f"no decoy was exchanged; {goes_unseen(max(ballots, 0), len(followed.decoys))}",
             )
             profile = self.hold(f"papers {contest}", lambda: self.papers(contest, board, followed))
         self.hold(f"count {contest}", lambda: self.count(contest, profile))
