@@ -9,7 +9,6 @@ guards against a slip, and against a server that asks twice, not against the key
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -22,6 +21,7 @@ from hustings.sealing.writing.document import (
     write_document,
 )
 from hustings.sealing.writing.framing import HASH_BYTES
+from hustings.sealing.writing.whole import write_whole
 
 JOURNAL = "hustings-journal/1"
 
@@ -78,18 +78,7 @@ class Kept:
             {"eid": o.eid.hex(), "contest": o.contest, "layer": o.layer, "hash": o.hash.hex()}
             for o in (*openings, opening)
         ]
-        part = self.path.with_name(self.path.name + ".part")
-        with part.open("wb") as file:
-            file.write(write_document(JOURNAL, {"openings": listed}))
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(self.path)
-        if os.name == "posix":
-            folder = os.open(self.path.parent, os.O_RDONLY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
+        write_whole(str(self.path), write_document(JOURNAL, {"openings": listed}))
 
     def _read(self) -> list[Opening]:
         if not self.path.exists():

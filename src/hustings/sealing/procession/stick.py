@@ -24,6 +24,7 @@ from hustings.sealing.mixing.mix import closed
 from hustings.sealing.proceedings import CLOSE, Proceedings
 from hustings.sealing.procession.acts import Boards, Lists, Passed, after, check_whole
 from hustings.sealing.procession.words import readme
+from hustings.sealing.writing.whole import write_whole
 
 README = "README.txt"
 
@@ -196,17 +197,4 @@ def _put(path: str, name: str, content: bytes) -> None:
         if os.fstat(there.fileno()).st_size == len(content) and there.read() == content:
             return
     os.makedirs(os.path.dirname(file), exist_ok=True)
-    part = f"{file}.part"
-    with suppress(FileNotFoundError):
-        os.unlink(part)
-    with open(part, "xb") as written:
-        written.write(content)
-        written.flush()
-        os.fsync(written.fileno())
-    os.replace(part, file)
-    if os.name == "posix":
-        folder = os.open(os.path.dirname(file), os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    write_whole(file, content)

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from hustings.errors import InputError
 from hustings.inputs.text import read_text, shown
+from hustings.sealing.writing.whole import write_whole
 from hustings.voting.config import nominated
 from hustings.voting.config.file import load
 from hustings.voting.config.keys import MOST_CANDIDATES
@@ -187,7 +188,7 @@ def adopt(folder: Folder, setup: Setup, who: str) -> dict[str, tuple[str, ...]]:
     log.record(who, ADOPTED, **{id: list(those) for id, those in names.items()})
     path = folder.file(nominated.FILE)
     before = read_text(path, standard=False) if os.path.isfile(path) else None
-    _write(path, content(setup))
+    write_whole(path, content(setup).encode())
     try:
         entitle_anew(load(folder))
     except BaseException:
@@ -195,7 +196,7 @@ def adopt(folder: Folder, setup: Setup, who: str) -> dict[str, tuple[str, ...]]:
         if before is None:
             os.unlink(path)
         else:
-            _write(path, before)
+            write_whole(path, before.encode())
         raise
     return names
 
@@ -280,12 +281,3 @@ def _candidate(nominee: Nominee, setup: Setup) -> Candidate:
         (code, nominee.statement[code]) for code in setup.languages if code in nominee.statement
     ]
     return Candidate(nominee.name, nominee.slate, tuple(texts))
-
-
-def _write(path: str, text: str) -> None:
-    part = f"{path}.{os.getpid()}.part"
-    with open(part, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(part, path)

@@ -40,6 +40,7 @@ from hustings.sealing.procession import acts
 from hustings.sealing.procession.acts import Passed, Report
 from hustings.sealing.procession.turns import waiting
 from hustings.sealing.procession.words import does
+from hustings.sealing.writing.whole import write_whole
 from hustings.voting import adapters
 from hustings.voting.adapters import Result, Tie, Undrawn, Vacated
 from hustings.voting.config.keys import LANGUAGES
@@ -439,7 +440,8 @@ def _written(
     archive = os.path.join(part, ARCHIVE)
     with open(archive, "wb") as file:
         closing.pack(file, proceedings, officer, contests, heads=_published_heads(), pages=pages)
-        _to_disk(file)
+        file.flush()
+        os.fsync(file.fileno())
     unopposed = _unopposed(setup)
     done = Results(tuple(results), unopposed, sha256(archive), _overviews(setup))
     for name, content in (made | _overview(proceedings, setup, done)).items():
@@ -491,15 +493,7 @@ def write(folder: str, name: str, content: bytes) -> None:
     """Write a file of what is published, whole or not at all."""
     path = os.path.join(folder, *name.split("/"))
     os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(f"{path}.part", "wb") as file:
-        file.write(content)
-        _to_disk(file)
-    os.replace(f"{path}.part", path)
-
-
-def _to_disk(file: Any) -> None:
-    file.flush()
-    os.fsync(file.fileno())
+    write_whole(path, content)
 
 
 @transaction.atomic
