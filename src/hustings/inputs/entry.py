@@ -23,19 +23,24 @@ Path = tuple[str | int, ...]
 # Adding up that a person did with two decimals may be off by this much.
 ADDS_UP = 0.005
 
+# So many names a message can list, and so many of longer lists.
+_LISTED, _BEGINNING = 24, 12
+
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
 
 
 def nearest(word: str, known: Collection[str], *, what: str = "") -> str:
-    """The remedy for a word that is not known: the nearest one, else all of them."""
+    """The remedy for a word that is not known: the nearest; where none is, those there are."""
     import difflib
 
     folded = {name.casefold(): name for name in known}
     near = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
     if near:
         return f"did you mean {shown(folded[near[0]])}?"
-    names = ", ".join(shown(name) for name in known)
-    return f"{what or 'choose one of'} {names}" if names else "there are none yet"
+    listed = [shown(name) for name in known]
+    if len(listed) > _LISTED:
+        listed[_BEGINNING:] = [f"and {len(listed) - _BEGINNING} more"]
+    return f"{what or 'choose one of'} {', '.join(listed)}" if listed else "there are none yet"
 
 
 @dataclass(frozen=True, slots=True)
