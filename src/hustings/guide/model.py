@@ -49,6 +49,18 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class PartName:
+    """What members call a part of the electorate: one "faculty", several "faculties"."""
+
+    one: Text
+    several: Text
+
+    def given(self, language: str, n: int) -> str:
+        """What `n` of them are called."""
+        return (self.one if n == 1 else self.several).given(language)[1]
+
+
+@dataclass(frozen=True, slots=True)
 class Region:
     """A part of the electorate, as the plan calls it.
 
@@ -198,6 +210,9 @@ class Guide:
         short: the address to print for people to type; empty for `address` without its scheme.
         languages: codes; the first is the site's own, the others live in folders.
         partition: what decides a member's region.
+        part: what members call a region; None for "region".
+        later: what is said of preferences after a list's last; empty for the site's own words, None
+            for nothing.
         intro: a paragraph at the top; about: on the page of all lists; both may be empty.
         regions, lists: of the plan; each region has exactly one list.
         routes: for addresses without a postcode of the index; one for each key.
@@ -214,6 +229,8 @@ class Guide:
     partition: Partition
     regions: tuple[Region, ...]
     lists: tuple[PublishedSequence, ...]
+    part: PartName | None = None
+    later: Text | None = Text()
     imprint: Text = Text()
     address: str = ""
     short: str = ""

@@ -12,6 +12,19 @@ from hustings.errors import InputError
 # What is written, what instead, and what is then said after the file's name.
 MISTAKES = [
     (
+        'partition = "place"\n',
+        'partition = "place"\npart = "shore"\n',
+        ', line 12: `part` stands without `parts`; add `parts = "…"`, such as "faculties"',
+    ),
+    (
+        'intro = "Please follow the list."',
+        "later = true",
+        (
+            ", line 21: `later` is true; write the words, or false for none; without it the site"
+            " says its own"
+        ),
+    ),
+    (
         'title = { en = "Who to vote for", cy = "Dros bwy i bleidleisio" }\n',
         "",
         ': `title` is missing from the file; add `title = "…"`',
@@ -353,7 +366,7 @@ MISTAKES = [
         "introduction =",
         (
             ", line 21: `introduction` is not a key of [texts]; its keys are `intro`, `about`, "
-            "`member_note`"
+            "`member_note`, `later`"
         ),
     ),
     (

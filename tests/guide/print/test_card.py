@@ -32,6 +32,7 @@ WORDY = guide(
     slate="The Slate of all Members and their Friends, " * 4,
     title=said("An election of many words " * 9, "Etholiad o lawer o eiriau " * 9),
     short="nec.example.org/" + "find" * 20,
+    later=said("After these go on with whom you trust. " * 5, "Ewch ymlaen. " * 15),
 )
 CASES = {
     **{f"{n} names": guide(NAMES[:n]) for n in range(1, 21)},
@@ -112,6 +113,7 @@ def test_what_a_lists_card_says() -> None:
         "1 Laura Pidcock",
         "2 Ann Henderson",
         "3 Nadia Jama",
+        "After these you can go on with others.",
         "nec.example.org",
     ]
     assert words_of(laid_out(guide(NAMES[13:14], REGIONS[:1], address=""), "cy")) == [
@@ -120,6 +122,13 @@ def test_what_a_lists_card_says() -> None:
         "Gogledd-orllewin Lloegr",
         "Eich dewis cyntaf",
         "1 Siân Ŵyn-Ŷnys",
+        "Gallwch fynd ymlaen ag eraill wedyn.",
+    ]
+    own = replace(guide(NAMES[:1]), later=said("Then whom you trust.", ""))
+    assert words_of(laid_out(own))[-2:] == ["Then whom you trust.", "nec.example.org"]
+    assert words_of(laid_out(replace(own, later=None)))[-2:] == [
+        "1 Laura Pidcock",
+        "nec.example.org",
     ]
 
 

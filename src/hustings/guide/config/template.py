@@ -60,6 +60,10 @@ plan = {plan}
 
 ## partition
 {partition}
+
+## part
+# part = "faculty"
+# parts = "faculties"
 """
 
 _PLACES = """
@@ -87,6 +91,7 @@ visits = "none"
 # intro = "Please rank our candidates in the order of your list: together we elect more of them."
 # about = "Why there is more than one list."
 # member_note = "What counts is the local party you are a member of, not where you live today."
+# later = "After these, please go on with other candidates you trust."  ##
 """
 
 _TABLE = """

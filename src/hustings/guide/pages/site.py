@@ -19,6 +19,7 @@ from hustings.guide.model import Build, Change, Guide, PublishedSequence
 from hustings.guide.pages import finder as views_finder
 from hustings.guide.pages import markup, views
 from hustings.guide.pages.views import Frame, Site, Way
+from hustings.guide.words import wording
 from hustings.report import when
 from hustings.report.wording import printable
 
@@ -105,6 +106,8 @@ def _text(site: Site, page: _Page) -> str:
         said=partial(markup.said, spoken),
         paragraphs=partial(markup.paragraphs, spoken),
         rich=partial(markup.rich, spoken),
+        of_parts=partial(wording.of_parts, spoken, site.guide),
+        rich_of_parts=partial(markup.rich_of_parts, spoken, site.guide),
         **page.given,
     )
 

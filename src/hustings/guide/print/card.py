@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hustings.guide.model import Guide, Partition, PublishedSequence
 from hustings.guide.print.poster import regions, typed
+from hustings.guide.words.wording import after
 from hustings.report.languages import Words
 from hustings.report.print import numbered
 from hustings.report.print.lettering import LEADING, Face, Letters, Line, sizes
@@ -32,7 +33,7 @@ SHADES = {"paper": "#ffffff", "ink": "#15191e", "accent": "#0a5960", "pale": "#c
 
 PANEL = 410  # left: whose list it is; right of it the names
 EDGE = 40
-MANY = 10  # with more names the first few are larger than the others, to be read when small
+MANY = 9  # with more names the first few are larger than the others, to be read when small
 FEW = 3
 READABLE = 30  # letters that can be read when small
 
@@ -85,7 +86,7 @@ def layout(
     room = Space(EDGE, top, across, foot - top - 2 * EDGE)
     middle = _whom(guide, order, language, room, letters)
     halfway = top + (foot - top - middle.height) / 2
-    names, squares = _names(order, words, letters)
+    names, squares = _names(guide, order, words, letters)
     lines = (*above.at(EDGE), *middle.at(halfway), *names, *below.at(foot))
     return Card(panel, lines, squares)
 
@@ -113,23 +114,26 @@ def _address(guide: Guide, largest: float, lines: float) -> Say:
 
 
 def _names(
-    order: PublishedSequence, words: Words, letters: Letters
+    guide: Guide, order: PublishedSequence, words: Words, letters: Letters
 ) -> tuple[tuple[Line, ...], tuple[Square, ...]]:
     x = PANEL + EDGE
     across = WIDTH - x - EDGE
     say = Say("order", words("card.order", n=len(order.sequence)), 32)
     head = stack(letters, (say,), x, across)
     y = EDGE - 8 + head.height + 22
-    room = Space(x, y, across, HEIGHT - EDGE - y)
+    _, later = after(words, guide, len(order.sequence), short=True)
+    then = stack(letters, (Say("later", later, 26, lines=3),), x, across)
+    end = HEIGHT - EDGE - then.height
+    room = Space(x, y, across, end - (18 if then.lines else 0) - y)
     names = [letters.shown(name) for name in order.sequence]
     if len(names) <= MANY:
         placed = numbered.fill(letters, names, room, 84)
-        return (*head.at(EDGE - 8), *placed.lines), placed.squares
+        return (*head.at(EDGE - 8), *placed.lines, *then.at(end)), placed.squares
     height = room.height * 0.36
     first = numbered.fill(letters, names[:FEW], room._replace(height=height), 60)
     rest = Space(x, y + height + 18, across, room.height - height - 18)
     others = numbered.fill(letters, names[FEW:], rest, first.size, first=FEW + 1, columns=2)
-    lines = (*head.at(EDGE - 8), *first.lines, *others.lines)
+    lines = (*head.at(EDGE - 8), *first.lines, *others.lines, *then.at(end))
     return lines, (*first.squares, *others.squares)
 
 
