@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 
+from hustings.guide.colours import OURS, Palette
 from hustings.planning.plan.figures import Provenance
 
 
@@ -210,6 +211,7 @@ class Guide:
         short: the address to print for people to type; empty for `address` without its scheme.
         languages: codes; the first is the site's own, the others live in folders.
         partition: what decides a member's region.
+        palette: the colours of pages and cards.
         part: what members call a region; None for "region".
         later: what is said of preferences after a list's last; empty for the site's own words, None
             for nothing.
@@ -229,6 +231,7 @@ class Guide:
     partition: Partition
     regions: tuple[Region, ...]
     lists: tuple[PublishedSequence, ...]
+    palette: Palette = OURS
     part: PartName | None = None
     later: Text | None = Text()
     imprint: Text = Text()

@@ -20,12 +20,15 @@ from guide.print.printed import (
     said,
     spoken,
 )
+from hustings.guide import colours
+from hustings.guide.colours import OURS
 from hustings.guide.model import Guide, Partition
 from hustings.guide.print import card
-from hustings.guide.print.card import HEIGHT, PANEL, SHADES, WIDTH, Card
+from hustings.guide.print.card import HEIGHT, PANEL, WIDTH, Card
 from hustings.report.print.lettering import Letters, inter
 
 INTER = Letters()
+SHADES = card.shades(OURS)
 WORDY = guide(
     NAMES,
     EVERYWHERE,
@@ -180,6 +183,8 @@ def test_colours_are_those_of_the_pages() -> None:
     shown = picture(guide()).convert("RGB")
     assert shown.getpixel((2, 2)) == (0x0A, 0x59, 0x60)
     assert shown.getpixel((WIDTH - 2, 2)) == (255, 255, 255)
+    own = replace(guide(), palette=colours.of("#7a1fa2"))
+    assert picture(own).convert("RGB").getpixel((2, 2)) == (0x7A, 0x1F, 0xA2)
     (first, *_) = laid_out(guide()).squares
     edge = (int(first.x + first.side / 2), int(first.y + first.stroke / 2))
     assert shown.getpixel(edge) == (0x0A, 0x59, 0x60)

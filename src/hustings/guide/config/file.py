@@ -15,6 +15,7 @@ from hustings.errors import InputError
 from hustings.guide.config import contests as config_contests
 from hustings.guide.config import regions as config_regions
 from hustings.guide.config import routes as config_routes
+from hustings.guide.config.colour import palette
 from hustings.guide.config.dates import dates
 from hustings.guide.config.keys import GUIDE
 from hustings.guide.config.texts import (
@@ -130,6 +131,7 @@ def _guide(
         partition=split,
         regions=regions,
         lists=lists,
+        palette=palette(root),
         part=config_regions.part(root, spoken),
         later=_later(said, spoken),
         imprint=imprint,

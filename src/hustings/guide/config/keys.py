@@ -243,6 +243,13 @@ GUIDE = Table(
             default=("en",),
         ),
         Key(
+            "colour",
+            Text("a colour", most=7),
+            "A colour of your own for links, buttons, numbers and the cards, dark enough to be read"
+            " on white: #7a1fa2. Where a device shows pages dark it is made lighter.",
+            basis="#0a5960",
+        ),
+        Key(
             "fallback_font",
             Either((Text("the name of a file"), ListOf(Text("the name of a file")))),
             "For posters and cards, which are set in Latin, Greek and Cyrillic letters: a font with"
@@ -337,6 +344,7 @@ imprint = "Published by our campaign, 1 High Street."
 address = "https://example.org/vote/"
 short = "example.org/vote"
 languages = ["en", "cy"]
+colour = "#7a1fa2"
 plan = "plan.json"
 partition = "place"
 part = "district"

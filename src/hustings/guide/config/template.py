@@ -48,6 +48,9 @@ imprint = "Published by our campaign."  ##
 ## short
 # short = "example.org/vote"
 
+## colour
+# colour = "#7a1fa2"
+
 ## fallback_font
 # fallback_font = "NotoSansSC-Regular.ttf"
 

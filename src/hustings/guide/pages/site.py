@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from hustings.guide import words
+from hustings.guide import colours, words
 from hustings.guide.model import Build, Change, Guide, PublishedSequence
 from hustings.guide.pages import finder as views_finder
 from hustings.guide.pages import markup, views
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _POSTCODES = "lookup.js"
 # Nor this where there are no constituencies.
 _PARTIES = "parties.js"
+_STYLE = "style.css"
 
 
 def render(
@@ -59,6 +60,8 @@ def render(
         if entry.name == _PARTIES:
             if guide.constituencies:
                 yield entry.name, views_finder.constituencies(guide) + script
+        elif entry.name == _STYLE and guide.palette != colours.OURS:
+            yield entry.name, script + colours.style(guide.palette)
         elif index or entry.name != _POSTCODES:
             yield entry.name, script
 
