@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 
+from hustings.guide.colours import OURS, Palette
 from hustings.planning.plan.figures import Provenance
 
 
@@ -46,6 +47,18 @@ class Text:
             if pair[0] == language:
                 return pair
         return self.said[0] if self.said else ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class PartName:
+    """What members call a part of the electorate: one "faculty", several "faculties"."""
+
+    one: Text
+    several: Text
+
+    def given(self, language: str, n: int) -> str:
+        """What `n` of them are called."""
+        return (self.one if n == 1 else self.several).given(language)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +211,10 @@ class Guide:
         short: the address to print for people to type; empty for `address` without its scheme.
         languages: codes; the first is the site's own, the others live in folders.
         partition: what decides a member's region.
+        palette: the colours of pages and cards.
+        part: what members call a region; None for "region".
+        later: what is said of preferences after a list's last; empty for the site's own words, None
+            for nothing.
         intro: a paragraph at the top; about: on the page of all lists; both may be empty.
         regions, lists: of the plan; each region has exactly one list.
         routes: for addresses without a postcode of the index; one for each key.
@@ -214,6 +231,9 @@ class Guide:
     partition: Partition
     regions: tuple[Region, ...]
     lists: tuple[PublishedSequence, ...]
+    palette: Palette = OURS
+    part: PartName | None = None
+    later: Text | None = Text()
     imprint: Text = Text()
     address: str = ""
     short: str = ""

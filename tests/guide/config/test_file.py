@@ -25,6 +25,7 @@ from hustings.guide.model import (
     Guide,
     Link,
     Partition,
+    PartName,
     PublishedSequence,
     Reason,
     Region,
@@ -159,6 +160,21 @@ def test_the_least_that_a_file_can_say(tmp_path: Path) -> None:
         "of 2 plans in the file the first is taken, `ours`; `plan_name` chooses another",
         "without `address` posters have no QR code, and shared links no picture",
     )
+
+
+def test_what_a_part_is_called_and_what_follows_a_list(tmp_path: Path) -> None:
+    own = CONFIG.replace(
+        "[dates]", 'part = { en = "shore", cy = "glan" }\nparts = "shores"\n\n[dates]'
+    )
+    own = own.replace("[texts]", '[texts]\nlater = { en = "Go on.", cy = "Ymlaen." }')
+    loaded = load_in(tmp_path, own)
+    assert loaded.guide.part == PartName(text("shore", "glan"), text("shores"))
+    assert loaded.guide.later == text("Go on.", "Ymlaen.")
+    assert "parts (line 16)" in " ".join(loaded.remarks)
+    assert (
+        load_in(tmp_path, CONFIG.replace("[texts]", "[texts]\nlater = false")).guide.later is None
+    )
+    assert load_in(tmp_path).guide.later == Text()
 
 
 def test_the_slate_may_be_told_by_the_plan(tmp_path: Path) -> None:

@@ -12,6 +12,35 @@ from hustings.errors import InputError
 # What is written, what instead, and what is then said after the file's name.
 MISTAKES = [
     (
+        'visits = "totals"\n',
+        'visits = "totals"\ncolour = "purple"\n',
+        (
+            ", line 14: `purple` is not a colour; write a # and six digits or letters from a to f,"
+            ' such as "#7a1fa2"'
+        ),
+    ),
+    (
+        'visits = "totals"\n',
+        'visits = "totals"\ncolour = "#e4007f"\n',
+        (
+            ", line 14: `#e4007f` cannot be read everywhere: links on a tinted ground would have a"
+            ' contrast of 4.16 with #f2f5f6, and 4.5 is needed; the nearest shade that can is "#d90079"'
+        ),
+    ),
+    (
+        'partition = "place"\n',
+        'partition = "place"\npart = "shore"\n',
+        ', line 12: `part` stands without `parts`; add `parts = "…"`, such as "faculties"',
+    ),
+    (
+        'intro = "Please follow the list."',
+        "later = true",
+        (
+            ", line 21: `later` is true; write the words, or false for none; without it the site"
+            " says its own"
+        ),
+    ),
+    (
         'title = { en = "Who to vote for", cy = "Dros bwy i bleidleisio" }\n',
         "",
         ': `title` is missing from the file; add `title = "…"`',
@@ -353,7 +382,7 @@ MISTAKES = [
         "introduction =",
         (
             ", line 21: `introduction` is not a key of [texts]; its keys are `intro`, `about`, "
-            "`member_note`"
+            "`member_note`, `later`"
         ),
     ),
     (

@@ -15,6 +15,7 @@ from hustings.errors import InputError
 from hustings.guide.config import contests as config_contests
 from hustings.guide.config import regions as config_regions
 from hustings.guide.config import routes as config_routes
+from hustings.guide.config.colour import palette
 from hustings.guide.config.dates import dates
 from hustings.guide.config.keys import GUIDE
 from hustings.guide.config.texts import (
@@ -25,7 +26,7 @@ from hustings.guide.config.texts import (
     site_address,
     text,
 )
-from hustings.guide.model import Guide, Partition
+from hustings.guide.model import Guide, Partition, Text
 from hustings.inputs.entry import Entry
 from hustings.inputs.text import STANDARD, read_text, shown
 from hustings.inputs.toml import toml
@@ -130,6 +131,9 @@ def _guide(
         partition=split,
         regions=regions,
         lists=lists,
+        palette=palette(root),
+        part=config_regions.part(root, spoken),
+        later=_later(said, spoken),
         imprint=imprint,
         address=address,
         short=short_address(root, "short"),
@@ -147,6 +151,18 @@ def _guide(
         provenance=planned.provenance,
         visits=root.choice("visits"),
     )
+
+
+def _later(said: Entry, spoken: Languages) -> Text | None:
+    """What is said below every list; empty for the site's own words, None for nothing."""
+    value = said.values.get("later")
+    if value is True:
+        raise said.fault(
+            "`later` is true",
+            "later",
+            remedy="write the words, or false for none; without it the site says its own",
+        )
+    return None if value is False else text(said, "later", spoken)
 
 
 def _known(folder: str) -> tuple[str, ...]:

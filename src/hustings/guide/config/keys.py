@@ -68,11 +68,19 @@ TEXTS = Table(
             PARAGRAPHS,
             "Which postcode counts, for members who live elsewhere than they are registered.",
         ),
+        Key(
+            "later",
+            Either((Text(), Named("language", Text(), least=1), Choice((False,)))),
+            "What members may do after the last name of their list: stands below every list, on"
+            " posters and cards; false: nothing is said.",
+            basis="that they can go on, and when later choices are looked at",
+        ),
     ),
     """
 intro = "Please rank our candidates in the order of your list: together we elect more of them."
 about = { en = "Why there is more than one list.", cy = "Pam y mae mwy nag un rhestr." }
 member_note = "What counts is the local party you are a member of, not where you live today."
+later = "After these six, please go on with other candidates you trust."
 """,
 )
 
@@ -235,6 +243,13 @@ GUIDE = Table(
             default=("en",),
         ),
         Key(
+            "colour",
+            Text("a colour", most=7),
+            "A colour of your own for links, buttons, numbers and the cards, dark enough to be read"
+            " on white: #7a1fa2. Where a device shows pages dark it is made lighter.",
+            basis="#0a5960",
+        ),
+        Key(
             "fallback_font",
             Either((Text("the name of a file"), ListOf(Text("the name of a file")))),
             "For posters and cards, which are set in Latin, Greek and Cyrillic letters: a font with"
@@ -261,6 +276,14 @@ GUIDE = Table(
             ' the membership number, say), "choice" (the member chooses among the regions).',
             basis="what the names of the plan's regions suggest, among the first four",
         ),
+        Key(
+            "part",
+            WORDS,
+            "What members call one of the regions, in lower case as in the middle of a sentence:"
+            ' "faculty", "branch"; needs `parts` as well.',
+            basis='"region"',
+        ),
+        Key("parts", WORDS, 'The same for several: "faculties", "branches".', basis='"regions"'),
         Key(
             "postcodes",
             Text("the name of a file"),
@@ -321,8 +344,11 @@ imprint = "Published by our campaign, 1 High Street."
 address = "https://example.org/vote/"
 short = "example.org/vote"
 languages = ["en", "cy"]
+colour = "#7a1fa2"
 plan = "plan.json"
 partition = "place"
+part = "district"
+parts = "districts"
 constituencies = 2024
 visits = "none"
 """,

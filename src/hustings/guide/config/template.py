@@ -48,6 +48,9 @@ imprint = "Published by our campaign."  ##
 ## short
 # short = "example.org/vote"
 
+## colour
+# colour = "#7a1fa2"
+
 ## fallback_font
 # fallback_font = "NotoSansSC-Regular.ttf"
 
@@ -60,6 +63,10 @@ plan = {plan}
 
 ## partition
 {partition}
+
+## part
+# part = "faculty"
+# parts = "faculties"
 """
 
 _PLACES = """
@@ -87,6 +94,7 @@ visits = "none"
 # intro = "Please rank our candidates in the order of your list: together we elect more of them."
 # about = "Why there is more than one list."
 # member_note = "What counts is the local party you are a member of, not where you live today."
+# later = "After these, please go on with other candidates you trust."  ##
 """
 
 _TABLE = """

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-from hustings.guide.model import Text
+from hustings.guide.model import Guide, Text
+from hustings.guide.words import wording
 from hustings.report.languages import Words
 from hustings.report.wording import printable
 
@@ -47,6 +48,12 @@ def rich(words: Words, key: str, **parts: Markup | str | int) -> Markup:
     """A string of the site with elements in its places."""
     held = {name: part if name == "n" else f"{{{name}}}" for name, part in parts.items()}
     return Markup(escape(words(key, **held))).format(**parts)
+
+
+def rich_of_parts(words: Words, guide: Guide, key: str, **parts: Markup | str | int) -> Markup:
+    """The same of a sentence about a region, called as the campaign calls it."""
+    key, names = wording.naming(guide, words.language, key)
+    return rich(words, key, **names, **parts)
 
 
 def joined(words: Words, parts: Sequence[Markup]) -> Markup:

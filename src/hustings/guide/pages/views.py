@@ -13,6 +13,8 @@ from markupsafe import Markup
 from hustings.guide.hosting import POLICY
 from hustings.guide.model import Build, Guide, Partition, PublishedSequence
 from hustings.guide.pages import markup
+from hustings.guide.words import wording
+from hustings.guide.words.wording import of_parts
 from hustings.report import when
 from hustings.report.languages import Words
 from hustings.report.wording import printable
@@ -222,6 +224,7 @@ class SequenceView(NamedTuple):
     Attributes:
         path: of its page, in its language's folder.
         title: whom it is for; `heading` with each region's language.
+        after: (language, text) what follows the last name; no text for nothing.
     """
 
     slug: str
@@ -231,6 +234,7 @@ class SequenceView(NamedTuple):
     names: tuple[str, ...]
     vote: str
     whom: str
+    after: tuple[str, str]
 
 
 def listed(site: Site, order: PublishedSequence) -> SequenceView:
@@ -244,9 +248,10 @@ def listed(site: Site, order: PublishedSequence) -> SequenceView:
         heading=markup.joined(words, [markup.said(words, title) for title in titles]),
         names=tuple(printable(name) for name in order.sequence),
         vote=words("answer.vote", n=len(order.sequence)),
-        whom=words("lists.for_place", n=len(titles))
+        whom=of_parts(words, guide, "lists.for_place", len(titles))
         if guide.partition in (Partition.PLACE, Partition.CHOICE)
-        else words("lists.for_group"),
+        else of_parts(words, guide, "lists.for_group"),
+        after=wording.after(words, guide, len(order.sequence)),
     )
 
 
@@ -257,12 +262,19 @@ def card_alt(site: Site, one: SequenceView) -> str:
 
 def list_data(site: Site, one: SequenceView) -> dict[str, object]:
     """A list for the script: to show, to copy, to share."""
-    return {
+    language, after = one.after
+    after = printable(after)
+    entry: dict[str, object] = {
         "page": one.path,
         "title": one.title,
         "names": one.names,
         "vote": one.vote,
     }
+    if after:
+        entry["after"] = after
+    if after and language != site.words.language:
+        entry["afterLang"] = language
+    return entry
 
 
 def script_data(site: Site) -> dict[str, object]:

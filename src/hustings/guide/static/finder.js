@@ -51,7 +51,8 @@
 
   function asText(list) {
     const names = list.names.map((name, place) => `${place + 1}. ${name}`);
-    return [guide.title, list.title, "", ...names, ""].join("\n");
+    const after = list.after ? ["", list.after] : [];
+    return [guide.title, list.title, "", ...names, ...after, ""].join("\n");
   }
 
   async function copied(text) {
@@ -151,6 +152,7 @@
       place: place ? [before, title, after] : title,
       note: note && note.note ? element("span", note.note, note.lang) : null,
       vote: list.vote,
+      after: list.after ? element("span", list.after, list.afterLang) : null,
       names: list.names.map((name) => {
         const item = element("li");
         item.append(element("bdi", name));
