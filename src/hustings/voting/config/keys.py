@@ -130,6 +130,12 @@ NOMINATIONS = Table(
             default=300,
         ),
         Key(
+            "photographs",
+            YES_OR_NO,
+            "Whether candidates may give a photograph, with words for whoever cannot see it.",
+            default=False,
+        ),
+        Key(
             "tally",
             YES_OR_NO,
             "Whether everybody may see, all the time, who has been nominated by whom.",

@@ -43,6 +43,7 @@ TABLES: dict[str, tuple[str, str | None]] = {
     "voter": ("the roll, postal addresses with it", ROLL),
     "nomination_link": ("hashes of links of those who nominate or are nominated", ROLL),
     "nomination": ("who nominates whom", ROLL),
+    "photograph": ("candidates' photographs, and what describes them", ROLL),
     "nominee": ("who is nominated: addresses, statements, answers", ROLL),
     "nominator": ("bodies with their contacts, and members, who nominate", ROLL),
     "django_session": ("officers who are signed in", None),

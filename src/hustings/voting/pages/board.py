@@ -24,10 +24,11 @@ from hustings.voting.domain import queries
 from hustings.voting.domain.casting import board
 from hustings.voting.domain.casting.accept import now
 from hustings.voting.domain.casting.standing import closed, ends_at, phase, statements
+from hustings.voting.domain.nominations.photographs import shown
 from hustings.voting.domain.nominations.standings import deleted
 from hustings.voting.domain.results.counting import EMBEDDED, INDEX, Results, place, published
 from hustings.voting.domain.settled import settled
-from hustings.voting.pages.booth.paper import paragraphs
+from hustings.voting.pages.booth.paper import paragraphs, pictures, tongue_of
 from hustings.voting.pages.speaking import Speech, page, speech
 
 LONGEST = 10_000
@@ -69,7 +70,7 @@ def home(request: HttpRequest) -> HttpResponse:
         welcome=said.text("welcome"),
         turnout=said.setup.turnout.public,
         contests=[
-            (one, titles[one.id], said.electorate(one), bool(statements(one.id)))
+            (one, titles[one.id], said.electorate(one), bool(statements(one.id) or one.photographs))
             for one in manifest.contests
         ],
         heads=[(titles[head.contest], head.contest, head.n, head.head.hex()) for head in heads],
@@ -181,13 +182,21 @@ def statement(request: HttpRequest, contest: str) -> HttpResponse:
     said = speech(request)
     one, _ = _contest(contest)
     texts = statements(contest)
-    first = said.setup.languages[0]
+    photographs = pictures(shown(one.photographs), said)
     names = []
     for candidate in one.election.candidates:
         own = texts.get(candidate.index + 1, {})
-        tongue = next((code for code in (said.language, first, *own) if code in own), "")
-        names.append((candidate, paragraphs(own.get(tongue, "")), tongue))
-    return page(request, said, "statements.html", title=said.title(one), names=names)
+        tongue = tongue_of(own, said)
+        picture = photographs.get(candidate.index + 1)
+        names.append((candidate, paragraphs(own.get(tongue, "")), tongue, picture))
+    return page(
+        request,
+        said,
+        "statements.html",
+        title=said.title(one),
+        names=names,
+        pictured=bool(photographs),
+    )
 
 
 @require_safe

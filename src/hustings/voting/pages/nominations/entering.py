@@ -20,6 +20,8 @@ from hustings.voting.models import Nominator
 from hustings.voting.pages.nominations import body, candidate
 from hustings.voting.pages.speaking import page, speech
 
+# A form with a file that is too large for a photograph is still answered in words.
+MOST_SENT = 64_000_000
 ENTER = "nominations/enter.html"
 _REFUSED = {
     NotKnown.UNKNOWN: ("nominating.unknown", "nominating.unknown_more"),
@@ -32,6 +34,9 @@ _REFUSED = {
 @sensitive_post_parameters()
 def enter(request: HttpRequest) -> HttpResponse:
     """Where the code is given; posted with one, the page of whoever has it."""
+    # Before anything of it is read, which would write it to the disk.
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_SENT:
+        return HttpResponse("This is far too large.\n", status=413, content_type="text/plain")
     said = speech(request)
     if said.setup.nominations is None:
         return page(request, said, ENTER, 404, none=True)

@@ -30,6 +30,7 @@ DONE = {
     "nominate": "The bodies’ links are queued.",
     "relinked": "The old link ends; another is queued to be sent.",
     "mailed": "The link is queued to be sent again.",
+    "photograph": "The photograph is taken away.",
     "decided": "Your decision is kept.",
     "merged": "They are one: look at the other.",
     "corrected": "It is corrected.",

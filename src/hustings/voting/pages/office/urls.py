@@ -33,6 +33,11 @@ urlpatterns = [
         name="office-nominations-mail",
     ),
     path("nominations/<int:number>/", nominations.one, name="office-nominee"),
+    path(
+        "photographs/<slug:hash>.jpg",
+        nominations.photograph,
+        name="office-photograph",
+    ),
     path("roll/", roll.voters, name="office-roll"),
     path("voters/", roll.one, name="office-voters"),
     path("seal/", poll.seal, name="office-seal"),
