@@ -15,7 +15,6 @@ from hustings.counting.law import find
 from hustings.counting.lots import seeded
 from hustings.counting.parts.validity import admit
 from hustings.counting.record import CountRecord
-from hustings.election.model import Election
 from hustings.election.profile import Profile
 
 Figures = list[tuple[list[Fraction], Fraction, Fraction]]

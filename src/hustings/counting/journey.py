@@ -371,5 +371,7 @@ def _through_keeps(count: Keeps, ranking: Ranking) -> Iterator[Place]:
                 parts.append((candidate, Fraction(kept)))
         held = tuple(parts)
         at, value = held[-1] if held else (None, Fraction(0))
-        yield Place(number, at, int(value), held != before, held, Fraction(weight + nobody), Fraction(0))
+        yield Place(
+            number, at, int(value), held != before, held, Fraction(weight + nobody), Fraction(0)
+        )
         before = held
