@@ -7,7 +7,7 @@ sentence of `report.ask`, which has one in each language.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -85,7 +85,7 @@ class Series:
     what: str
     unit: Unit
     points: tuple[Point, ...]
-    about: Values = NOTHING
+    about: Values = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Reading:
     figures: tuple[Figure, ...]
     verdict: Verdict
     reasons: tuple[Said, ...] = ()
-    about: Values = NOTHING
+    about: Values = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class Tested:
     verdict: Verdict
     assumed: tuple[Said, ...] = ()
     series: tuple[Series, ...] = ()
-    about: Values = NOTHING
+    about: Values = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
