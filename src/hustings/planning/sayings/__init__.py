@@ -1,0 +1,1 @@
+"""Sayings of members about the count, put to the test."""
