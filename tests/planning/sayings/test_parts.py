@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from hustings.planning.sayings.asked import spread_luck
+from hustings.planning.sayings.listed import spread_luck
 from hustings.planning.sayings.parts import (
     DIGITS,
     INITIALS,

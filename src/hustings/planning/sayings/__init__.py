@@ -1,1 +1,0 @@
-"""Sayings of members about the count, put to the test."""
