@@ -1,0 +1,1 @@
+"""Sayings about the vote put to the test: what each claims, and what counting says of it."""
