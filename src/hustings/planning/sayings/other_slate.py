@@ -1,9 +1,10 @@
 """Saying 3: "Putting another slate's six above ours risks losing a seat we could have won."
 
-A share of our voters put all candidates of another slate first, and then rank as they would have:
-each beginning with another of its names, or all in that slate's one order. What it does to the
-seats of both slates is set against the same electorate without it. The slate that decides is the
-one that our voters turn to most when they leave ours; the other large ones are tried as well.
+A share of our voters put all candidates of another slate first, and then rank as they would have.
+What that does to the seats of both slates is set against the same electorate without it. The slate
+that decides is the one that our voters turn to most when they leave ours: they put its names in
+mixed order, each beginning with another one, or all in that slate's one order. The other large
+slates are tried in mixed order.
 
 A "risk" is a chance of one in six or more.
 """
@@ -13,6 +14,7 @@ from __future__ import annotations
 import numpy as np
 
 from hustings.planning.plan.model import Sequence
+from hustings.planning.sayings.ballots import Ints
 from hustings.planning.sayings.ground import NONE, Ground, Sample
 from hustings.planning.sayings.listed import asking, papers_of, share_of
 from hustings.planning.sayings.measured import Measured, Row
@@ -60,14 +62,14 @@ def rivals(ground: Ground) -> tuple[int, ...]:
 def _nearest(ground: Ground, others: list[int]) -> int:
     """The slate that most of our voters turn to when they leave ours."""
     if ground.scenario is not None:
-        turns = np.array(ground.scenario.ranking.affinity[ground.asked])
+        turns = list(ground.scenario.ranking.affinity[ground.asked])
     else:
         assert ground.given is not None
-        turns = _turns(ground, ground.given)
+        turns = _turns(ground, ground.given).tolist()
     return max(others, key=lambda place: (turns[place], ground.sides[place].size, -place))
 
 
-def _turns(ground: Ground, sample: Sample) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _turns(ground: Ground, sample: Sample) -> Ints:
     """Our voters by the slate of the first name on their ballots that is not ours."""
     profile = sample.profile
     slate = ground.slate_of[profile.entries]
@@ -85,9 +87,10 @@ def measure(ground: Ground, sample: Sample) -> Row:
     votes = first_preferences(sample.profile, len(ground.election.candidates))
     ours = papers_of(sample.profile, sample.slate == ground.asked)
     row: dict[str, int] = {}
-    for rival in rivals(ground):
+    tried = rivals(ground)
+    for rival in tried:
         theirs = by_votes(votes, ground.sides[rival].team)
-        for order in ORDERS:
+        for order in _orders(tried, rival):
             tops: list[Sequence] = [theirs]
             if order == "mixed":
                 tops = [turned(theirs, k) for k in range(len(theirs))]
@@ -101,6 +104,10 @@ def measure(ground: Ground, sample: Sample) -> Row:
                 row[f"{name} theirs"] = change[rival]
                 row[f"{name} lost"] = int(change[ground.asked] < 0)
     return row
+
+
+def _orders(tried: tuple[int, ...], rival: int) -> tuple[str, ...]:
+    return ORDERS if rival == tried[0] else ORDERS[:1]
 
 
 def _name(rival: int, order: str, share: int) -> str:
@@ -132,17 +139,17 @@ def _reading(ground: Ground, measured: Measured, tried: tuple[int, ...], share: 
     figures: list[Figure] = []
     for rival in tried:
         other = ground.sides[rival].name
-        for order in ORDERS:
+        for order in _orders(tried, rival):
             name = _name(rival, order, share)
             about = {"other": other, "order": order}
-            chance = (
-                *measured.fact("lost_here", f"{name} lost", **about),
-                measured.chance("lost", f"{name} lost", **about),
-            )
-            (deciding if rival == tried[0] else figures).extend(chance)
+            if rival == tried[0]:
+                deciding += [
+                    *measured.fact("lost_here", f"{name} lost", **about),
+                    measured.chance("lost", f"{name} lost", **about),
+                ]
             figures += [
-                measured.mean("ours_gained", f"{name} ours", Unit.SEATS, **about),
-                measured.mean("theirs_gained", f"{name} theirs", Unit.SEATS, **about),
+                measured.level("ours_gained", f"{name} ours", Unit.SEATS, **about),
+                measured.level("theirs_gained", f"{name} theirs", Unit.SEATS, **about),
             ]
     verdict = joined(above(figure, RISK) for figure in deciding)
     return Reading(
@@ -158,6 +165,7 @@ def _series(ground: Ground, measured: Measured, rival: int) -> Series:
     """Our seats against the share of our voters, each beginning with another of their names."""
     points = [Point(0.0, 0.0, 0.0)]
     for share in SHARES:
-        found = measured.mean("ours_gained", f"{_name(rival, ORDERS[0], share)} ours", Unit.SEATS)
+        name = f"{_name(rival, ORDERS[0], share)} ours"
+        found = measured.level("ours_gained", name, Unit.SEATS)
         points.append(Point(share / 100, found.value, found.standard_error))
     return Series("ours_gained", Unit.SEATS, tuple(points), {"other": ground.sides[rival].name})
