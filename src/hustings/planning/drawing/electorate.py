@@ -19,9 +19,12 @@ import numpy.typing as npt
 
 from hustings.election.model import Election
 from hustings.planning.drawing import kernel
+from hustings.planning.scenario.assumptions import shares_of_followers
 from hustings.planning.scenario.model import Scenario
 
 _FULL = 2**32
+# The golden section of 2**64: its multiples lie evenly in any run of draws, however short.
+_GOLDEN = 0x9E3779B97F4A7C15
 _WEIGHT = 2**20
 
 
@@ -91,11 +94,23 @@ def tables_of(scenario: Scenario, draw: int) -> tuple[kernel.Tables, npt.NDArray
         starts=_integers(starts),
         weight=weights(scenario, draw),
     )
-    threshold = _integers(
-        _moved(share, following * scenario.following.sd) if share else 0
+    return tables, following_below(scenario, draw, following)
+
+
+def following_below(scenario: Scenario, draw: int, luck: float = 0.0) -> npt.NDArray[np.int64]:
+    """Per region, the threshold below which a voter of the planned slate follows.
+
+    Args:
+        luck: of the draw, in standard deviations.
+    """
+    even = scenario.following.even
+    if even is not None:
+        share = even[0] + (even[1] - even[0]) * (draw * _GOLDEN % 2**64) / 2**64
+        return _integers(_moved(one, 0.0) for one in shares_of_followers(scenario, share))
+    return _integers(
+        _moved(share, luck * scenario.following.sd) if share else 0
         for share in scenario.following.share
     )
-    return tables, threshold
 
 
 def _slate_below(scenario: Scenario, stream: np.random.Generator) -> npt.NDArray[np.int64]:

@@ -94,11 +94,15 @@ class Following:
         share: of the slate's voters, per region.
         sd: standard deviation of that share over the whole electorate.
         depth: how many names of the sequence a follower copies.
+        even: in place of `sd`, between which expected shares the draws are spread evenly; None
+            for `share` and `sd` as they stand. No file says this: it is for searching a plan that
+            is good whatever the share.
     """
 
     share: tuple[float, ...]
     sd: float
     depth: int
+    even: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,4 +213,5 @@ def scenario_digest(scenario: Scenario) -> str:
             "seed": scenario.seed,
         }
         | ({"ballots": scenario.ballots.digest} if scenario.ballots else {})
+        | ({"even": list(scenario.following.even)} if scenario.following.even else {})
     )
