@@ -16,6 +16,27 @@ from hustings.report.styles import PAGE, style
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
+class Around(NamedTuple):
+    """What every page says around its own words, in its language.
+
+    Attributes:
+        language: code for the document.
+        contents: what the list of links is called.
+        alone: the sentence at the very end: that the page loads nothing and runs nothing.
+    """
+
+    language: str
+    contents: str
+    alone: str
+
+
+ENGLISH = Around(
+    "en-GB",
+    "On this page",
+    "The page loads nothing from\nelsewhere and runs no program.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What stands around the sections of a page.
@@ -29,6 +50,7 @@ class Frame:
         about: in the foot: where everything comes from.
         patterns: HTML that drawings of the page refer to.
         styles: names of its style sheets.
+        around: what stands on every page, in this one's language.
     """
 
     title: str
@@ -39,6 +61,7 @@ class Frame:
     about: str
     patterns: str = ""
     styles: tuple[str, ...] = PAGE
+    around: Around = ENGLISH
 
 
 class Held(NamedTuple):
@@ -61,7 +84,7 @@ def render(frame: Frame, parts: Sequence[tuple[str, str, str | Held]]) -> str:
         for name, text, body in parts
     )
     return f"""<!doctype html>
-<html lang="en-GB">
+<html lang="{frame.around.language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
@@ -79,13 +102,12 @@ def render(frame: Frame, parts: Sequence[tuple[str, str, str | Held]]) -> str:
 <h1>{escape(frame.heading)}</h1>
 {frame.facts}
 </header>
-<nav aria-label="On this page"><ul>{links}</ul></nav>
+<nav aria-label="{escape(frame.around.contents)}"><ul>{links}</ul></nav>
 <main>
 {sections}
 </main>
 <footer>
-<p>{escape(frame.about)} The page loads nothing from
-elsewhere and runs no program.</p>
+<p>{escape(frame.about)} {escape(frame.around.alone)}</p>
 </footer>
 </body>
 </html>
