@@ -92,7 +92,8 @@ class Reason:
         home: index of the region of this list where the first name is at home; None for none.
         gain: (seats, standard error) that all lists together are expected to elect more than one
             order for everybody; None where that was not evaluated.
-        chance: (chance, standard error) of the first name; None where not evaluated.
+        chances: (name, chance, standard error) of every name, in the order of the list; none where
+            not evaluated.
         start: (first preferences of the first name over the whole electorate, quota), as expected;
             None where the plan was not explained.
         instead: (name, seats, standard error): the best that was tried with another name first on
@@ -102,7 +103,7 @@ class Reason:
     beginnings: tuple[tuple[str, int], ...]
     home: int | None = None
     gain: tuple[float, float] | None = None
-    chance: tuple[float, float] | None = None
+    chances: tuple[tuple[str, float, float], ...] = ()
     start: tuple[float, float] | None = None
     instead: tuple[str, float, float] | None = None
 

@@ -24,7 +24,8 @@ MISTAKES = [
         'visits = "totals"\ncolour = "#e4007f"\n',
         (
             ", line 14: `#e4007f` cannot be read everywhere: links on a tinted ground would have a"
-            ' contrast of 4.16 with #f2f5f6, and 4.5 is needed; the nearest shade that can is "#d90079"'
+            " contrast of 4.16 with #f2f5f6, and 4.5 is needed; the nearest shade that can"
+            ' is "#d90079"'
         ),
     ),
     (
