@@ -6,9 +6,11 @@ know pages.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
+from urllib.parse import quote
 
 from hustings.guide.colours import OURS, Palette
 from hustings.planning.plan.figures import Provenance
@@ -186,6 +188,27 @@ class Contest:
 
 
 @dataclass(frozen=True, slots=True)
+class Ballot:
+    """Where members vote, on a page that takes a list from behind the `#` of its address.
+
+    Attributes:
+        address: of the page.
+        contest: id of the contest there that the lists are for; empty where only one has them.
+    """
+
+    address: str
+    contest: str = ""
+
+    def carrying(self, names: Sequence[str]) -> str:
+        """The address with a list, which browsers send to nobody.
+
+        Names are apart by line breaks, which no name has; every letter but plain ones is escaped.
+        """
+        listed = "%0A".join(quote(name, safe="") for name in names)
+        return f"{self.address}#list={listed}{self.contest and f'&contest={self.contest}'}"
+
+
+@dataclass(frozen=True, slots=True)
 class Dates:
     """When what happens, each with its offset from UTC; None where not given.
 
@@ -222,6 +245,7 @@ class Guide:
         constituencies: (name, name in Welsh or empty, index of its region), sorted by name; empty
             where choosing by local party is not offered.
         member_note: shown beside the postcode box: whose postcode, or which local party, counts.
+        ballot: where members vote; None where no list can be taken there.
         visits: what the host tells the campaign about visits: "none" or "totals".
     """
 
@@ -248,6 +272,7 @@ class Guide:
     endorsements: tuple[Endorsement, ...] = ()
     links: tuple[Link, ...] = ()
     provenance: Provenance = field(default_factory=lambda: Provenance(""))
+    ballot: Ballot | None = None
     visits: str = "none"
 
     def order_for(self, region: int) -> PublishedSequence:
