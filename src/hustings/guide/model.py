@@ -6,9 +6,11 @@ know pages.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
+from urllib.parse import quote
 
 from hustings.guide.colours import OURS, Palette
 from hustings.planning.plan.figures import Provenance
@@ -92,7 +94,8 @@ class Reason:
         home: index of the region of this list where the first name is at home; None for none.
         gain: (seats, standard error) that all lists together are expected to elect more than one
             order for everybody; None where that was not evaluated.
-        chance: (chance, standard error) of the first name; None where not evaluated.
+        chances: (name, chance, standard error) of every name, in the order of the list; none where
+            not evaluated.
         start: (first preferences of the first name over the whole electorate, quota), as expected;
             None where the plan was not explained.
         instead: (name, seats, standard error): the best that was tried with another name first on
@@ -102,7 +105,7 @@ class Reason:
     beginnings: tuple[tuple[str, int], ...]
     home: int | None = None
     gain: tuple[float, float] | None = None
-    chance: tuple[float, float] | None = None
+    chances: tuple[tuple[str, float, float], ...] = ()
     start: tuple[float, float] | None = None
     instead: tuple[str, float, float] | None = None
 
@@ -185,6 +188,27 @@ class Contest:
 
 
 @dataclass(frozen=True, slots=True)
+class Ballot:
+    """Where members vote, on a page that takes a list from behind the `#` of its address.
+
+    Attributes:
+        address: of the page.
+        contest: id of the contest there that the lists are for; empty where only one has them.
+    """
+
+    address: str
+    contest: str = ""
+
+    def carrying(self, names: Sequence[str]) -> str:
+        """The address with a list, which browsers send to nobody.
+
+        Names are apart by line breaks, which no name has; every letter but plain ones is escaped.
+        """
+        listed = "%0A".join(quote(name, safe="") for name in names)
+        return f"{self.address}#list={listed}{self.contest and f'&contest={self.contest}'}"
+
+
+@dataclass(frozen=True, slots=True)
 class Dates:
     """When what happens, each with its offset from UTC; None where not given.
 
@@ -221,6 +245,7 @@ class Guide:
         constituencies: (name, name in Welsh or empty, index of its region), sorted by name; empty
             where choosing by local party is not offered.
         member_note: shown beside the postcode box: whose postcode, or which local party, counts.
+        ballot: where members vote; None where no list can be taken there.
         visits: what the host tells the campaign about visits: "none" or "totals".
     """
 
@@ -247,6 +272,7 @@ class Guide:
     endorsements: tuple[Endorsement, ...] = ()
     links: tuple[Link, ...] = ()
     provenance: Provenance = field(default_factory=lambda: Provenance(""))
+    ballot: Ballot | None = None
     visits: str = "none"
 
     def order_for(self, region: int) -> PublishedSequence:

@@ -19,6 +19,7 @@ from guide.config.small import CONFIG, INDEX, PLAN, load_in, plan
 from hustings.errors import InputError
 from hustings.guide.config.file import Loaded, load
 from hustings.guide.model import (
+    Ballot,
     Contest,
     Dates,
     Endorsement,
@@ -166,10 +167,12 @@ def test_what_a_part_is_called_and_what_follows_a_list(tmp_path: Path) -> None:
     own = CONFIG.replace(
         "[dates]", 'part = { en = "shore", cy = "glan" }\nparts = "shores"\n\n[dates]'
     )
+    own = own.replace("[texts]", '[ballot]\naddress = "https://v.example/v/"\n[texts]')
     own = own.replace("[texts]", '[texts]\nlater = { en = "Go on.", cy = "Ymlaen." }')
     loaded = load_in(tmp_path, own)
     assert loaded.guide.part == PartName(text("shore", "glan"), text("shores"))
     assert loaded.guide.later == text("Go on.", "Ymlaen.")
+    assert loaded.guide.ballot == Ballot("https://v.example/v/")
     assert "parts (line 16)" in " ".join(loaded.remarks)
     assert (
         load_in(tmp_path, CONFIG.replace("[texts]", "[texts]\nlater = false")).guide.later is None

@@ -12,6 +12,27 @@ from hustings.errors import InputError
 # What is written, what instead, and what is then said after the file's name.
 MISTAKES = [
     (
+        "[texts]\n",
+        '[ballot]\naddress = "https://vote.example/v/#0123"\n\n[texts]\n',
+        (
+            ", line 21: `address` has something behind a #, perhaps somebody's voting code; give"
+            " the address that is the same for everybody, up to /v/"
+        ),
+    ),
+    (
+        "[texts]\n",
+        '[ballot]\naddress = "mailto:vote@example.org"\n\n[texts]\n',
+        ", line 21: links that begin with `mailto:` are not allowed; begin with https://",
+    ),
+    (
+        "[texts]\n",
+        '[ballot]\naddress = "https://vote.example/v/"\ncontest = "The NEC"\n\n[texts]\n',
+        (
+            ", line 22: `The NEC` is not the id of a contest; copy it from election.toml: small"
+            " letters, digits and hyphens"
+        ),
+    ),
+    (
         'visits = "totals"\n',
         'visits = "totals"\ncolour = "purple"\n',
         (
@@ -24,7 +45,8 @@ MISTAKES = [
         'visits = "totals"\ncolour = "#e4007f"\n',
         (
             ", line 14: `#e4007f` cannot be read everywhere: links on a tinted ground would have a"
-            ' contrast of 4.16 with #f2f5f6, and 4.5 is needed; the nearest shade that can is "#d90079"'
+            " contrast of 4.16 with #f2f5f6, and 4.5 is needed; the nearest shade that can"
+            ' is "#d90079"'
         ),
     ),
     (

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 import pytest
+from markupsafe import escape
 from report.pages import Page
 
 from guide.examples import (
@@ -30,6 +31,7 @@ from guide.examples import (
 from hustings.guide import words
 from hustings.guide.hosting import POLICY
 from hustings.guide.model import (
+    Ballot,
     Build,
     Change,
     Dates,
@@ -425,6 +427,29 @@ def test_what_follows_a_list_is_what_the_campaign_says() -> None:
     silent = site(replace(guide, later=None), FIRST, None)
     assert 'class="after"' not in silent["lists/highlands.html"]
     assert "after" not in data(silent["index.html"])["lists"][0]  # type: ignore[index]
+
+
+def test_a_list_is_taken_to_the_ballot_behind_its_address() -> None:
+    names = ("Ada & Bo", "Siân Ŵ|; #1")
+    guide = small(ballot=Ballot("https://vote.example/v/", "treasurer"))
+    lists = (replace(guide.lists[0], sequence=names), guide.lists[1])
+    guide = replace(guide, lists=lists)
+    expected = (
+        "https://vote.example/v/#list=Ada%20%26%20Bo%0ASi%C3%A2n%20%C5%B4%7C%3B%20%231"
+        "&contest=treasurer"
+    )
+    assert Ballot("https://vote.example/v/").carrying(["A"]) == "https://vote.example/v/#list=A"
+    made = site(guide, FIRST, INDEX)
+    (link,) = re.findall(r'<div class="ballot-link screen">\n(.*)\n', made["lists/north.html"])
+    assert link == (
+        f'<p class="more"><a href="{escape(expected)}" rel="noopener noreferrer">'
+        "Take this list to my ballot</a></p>"
+    )
+    assert data(made["index.html"])["lists"][0]["ballot"] == expected  # type: ignore[index]
+    assert 'data-slot="ballot" rel="noopener noreferrer">' in made["index.html"]
+    assert "is not sent it" in made["privacy.html"]
+    without = site(small(), FIRST, INDEX)
+    assert not any("ballot-link screen" in page for page in without.values())
 
 
 FACULTY = PartName(text("faculty", "cyfadran"), text("faculties", "cyfadrannau"))

@@ -20,6 +20,7 @@ from hustings.guide.config.dates import dates
 from hustings.guide.config.keys import GUIDE
 from hustings.guide.config.texts import (
     Languages,
+    ballot,
     languages,
     paragraphs,
     short_address,
@@ -149,6 +150,7 @@ def _guide(
         endorsements=config_contests.endorsements(root, spoken),
         links=config_contests.links(root, spoken),
         provenance=planned.provenance,
+        ballot=ballot(root),
         visits=root.choice("visits"),
     )
 

@@ -169,6 +169,28 @@ address = "https://example.org/"
 """,
 )
 
+BALLOT = Table(
+    (
+        Key(
+            "address",
+            ADDRESS,
+            "The page where members give their voting code: of an election held with Hustings, the"
+            " address that ends in /v/.",
+            needed=True,
+        ),
+        Key(
+            "contest",
+            Text("the id of a contest", most=40),
+            "Which contest there the lists are for, by its id in election.toml.",
+            basis="the one that has the names",
+        ),
+    ),
+    """
+address = "https://vote.example.org/v/"
+contest = "committee"
+""",
+)
+
 MAX_ENTRIES = 200
 
 CONTEST = Table(
@@ -306,6 +328,12 @@ GUIDE = Table(
             default="none",
         ),
         Key("dates", DATES, "When what happens, in British time, as on the clock on the wall."),
+        Key(
+            "ballot",
+            BALLOT,
+            "Where members vote. Then each list has a link that takes it there, in the part of the"
+            " address that no server is sent; the voting page asks before it fills in anything.",
+        ),
         Key("texts", TEXTS, "Texts of your own; all of them may be left out."),
         Key(
             "regions",

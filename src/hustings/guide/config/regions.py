@@ -340,7 +340,9 @@ def _reason(planned: Published, which: int, home: Mapping[str, int]) -> Reason:
         beginnings=tuple((name, firsts.count(name)) for name in dict.fromkeys([first, *firsts])),
         home=home[first] if home.get(first) in one.regions else None,
         gain=planned.gain,
-        chance=planned.chances.get(first),
+        chances=tuple(
+            (name, *planned.chances[name]) for name in one.names if planned.chances.get(name)
+        ),
         start=planned.explained[which].start,
         instead=planned.explained[which].instead,
     )

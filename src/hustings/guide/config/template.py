@@ -88,6 +88,12 @@ visits = "none"
 # opens = 2030-10-19  ##
 # closes = 2030-11-12T12:00:00  ##
 
+## ballot
+
+# [ballot]
+# address = "https://vote.example.org/v/"
+# contest = "committee"
+
 ## texts
 
 [texts]

@@ -175,6 +175,7 @@ def _list(site: Site, order: PublishedSequence) -> _Page:
     given = {
         "list": one,
         "why": why.explanation(site.guide, order, site.words),
+        "numbers": why.numbers(order, site.words),
         "card_alt": alt,
         "code": Markup(qr.svg(frame.address)) if frame.address else "",
         "period": views.period(site),

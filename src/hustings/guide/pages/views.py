@@ -224,6 +224,7 @@ class SequenceView(NamedTuple):
     Attributes:
         path: of its page, in its language's folder.
         title: whom it is for; `heading` with each region's language.
+        ballot: address of the voting page with the list behind it; empty for none.
         after: (language, text) what follows the last name; no text for nothing.
     """
 
@@ -235,6 +236,7 @@ class SequenceView(NamedTuple):
     vote: str
     whom: str
     after: tuple[str, str]
+    ballot: str
 
 
 def listed(site: Site, order: PublishedSequence) -> SequenceView:
@@ -252,6 +254,7 @@ def listed(site: Site, order: PublishedSequence) -> SequenceView:
         if guide.partition in (Partition.PLACE, Partition.CHOICE)
         else of_parts(words, guide, "lists.for_group"),
         after=wording.after(words, guide, len(order.sequence)),
+        ballot=guide.ballot.carrying(order.sequence) if guide.ballot else "",
     )
 
 
@@ -272,6 +275,8 @@ def list_data(site: Site, one: SequenceView) -> dict[str, object]:
     }
     if after:
         entry["after"] = after
+    if one.ballot:
+        entry["ballot"] = one.ballot
     if after and language != site.words.language:
         entry["afterLang"] = language
     return entry

@@ -110,6 +110,8 @@
     if (slots.list !== undefined) {
       for (const button of made.querySelectorAll("[data-do]")) button.dataset.list = slots.list;
       made.querySelector("[data-slot=open]").href = guide.lists[slots.list].page;
+      const ballot = made.querySelector("[data-slot=ballot]");
+      if (ballot) ballot.href = guide.lists[slots.list].ballot;
       offerSharing(made);
     }
     const within = answer.contains(document.activeElement);
@@ -129,7 +131,7 @@
   // What is read aloud: what it is, what to do, the names in their order; no buttons.
   function spoken(made) {
     const names = [...made.querySelectorAll(".names li")];
-    return [...made.querySelectorAll("h2, p:not(.more), .names li")]
+    return [...made.querySelectorAll("h2, p:not(.more, .hint), .names li")]
       .map((one) => (names.includes(one) ? `${names.indexOf(one) + 1} ` : "") + one.textContent.trim())
       .join("; ");
   }
