@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
+from itertools import product
 from typing import Any
 
 import pytest
@@ -128,10 +129,11 @@ def test_every_kind_becomes_the_same_square(name: str) -> None:
 def test_it_stands_upright_whatever_the_camera_says() -> None:
     turned = {6: Image.Transpose.ROTATE_90, 8: Image.Transpose.ROTATE_270}
     turned |= {3: Image.Transpose.ROTATE_180, 2: Image.Transpose.FLIP_LEFT_RIGHT}
-    for orientation, back in turned.items():
-        image = square(file(picture().transpose(back), "JPEG", exif=exif(orientation)))
-        assert near(image, 0.1, 0.1, RED), orientation
-        assert near(image, 0.9, 0.1, GREEN), orientation
+    several = [*product(turned.items(), ("JPEG", "PNG", "WEBP"), [SIZE])]
+    for (orientation, back), format, size in [*several, (*several[1][:2], (2000, 3000))]:
+        image = square(file(picture(size).transpose(back), format, exif=exif(orientation)))
+        assert near(image, 0.1, 0.1, RED), (orientation, format)
+        assert near(image, 0.9, 0.1, GREEN), (orientation, format)
 
 
 def test_what_is_seen_through_is_white_behind() -> None:

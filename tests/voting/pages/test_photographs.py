@@ -66,7 +66,7 @@ def test_a_photograph_is_given_seen_and_taken_back(election: Folder, jo: Any) ->
 WRONG = [
     (b"<svg/>", WORDS, "The file is not a photograph in JPEG, PNG or WebP"),
     (bytes(10_000_001), WORDS, "more than 10 megabytes"),
-    (written(striped((150, 300)), "PNG"), WORDS, "is 150 points wide and 300 high, and needs 200"),
+    (written(striped((150, 300)), "PNG"), WORDS, "is 150 pixels wide and 300 high, and needs 200"),
     (written(striped(), "JPEG")[:3_000], WORDS, "the file is damaged"),
     (picture(60), {**WORDS, "photograph.en": ""}, "Say what the photograph shows"),
     (

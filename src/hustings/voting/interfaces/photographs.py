@@ -30,8 +30,9 @@ _STARTS = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"RIFF")
 # Each pass over a progressive JPEG costs as much as the whole: programs write ten or so.
 _SCAN = b"\xff\xda"
 _MOST_SCANS = 100
+_MIXED = ("L", "LA", "RGB", "RGBA")
 _WHITE = (255, 255, 255)
-# One at a time in each process: a photograph takes a hundred megabytes or two while it is read.
+# One at a time in each process: while it is read a photograph takes up to 400 MB of memory.
 _alone = Lock()
 
 
@@ -95,8 +96,12 @@ def _written(image: Image.Image) -> bytes:
     # A large JPEG is read at half its size, or less, as long as nothing of the square is lost.
     image.draft("RGB", (2 * SIDE, 2 * SIDE))
     image.load()
-    upright = ImageOps.exif_transpose(image)
-    cut = ImageOps.fit(_eight_bits(upright), (SIDE, SIDE), centering=_CENTRE)
+    small = _eight_bits(image)
+    # Made small at once: whatever follows would copy the whole.
+    if (factor := min(small.size) // (2 * SIDE)) > 1:
+        small = small.reduce(factor)
+    upright = ImageOps.exif_transpose(small)
+    cut = ImageOps.fit(upright, (SIDE, SIDE), centering=_CENTRE).convert("RGBA")
     # A picture of its own: a copy would carry what was said beside the old one.
     plain = Image.new("RGB", cut.size, _WHITE)
     plain.paste(cut, mask=cut.getchannel("A"))
@@ -106,8 +111,10 @@ def _written(image: Image.Image) -> bytes:
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:
-    """The picture in red, green, blue and how opaque each point is."""
+    """The picture in a mode in which pixels can be mixed."""
     if image.mode.startswith("I"):
-        # Grey in sixteen bits: converted, all but the darkest points would be white.
-        image = image.convert("I").point(lambda value: value / 256).convert("L")
+        # Grey in sixteen bits: converted, all but the darkest would be white.
+        return image.convert("I").point(lambda value: value / 256).convert("L")
+    if image.mode in _MIXED and "transparency" not in image.info:
+        return image
     return image.convert("RGBA")
