@@ -1,4 +1,6 @@
-"""The frame of every page: one self-contained file that loads nothing and runs nothing.
+"""The frame of every page: one self-contained file that loads nothing.
+
+A page runs nothing but the one program it may have, which its policy names by its digest.
 
 Knows head, header, links and sections. All that it is given is HTML already, but for the names of
 the sections.
@@ -29,6 +31,8 @@ class Frame:
         about: in the foot: where everything comes from.
         patterns: HTML that drawings of the page refer to.
         styles: names of its style sheets.
+        program: JavaScript that the page runs; empty for none.
+        allowed: what its policy calls the program: 'sha256-…', in quotation marks.
     """
 
     title: str
@@ -39,6 +43,8 @@ class Frame:
     about: str
     patterns: str = ""
     styles: tuple[str, ...] = PAGE
+    program: str = ""
+    allowed: str = ""
 
 
 class Held(NamedTuple):
@@ -46,6 +52,11 @@ class Held(NamedTuple):
 
     first: str
     rest: str
+
+
+def with_program(allowed: str) -> str:
+    """The policy of a page with a program, which is called `allowed` in it."""
+    return f"{POLICY}; script-src {allowed}"
 
 
 def notice(text: str) -> str:
@@ -60,11 +71,16 @@ def render(frame: Frame, parts: Sequence[tuple[str, str, str | Held]]) -> str:
         f'<section id="{name}" aria-labelledby="{name}-h">\n{_headed(name, text, body)}\n</section>'
         for name, text, body in parts
     )
+    policy, script, runs = POLICY, "", "runs no program"
+    if frame.program:
+        policy = with_program(frame.allowed)
+        script = f"<script>\n{frame.program}</script>\n"
+        runs = "its program sends nothing anywhere"
     return f"""<!doctype html>
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>{escape(frame.title)}</title>
@@ -85,9 +101,9 @@ def render(frame: Frame, parts: Sequence[tuple[str, str, str | Held]]) -> str:
 </main>
 <footer>
 <p>{escape(frame.about)} The page loads nothing from
-elsewhere and runs no program.</p>
+elsewhere and {runs}.</p>
 </footer>
-</body>
+{script}</body>
 </html>
 """
 
