@@ -48,6 +48,12 @@ from hustings.cli.options import (
     multiple=True,
     help="Count as if this candidate had withdrawn; can be given again.",
 )
+@click.option(
+    "--keep",
+    metavar="NAME",
+    multiple=True,
+    help="Count for a vacancy: this sitting member keeps the seat; can be given again.",
+)
 @format_option("text", "json", "html", help="What to write [by the suffix of OUT, else text].")
 @output_option
 @input_format_option

@@ -1,4 +1,6 @@
-"""The frame of every page: one self-contained file that loads nothing and runs nothing.
+"""The frame of every page: one self-contained file that loads nothing.
+
+A page runs nothing but the one program it may have, which its policy names by its digest.
 
 Knows head, header, links and sections. All that it is given is HTML already, but for the names of
 the sections.
@@ -23,17 +25,20 @@ class Around(NamedTuple):
         language: code for the document.
         contents: what the list of links is called.
         alone: the sentence at the very end: that the page loads nothing and runs nothing.
+        program: the same of a page that has a program: that it sends nothing.
     """
 
     language: str
     contents: str
     alone: str
+    program: str
 
 
 ENGLISH = Around(
     "en-GB",
     "On this page",
     "The page loads nothing from\nelsewhere and runs no program.",
+    "The page loads nothing from\nelsewhere and its program sends nothing anywhere.",
 )
 
 
@@ -51,6 +56,8 @@ class Frame:
         patterns: HTML that drawings of the page refer to.
         styles: names of its style sheets.
         around: what stands on every page, in this one's language.
+        program: JavaScript that the page runs; empty for none.
+        allowed: what its policy calls the program: 'sha256-…', in quotation marks.
     """
 
     title: str
@@ -62,6 +69,8 @@ class Frame:
     patterns: str = ""
     styles: tuple[str, ...] = PAGE
     around: Around = ENGLISH
+    program: str = ""
+    allowed: str = ""
 
 
 class Held(NamedTuple):
@@ -69,6 +78,11 @@ class Held(NamedTuple):
 
     first: str
     rest: str
+
+
+def with_program(allowed: str) -> str:
+    """The policy of a page with a program, which is called `allowed` in it."""
+    return f"{POLICY}; script-src {allowed}"
 
 
 def notice(text: str) -> str:
@@ -83,11 +97,16 @@ def render(frame: Frame, parts: Sequence[tuple[str, str, str | Held]]) -> str:
         f'<section id="{name}" aria-labelledby="{name}-h">\n{_headed(name, text, body)}\n</section>'
         for name, text, body in parts
     )
+    policy, script, alone = POLICY, "", frame.around.alone
+    if frame.program:
+        policy = with_program(frame.allowed)
+        script = f"<script>\n{frame.program}</script>\n"
+        alone = frame.around.program
     return f"""<!doctype html>
 <html lang="{frame.around.language}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>{escape(frame.title)}</title>
@@ -107,9 +126,9 @@ def render(frame: Frame, parts: Sequence[tuple[str, str, str | Held]]) -> str:
 {sections}
 </main>
 <footer>
-<p>{escape(frame.about)} {escape(frame.around.alone)}</p>
+<p>{escape(frame.about)} {escape(alone)}</p>
 </footer>
-</body>
+{script}</body>
 </html>
 """
 

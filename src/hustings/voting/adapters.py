@@ -22,6 +22,7 @@ from hustings.report.count import contents
 from hustings.report.count import embed as frames
 from hustings.report.count import vacancy as vacancies
 from hustings.report.count.html import render
+from hustings.report.count.own_vote import beginnings
 from hustings.report.languages import Words
 from hustings.report.wording import listed
 from hustings.sealing import closing
@@ -203,7 +204,8 @@ def result(
     for name, record in ((RESULT, tally.record), (STANDING, tally.standing)):
         if record is not None:
             notice = PRACTICE if practice else ""
-            made[f"{contest.id}/{name}.html"] = render(record, notice).encode()
+            begin = beginnings(record, papers.profile)
+            made[f"{contest.id}/{name}.html"] = render(record, notice, begin).encode()
             made[f"{contest.id}/{name}.json"] = record_document(record)
     made[f"{contest.id}/{BALLOTS}"] = ballots(contest.election, papers.profile)
     told = Result(

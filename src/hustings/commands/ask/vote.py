@@ -95,6 +95,8 @@ def _answered(call: Call, text: str, friends: int | None) -> tuple[OwnVote, tupl
         election = ballots.election
         for name in call.withdraw:
             election = election.withdraw(election.find(name))
+        for name in call.keep:
+            election = election.keep(election.find(name))
         vote = parsed(text, election)
         record = counted(call, rules, lots_drawn, ballots, source, progress=progress)
         progress.clear()

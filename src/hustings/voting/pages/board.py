@@ -16,7 +16,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hustings.errors import InputError
-from hustings.report.page import POLICY
+from hustings.report.count.own_vote import source
+from hustings.report.page import POLICY, with_program
 from hustings.sealing.board import receipt as receipts
 from hustings.sealing.manifest import Contest, Manifest
 from hustings.voting.adapters import vacated_in_words
@@ -134,9 +135,11 @@ def served(
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.xframe_options_exempt = True
     if suffix == "html":
-        # A result page stands alone: its styles are in it, it loads nothing and runs nothing.
+        # A result page stands alone: its styles are in it and it loads nothing. Only that of a
+        # count runs anything, the one program that follows a vote.
+        policy = with_program(source()) if contest else POLICY
         frame = _FRAMED if embedded else _ALONE
-        response.headers["Content-Security-Policy"] = f"{POLICY}; {frame}"
+        response.headers["Content-Security-Policy"] = f"{policy}; {frame}"
     elif wanted not in EMBEDDED:
         kept = f"{contest}-{name}" if contest else name
         response.headers["Content-Disposition"] = f'attachment; filename="{kept}"'
