@@ -36,6 +36,11 @@ def cut(profile: PackedProfile, most: int, which: Bools | None = None) -> Packed
         which: bool[rankings], those that are cut; None for all.
     """
     limit = np.full(profile.distinct, most) if which is None else np.where(which, most, _ALL)
+    return shortened(profile, limit)
+
+
+def shortened(profile: PackedProfile, limit: Ints) -> PackedProfile:
+    """The same ballots, each ranking with no more names than its limit: int64[rankings]."""
     return _kept(profile, places(profile) < np.repeat(limit, lengths(profile)))
 
 

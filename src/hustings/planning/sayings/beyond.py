@@ -25,11 +25,10 @@ from hustings.planning.sayings.model import (
     Unit,
     Verdict,
 )
-from hustings.planning.sayings.verdict import below, joined
+from hustings.planning.sayings.verdict import UNLIKELY, below, joined
 
 NAME = "beyond"
 CLAIMED = 12
-UNLIKELY = 1 / 3
 # Every number up to the claim; then fewer, since little changes there.
 _COARSE = (15, 20, 30, 50, 75)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from hustings.errors import InputError
 from hustings.inputs.entry import nearest
-from hustings.planning.sayings import beyond
+from hustings.planning.sayings import beyond, exhausted, loathed
 from hustings.planning.sayings.ground import Ground, Sample
 from hustings.planning.sayings.measured import Measured, Row
 from hustings.planning.sayings.model import Tested
@@ -29,7 +29,9 @@ class Saying(NamedTuple):
     conclude: Callable[[Ground, Measured], Tested]
 
 
-SAYINGS = tuple(Saying(module.NAME, module.measure, module.conclude) for module in (beyond,))
+SAYINGS = tuple(
+    Saying(module.NAME, module.measure, module.conclude) for module in (beyond, loathed, exhausted)
+)
 NAMES = tuple(saying.name for saying in SAYINGS)
 
 

@@ -67,6 +67,10 @@ class Measured(NamedTuple):
         found = Estimate(found.mean / scale, found.standard_error / scale)
         return _figure(what, found, unit, about)
 
+    def total(self, name: str) -> int:
+        """Over all draws, and the ballots as they are."""
+        return int(self.column(name).sum()) + (self.given[name] if self.given else 0)
+
     def fact(
         self, what: str, name: str, unit: Unit = Unit.FACT, **about: str | int | float
     ) -> tuple[Figure, ...]:

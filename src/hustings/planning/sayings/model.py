@@ -30,7 +30,8 @@ class Verdict(Enum):
 class Unit(Enum):
     """What a figure counts.
 
-    CHANCE and SHARE are between 0 and 1; FACT is 1 for yes and 0 for no.
+    CHANCE and SHARE are between 0 and 1; FACT is 1 for yes and 0 for no; DRAWS is in how many of
+    them, the ballots as they are among them.
     """
 
     CHANCE = "chance"
@@ -38,6 +39,7 @@ class Unit(Enum):
     SEATS = "seats"
     NAMES = "names"
     PAPERS = "papers"
+    DRAWS = "draws"
     FACT = "fact"
 
 

@@ -12,6 +12,8 @@ from hustings.planning.sayings.model import Figure, Verdict
 
 # Half of a 95 % interval, in standard errors.
 REACH = 1.96
+# "Unlikely", "it makes no difference": less than one time in three.
+UNLIKELY = 1 / 3
 
 
 def below(figure: Figure, bound: float) -> Verdict:
