@@ -53,6 +53,7 @@ def test_calling_one_command_imports_no_other(ward: Path) -> None:
     modules = imported("--version")
     assert {name for name in modules if name.startswith("hustings.")} == {
         "hustings.cli",
+        "hustings.cli.ask",
         "hustings.cli.main",
         "hustings.cli.options",
         "hustings.errors",

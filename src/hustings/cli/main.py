@@ -18,12 +18,16 @@ from typing import Any
 import click
 
 from hustings import __version__
+from hustings.cli.ask import ask
 from hustings.cli.options import (
-    Function,
+    faulty_ballots_option,
     format_option,
+    input_format_option,
     output_option,
+    policies_options,
     quiet_option,
     reading_options,
+    seats_option,
 )
 from hustings.errors import HustingsError
 
@@ -31,39 +35,6 @@ INTERRUPTED = 130
 HUNG_UP = 141
 DEBUG = "HUSTINGS_DEBUG"
 COMPLETE = "_HUSTINGS_COMPLETE"
-
-_input_format = click.option(
-    "--input-format",
-    metavar="FORMAT",
-    help=(
-        "Format of the ballots: blt, scottish-csv, preflib, csv, abif, cef, stv or devotee"
-        " [recognised by content]."
-    ),
-)
-_seats = click.option(
-    "--seats", type=int, metavar="N", help="Places to fill, instead of what the file says."
-)
-_faulty_ballots = click.option(
-    "--faulty-ballots",
-    is_flag=True,
-    help="Keep ballots that rank a candidate twice; otherwise such a file is refused.",
-)
-
-
-def _policies(command: Function) -> Function:
-    """What becomes of ballots with a fault, where the rules leave it open."""
-    faults = (
-        ("overvote", "several candidates at one rank"),
-        ("repeat", "a candidate twice"),
-        ("gap", "a rank left out"),
-    )
-    for fault, what in faults:
-        command = click.option(
-            f"--on-{fault}",
-            type=click.Choice(["skip", "stop", "refuse"]),
-            help=f"Where the rules leave it open: what becomes of a ballot with {what}.",
-        )(command)
-    return command
 
 
 @click.group(
@@ -82,7 +53,7 @@ def group(context: click.Context) -> None:
 @group.command(epilog="Example: hustings count ward.blt --rules scotland -o ward.html")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option("--rules", metavar="NAME", help="Rules to count under [ers97]; see hustings rules.")
-@_seats
+@seats_option
 @format_option(
     "text",
     "json",
@@ -113,11 +84,11 @@ def group(context: click.Context) -> None:
     type=click.Choice(["reference", "fast"]),
     help="Which engine counts; both give the same record [chosen by size].",
 )
-@_input_format
-@_policies
+@input_format_option
+@policies_options
 @reading_options
 @click.option("--stages", metavar="LIST", help='Stages that text shows, such as "1-4,last".')
-@_faulty_ballots
+@faulty_ballots_option
 @quiet_option
 def count(**asked: Any) -> int:
     """Count the ballots in FILE and show every stage.
@@ -131,6 +102,9 @@ def count(**asked: Any) -> int:
     from hustings.commands.count import run
 
     return run(Call(**asked))
+
+
+group.add_command(ask)
 
 
 @group.command(epilog="Example: hustings rules scotland")
@@ -148,7 +122,7 @@ def rules(**asked: Any) -> int:
 @group.command(epilog="Example: hustings convert ward.csv ward.blt")
 @click.argument("source", metavar="IN")
 @click.argument("target", metavar="OUT")
-@_input_format
+@input_format_option
 @reading_options
 @click.option(
     "--output-format",
@@ -156,8 +130,8 @@ def rules(**asked: Any) -> int:
     help="blt, scottish-csv, preflib, csv, csv-ranks, abif or cef [by the suffix of"
     " OUT: .blt, .csv, .soi, .soc, .toi, .toc, .abif, .cvotes].",
 )
-@_seats
-@_faulty_ballots
+@seats_option
+@faulty_ballots_option
 @quiet_option
 def convert(source: str, target: str, **asked: Any) -> int:
     """Write the ballots of IN to OUT in another format.
@@ -240,10 +214,10 @@ def compare(left: str, right: str, **asked: Any) -> int:
 
 @group.command(epilog="Example: hustings digest ward.blt")
 @click.argument("source", metavar="FILE")
-@_input_format
+@input_format_option
 @reading_options
-@_seats
-@_faulty_ballots
+@seats_option
+@faulty_ballots_option
 @quiet_option
 def digest(source: str, **asked: Any) -> int:
     """Print the digests of the election and of the ballots in FILE."""

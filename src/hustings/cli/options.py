@@ -21,6 +21,40 @@ output_option = click.option(
 )
 
 
+input_format_option = click.option(
+    "--input-format",
+    metavar="FORMAT",
+    help=(
+        "Format of the ballots: blt, scottish-csv, preflib, csv, abif, cef, stv or devotee"
+        " [recognised by content]."
+    ),
+)
+seats_option = click.option(
+    "--seats", type=int, metavar="N", help="Places to fill, instead of what the file says."
+)
+faulty_ballots_option = click.option(
+    "--faulty-ballots",
+    is_flag=True,
+    help="Keep ballots that rank a candidate twice; otherwise such a file is refused.",
+)
+
+
+def policies_options(command: Function) -> Function:
+    """What becomes of ballots with a fault, where the rules leave it open."""
+    faults = (
+        ("overvote", "several candidates at one rank"),
+        ("repeat", "a candidate twice"),
+        ("gap", "a rank left out"),
+    )
+    for fault, what in faults:
+        command = click.option(
+            f"--on-{fault}",
+            type=click.Choice(["skip", "stop", "refuse"]),
+            help=f"Where the rules leave it open: what becomes of a ballot with {what}.",
+        )(command)
+    return command
+
+
 def reading_options(command: Function) -> Function:
     """The options that say how a table of ballots is to be read."""
     for option in reversed(_READING):

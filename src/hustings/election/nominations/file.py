@@ -289,6 +289,22 @@ def _alike(table: Table, what: str, names: Iterable[tuple[str, int]]) -> list[st
     ]
 
 
+def slates_of(
+    path: str, *, aliases: Sequence[tuple[str, str]] = ()
+) -> tuple[dict[str, tuple[str, int]], tuple[str, ...]]:
+    """Who is on which slate: a file with the columns candidate and slate, in any order of rows.
+
+    Returns:
+        by candidate the slate and the row's line; then notes, one sentence each.
+
+    Raises:
+        InputError: the first fault, with its line.
+    """
+    notes: list[str] = []
+    _, slates, lines = _listed(path, {folded(alias): name for alias, name in aliases}, notes)
+    return {name: (slate, lines[name]) for name, slate in slates.items()}, tuple(notes)
+
+
 def _slates(
     path: str,
     meant: dict[str, str],
@@ -297,6 +313,31 @@ def _slates(
     notes: list[str],
 ) -> tuple[tuple[str, str], ...]:
     """Candidates with their slates, of whom somebody may have been nominated by nobody."""
+    table, slates, lines = _listed(path, meant, notes)
+    own = os.path.basename(path)
+    # The names of both files together, so that a slip in one of them cannot make two people.
+    notes += [
+        note
+        for note in _alike(
+            table, "candidate", [*((name, 0) for name, _ in nominated), *lines.items()]
+        )
+        if note not in notes
+    ]
+    nobody = sorted(slates.keys() - {name for name, _ in nominated})
+    if nobody:
+        notes.append(
+            f"Nobody in {os.path.basename(source)} nominates {_few(nobody)}, listed in {own}."
+        )
+    alone = sorted({name for name, _ in nominated} - slates.keys())
+    if alone:
+        notes.append(f"{own} does not say the slate of {_few(alone)}: counted as of none.")
+    return tuple(slates.items())
+
+
+def _listed(
+    path: str, meant: dict[str, str], notes: list[str]
+) -> tuple[Table, dict[str, str], dict[str, int]]:
+    """A list of slates: the table, each candidate's slate, and the line that says so."""
     table = _table(path)
     found = columns_of(table, SLATES, ("candidate", "slate"))
     slates: dict[str, str] = {}
@@ -315,23 +356,7 @@ def _slates(
     own = os.path.basename(path)
     notes += [f"{own}: {note}" for note in (*table.source.notes, *table.notes, *passed)]
     _alike(table, "slate", ((slate, lines[name]) for name, slate in slates.items()))
-    # The names of both files together, so that a slip in one of them cannot make two people.
-    notes += [
-        note
-        for note in _alike(
-            table, "candidate", [*((name, 0) for name, _ in nominated), *lines.items()]
-        )
-        if note not in notes
-    ]
-    nobody = sorted(slates.keys() - {name for name, _ in nominated})
-    if nobody:
-        notes.append(
-            f"Nobody in {os.path.basename(source)} nominates {_few(nobody)}, listed in {own}."
-        )
-    alone = sorted({name for name, _ in nominated} - slates.keys())
-    if alone:
-        notes.append(f"{own} does not say the slate of {_few(alone)}: counted as of none.")
-    return tuple(slates.items())
+    return table, slates, lines
 
 
 def _few(names: list[str], most: int = 5) -> str:

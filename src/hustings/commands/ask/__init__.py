@@ -1,0 +1,1 @@
+"""What `hustings ask` does when it runs."""

@@ -1,0 +1,1 @@
+"""Sayings put to the test, as people read them: text, JSON."""
