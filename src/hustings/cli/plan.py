@@ -209,6 +209,31 @@ def search(scenario: str, **asked: Any) -> int:
     return run(scenario, wish, Call(**asked))
 
 
+@group.command(epilog="Example: hustings plan following scenario.toml plan.json -o following.svg")
+@scenario_argument
+@click.argument("plans", metavar="[PLAN]...", nargs=-1)
+@drawing
+@format_option(
+    "text",
+    "json",
+    "csv",
+    "svg",
+    help="What to write (svg: a chart) [by the suffix of OUT, else text].",
+)
+@output_option
+def following(scenario: str, plans: tuple[str, ...], **asked: Any) -> int:
+    """Say what a plan wins when fewer or more follow.
+
+    Expected seats of each PLAN, and of what anyone would compare it with, when 10, 20 … 90 % of
+    the slate's supporters follow; and where another plan becomes the better one. Without PLAN, the
+    plans that need no search. Takes 200 draws by default.
+    """
+    from hustings.commands.plan.call import Call
+    from hustings.commands.plan.following import run
+
+    return run(scenario, plans, Call(**asked))
+
+
 @group.command(epilog="Example: hustings plan size scenario.toml -o size.svg")
 @scenario_argument
 @drawing
