@@ -277,6 +277,32 @@ def test_search_writes_the_plan_and_tells_of_it(
     assert [path.name for path in tmp_path.iterdir() if "unfinished" in path.name] == []
 
 
+def test_a_robust_search(hustings: Hustings, scenario: Path, tmp_path: Path) -> None:
+    pytest.importorskip("scipy")
+    target = tmp_path / "robust.json"
+    call = ("plan", "search", scenario, "--robust", "--draws", "12", "--short")
+    status, told, err = hustings(*call, "-o", target)
+    assert (status, err) == (0, "")
+    written = json.loads(target.read_text(encoding="utf-8"))
+    said = written["search"]["robust"]
+    assert (said["low"], said["high"], said["centre"]) == (0.1, 0.9, "best as expected")
+    assert [one["name"] for one in written["plans"]][:2] == ["found", "best as expected"]
+    seats = [one["expected_seats"]["mean"] for one in written["plans"]]
+    assert said["cost_at_centre"]["mean"] == pytest.approx(seats[1] - seats[0])
+    assert written["following"]["format"] == "hustings-following/1"
+    assert "\nWhatever the share of followers\n  It was searched for over all shares" in told
+    assert hustings("plan", "search", scenario, "--resume", target, "-o", target).status == 0
+    # Whether it is for all shares is settled when it begins.
+    plain = tmp_path / "plain.json"
+    hustings("plan", "search", scenario, "--draws", "4", "--short", "-o", plain)
+    assert hustings("plan", "search", scenario, "--robust", "--resume", plain) == (
+        2,
+        "",
+        f"hustings: {plain}: this search was begun without --robust; leave it out, or begin a"
+        " search with it\n",
+    )
+
+
 def test_one_list_is_one_list(hustings: Hustings, scenario: Path) -> None:
     call = ("plan", "search", scenario, "--short", "--draws", "4", "--lists", "1")
     found = json.loads(hustings(*call, "--format", "json").out)

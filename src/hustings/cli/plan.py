@@ -187,6 +187,12 @@ def evaluate(scenario: str, plans: tuple[str, ...], **asked: Any) -> int:
     metavar="FILE",
     help="Continue a search from the plan it wrote; one that had ended goes on for as long again.",
 )
+@click.option(
+    "--robust",
+    is_flag=True,
+    help="Look for the plan that is good whatever share of supporters follows, 10 to 90 %, and say"
+    " what that costs where the share is as expected.",
+)
 @drawing
 @format_option("text", "json", "csv", help="What to print: a report, the plan, or the lists.")
 @click.option(

@@ -83,22 +83,8 @@ def summary(curves: FollowingCurves, own: str, names: Names) -> Iterator[str]:
         )
         return
     yield f"{_capital(names[own])} is clearly beaten {listed(beaten)} of followers."
-    place, other, lost = worst(curves, own)
+    place, other, lost = curves.worst(own)
     yield (f"At worst, at {percent(curves.shares[place])}, {names[other]} wins {change(lost)}.")
-
-
-def worst(curves: FollowingCurves, own: str) -> tuple[int, str, Estimate]:
-    """The share at which most is given away, to which plan, and how much.
-
-    Returns:
-        the place of the share, the other plan's name, its seats less those of `own`.
-    """
-    every = [
-        (place, other, Estimate(0.0 - one.mean, one.standard_error))
-        for other, pair in _pairs(curves, own)
-        for place, one in enumerate(pair.seats)
-    ]
-    return max(every, key=lambda case: case[2].mean)
 
 
 def verdicts(curves: FollowingCurves, own: str, names: Names) -> Iterator[str]:

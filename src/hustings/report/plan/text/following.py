@@ -6,11 +6,13 @@ Knows how curves are laid out in columns.
 from __future__ import annotations
 
 from hustings.inputs.export import written
+from hustings.planning.plan.model import Plan
 from hustings.planning.scenario.model import Scenario
+from hustings.planning.search.robust import Robust
 from hustings.planning.trials.following import FollowingCurves
 from hustings.report.plan.content.following import about, summary, verdicts
 from hustings.report.plan.content.words import ABOUT_ERRORS
-from hustings.report.plan.figures import figure, percent
+from hustings.report.plan.figures import clear, figure, percent, signed
 from hustings.report.plan.text.evaluation import decimals, letters
 from hustings.report.wording import lined, printable, wrap
 
@@ -61,6 +63,29 @@ def render(scenario: Scenario, curves: FollowingCurves, own: str, *, width: int 
     for sentence in sentences:
         lines += [f"  {line}" for line in wrap(sentence, width - 2)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def robust(plan: Plan, wide: Robust, *, width: int = 80) -> str:
+    """What a plan that is good whatever the share of followers wins, and what that costs."""
+    curves = wide.curves
+    first, last = percent(curves.shares[0]), percent(curves.shares[-1])
+    place, other, lost = curves.worst(plan.name)
+    gain, cost = wide.gain(plan), wide.cost(plan)
+    told = " (more or fewer cannot be told)"
+    sentences = [
+        f"It was searched for over all shares of followers alike, {first} to {last}: over them it"
+        f" wins {figure(wide.over.result(plan.name).expected)} seats on average,"
+        f" {signed(gain)} against the best plan found for the {percent(curves.centre)} that the"
+        f" scenario expects{'' if clear(gain) else told}.",
+        f"Where {percent(curves.centre)} follow it costs {figure(cost)} seats against that plan"
+        f"{'' if clear(cost) else told}.",
+        f"What it gives away at worst: {figure(lost)} seats, to “{printable(other)}”, at"
+        f" {percent(curves.shares[place])}.",
+    ]
+    lines = ["Whatever the share of followers"]
+    for sentence in sentences:
+        lines += [f"  {line}" for line in wrap(sentence, width - 2)]
+    return "\n".join(lines) + "\n"
 
 
 def table(curves: FollowingCurves) -> str:
