@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import os
 import re
@@ -276,6 +277,32 @@ def test_search_writes_the_plan_and_tells_of_it(
     assert [path.name for path in tmp_path.iterdir() if "unfinished" in path.name] == []
 
 
+def test_a_robust_search(hustings: Hustings, scenario: Path, tmp_path: Path) -> None:
+    pytest.importorskip("scipy")
+    target = tmp_path / "robust.json"
+    call = ("plan", "search", scenario, "--robust", "--draws", "12", "--short")
+    status, told, err = hustings(*call, "-o", target)
+    assert (status, err) == (0, "")
+    written = json.loads(target.read_text(encoding="utf-8"))
+    said = written["search"]["robust"]
+    assert (said["low"], said["high"], said["centre"]) == (0.1, 0.9, "best as expected")
+    assert [one["name"] for one in written["plans"]][:2] == ["found", "best as expected"]
+    seats = [one["expected_seats"]["mean"] for one in written["plans"]]
+    assert said["cost_at_centre"]["mean"] == pytest.approx(seats[1] - seats[0])
+    assert written["following"]["format"] == "hustings-following/1"
+    assert "\nWhatever the share of followers\n  It was searched for over all shares" in told
+    assert hustings("plan", "search", scenario, "--resume", target, "-o", target).status == 0
+    # Whether it is for all shares is settled when it begins.
+    plain = tmp_path / "plain.json"
+    hustings("plan", "search", scenario, "--draws", "4", "--short", "-o", plain)
+    assert hustings("plan", "search", scenario, "--robust", "--resume", plain) == (
+        2,
+        "",
+        f"hustings: {plain}: this search was begun without --robust; leave it out, or begin a"
+        " search with it\n",
+    )
+
+
 def test_one_list_is_one_list(hustings: Hustings, scenario: Path) -> None:
     call = ("plan", "search", scenario, "--short", "--draws", "4", "--lists", "1")
     found = json.loads(hustings(*call, "--format", "json").out)
@@ -365,6 +392,47 @@ def test_size(hustings: Hustings, scenario: Path, tmp_path: Path) -> None:
     assert (tmp_path / "size.svg").read_text(encoding="utf-8").startswith("<svg xmlns=")
 
 
+def test_following(hustings: Hustings, scenario: Path, plan: Path, tmp_path: Path) -> None:
+    call = ("plan", "following", scenario, plan, "--draws", "4")
+    ended = hustings(*call, "--format", "json")
+    assert (ended.status, ended.err) == (0, "")
+    whole = json.loads(ended.out)
+    assert whole["format"] == "hustings-following/1"
+    assert whole["shares"] == [k / 10 for k in range(1, 10)]
+    assert (whole["expected"], whole["plausible"]) == (0.5, {"low": 0.4, "high": 0.6})
+    names = ["mine", "no advice", "one order for all", "rotated evenly", "split by surname"]
+    assert [one["name"] for one in whole["plans"]] == names
+    assert [len(one["seats"]) for one in whole["plans"]] == [9] * 5
+    assert [(one["plan"], one["against"]) for one in whole["pairs"]] == list(
+        itertools.combinations(names, 2)
+    )
+    for one in whole["pairs"]:
+        assert one["stretches"][0]["low"] == 0.1
+        assert one["stretches"][-1]["high"] == 0.9
+    assert [one["share"] for one in whole["best"]] == whole["shares"]
+    assert hustings(*call).out.startswith("Allotment society\n4 electorates of 500 voters (seed")
+    rows = hustings(*call, "--format", "csv").out.splitlines()
+    assert [row.split(",")[0] for row in rows[1:3]] == ["0.1000", "0.2000"]
+    assert hustings(*call, "-o", tmp_path / "f.svg") == (0, "", "")
+    assert (tmp_path / "f.svg").read_text(encoding="utf-8").startswith("<svg xmlns=")
+
+
+def test_following_without_a_plan_takes_what_needs_no_search(
+    hustings: Hustings, scenario: Path
+) -> None:
+    pytest.importorskip("scipy")
+    ended = hustings("plan", "following", scenario, "--draws", "2", "--format", "json")
+    assert [one["name"] for one in json.loads(ended.out)["plans"]] == [
+        "no advice",
+        "one order for all",
+        "rotated evenly",
+        "split by surname",
+        "favourite last, one order",
+        "first preferences evened out",
+        "own area's candidate first",
+    ]
+
+
 @pytest.mark.usefixtures("quick")
 def test_rivals(hustings: Hustings, scenario: Path, tmp_path: Path) -> None:
     other = tmp_path / "r.toml"
@@ -446,7 +514,7 @@ def test_charts_lie_beside_markdown(hustings: Hustings, scenario: Path, plan: Pa
     call = ("plan", "report", scenario, plan, "--draws", "4")
     assert hustings(*call, "-o", folder / "our report.md") == (0, "", "")
     text = (folder / "our report.md").read_text(encoding="utf-8")
-    charts = ["seats", "chances", "candidates", "assumptions", "sizes"]
+    charts = ["seats", "chances", "candidates", "following", "assumptions", "sizes"]
     assert re.findall(r"^!\[.+\]\((.*)\)$", text, re.M) == [
         f"our%20report-{chart}.svg" for chart in charts
     ]

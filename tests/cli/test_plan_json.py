@@ -46,6 +46,7 @@ def test_every_key_of_a_plan_is_described_and_seen(
         "explain lone.toml lone.json",
         "rivals own.toml other.toml",
         "search own.toml --short",
+        "search own.toml --short --robust",
     ):
         ended = hustings("plan", *call.split(), "--draws", "4", "--format", "json", "-q")
         assert ended.status == 0, ended.err

@@ -187,6 +187,12 @@ def evaluate(scenario: str, plans: tuple[str, ...], **asked: Any) -> int:
     metavar="FILE",
     help="Continue a search from the plan it wrote; one that had ended goes on for as long again.",
 )
+@click.option(
+    "--robust",
+    is_flag=True,
+    help="Look for the plan that is good whatever share of supporters follows, 10 to 90 %, and say"
+    " what that costs where the share is as expected.",
+)
 @drawing
 @format_option("text", "json", "csv", help="What to print: a report, the plan, or the lists.")
 @click.option(
@@ -207,6 +213,31 @@ def search(scenario: str, **asked: Any) -> int:
 
     wish = Wish(**{name: asked.pop(name) for name in Wish._fields})
     return run(scenario, wish, Call(**asked))
+
+
+@group.command(epilog="Example: hustings plan following scenario.toml plan.json -o following.svg")
+@scenario_argument
+@click.argument("plans", metavar="[PLAN]...", nargs=-1)
+@drawing
+@format_option(
+    "text",
+    "json",
+    "csv",
+    "svg",
+    help="What to write (svg: a chart) [by the suffix of OUT, else text].",
+)
+@output_option
+def following(scenario: str, plans: tuple[str, ...], **asked: Any) -> int:
+    """Say what a plan wins when fewer or more follow.
+
+    Expected seats of each PLAN, and of what anyone would compare it with, when 10, 20 … 90 % of
+    the slate's supporters follow; and where another plan becomes the better one. Without PLAN, the
+    plans that need no search. Takes 200 draws by default.
+    """
+    from hustings.commands.plan.call import Call
+    from hustings.commands.plan.following import run
+
+    return run(scenario, plans, Call(**asked))
 
 
 @group.command(epilog="Example: hustings plan size scenario.toml -o size.svg")

@@ -21,6 +21,7 @@ from hustings.planning.plan.model import Plan, by_surname, no_advice, one_order
 from hustings.planning.scenario.assumptions import Assumption
 from hustings.planning.scenario.model import Following, Ranking, Region, Scenario, Slate
 from hustings.planning.search.size import Size, Sizes
+from hustings.planning.trials.following import Crossing, FollowingCurves, Pair, Stretch
 
 E = Estimate
 NONE = E(0.0, 0.007)
@@ -195,6 +196,48 @@ def explanation(**more: object) -> Explanation:
         "leanings": LEANINGS,
     }
     return Explanation(**{**said, **more})  # type: ignore[arg-type]
+
+
+def curves(scene: Scenario) -> FollowingCurves:
+    """The found plan, which splitting by surname overtakes, beside no advice."""
+    plans = (FOUND, no_advice(scene), by_surname(scene))
+
+    def row(*means: float) -> tuple[Estimate, ...]:
+        return tuple(E(mean, 0.04) for mean in means)
+
+    found, surname = FOUND.name, plans[2].name
+    return FollowingCurves(
+        scenario_digest=DIGEST,
+        first_draw=0,
+        draws=100,
+        seed=7,
+        shares=(0.1, 0.5, 0.9),
+        centre=0.457,
+        plans=plans,
+        seats=(row(2.0, 2.3, 2.25), row(1.98, 1.98, 1.98), row(1.99, 2.15, 2.5)),
+        pairs=(
+            Pair(
+                found,
+                "no advice",
+                row(0.02, 0.32, 0.27),
+                (Stretch(0.1, 0.18, None), Stretch(0.19, 0.9, found)),
+                (),
+            ),
+            Pair(
+                found,
+                surname,
+                row(0.01, 0.15, -0.25),
+                (
+                    Stretch(0.1, 0.35, None),
+                    Stretch(0.36, 0.57, found),
+                    Stretch(0.58, 0.73, None),
+                    Stretch(0.74, 0.9, surname),
+                ),
+                (Crossing(found, surname, 0.57, 0.74, 0.65),),
+            ),
+            Pair("no advice", surname, row(-0.01, -0.17, -0.52), (Stretch(0.1, 0.9, None),), ()),
+        ),
+    )
 
 
 def sizes(scene: Scenario) -> Sizes:

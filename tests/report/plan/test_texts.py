@@ -12,8 +12,10 @@ from hustings.planning.plan.model import Plan, Split
 from hustings.planning.scenario.model import Following, Ranking, Region, Scenario, Slate
 from hustings.planning.search.rivals import Outcome, Planner, Rivalry
 from hustings.planning.search.size import Size, Sizes
+from hustings.planning.trials.following import Crossing, FollowingCurves, Pair, Stretch
 from hustings.report.charts import MINUS
 from hustings.report.plan.text import evaluation as evaluation_text
+from hustings.report.plan.text import following as following_text
 from hustings.report.plan.text import lists as lists_text
 from hustings.report.plan.text import rivals as rivals_text
 from hustings.report.plan.text import size as size_text
@@ -258,6 +260,76 @@ Expected seats with advice
         "1,Ann Archer,1.0000,0.0430,1.0000,0.0430,-0.4100,0.0400,0.0000,1.0000,\n"
         "2,Ann Archer; Bea Bell,1.4100,0.0430,1.0000,0.0430,0.0000,0.0400,0.0000,0.5900,0.4100\n"
     )
+
+
+def test_following() -> None:
+    same = (Estimate(1.0, 0.03),) * 2
+    curves = FollowingCurves(
+        scenario_digest="sha256:0",
+        first_draw=0,
+        draws=200,
+        seed=1,
+        shares=(0.2, 0.6),
+        centre=0.4,
+        plans=(OURS, NOTHING, ONE),
+        seats=((Estimate(1.1, 0.03), Estimate(1.3, 0.03)), same, (same[0], Estimate(1.5, 0.03))),
+        pairs=(
+            Pair("ours", "no advice", same, (Stretch(0.2, 0.6, "ours"),), ()),
+            Pair(
+                "ours",
+                "one order for all",
+                (Estimate(0.1, 0.03), Estimate(-0.2, 0.03)),
+                (
+                    Stretch(0.2, 0.25, "ours"),
+                    Stretch(0.26, 0.4, None),
+                    Stretch(0.41, 0.6, "one order for all"),
+                ),
+                (Crossing("ours", "one order for all", 0.25, 0.41, 1 / 3),),
+            ),
+            Pair("no advice", "one order for all", same, (Stretch(0.2, 0.6, None),), ()),
+        ),
+    )
+    text = plain(following_text.render(SCENARIO, curves, "ours"))
+    body, _, _ = text.partition("  The figure after ±")
+    assert (
+        body
+        == """\
+Club
+200 electorates of 2,050 voters (seed 1, draws 0 to 199), counted under ers97
+under each plan at each share of followers.
+
+Seats to be expected, of 2, by the share of supporters who follow
+followers              A            B              C
+20 %       * 1.10 ± 0.03  1.00 ± 0.03    1.00 ± 0.03
+60 %         1.30 ± 0.03  1.00 ± 0.03  * 1.50 ± 0.03
+* the most at this share
+
+A (ours)
+B (no advice)
+C (one order for all)
+
+What this says
+  A (ours) is clearly beaten by C (one order for all) from 41 to 60 % of
+  followers. At worst, at 60 %, C (one order for all) wins 0.20 ± 0.03 seats
+  more.
+  Against B (no advice): clearly better at every share.
+  Against C (one order for all): clearly better from 20 to 25 %; clearly worse
+  from 41 to 60 %; C (one order for all) takes over somewhere between 25 % and
+  41 %, in these draws at 33 %.
+  Each share was counted in the same 200 electorates, with everything else as
+  the scenario has it. It expects 40 % to follow, and 20 % to 60 % is to be
+  reckoned with (two standard deviations either way; it states no uncertainty).
+  Between two shares seats are taken to change evenly.
+"""
+    )
+    assert following_text.table(curves) == (
+        "followers,ours,standard error,no advice,standard error,one order for all,standard error\n"
+        "0.2000,1.1000,0.0300,1.0000,0.0300,1.0000,0.0300\n"
+        "0.6000,1.3000,0.0300,1.0000,0.0300,1.5000,0.0300\n"
+    )
+    turned = plain(following_text.render(SCENARIO, curves, "no advice"))
+    assert "  B (no advice) is clearly beaten by A (ours) from 20 to 60 % of" in turned
+    assert "Against C (one order for all): the draws cannot tell them apart at any" in turned
 
 
 def test_rivals() -> None:

@@ -138,6 +138,19 @@ class FollowingCurves:
         row = max(range(len(self.plans)), key=lambda k: (self.seats[k][place].mean, -k))
         return self.plans[row].name
 
+    def worst(self, plan: str) -> tuple[int, str, Estimate]:
+        """Where the plan gives away most: the place of the share, to which other, how many seats.
+
+        The number is negative where no other wins as much anywhere.
+        """
+        every = [
+            (place, other.name, one)
+            for other in self.plans
+            if other.name != plan
+            for place, one in enumerate(self.pair(other.name, plan).seats)
+        ]
+        return max(every, key=lambda case: case[2].mean)
+
     def unbeaten(self, place: int) -> tuple[str, ...]:
         """The plans that no other clearly beats at one of the shares."""
         beaten = set()

@@ -11,8 +11,10 @@ from hustings.planning.plan.explanation import Explanation
 from hustings.planning.plan.model import Split
 from hustings.planning.scenario.model import Scenario
 from hustings.planning.search.size import Sizes
+from hustings.planning.trials.following import FollowingCurves
 from hustings.report.plan.blocks import Block, Card, Cards, Code, Content, Items, Paragraph, Section
 from hustings.report.plan.charts import SEEN
+from hustings.report.plan.content import following as plan_following
 from hustings.report.plan.content import leanings as plan_leanings
 from hustings.report.plan.content import sections as plan_sections
 from hustings.report.plan.content import words as plan_words
@@ -29,13 +31,14 @@ def content(
     plan_name: str,
     explanation: Explanation | None = None,
     sizes: Sizes | None = None,
+    curves: FollowingCurves | None = None,
 ) -> Content:
     """The report on the plan called `plan_name`.
 
     Raises:
         KeyError: it is not among those evaluated.
     """
-    subject = Subject(scenario, evaluation, evaluation.result(plan_name), explanation)
+    subject = Subject(scenario, evaluation, evaluation.result(plan_name), explanation, curves)
     sections = [
         Section("short", "In short", _short(subject)),
         Section("lists", "Which order to ask for where", _lists(subject)),
@@ -43,6 +46,9 @@ def content(
         Section("chances", "Chance of each number of seats", plan_sections.chances(subject)),
         Section("candidates", "Chance of each candidate", plan_sections.candidates(subject)),
     ]
+    if curves:
+        blocks = plan_following.section(scenario, curves, plan_name)
+        sections.append(Section("following", "If fewer or more follow", blocks))
     if explanation:
         sections.append(
             Section("assumptions", "What the plan leans on", plan_sections.leans(subject))
@@ -119,6 +125,9 @@ def _short(subject: Subject) -> tuple[Block, ...]:
                 )
             )
         )
+    if subject.curves:
+        names = {plan.name: f"“{printable(plan.name)}”" for plan in subject.curves.plans}
+        points.append(" ".join(plan_following.summary(subject.curves, subject.plan.name, names)))
     points.append(
         "All of this holds for the electorate described under “What is assumed”. Whether that"
         " is the real one, nobody knows."

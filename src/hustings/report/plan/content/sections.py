@@ -5,16 +5,19 @@ Knows which figures stand side by side.
 
 from __future__ import annotations
 
+from hustings.planning.plan.explanation import Leaning
+from hustings.planning.scenario.assumptions import Assumption
 from hustings.planning.search.size import Sizes
 from hustings.report.charts import MINUS
 from hustings.report.plan import charts as plan_charts
 from hustings.report.plan.blocks import Block, Drawn, Items, Paragraph, Row, Table
 from hustings.report.plan.charts import SEEN, Mark
+from hustings.report.plan.content import following as plan_following
 from hustings.report.plan.content import leanings as plan_leanings
 from hustings.report.plan.content import words as plan_words
 from hustings.report.plan.content.subject import Subject, chance_of, plan_title, seats_of
 from hustings.report.plan.figures import chance_figure, figure, signed
-from hustings.report.wording import listed
+from hustings.report.wording import listed, printable
 
 
 def seats(subject: Subject) -> tuple[Block, ...]:
@@ -161,10 +164,20 @@ def leans(subject: Subject) -> tuple[Block, ...]:
                     ]
                 )
             ),
-            Items(tuple(plan_leanings.leaning(one) for one in explanation.leanings)),
+            Items(tuple(_leaning(subject, one) for one in explanation.leanings)),
             Paragraph(plan_leanings.how_moved(explanation)),
         ]
     return tuple(blocks)
+
+
+def _leaning(subject: Subject, one: Leaning) -> str:
+    """What an assumption does; where more than two shares of followers were tried, all of that."""
+    if one.assumption is not Assumption.FOLLOWING or subject.curves is None:
+        return plan_leanings.leaning(one)
+    names = {plan.name: f"“{printable(plan.name)}”" for plan in subject.curves.plans}
+    stands = plan_leanings.setting(one.assumption, one.value)
+    wider = " ".join(plan_following.summary(subject.curves, subject.plan.name, names))
+    return f"{plan_leanings.TITLES[one.assumption]}, {stands}: {wider}"
 
 
 def sizes(subject: Subject, sizes: Sizes) -> tuple[Block, ...]:
