@@ -9,7 +9,6 @@ import os
 import re
 import signal
 from collections.abc import Callable
-from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -120,9 +119,7 @@ def plan(tmp_path: Path) -> Path:
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rivals who answer each other with little effort; how well they do is not asked here."""
     effort = Effort(fresh=0, racing=4, epochs=1, counts=40, choosing=4, every=0)
-    monkeypatch.setattr(
-        "hustings.planning.search.rivals.rivals", partial(search_rivals.rivals, effort=effort)
-    )
+    monkeypatch.setattr(search_rivals, "ANSWER", effort)
 
 
 # -- evaluate --------------------------------------------------------------------------------------
@@ -447,6 +444,43 @@ def test_rivals(hustings: Hustings, scenario: Path, tmp_path: Path) -> None:
     assert hustings(*call).out.startswith("Allotment society\nTwo planners, Spade and Rake, in")
     rows = hustings(*call, "--format", "csv").out.splitlines()
     assert [row.split(",")[0] for row in rows[1:]] == ["neither", "Spade", "Rake", "both"]
+
+
+@pytest.mark.usefixtures("quick")
+def test_rivals_of_one_scenario(hustings: Hustings, scenario: Path, tmp_path: Path) -> None:
+    other = tmp_path / "r.toml"
+    other.write_text(SCENARIO.replace('[plan]\nslate = "Spade"', '[plan]\nslate = "Rake"'))
+    call = ("plan", "rivals", scenario)
+    end = ("--draws", "4", "--format", "json")
+    two = hustings(*call, other, *end)
+    assert two.status == 0
+    assert hustings(*call, "--against", "Rake", *end) == two
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        (
+            (),
+            "nothing says who the other planner is; give a second scenario, or --against with"
+            " another slate of the first",
+        ),
+        (
+            ("s.toml", "--against", "Rake"),
+            "one rival is enough; give a second scenario, or --against with another slate of the"
+            " first",
+        ),
+        (("--against", "Rale"), "no slate is called `Rale`; did you mean `Rake`?"),
+        (
+            ("--against", "Spade"),
+            "`Spade` is the slate that is planned for; the others are `Rake`",
+        ),
+    ],
+)
+def test_who_the_rival_is(
+    hustings: Hustings, scenario: Path, asked: tuple[str, ...], message: str
+) -> None:
+    assert hustings("plan", "rivals", scenario, *asked) == (2, "", f"hustings: {message}\n")
 
 
 @pytest.mark.usefixtures("quick")

@@ -263,9 +263,16 @@ def size(scenario: str, **asked: Any) -> int:
     return run(scenario, Call(**asked))
 
 
-@group.command(epilog="Example: hustings plan rivals ours.toml theirs.toml")
+@group.command(epilog="Example: hustings plan rivals ours.toml theirs.toml --short")
 @click.argument("first", metavar="SCENARIO")
-@click.argument("second", metavar="SCENARIO")
+@click.argument("second", metavar="[SCENARIO]", required=False)
+@click.option(
+    "--against",
+    metavar="SLATE",
+    help="The other planner works for this slate of the first scenario, with the same share of"
+    " followers; in place of a second scenario.",
+)
+@click.option("--short", is_flag=True, help="A first answer, in a minute or so.")
 @drawing
 @format_option(
     "text",
@@ -274,17 +281,19 @@ def size(scenario: str, **asked: Any) -> int:
     help="What to write [by the suffix of OUT, else text].",
 )
 @output_option
-def rivals(first: str, second: str, **asked: Any) -> int:
+def rivals(first: str, second: str | None, against: str | None, short: bool, **asked: Any) -> int:
     """Let two planners steer one electorate.
 
-    The electorate is that of the first SCENARIO; the second says for which slate the other planner
-    works, and who follows. Slates may overlap. Each searches for the best answer to the other; then
-    what each wins is counted when neither, one or both plan.
+    For a slate whose rivals also tell their supporters how to rank: does your plan still win
+    something then, and what does theirs cost you? The electorate is that of the first SCENARIO; the
+    second says for which slate the other planner works, and who follows. Slates may overlap. Each
+    searches for the best answer to the other; then what each wins is counted when neither, one or
+    both plan.
     """
     from hustings.commands.plan.call import Call
     from hustings.commands.plan.rivals import run
 
-    return run(first, second, Call(**asked))
+    return run(first, second, against, short, Call(**asked))
 
 
 @group.command(epilog="Example: hustings plan explain scenario.toml plan.json")

@@ -233,6 +233,50 @@ def test_regions_by_share() -> None:
     assert parse(text).regions == (Region("North", 667), Region("South", 333))
 
 
+def test_slates_may_overlap() -> None:
+    text = changed('name = "Bob"\nslate = "Red"', 'name = "Bob"\nslate = ["Red", "Blue"]')
+    both = parse(text)
+    red, blue = both.slates[0], both.slates[1]
+    assert [red.name, blue.name] == ["Red", "Blue"]
+    assert (red.shared, blue.shared) == ((), (1,))
+    assert (both.team, both.members(1)) == ((0, 1), (1, 2))
+    assert both.election.candidates[1].slate == "Red"
+    alone = parse(BASE)
+    # What supporters do by default depends on the size of their slate.
+    assert (blue.retention, len(blue.lengths)) == (alone.slates[1].retention, 0)
+    assert not alone.overlapping
+    assert scenario_digest(both) != scenario_digest(alone)
+    planned = parse(text.replace('slate = "Red"\nlists', 'slate = "Blue"\nlists'))
+    assert planned.team == (1, 2)
+
+
+def test_a_cell_may_name_several_slates(tmp_path: Path) -> None:
+    table = BASE[BASE.index("[[candidates]]") : BASE.index("[[regions]]")]
+    text = 'candidates = "candidates.csv"\n' + BASE.replace(table, "")
+    rows = "name,slate,region\nAnn,Red,North\nBob,Red; Blue,\nCat,Blue,\nDan,,\n"
+    (tmp_path / "candidates.csv").write_text(rows, encoding="utf-8")
+    found = parse(text, folder=str(tmp_path))
+    assert [slate.shared for slate in found.slates] == [(), (1,), ()]
+    assert found.members(1) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("slates", "message"),
+    [
+        (
+            '["Red", "Green"]',
+            "`Green` is not in [slates]; the slates are `Red`, `Blue`, `no slate`",
+        ),
+        ('["Red", "Red"]', "`slate` names `Red` twice"),
+        ('["Red", "no slate"]', "`Bob` stands for `no slate` and for another; take `no slate` out"),
+        ("[3]", "`slate` must be text, not a number; put it in quotation marks"),
+    ],
+)
+def test_wrong_slates_of_an_overlapping_pair(slates: str, message: str) -> None:
+    text = changed('name = "Bob"\nslate = "Red"', f'name = "Bob"\nslate = {slates}')
+    assert mistake(text) == f"s.toml, line 13: {message}"
+
+
 def test_turnout_of_all_regions_and_of_one() -> None:
     text = changed("voters = 600", "electors = 301").replace(
         "seats = 2", "seats = 2\nturnout = 0.5"
@@ -259,12 +303,44 @@ def partition(lines: str) -> str:
             'by = "surname"\nshares = { M = 0.5, A = 0.25, X = 0.0, Z = 0.25 }',
             [("A", 300), ("M", 600), ("Z", 300), 3],
         ),
+        (
+            'by = "surname"\nshares = { "N-Z" = 0.5, "A to F" = 0.25, G = 0.25 }',
+            [("A to F", 300), ("G", 300), ("N-Z", 600), 3],
+        ),
+        (
+            'by = "birth-month"\nshares = { "January-june" = 0.5, "July–December" = 0.5 }',
+            [("January-june", 600), ("July–December", 600), ("July–December", 600), 2],
+        ),
     ],
 )
 def test_partitions_that_are_not_places(lines: str, regions: list[tuple[str, int] | int]) -> None:
     found = [(region.name, region.voters) for region in parse(partition(lines)).regions]
     assert [found[0], found[1], found[-1], len(found)] == regions
     assert sum(voters for _, voters in found) == 1200
+
+
+def test_lists_for_parts_are_in_one_piece_unless_told_otherwise() -> None:
+    assert parse(partition('by = "last-digit"')).in_one_piece
+    assert not parse(partition('by = "last-digit"\nin_one_piece = false')).in_one_piece
+    assert not parse(BASE).in_one_piece
+
+
+@pytest.mark.parametrize(
+    ("shares", "message"),
+    [
+        (
+            '{ "A-F" = 0.5, "F-Z" = 0.5 }',
+            "s.toml, line 22: `F` is listed twice; take it out of one",
+        ),
+        (
+            '{ "Z-A" = 1 }',
+            's.toml, line 22: no part is called `Z-A`; write a part such as `A`, or several in one'
+            ' piece such as `"A-F"`; they are A to Z',
+        ),
+    ],
+)
+def test_wrong_ranges(shares: str, message: str) -> None:
+    assert mistake(partition(f'by = "surname"\nshares = {shares}')) == message
 
 
 @pytest.mark.parametrize(

@@ -276,3 +276,33 @@ def test_what_cannot_be_searched_or_gone_on_from_is_refused() -> None:
     ):
         with pytest.raises(InputError, match="damaged"):
             search(planned, resume=harm)
+
+
+def test_lists_for_letters_are_in_one_piece() -> None:
+    shares = (0.08, 0.09, 0.08, 0.05, 0.04, 0.06, 0.1, 0.12, 0.08, 0.11, 0.11, 0.08)
+    places = scenario(
+        seats=2,
+        slates={"Ours": ["Ann", "Bea", "Cas"], "Theirs": ["Xan", "Yul"]},
+        support={"Ours": (0.6,) * 12, "Theirs": (0.4,) * 12},
+        voters=tuple(round(1000 * share) for share in shares),
+        appeal={"Ann": 4.0, "Bea": 2.0},
+        lists=3,
+        lengths=(0.2, 0.3, 0.3, 0.1, 0.1),
+        draws=8,
+    )
+    letters = replace(
+        places,
+        regions=tuple(
+            replace(region, name=letter)
+            for region, letter in zip(places.regions, "ABCDEFGHIJKL", strict=True)
+        ),
+        in_one_piece=True,
+    )
+    effort = Effort(fresh=4, racing=8, epochs=1, counts=300, choosing=8, every=0)
+    found = search(letters, effort=effort, cores=1).plan
+    assert in_one_piece(tuple(found.sequence_of(r) for r in range(12)))
+    assert len(found.sequences) > 1
+    spread = rotated(letters)
+    assert spread.list_of == (0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2)
+    asked_for = [asked(letters, spread, number) for number in range(3)]
+    assert asked_for == ["A–D (300 voters)", "E–H (320 voters)", "I–L (380 voters)"]

@@ -10,7 +10,7 @@ from hustings.election.model import make_election
 from hustings.planning.plan.evaluation import Bounds, Difference, Estimate, Evaluation, PlanResult
 from hustings.planning.plan.model import Plan, Split
 from hustings.planning.scenario.model import Following, Ranking, Region, Scenario, Slate
-from hustings.planning.search.rivals import Outcome, Planner, Rivalry
+from hustings.planning.search.rivals import Outcome, Planner, Rivalry, Unsettled
 from hustings.planning.search.size import Size, Sizes
 from hustings.planning.trials.following import Crossing, FollowingCurves, Pair, Stretch
 from hustings.report.charts import MINUS
@@ -341,7 +341,8 @@ def test_rivals() -> None:
 
     def case(who: str, plans: tuple[Plan, Plan], *means: float) -> Outcome:
         first, second, either, up, down = (Estimate(mean, 0.03) for mean in means)
-        return Outcome(who, plans, (first, second), ((), ()), (), either, (up, down))
+        chances = tuple(Estimate(mean, 0.01) for mean in (0.5, 0.25, 0.0, 0.75, 1.0))
+        return Outcome(who, plans, (first, second), ((), ()), chances, either, (up, down))
 
     rivalry = Rivalry(
         pair,
@@ -352,7 +353,7 @@ def test_rivals() -> None:
             case("both", (OURS, ONE), 1.3, 0.98, 2.0, 0.3, -0.02),
         ),
         200,
-        True,
+        None,
     )
     assert (
         plain(rivals_text.render(SCENARIO, rivalry))
@@ -369,6 +370,14 @@ Spade      1.40 ± 0.03  +0.40 ± 0.03  0.70 ± 0.03  -0.30 ± 0.03  2.00 ± 0.0
 Rake       0.90 ± 0.03  -0.10 ± 0.03  1.10 ± 0.03  +0.10 ± 0.03  2.00 ± 0.03
 both       1.30 ± 0.03  +0.30 ± 0.03  0.98 ± 0.03  -0.02 ± 0.03  2.00 ± 0.03
 
+Chance of each candidate, in per cent
+who plans   neither  Spade  Rake  both
+Ann Archer       50     50    50    50
+Bea Bell         25     25    25    25
+Cas Cole         <2     <2    <2    <2
+Dan Dale         75     75    75    75
+Eve Eden        >98    >98   >98   >98
+
 What this says
   Spade wins 0.40 ± 0.03 seats more by planning alone, 0.10 ± 0.03 seats fewer
   when only Rake plans, and 0.30 ± 0.03 seats more when both do.
@@ -381,7 +390,7 @@ What this says
   That is the luck of the draws only. Whether the scenario itself is right, no
   number of draws can tell.
 
-The lists of Spade when both plan
+The lists of Spade when both plan, and when it plans alone
 List 1: North (1,200 voters)
    1. Bea Bell
    2. Ann Archer
@@ -390,7 +399,7 @@ List 2: South (800 voters)
    2. Bea Bell
 No advice: Isles
 
-The lists of Rake when both plan
+The lists of Rake when both plan, and when it plans alone
 List 1: North, South and Isles (2,050 voters)
    1. Ann Archer
    2. Bea Bell
@@ -399,5 +408,21 @@ List 1: North, South and Isles (2,050 voters)
     assert rivals_text.table(rivalry).splitlines()[2] == (
         "Spade,1.4000,0.0300,0.7000,0.0300,2.0000,0.0300,0.4000,0.0300,-0.3000,0.0300"
     )
-    unsteady = rivals_text.render(SCENARIO, rivalry._replace(steady=False))
-    assert "  The last round still changed a plan: the two have not settled," in unsteady
+    seats = (Estimate(-0.04, 0.03), Estimate(0.08, 0.03))
+    *others, both = rivalry.outcomes
+    unsteady = rivalry._replace(
+        outcomes=(*others, both._replace(plans=(ONE, ONE))),
+        unsettled=Unsettled((1, 0), seats),
+    )
+    text = plain(rivals_text.render(SCENARIO, unsteady))
+    assert (
+        """
+  The two have not settled. In the last round Spade gave 1 area another list,
+  which leaves it about as many seats (-0.04 ± 0.03), and Rake gave no area
+  another list, which leaves it 0.08 ± 0.03 seats more, against the plans that
+  both had before. Another round could bring other lists.
+"""
+        in text
+    )
+    assert text.count("\nThe lists of Spade when") == 2
+    assert "The lists of Spade when it plans alone\nList 1: North (1,200 voters)\n" in text

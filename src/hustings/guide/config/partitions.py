@@ -6,11 +6,11 @@ Knows the keys of each partition and how people write ranges of them. Must not k
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from hustings.errors import InputError
-from hustings.guide.model import Partition
+from hustings.guide.model import Guide, Partition, PublishedSequence
 from hustings.inputs.entry import kind
 from hustings.inputs.text import shown
 
@@ -95,7 +95,8 @@ def partition_of(names: Sequence[str]) -> Partition | None:
     """The partition whose parts all these regions are called after; None where there is none.
 
     Single letters are initials, names of months are months, single digits are digits. Ranges of
-    them, such as "A-M" and "N to Z", are recognised by what they have between them: all, each once.
+    them, such as "A-M" and "N to Z", are recognised by what they have between them: all, each once;
+    ranges of letters also where a letter is left out that no member's surname begins with.
     """
     if names and all(name in LETTERS for name in names):
         return Partition.SURNAME
@@ -116,7 +117,27 @@ def _shares_out(partition: Partition, names: Sequence[str]) -> bool:
         found = [key for name in names for key in keys_of(partition, name, fault)]
     except InputError:
         return False
+    if partition is Partition.SURNAME:
+        return bool(found) and len(found) == len(set(found))
     return sorted(found) == sorted(KEYS[partition])
+
+
+def with_neighbours(owners: Mapping[str, str]) -> dict[str, str]:
+    """Whose each letter is, those that nobody has being given to a neighbour.
+
+    That is whoever has the letter before, in front of them all whoever has the first: a member with
+    such an initial, who was in no count of members, then finds a list as well, and parts that were
+    in one piece stay so.
+
+    Args:
+        owners: letters that are somebody's, at least one.
+    """
+    before = next(owners[letter] for letter in LETTERS if letter in owners)
+    whole = {}
+    for letter in LETTERS:
+        before = owners.get(letter, before)
+        whole[letter] = before
+    return whole
 
 
 def runs(partition: Partition, keys: Sequence[str]) -> tuple[Run, ...]:
@@ -129,6 +150,32 @@ def runs(partition: Partition, keys: Sequence[str]) -> tuple[Run, ...]:
         else:
             found.append(Run(known[place], known[place]))
     return tuple(found)
+
+
+def titles_together(guide: Guide, order: PublishedSequence, language: str) -> list[str]:
+    """Whom a list is for: its regions' titles, parts that follow each other in one, as "A–F".
+
+    Titles of the campaign's own stay as they are.
+    """
+    titles = [guide.regions[index].title.given(language)[1] for index in order.regions]
+    known = KEYS.get(guide.partition)
+    if known is None:
+        return titles
+    parts = []
+    for index, title in zip(order.regions, titles, strict=True):
+        pieces = runs(guide.partition, guide.regions[index].keys)
+        made = guide.partition is Partition.BIRTH_MONTH or title == "–".join(dict.fromkeys(pieces[0]))
+        ends = title.split("–")
+        if len(pieces) != 1 or not made or len(ends) > 2 or " " in title:
+            return titles
+        parts.append((known.index(pieces[0].first), known.index(pieces[0].last), ends))
+    joined: list[tuple[int, list[str]]] = []
+    for first, last, ends in sorted(parts):
+        if joined and joined[-1][0] == first - 1:
+            ends = [joined[-1][1][0], ends[-1]]  # noqa: PLW2901
+            joined.pop()
+        joined.append((last, ends))
+    return ["–".join(dict.fromkeys([ends[0], ends[-1]])) for _, ends in joined]
 
 
 def _key(partition: Partition, written: str) -> str | None:

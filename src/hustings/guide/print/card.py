@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hustings.guide import colours
 from hustings.guide.colours import Palette
+from hustings.guide.config.partitions import titles_together
 from hustings.guide.model import Guide, Partition, PublishedSequence
 from hustings.guide.print.poster import regions, typed
 from hustings.guide.words.wording import after
@@ -109,7 +110,7 @@ def _whom(
     def say(text: str, size: float, above: float = 0.0, lines: float = 3) -> Say:
         return Say("regions", text, size, lines, above, bold=True, shade="paper")
 
-    titles = [guide.regions[index].title.given(language)[1] for index in order.regions]
+    titles = titles_together(guide, order, language)
     for size in takewhile(lambda size: size >= READABLE, sizes(60)):
         block = stack(letters, [say(title, size, size / 3) for title in titles], room.x, room.width)
         if block.height <= room.height and all(line.size == size for line in block.lines):

@@ -5,6 +5,7 @@ Knows what stands on the page, and where.
 
 from __future__ import annotations
 
+from hustings.guide.config.partitions import titles_together
 from hustings.guide.model import Build, Guide, Partition, PublishedSequence
 from hustings.guide.words.wording import after, of_parts
 from hustings.report import qr, when
@@ -57,7 +58,7 @@ def typed(guide: Guide) -> str:
 
 def regions(guide: Guide, order: PublishedSequence, language: str) -> str:
     """Whom a list is for; lines break between regions rather than in them."""
-    titles = [guide.regions[index].title.given(language)[1] for index in order.regions]
+    titles = titles_together(guide, order, language)
     return " ".join(f"{title} ·".replace(" ", HARD) for title in titles).rstrip("·" + HARD)
 
 

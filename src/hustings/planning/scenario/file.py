@@ -21,7 +21,7 @@ from hustings.planning.scenario.candidates import RESERVE, Listed, candidates, c
 from hustings.planning.scenario.following import following, lists
 from hustings.planning.scenario.keys import SCENARIO, SLATE
 from hustings.planning.scenario.model import Ranking, Region, Scenario, Slate
-from hustings.planning.scenario.regions import regions
+from hustings.planning.scenario.regions import in_one_piece, regions
 from hustings.planning.scenario.support import mean, says_support, support, uncertainties
 
 MAX_MARKS = 10**9  # voters times names: 2 GB
@@ -65,9 +65,9 @@ def parse(text: str, source: str = "", folder: str = ".") -> Scenario:
     slates, ranking = _supporters(root, own, planned, places, listed, folder)
     _check_size(root, slates, ranking, places)
     title = election.text("title", default=f"Election for {seats} seat{'s' * (seats > 1)}")
-    names = tuple(Candidate(i, one.name, one.slate, one.groups) for i, one in enumerate(listed))
+    names = tuple(Candidate(i, one.name, one.slates[0], one.groups) for i, one in enumerate(listed))
     plan = root.table("plan")
-    team = sum(one.stands and one.slate == slates[planned].name for one in listed)
+    team = sum(one.stands and slates[planned].name in one.slates for one in listed)
     withdrawn = tuple(place for place, one in enumerate(listed) if not one.stands)
     scenario = Scenario(
         title=title,
@@ -82,6 +82,7 @@ def parse(text: str, source: str = "", folder: str = ".") -> Scenario:
         lists=lists(plan, len(places), team),
         draws=plan.whole("draws"),
         seed=plan.whole("seed"),
+        in_one_piece=in_one_piece(root),
     )
     return _with_ballots(scenario, root, own, folder)
 
@@ -115,7 +116,7 @@ def _slates(root: Entry, listed: list[Listed]) -> dict[str, Entry]:
     for name in table.values:
         table.plain(name, "the slate's name", name)
         own[name] = table.table(name, f"the slate {shown(name)}")
-    if any(one.slate == defaults.NO_SLATE for one in listed):
+    if any(defaults.NO_SLATE in one.slates for one in listed):
         nothing = Entry(root.source, defaults.NO_SLATE, table.line, {}, SLATE)
         own.setdefault(defaults.NO_SLATE, nothing)
     root.check_length("slates", len(own))
@@ -141,7 +142,7 @@ def _planned(root: Entry, own: dict[str, Entry], listed: list[Listed]) -> int:
             remedy=nearest(name, names, what="they are"),
         )
     for one in listed:
-        if not one.stands and one.slate != name:
+        if not one.stands and one.slates != (name,):
             raise one.entry.fault(
                 f"only {shown(name)} can have a {RESERVE}, the slate you plan for",
                 "group",
@@ -159,7 +160,7 @@ def _supporters(
     folder: str,
 ) -> tuple[tuple[Slate, ...], Ranking]:
     """The slates with their support and habits, and the habits of all."""
-    sizes = [sum(one.stands and one.slate == name for one in listed) for name in own]
+    sizes = [sum(one.stands and name in one.slates for one in listed) for name in own]
     if _ballot_files(root, folder) and not says_support(root, own):
         # Stands in until the ballots have been read.
         shares = [(1.0 / len(own),) * len(places)] * len(own)
@@ -174,8 +175,13 @@ def _supporters(
         slate = habits.slate(
             entry, table, name, support=share, sds=sds, size=size, standing=len(listed)
         )
-        same = slate.lengths == ranking.lengths
-        slates.append(replace(slate, lengths=()) if same else slate)
+        slates.append(
+            replace(
+                slate,
+                lengths=() if slate.lengths == ranking.lengths else slate.lengths,
+                shared=tuple(i for i, one in enumerate(listed) if name in one.slates[1:]),
+            )
+        )
     return tuple(slates), ranking
 
 

@@ -202,6 +202,7 @@ class Hunt:
             lists=self._lists,
             depth=self._depth,
             most=effort.every,
+            whole=self._scenario.in_one_piece,
         )
         finalists = state.finalists or self.starts()
         field = everything or finalists
@@ -227,7 +228,13 @@ class Hunt:
             if state.kicks == _KICKS or not around:
                 return None
             stream = self._stream(state, "kick")
-            landed = kicked(best, stream, lists=self._lists, depth=self._depth)
+            landed = kicked(
+                best,
+                stream,
+                lists=self._lists,
+                depth=self._depth,
+                whole=self._scenario.in_one_piece,
+            )
             return replace(
                 state,
                 champion=landed,
@@ -250,7 +257,12 @@ class Hunt:
     def _neighbours(self, state: State, champion: Assignment) -> tuple[Assignment, ...]:
         key = (state.epoch, state.changes)
         if self._around[0] != key:
-            kinds = neighbours(champion, lists=self._lists, depth=self._depth)
+            kinds = neighbours(
+                champion,
+                lists=self._lists,
+                depth=self._depth,
+                whole=self._scenario.in_one_piece,
+            )
             self._around = (key, in_order(kinds, self._stream(state, "neighbours")))
         return self._around[1]
 

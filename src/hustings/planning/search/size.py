@@ -25,7 +25,7 @@ from hustings.planning.scenario.model import Scenario, scenario_digest
 from hustings.planning.search.hunt import SEARCH
 from hustings.planning.search.moves import plan_of, settled
 from hustings.planning.search.search import search
-from hustings.planning.search.start import by_appeal, evened, supply_of
+from hustings.planning.search.start import by_appeal, spread, supply_of
 from hustings.planning.search.state import Effort
 from hustings.planning.trials.evaluate import check_draws, estimate, of_trials
 from hustings.planning.trials.simulate import Progress, Workers, simulate
@@ -87,9 +87,9 @@ def possible(scenario: Scenario) -> Sequence:
 
     Reserves are the slate's candidates of the group "reserve", whether they have withdrawn or not.
     """
-    name = scenario.slates[scenario.slate].name
-    mine = [c for c in scenario.election.candidates if c.slate == name]
-    reserves = tuple(c.index for c in mine if RESERVE in c.groups)
+    groups = scenario.election.candidates
+    mine = scenario.named(scenario.slate)
+    reserves = tuple(c for c in mine if RESERVE in groups[c].groups)
     team = tuple(c for c in scenario.team if c not in reserves)
     return by_appeal(scenario, team) + by_appeal(scenario, reserves)
 
@@ -132,6 +132,7 @@ def sizes(
             f"nobody could stand for {scenario.slates[scenario.slate].name}",
             remedy="name the slate that is planned for",
         )
+    _check_own(scenario, names)
     check_draws(number)
     measured: list[_Found] = []
     each = number + (effort.all if effort else 0)
@@ -167,6 +168,21 @@ def sizes(
         advised, unadvised = of_trials(teamed, plans, trials).results
         measured.append(_Found(standing, advised, unadvised, trials.seats(teamed.team)[0]))
     return _compared(scenario, number, measured)
+
+
+def _check_own(scenario: Scenario, names: Sequence) -> None:
+    """Refuse names that stay on the ballot paper, whoever of the slate stands."""
+    others = [s for s in range(len(scenario.slates)) if s != scenario.slate]
+    for other in others:
+        both = sorted(set(names) & set(scenario.named(other)))
+        if both:
+            own, theirs = (scenario.slates[s].name for s in (scenario.slate, other))
+            listed = ", ".join(scenario.election.names[c] for c in both)
+            raise InputError(
+                f"{listed} stand for {theirs} as well as for {own}, which cannot decide that they"
+                " do not stand",
+                remedy="take them out of one slate to ask how many should stand",
+            )
 
 
 def _shifted(progress: Progress, done: int, total: int) -> bool:
@@ -209,7 +225,7 @@ def _spread(scenario: Scenario) -> Plan:
     supply = supply_of(
         [drawn(scenario, SEARCH + place) for place in range(_SUPPLY_DRAWS)], scenario.team
     )
-    assignment = evened(
+    assignment = spread(
         scenario, scenario.team, supply, lists=min(scenario.lists, len(scenario.regions))
     )
     return plan_of("spread evenly", settled(assignment, scenario.following.depth))

@@ -148,8 +148,7 @@ def bounds(scenario: Scenario, loyal: npt.NDArray[np.int64]) -> Bounds:
     """
     rules = find(scenario.rules)
     seats = scenario.election.seats
-    standing = [scenario.election.candidates[c].slate for c in scenario.election.standing]
-    caps = [standing.count(slate.name) for slate in scenario.slates]
+    caps = [len(scenario.members(s)) for s in range(len(scenario.slates))]
     rows: list[list[int]] = loyal.tolist()
     planned = scenario.slate
     most = min(caps[planned], seats)

@@ -19,6 +19,7 @@ from hustings.planning.plan.explanation import (
 )
 from hustings.planning.plan.model import Plan, Split
 from hustings.planning.scenario.model import Scenario
+from hustings.planning.scenario.partitions import run_names
 from hustings.planning.search.size import Sizes
 from hustings.report.plan.figures import (
     about,
@@ -42,7 +43,7 @@ def list_title(scenario: Scenario, plan: Plan, index: int) -> str:
     if plan.split is Split.SURNAME:
         return f"List {number}"
     regions = [r for r, which in enumerate(plan.list_of) if which == index]
-    return f"List {number}: {listed([printable(scenario.regions[r].name) for r in regions])}"
+    return f"List {number}: {listed(called(scenario, regions))}"
 
 
 # -- lists ---------------------------------------------------------------------------------------
@@ -255,10 +256,14 @@ def asked(scenario: Scenario, plan: Plan, number: int) -> str:
         case Split.SURNAME:
             return f"surnames, part {number + 1} of {len(plan.sequences)} in alphabetical order"
         case Split.REGION:
-            regions = [
-                (printable(region.name), region.voters)
-                for region, which in zip(scenario.regions, plan.list_of, strict=True)
-                if which == number
-            ]
-            voters = sum(voters for _, voters in regions)
-            return f"{listed([name for name, _ in regions])} ({voters:,} voters)" if regions else ""
+            regions = [r for r, which in enumerate(plan.list_of) if which == number]
+            voters = sum(scenario.regions[r].voters for r in regions)
+            return f"{listed(called(scenario, regions))} ({voters:,} voters)" if regions else ""
+
+
+def called(scenario: Scenario, regions: Sequence[int]) -> list[str]:
+    """Regions by name, letters and other parts that follow each other in one: "A–F"."""
+    names = [printable(region.name) for region in scenario.regions]
+    if scenario.in_one_piece:
+        return run_names(names, regions)
+    return [names[r] for r in regions]
