@@ -57,6 +57,12 @@ from hustings.cli.options import (
     help="Cores to use [all]. The figures do not depend on it.",
 )
 @click.option(
+    "--language",
+    metavar="CODE",
+    default="en",
+    help="Language of the text and the page: en or cy [en].",
+)
+@click.option(
     "--vote",
     metavar="NAMES",
     help="Instead of sayings, one vote among BALLOTS, names in order:"
@@ -109,6 +115,7 @@ def ask(file: str | None, vote: str | None, friends: int | None, **asked: Any) -
     if vote is not None:
         from hustings.commands.ask.vote import run
 
+        wished["language"] = None if wished["language"] == "en" else wished["language"]
         _only("--vote", {_OPTIONS[name]: value for name, value in wished.items()})
         if file is None:
             raise click.UsageError("--vote is asked of a file of ballots")
@@ -128,6 +135,7 @@ _OPTIONS = {
     "draws": "--draws",
     "seed": "--seed",
     "cores": "--cores",
+    "language": "--language",
 }
 
 

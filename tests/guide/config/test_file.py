@@ -17,8 +17,8 @@ from report.print.fonts import write as font_file
 
 from guide.config.small import CONFIG, INDEX, PLAN, load_in, plan
 from hustings.errors import InputError
-from hustings.guide.config.partitions import titles_together
 from hustings.guide.config.file import Loaded, load
+from hustings.guide.config.partitions import titles_together
 from hustings.guide.model import (
     Ballot,
     Contest,

@@ -164,7 +164,9 @@ def titles_together(guide: Guide, order: PublishedSequence, language: str) -> li
     parts = []
     for index, title in zip(order.regions, titles, strict=True):
         pieces = runs(guide.partition, guide.regions[index].keys)
-        made = guide.partition is Partition.BIRTH_MONTH or title == "–".join(dict.fromkeys(pieces[0]))
+        made = guide.partition is Partition.BIRTH_MONTH or title == "–".join(
+            dict.fromkeys(pieces[0])
+        )
         ends = title.split("–")
         if len(pieces) != 1 or not made or len(ends) > 2 or " " in title:
             return titles

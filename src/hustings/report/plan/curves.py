@@ -19,14 +19,14 @@ from hustings.report.plan.pieces import Drawing
 _TALL = 220
 _LEFT = 44
 # The plan's own mark, then those of the others.
-_MARKS = (
+MARKS = (
     '<circle class="plan" r="6"/>',
     '<path class="other" d="M-5 -5H5V5H-5Z"/>',
     '<path class="other" d="M0 -7L7 5H-7Z"/>',
     '<path class="other" d="M0 -7L7 0L0 7L-7 0Z"/>',
     '<path class="other" d="M-5 -5L5 5M-5 5L5 -5"/>',
 )
-MOST = len(_MARKS)
+MOST = len(MARKS)
 
 
 class Line(NamedTuple):
@@ -57,7 +57,7 @@ def drawn(
     high = max(math.ceil(round(max(every) / step, 6)) * step, low + step)
     key = [
         (f'<svg x="14" y="{{y}}" overflow="visible">{mark}</svg>', row.label)
-        for mark, row in zip(_MARKS, rows, strict=False)
+        for mark, row in zip(MARKS, rows, strict=False)
     ]
     key.append(
         (
@@ -131,8 +131,7 @@ def drawn(
             for (x1, y1), (x2, y2) in pairwise(points)
         ]
         marks += [
-            f'<svg x="{x:.2f}%" y="{y}" overflow="visible">{_MARKS[number]}</svg>'
-            for x, y in points
+            f'<svg x="{x:.2f}%" y="{y}" overflow="visible">{MARKS[number]}</svg>' for x, y in points
         ]
     words = " ".join(
         f"{row.label}: "

@@ -7,6 +7,7 @@ Knows where they are and in which order they go together.
 * `vote`: after those, of the form that asks where a vote went.
 * `embed`: after `colours`, of the results in a frame.
 * `marks`: of the charts of a plan; `plan`: its report's own classes, after those of a result page.
+* `ask`: verdicts and figures of sayings.
 * `nominations`: colours of slates, and what else a page of nominations has of its own.
 """
 
