@@ -209,6 +209,23 @@ class Ballot:
 
 
 @dataclass(frozen=True, slots=True)
+class Photograph:
+    """Of a candidate.
+
+    Attributes:
+        name: as the lists have it.
+        path: in the site.
+        alt: what it shows, for those who do not see it.
+        content: a JPEG, as large as all others and without anything but the picture.
+    """
+
+    name: str
+    path: str
+    alt: Text
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Dates:
     """When what happens, each with its offset from UTC; None where not given.
 
@@ -245,6 +262,7 @@ class Guide:
         constituencies: (name, name in Welsh or empty, index of its region), sorted by name; empty
             where choosing by local party is not offered.
         member_note: shown beside the postcode box: whose postcode, or which local party, counts.
+        photographs: of candidates on the lists, at most one of each.
         ballot: where members vote; None where no list can be taken there.
         visits: what the host tells the campaign about visits: "none" or "totals".
     """
@@ -272,6 +290,7 @@ class Guide:
     endorsements: tuple[Endorsement, ...] = ()
     links: tuple[Link, ...] = ()
     provenance: Provenance = field(default_factory=lambda: Provenance(""))
+    photographs: tuple[Photograph, ...] = ()
     ballot: Ballot | None = None
     visits: str = "none"
 

@@ -38,6 +38,7 @@ from hustings.guide.model import (
     Guide,
     Partition,
     PartName,
+    Photograph,
     PublishedSequence,
     Reason,
     Text,
@@ -450,6 +451,28 @@ def test_a_list_is_taken_to_the_ballot_behind_its_address() -> None:
     assert "is not sent it" in made["privacy.html"]
     without = site(small(), FIRST, INDEX)
     assert not any("ballot-link screen" in page for page in without.values())
+
+
+def test_photographs_stand_beside_names_with_words_for_what_they_show() -> None:
+    face = Photograph("Ada Spade", "photographs/ada.jpg", text('Ada & a "spade"'), b"")
+    made = site(small(languages=("en", "cy"), photographs=(face,)), FIRST, INDEX)
+    rows = [
+        '<ol class="names faces" role="list">',
+        '<li><img class="face" src="{root}photographs/ada.jpg" alt="Ada &amp; a &#34;spade&#34;"'
+        '{lang} width="72" height="72" loading="lazy" decoding="async"><bdi>Ada Spade</bdi></li>',
+        '<li><span class="face"></span><bdi>Bo Rake</bdi></li>',
+    ]
+    for path, root, lang in (
+        ("lists.html", "", ""),
+        ("lists/north.html", "../", ""),
+        ("cy/lists/north.html", "../../", ' lang="en"'),
+    ):
+        assert "\n".join(rows).format(root=root, lang=lang) in made[path]
+    assert data(made["index.html"])["faces"] == {
+        "Ada Spade": {"path": "photographs/ada.jpg", "alt": 'Ada & a "spade"'}
+    }
+    early = site(small(photographs=(face,)), EARLY, INDEX)
+    assert not any("photographs" in page for path, page in early.items() if path.endswith("html"))
 
 
 FACULTY = PartName(text("faculty", "cyfadran"), text("faculties", "cyfadrannau"))

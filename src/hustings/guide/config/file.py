@@ -18,6 +18,7 @@ from hustings.guide.config import routes as config_routes
 from hustings.guide.config.colour import palette
 from hustings.guide.config.dates import dates
 from hustings.guide.config.keys import GUIDE
+from hustings.guide.config.photographs import photographs
 from hustings.guide.config.texts import (
     Languages,
     ballot,
@@ -101,7 +102,7 @@ def load(
         index = None
         config_routes.refuse(root)
     fonts = _fonts(root, folder)
-    guide = _guide(root, planned, split, index, spoken, remarks)
+    guide = _guide(root, planned, split, index, spoken, remarks, folder)
     remarks.extend(_gaps(spoken))
     return Loaded(guide, tuple(remarks), index, file, path, plan_path, folder, fonts)
 
@@ -113,6 +114,7 @@ def _guide(
     index: Index | None,
     spoken: Languages,
     remarks: list[str],
+    folder: str,
 ) -> Guide:
     title = text(root, "title", spoken)
     slate = root.text("slate", default=planned.slate or None)
@@ -150,6 +152,7 @@ def _guide(
         endorsements=config_contests.endorsements(root, spoken),
         links=config_contests.links(root, spoken),
         provenance=planned.provenance,
+        photographs=photographs(root, folder, lists, spoken),
         ballot=ballot(root),
         visits=root.choice("visits"),
     )

@@ -191,6 +191,28 @@ contest = "committee"
 """,
 )
 
+PHOTOGRAPH = Table(
+    (
+        Key(
+            "file",
+            Text("the name of a file"),
+            "A JPEG, PNG or WebP, seen from this file's folder. It is cut to a square; where and"
+            " when it was taken is left out.",
+            needed=True,
+        ),
+        Key(
+            "alt",
+            WORDS,
+            "What it shows, for members who do not see it.",
+            needed=True,
+        ),
+    ),
+    """
+file = "sam.jpg"
+alt = { en = "Sam Example at a market stall", cy = "Sam Example ger stondin" }
+""",
+)
+
 MAX_ENTRIES = 200
 
 CONTEST = Table(
@@ -345,6 +367,12 @@ GUIDE = Table(
             "home",
             Named("candidate", _REGION),
             "Which region of the plan candidates are at home in: shown on the list they begin.",
+        ),
+        Key(
+            "photographs",
+            Named("candidate", PHOTOGRAPH),
+            "Photographs of candidates, shown beside their names on the pages, all of one size.",
+            basis="none",
         ),
         Key(
             "routes",

@@ -125,6 +125,12 @@ _MORE = """
 [home]
 # {name} = {region}
 
+## photographs
+
+# [photographs.{name}]
+# file = "photograph.jpg"  ##
+# alt = "…"  ##
+
 ## contests
 
 # [[contests]]

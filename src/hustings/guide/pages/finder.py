@@ -72,6 +72,11 @@ def finder(site: Site, index: Index | None, *, choose: str = "#regions") -> Find
         ],
         "of": words("answer.of", place="{place}", region="{region}"),
     }
+    if guide.photographs:
+        data["faces"] = {
+            printable(one.name): {"path": one.path, **_text(site, one.alt, "alt")}
+            for one in guide.photographs
+        }
     if guide.partition is Partition.PLACE:
         data |= {
             "areas": _areas(guide, index),

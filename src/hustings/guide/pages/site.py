@@ -109,6 +109,8 @@ def _text(site: Site, page: _Page) -> str:
         said=partial(markup.said, spoken),
         paragraphs=partial(markup.paragraphs, spoken),
         rich=partial(markup.rich, spoken),
+        faces=markup.faces(spoken, site.guide.photographs, page.frame.root),
+        no_face=markup.NO_FACE,
         of_parts=partial(wording.of_parts, spoken, site.guide),
         rich_of_parts=partial(markup.rich_of_parts, spoken, site.guide),
         **page.given,

@@ -31,8 +31,8 @@ def as_json(guide: Guide, build: Build) -> str:
 
     Its keys: `format`, `title`, `slate`, `organisation`, `build` (number, date), `lists` (number,
     regions, sequence, page, poster), `regions` (the order by region), `contests`; `part` (one,
-    several), what members call a region, and `later`, what follows each list, where the campaign
-    says so, by language.
+    several), what members call a region, `later`, what follows each list, and `photographs`
+    (address, alt) by name, where the campaign has them.
     """
     language = guide.languages[0]
     document: dict[str, Any] = {
@@ -56,6 +56,11 @@ def as_json(guide: Guide, build: Build) -> str:
     if guide.part:
         part = {"one": _said(guide.part.one), "several": _said(guide.part.several)}
         document["part"] = part
+    if guide.photographs:
+        document["photographs"] = {
+            one.name: {"address": f"{guide.address}{one.path}", "alt": _said(one.alt)}
+            for one in guide.photographs
+        }
     if guide.later:
         document["later"] = _said(guide.later)
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

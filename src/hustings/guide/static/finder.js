@@ -144,6 +144,18 @@
     }
   }
 
+  // The photograph of a candidate; as much room for one who has none.
+  function face(name) {
+    const made = element(Object.hasOwn(guide.faces, name) ? "img" : "span");
+    made.className = "face";
+    if (made.tagName === "SPAN") return made;
+    const { path, alt, lang } = guide.faces[name];
+    if (lang) made.lang = lang;
+    made.alt = alt;
+    made.src = document.documentElement.dataset.root + path;
+    return made;
+  }
+
   // The list of a region. `place` is what was typed or chosen, and leads to that region.
   function showList(region, place, note) {
     const list = guide.lists[region.list];
@@ -157,6 +169,7 @@
       after: list.after ? element("span", list.after, list.afterLang) : null,
       names: list.names.map((name) => {
         const item = element("li");
+        if (guide.faces) item.append(face(name));
         item.append(element("bdi", name));
         return item;
       }),
