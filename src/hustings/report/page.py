@@ -1,7 +1,7 @@
 """The frame of every page: one self-contained file that loads nothing and runs nothing.
 
 Knows head, header, links and sections. All that it is given is HTML already, but for the names of
-the sections.
+the sections, in the page's language.
 """
 
 from __future__ import annotations
@@ -11,9 +11,17 @@ from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
+from hustings.report import words
 from hustings.report.styles import PAGE, style
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+
+
+class Other(NamedTuple):
+    """The same page in another language: its code, and the page's address."""
+
+    language: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,8 @@ class Frame:
         about: in the foot: where everything comes from.
         patterns: HTML that drawings of the page refer to.
         styles: names of its style sheets.
+        language: code of the page's own language, of those of `report.words`.
+        others: the same page in other languages.
     """
 
     title: str
@@ -39,6 +49,8 @@ class Frame:
     about: str
     patterns: str = ""
     styles: tuple[str, ...] = PAGE
+    language: str = words.REFERENCE
+    others: Sequence[Other] = ()
 
 
 class Held(NamedTuple):
@@ -60,8 +72,12 @@ def render(frame: Frame, parts: Sequence[tuple[str, str, str | Held]]) -> str:
         f'<section id="{name}" aria-labelledby="{name}-h">\n{_headed(name, text, body)}\n</section>'
         for name, text, body in parts
     )
+    tongue = words.load(frame.language)
+    others = " ".join(map(_other, frame.others))
+    styles = (*frame.styles, "tongues") if others else frame.styles
+    languages = f'<p class="tongues">{others}</p>\n' if others else ""
     return f"""<!doctype html>
-<html lang="en-GB">
+<html lang="{tongue.locale.replace("_", "-")}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
@@ -69,27 +85,31 @@ def render(frame: Frame, parts: Sequence[tuple[str, str, str | Held]]) -> str:
 <meta name="color-scheme" content="light dark">
 <title>{escape(frame.title)}</title>
 <style>
-{style(*frame.styles)}</style>
+{style(*styles)}</style>
 </head>
 <body>
 <a class="skip" href="#{frame.skip[0]}">{escape(frame.skip[1])}</a>
 {frame.patterns}
 <header>
-<p class="kicker">{escape(frame.kicker)}</p>
+{languages}<p class="kicker">{escape(frame.kicker)}</p>
 <h1>{escape(frame.heading)}</h1>
 {frame.facts}
 </header>
-<nav aria-label="On this page"><ul>{links}</ul></nav>
+<nav aria-label="{escape(tongue("page.here"))}"><ul>{links}</ul></nav>
 <main>
 {sections}
 </main>
 <footer>
-<p>{escape(frame.about)} The page loads nothing from
-elsewhere and runs no program.</p>
+<p>{escape(frame.about)} {escape(tongue("page.alone"))}</p>
 </footer>
 </body>
 </html>
 """
+
+
+def _other(one: Other) -> str:
+    code, name = one.language, words.load(one.language).name
+    return f'<a href="{escape(one.address)}" lang="{code}" hreflang="{code}">{escape(name)}</a>'
 
 
 def _headed(name: str, text: str, body: str | Held) -> str:
