@@ -3,7 +3,7 @@
 A page runs nothing but the one program it may have, which its policy names by its digest.
 
 Knows head, header, links and sections. All that it is given is HTML already, but for the names of
-the sections.
+the sections, in the page's language.
 """
 
 from __future__ import annotations
@@ -13,33 +13,17 @@ from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
+from hustings.report import words
 from hustings.report.styles import PAGE, style
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
-class Around(NamedTuple):
-    """What every page says around its own words, in its language.
-
-    Attributes:
-        language: code for the document.
-        contents: what the list of links is called.
-        alone: the sentence at the very end: that the page loads nothing and runs nothing.
-        program: the same of a page that has a program: that it sends nothing.
-    """
+class Other(NamedTuple):
+    """The same page in another language: its code, and the page's address."""
 
     language: str
-    contents: str
-    alone: str
-    program: str
-
-
-ENGLISH = Around(
-    "en-GB",
-    "On this page",
-    "The page loads nothing from\nelsewhere and runs no program.",
-    "The page loads nothing from\nelsewhere and its program sends nothing anywhere.",
-)
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +39,10 @@ class Frame:
         about: in the foot: where everything comes from.
         patterns: HTML that drawings of the page refer to.
         styles: names of its style sheets.
-        around: what stands on every page, in this one's language.
         program: JavaScript that the page runs; empty for none.
         allowed: what its policy calls the program: 'sha256-…', in quotation marks.
+        language: code of the page's own language, of those of `report.words`.
+        others: the same page in other languages.
     """
 
     title: str
@@ -68,9 +53,10 @@ class Frame:
     about: str
     patterns: str = ""
     styles: tuple[str, ...] = PAGE
-    around: Around = ENGLISH
     program: str = ""
     allowed: str = ""
+    language: str = words.REFERENCE
+    others: Sequence[Other] = ()
 
 
 class Held(NamedTuple):
@@ -97,13 +83,17 @@ def render(frame: Frame, parts: Sequence[tuple[str, str, str | Held]]) -> str:
         f'<section id="{name}" aria-labelledby="{name}-h">\n{_headed(name, text, body)}\n</section>'
         for name, text, body in parts
     )
-    policy, script, alone = POLICY, "", frame.around.alone
+    tongue = words.load(frame.language)
+    policy, script, alone = POLICY, "", tongue("page.alone")
     if frame.program:
         policy = with_program(frame.allowed)
         script = f"<script>\n{frame.program}</script>\n"
-        alone = frame.around.program
+        alone = tongue("page.program")
+    others = " ".join(map(_other, frame.others))
+    styles = (*frame.styles, "tongues") if others else frame.styles
+    languages = f'<p class="tongues">{others}</p>\n' if others else ""
     return f"""<!doctype html>
-<html lang="{frame.around.language}">
+<html lang="{tongue.locale.replace("_", "-")}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
@@ -111,17 +101,17 @@ def render(frame: Frame, parts: Sequence[tuple[str, str, str | Held]]) -> str:
 <meta name="color-scheme" content="light dark">
 <title>{escape(frame.title)}</title>
 <style>
-{style(*frame.styles)}</style>
+{style(*styles)}</style>
 </head>
 <body>
 <a class="skip" href="#{frame.skip[0]}">{escape(frame.skip[1])}</a>
 {frame.patterns}
 <header>
-<p class="kicker">{escape(frame.kicker)}</p>
+{languages}<p class="kicker">{escape(frame.kicker)}</p>
 <h1>{escape(frame.heading)}</h1>
 {frame.facts}
 </header>
-<nav aria-label="{escape(frame.around.contents)}"><ul>{links}</ul></nav>
+<nav aria-label="{escape(tongue("page.here"))}"><ul>{links}</ul></nav>
 <main>
 {sections}
 </main>
@@ -131,6 +121,11 @@ def render(frame: Frame, parts: Sequence[tuple[str, str, str | Held]]) -> str:
 {script}</body>
 </html>
 """
+
+
+def _other(one: Other) -> str:
+    code, name = one.language, words.load(one.language).name
+    return f'<a href="{escape(one.address)}" lang="{code}" hreflang="{code}">{escape(name)}</a>'
 
 
 def _headed(name: str, text: str, body: str | Held) -> str:

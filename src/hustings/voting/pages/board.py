@@ -20,14 +20,21 @@ from hustings.report.count.own_vote import source
 from hustings.report.page import POLICY, with_program
 from hustings.sealing.board import receipt as receipts
 from hustings.sealing.manifest import Contest, Manifest
-from hustings.voting.adapters import vacated_in_words
+from hustings.voting.adapters.vacancies import vacated_in_words
 from hustings.voting.domain import queries
 from hustings.voting.domain.casting import board
 from hustings.voting.domain.casting.accept import now
 from hustings.voting.domain.casting.standing import closed, ends_at, phase, statements
 from hustings.voting.domain.nominations.photographs import shown
 from hustings.voting.domain.nominations.standings import deleted
-from hustings.voting.domain.results.counting import EMBEDDED, INDEX, Results, place, published
+from hustings.voting.domain.results.counting import (
+    EMBEDDED,
+    INDEX,
+    Results,
+    in_language,
+    place,
+    published,
+)
 from hustings.voting.domain.settled import settled
 from hustings.voting.pages.booth.paper import paragraphs, pictures, tongue_of
 from hustings.voting.pages.speaking import Speech, page, speech
@@ -92,7 +99,7 @@ def _results(said: Speech, manifest: Manifest) -> dict[str, Any]:
                 said.words.joined(one.withdrawn),
                 said.words.joined(one.standing or ()) or said.words("results.none"),
                 [
-                    (vacated_in_words(said.words, left), left.page)
+                    (vacated_in_words(said.words, left), left.page(said.language))
                     for left in found.vacancies
                     if left.contest == one.contest
                 ],
@@ -104,9 +111,18 @@ def _results(said: Speech, manifest: Manifest) -> dict[str, Any]:
 
 
 @require_safe
-def result(request: HttpRequest, contest: str = "", name: str = INDEX) -> FileResponse:
-    """A file of the published results; of the contest, or of the whole election."""
-    return served(published(), contest, name, embedded=True)
+def result(request: HttpRequest, contest: str = "", name: str = "") -> FileResponse:
+    """A file of the published results; of the contest, or of the whole election.
+
+    Without a name it is the page that lists them all, in the reader's language.
+    """
+    found = published()
+    return served(found, contest, name or _index(found, speech(request)), embedded=True)
+
+
+def _index(found: Results | None, said: Speech) -> str:
+    own = in_language(INDEX, said.language, said.setup)
+    return own if found and own in found.overview else INDEX
 
 
 def served(

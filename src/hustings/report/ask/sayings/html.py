@@ -36,9 +36,7 @@ def render(asked: Asked, *, language: str = "en") -> str:
         skip=("verdicts", words("html.skip")),
         about=words("html.about"),
         styles=(*styles.PAGE, "marks", "ask"),
-        around=page.Around(
-            words.language, words("html.contents"), words("html.alone"), words("html.alone")
-        ),
+        language=words.language,
     )
     return page.render(frame, parts)
 

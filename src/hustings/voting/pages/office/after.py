@@ -15,10 +15,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from hustings.errors import HustingsError, InputError
 from hustings.inputs.text import ordinal
+from hustings.report.words import REFERENCE
 from hustings.sealing.closing import STANDING
 from hustings.sealing.manifest import Role, Setting
 from hustings.sealing.mixing.mix import FEW
-from hustings.voting.adapters import Tie
+from hustings.voting.adapters.results import Tie
+from hustings.voting.adapters.vacancies import vacated_at_length
 from hustings.voting.config.file import examine
 from hustings.voting.domain import poll
 from hustings.voting.domain.office import officers
@@ -51,6 +53,7 @@ def after(request: HttpRequest) -> HttpResponse:
     names = titles()
     runs, progress = running.seen(folder())
     tie = undrawn(progress)
+    found = counting.results()
     answer = page(
         request,
         "after",
@@ -59,7 +62,11 @@ def after(request: HttpRequest) -> HttpResponse:
         heads=[(names.get(one["contest"], one["contest"]), one) for one in _heads()],
         **_procession(request, names),
         few=[(names.get(one.name, one.name), one.on_board) for one in _few()],
-        results=counting.results(),
+        results=found,
+        vacancies=[
+            (one, vacated_at_length(REFERENCE, one), one.page(REFERENCE))
+            for one in (found.vacancies if found else ())
+        ],
         runs=runs,
         progress=progress,
         contest=names.get(progress.contest, "") if progress else "",
