@@ -89,9 +89,9 @@ class Office:
 
 
 @contextmanager
-def office(browser: Any, base: str, name: str = WHO) -> Iterator[Office]:
+def office(browser: Any, base: str, name: str = WHO, **how: Any) -> Iterator[Office]:
     """The office of an officer who has signed in already; its pages complain of nothing."""
-    context = browser.new_context()
+    context = browser.new_context(**how)
     context.set_default_timeout(20_000)
     cookies = entered(name).cookies.items()
     context.add_cookies([{"name": key, "value": one.value, "url": base} for key, one in cookies])

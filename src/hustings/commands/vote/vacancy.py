@@ -51,6 +51,12 @@ def run(
     drawn = {way: _lines(file) for way, file in lots}
     asked = Asked(tuple(leaving), tuple(unavailable), sitting, drawn)
     alone = os.path.isfile(path)
+    if not os.path.exists(path):
+        raise InputError(
+            "there is no such file or folder",
+            remedy="name the election's folder, or election.zip where you have kept it",
+            source=path,
+        )
     if alone and (publish or officer):
         raise InputError(
             "an archive alone has nowhere to publish a vacancy",

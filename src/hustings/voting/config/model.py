@@ -175,6 +175,10 @@ class Nominations(NamedTuple):
     withdraw_by: datetime
 
 
+# Nobody is reminded twice within it: a day, with room for a mailer that was late for the first.
+BETWEEN_REMINDERS = timedelta(hours=20)
+
+
 class Mail(NamedTuple):
     """How mails leave.
 
@@ -184,6 +188,7 @@ class Mail(NamedTuple):
         password_file: beside election.toml; empty for none.
         rate: mails a minute at most.
         observers: addresses to which the heads of the boards are sent.
+        reminders: when those who have voted in nothing are reminded, in order.
     """
 
     sender: str = ""
@@ -194,6 +199,7 @@ class Mail(NamedTuple):
     password_file: str = ""
     rate: int = 600
     observers: tuple[str, ...] = ()
+    reminders: tuple[datetime, ...] = ()
 
 
 class Line(NamedTuple):

@@ -73,6 +73,7 @@ grace = 5  ##
 # password_file = "smtp.password"  ##
 # rate = 600  ##
 # observers = ["ann@example.org"]  ##
+# reminders = [2027-03-22T09:00:00]  ##
 
 ## roll
 [roll]

@@ -70,6 +70,7 @@ NAMING_NOBODY = frozenset(
         *("close", "counted", "published", "lots", "procession", "received", "vacancy"),
         *("turnout", "heads", "letters", "nominations-close", log.FORGET),
         *("mail", "mail-heads", "mail-voted", "mail-retry", "mail-by-hand"),
+        *("reminder-left-out", "reminder-off"),
     }
 )
 # Files in the election's folder that go with the roll: of these folders all.

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import Http404, HttpRequest, HttpResponse
 
 from hustings.errors import HustingsError, InputError
 from hustings.voting.config.file import load
-from hustings.voting.domain.mails import letters, mailing, outbox
+from hustings.voting.domain.casting.accept import now
+from hustings.voting.domain.mails import letters, mailing, outbox, reminding
+from hustings.voting.domain.queries import closing
 from hustings.voting.interfaces.mails.written import letter, preview
 from hustings.voting.pages.office.shown import (
     folder,
@@ -31,6 +35,7 @@ def mails(request: HttpRequest) -> HttpResponse:
         except HustingsError as error:
             wrong = error
     setup = load(folder())
+    moment, end = now(), closing()
     kinds = []
     for kind in (outbox.INVITATION, outbox.REMINDER):
         why = mailing.hindrance(kind, setup)
@@ -40,6 +45,8 @@ def mails(request: HttpRequest) -> HttpResponse:
         "mails",
         wrong=wrong,
         kinds=kinds,
+        rounds=[(one, one.at <= moment) for one in reminding.rounds(setup)],
+        over=end is not None and moment >= end,
         fates=outbox.fates(),
         failures=outbox.failures(MOST_SHOWN),
         by_hand=not setup.mail.host,
@@ -66,6 +73,9 @@ def _act(request: HttpRequest) -> str:
             typed, kind = number_of_mails(request), request.POST.get("kind", "")
             mailing.queue(kind, typed, load(folder()), who(request))
             return "queued"
+        case "call-off":
+            reminding.call_off(_planned(request), load(folder()), who(request))
+            return "called-off"
         case "by-hand":
             outbox.hand_over(numbers(request, "mail"), who(request))
             return "by-hand"
@@ -75,12 +85,27 @@ def _act(request: HttpRequest) -> str:
     raise InputError("nothing was asked for", remedy="choose what to do")
 
 
+def _planned(request: HttpRequest) -> datetime:
+    """For when the reminder was planned that is asked about, as the page wrote it there.
+
+    Raises:
+        InputError: something else stands there.
+    """
+    try:
+        at = datetime.fromisoformat(request.POST.get("at", ""))
+    except ValueError:
+        at = None
+    if at is None or at.tzinfo is None:
+        raise InputError("no reminder is named", remedy="look at the plan again")
+    return at
+
+
 def _letters() -> list[tuple[int, str, object]]:
     """The mails that wait: number, address, what each says; nothing for whom nobody knows."""
     setup = load(folder())
     found: list[tuple[int, str, object]] = []
     for mail in outbox.waiting(MOST_SHOWN):
-        voter = mailing.wanted(mail)
+        voter = mailing.wanted(mail, setup)
         written = letter(mail.kind, folder(), setup, voter) if voter else None
         found.append((mail.id, voter.email if voter else mail.to, written))
     return found

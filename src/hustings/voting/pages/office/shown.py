@@ -44,6 +44,7 @@ DONE = {
     "open": "The poll is open.",
     "extended": "The poll is extended, and this is published.",
     "queued": "The mails are queued.",
+    "called-off": "This reminder is called off.",
     "by-hand": "They are noted as sent.",
     "retry": "The mails that failed are tried again.",
     "again": "The voter's link is queued to be sent again.",
