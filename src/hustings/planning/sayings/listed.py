@@ -119,12 +119,12 @@ def asking(profile: PackedProfile, papers: Lists) -> Asked:
     """
     left = profile.papers - np.bincount(papers, minlength=profile.distinct)
     others = np.flatnonzero(left > 0)
-    o_starts, o_entries = _gathered(profile, others)
-    f_starts, f_entries = _gathered(profile, papers)
+    o_starts, o_entries = gathered(profile, others)
+    f_starts, f_entries = gathered(profile, papers)
     return Asked(o_starts, o_entries, left[others], f_starts, f_entries, np.zeros(0, np.int64))
 
 
-def _gathered(
+def gathered(
     profile: PackedProfile, rankings: Lists
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int16]]:
     """These rankings, one after another, as often as they are named."""
