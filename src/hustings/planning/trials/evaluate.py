@@ -179,11 +179,21 @@ def quotas_filled(votes: int, valid: int, seats: int, rules: RuleSet) -> int:
 
 def dhondt(votes: Sequence[int], caps: Sequence[int], seats: int, planned: int) -> int:
     """Seats of slate `planned` by highest averages, no slate getting more than its cap."""
+    return highest_averages(votes, caps, seats, first=planned)[planned]
+
+
+def highest_averages(
+    votes: Sequence[int], caps: Sequence[int], seats: int, *, first: int
+) -> list[int]:
+    """Seats of each slate by highest averages (D'Hondt), no slate getting more than its cap.
+
+    Args:
+        first: the slate that has every tie.
+    """
     won = [0] * len(votes)
     for _ in range(seats):
         best = -1
-        # The planned slate is asked first, so that a tie is its own.
-        for slate in (planned, *range(len(votes))):
+        for slate in (first, *range(len(votes))):
             if won[slate] >= caps[slate]:
                 continue
             if best < 0 or votes[slate] * (won[best] + 1) > votes[best] * (won[slate] + 1):
@@ -191,7 +201,7 @@ def dhondt(votes: Sequence[int], caps: Sequence[int], seats: int, planned: int) 
         if best < 0:
             break
         won[best] += 1
-    return won[planned]
+    return won
 
 
 def check_draws(number: int) -> None:
