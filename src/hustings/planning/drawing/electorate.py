@@ -64,7 +64,7 @@ def tables_of(scenario: Scenario, draw: int) -> tuple[kernel.Tables, npt.NDArray
     """The integer tables of a draw, and the following thresholds per region."""
     slates, ranking = scenario.slates, scenario.ranking
     stream = numbers(scenario.seed, draw, "assumptions")
-    slate_below = _slate_below(scenario, stream)
+    below = slate_below(scenario, stream)
     (following,) = normal(stream, 1)
     habits = normal(numbers(scenario.seed, draw, "habits"), 2 * len(slates))
     text = f"hustings-draw/1\n{scenario.seed}\n{draw}\nvoters".encode()
@@ -73,7 +73,7 @@ def tables_of(scenario: Scenario, draw: int) -> tuple[kernel.Tables, npt.NDArray
         seed=np.uint64(int.from_bytes(hashlib.sha256(text).digest()[:8], "big")),
         voters=_turnout(scenario, draw),
         expected=_integers(region.voters for region in scenario.regions),
-        slate_below=slate_below,
+        slate_below=below,
         length_below=lengths_below(scenario),
         slate_only=_integers(
             _moved(
@@ -114,7 +114,7 @@ def following_below(scenario: Scenario, draw: int, luck: float = 0.0) -> npt.NDA
     )
 
 
-def _slate_below(scenario: Scenario, stream: np.random.Generator) -> npt.NDArray[np.int64]:
+def slate_below(scenario: Scenario, stream: np.random.Generator) -> npt.NDArray[np.int64]:
     """Per region, the thresholds of the slates, support being moved by what is unsure of it."""
     slates = scenario.slates
     national = normal(stream, len(slates))
