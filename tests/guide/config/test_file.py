@@ -17,8 +17,8 @@ from report.print.fonts import write as font_file
 
 from guide.config.small import CONFIG, INDEX, PLAN, load_in, plan
 from hustings.errors import InputError
-from hustings.guide.config.partitions import titles_together
 from hustings.guide.config.file import Loaded, load
+from hustings.guide.config.partitions import titles_together
 from hustings.guide.model import (
     Contest,
     Dates,
@@ -376,7 +376,7 @@ def test_regions_called_after_letters(tmp_path: Path) -> None:
     assert guide.regions[24] == Region("Y", text("Y–Z"), "y", (), ("Y", "Z"), 0)
     own = '[regions."Y"]\nkeys = ["Y"]\n'
     assert refusal(tmp_path, LEAST + own, sequences=letters) == (
-        "guide.toml: `Z` belongs to no region of the plan; add it to the `keys` of one"
+        "guide.toml, line 5: `Z` belongs to no region of the plan; add it to the `keys` of one"
     )
 
 

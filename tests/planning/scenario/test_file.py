@@ -330,11 +330,11 @@ def test_lists_for_parts_are_in_one_piece_unless_told_otherwise() -> None:
     [
         (
             '{ "A-F" = 0.5, "F-Z" = 0.5 }',
-            "s.toml, line 22: `F` is listed twice; take it out of one",
+            "s.toml, line 25: `F` is listed twice; take it out of one",
         ),
         (
             '{ "Z-A" = 1 }',
-            's.toml, line 22: no part is called `Z-A`; write a part such as `A`, or several in one'
+            "s.toml, line 25: no part is called `Z-A`; write a part such as `A`, or several in one"
             ' piece such as `"A-F"`; they are A to Z',
         ),
     ],
@@ -715,7 +715,7 @@ MISTAKES = [
         "there are 4 seats and 4 candidates, so that all are elected; correct the seats, or list"
         " all candidates",
     ),
-    ('"ers97"', '"ers79"', 4, "no rule set is called `ers79`; did you mean `ers97`?"),
+    ('"ers97"', '"ers79"', 4, "no rule set is called 'ers79'; did you mean ers97?"),
     ('"ers97"', '"irv"', 4, "`irv` fills one seat, not 2; choose other rules"),
     (
         'rules = "ers97"\n',

@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 
-from hustings.counting.law import MODULES, find
+from hustings.counting.law import find
 from hustings.counting.ruleset import GregoryRules, RuleSet
 from hustings.election.model import Candidate, Election
+from hustings.errors import InputError
 from hustings.inputs.entry import Entry, kind, nearest
 from hustings.inputs.text import read_text, shown
 from hustings.inputs.toml import toml
@@ -91,13 +92,10 @@ def _seats(election: Entry) -> tuple[int, str]:
     """Seats, and the name of the rules."""
     seats = election.whole("seats")
     name = election.text("rules", remedy='say how it is counted, such as `rules = "ers97"`')
-    if name not in MODULES:
-        raise election.fault(
-            f"no rule set is called {shown(name)}",
-            "rules",
-            remedy=nearest(name, tuple(MODULES), what="choose one of"),
-        )
-    rules: RuleSet = find(name)
+    try:
+        rules: RuleSet = find(name)
+    except InputError as error:
+        raise election.fault(error.what, "rules", remedy=error.remedy) from None
     if isinstance(rules, GregoryRules) and rules.single_winner and seats > 1:
         raise election.fault(
             f"{shown(name)} fills one seat, not {seats}", "rules", remedy="choose other rules"

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from hustings.counting.law import MODULES
 from hustings.inputs.keys.kinds import (
+    YES_OR_NO,
     Choice,
     Either,
     Key,
@@ -18,7 +19,6 @@ from hustings.inputs.keys.kinds import (
     Named,
     Number,
     Table,
-    YES_OR_NO,
     Text,
     whole,
 )
@@ -190,7 +190,7 @@ PARTITION = Table(
                     Text(f"{_CSV}, with the columns `name` and `share`"),
                 )
             ),
-            'Each part\'s share of the voters: `{ A = 0.03, … }`, or of several in one piece,'
+            "Each part's share of the voters: `{ A = 0.03, … }`, or of several in one piece,"
             ' `{ "A-F" = 0.3, … }`. They add up to 1, and a part that is left out has none.',
             basis="equal for months and digits; letters are unequal, so that a partition by"
             " surname has to give them",
@@ -198,8 +198,9 @@ PARTITION = Table(
         Key(
             "in_one_piece",
             YES_OR_NO,
-            "Whether each list is for parts that follow each other, as A to F, so that people can be"
-            " told in a word which is theirs. Without that a search may find a list for A, K and T.",
+            "Whether each list is for parts that follow each other, as A to F, so that people can"
+            " be told in a word which is theirs. Without that a search may find a list for A, K and"
+            " T.",
             default=True,
         ),
     ),
