@@ -62,8 +62,8 @@ def rules_page() -> str:
         parts.append(f"## {name}\n\nDoubtful points and evidence: [{name}]({notes})\n")
         parts.append(f"```text\n{shown}\n```\n")
     parts.append(
-        "## Not here\n\nAsked for one of these by name, `hustings` says the same: what is nearest, and"
-        " in what that differs.\n"
+        "## Not here\n\nAsked for one of these by name, `hustings` says the same: what is nearest,"
+        " and in what that differs.\n"
     )
     parts += [f"* {one.title[:1].upper()}{one.title[1:]}: {_nearest(one)}." for one in ABSENT]
     return "\n".join(parts) + "\n"

@@ -75,8 +75,8 @@ def test_whatever_is_offered_is_there() -> None:
         ),
         (
             "QPQ",
-            "quota preferential by quotient (QPQ) is not here: it elects by quotients, which none of"
-            " them does",
+            "quota preferential by quotient (QPQ) is not here: it elects by quotients, which none"
+            " of them does",
         ),
     ],
 )

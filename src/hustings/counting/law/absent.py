@@ -57,15 +57,15 @@ ABSENT = (
         "Wikimedia's Meek (SecurePoll)",
         ("securepoll", "wikimedia", "wikipedia", "mediawiki"),
         ("meek-prf",),
-        "SecurePoll cuts to ten decimals, adds 0.000001 to the quota, and excludes all who share the"
-        " last place together",
+        "SecurePoll cuts to ten decimals, adds 0.000001 to the quota, and excludes all who share"
+        " the last place together",
     ),
     Absent(
         "the Australian Senate's count",
         ("australia", "australian", "senate", "aec", "australian senate", "australia senate"),
         ("scotland",),
-        "the Senate divides a surplus by the number of all papers whatever they are worth, so that a"
-        " paper can gain value, and credits whole votes",
+        "the Senate divides a surplus by the number of all papers whatever they are worth, so that"
+        " a paper can gain value, and credits whole votes",
     ),
     Absent(
         "Hare-Clark in the Australian Capital Territory",
@@ -205,8 +205,8 @@ ABSENT = (
         "the Droop quota",
         ("droop", "droop quota"),
         ("northern-ireland", "scotland", "ers97"),
-        "it is a quota and no whole set of rules: the first two take it in whole votes, ers97 to two"
-        " decimals",
+        "it is a quota and no whole set of rules: the first two take it in whole votes, ers97 to"
+        " two decimals",
     ),
     Absent(
         "the Hare quota",
