@@ -661,8 +661,8 @@ BAD_CALLS = [
     ),
     (
         ["plan", "evaluate", "{s}", "{s}"],
-        "{s}, line 1: this is not JSON: Expecting value; give a file written by"
-        " `hustings plan search SCENARIO -o plan.json`",
+        "{s}: this is a scenario, not a plan; give the scenario first, then the plan: SCENARIO.toml"
+        " PLAN.json",
     ),
     (
         ["plan", "evaluate", "{s}", "{bad}"],
@@ -925,3 +925,35 @@ def test_a_plan_is_safe_from_a_reader_who_leaves(
     with pytest.raises(BrokenPipeError):
         run(str(scenario), Wish(short=True), call)
     assert json.loads(target.read_text(encoding="utf-8"))["search"]["finished"] is True
+
+
+# -- files as people have them ---------------------------------------------------------------------
+
+
+def test_a_plan_and_a_scenario_the_wrong_way_round(
+    hustings: Hustings, scenario: Path, plan: Path
+) -> None:
+    told = "give the scenario first, then the plan: SCENARIO.toml PLAN.json"
+    assert hustings("plan", "evaluate", plan, scenario) == (
+        *(2, ""),
+        f"hustings: {plan}: this is a plan, not a scenario; {told}\n",
+    )
+    assert hustings("plan", "lists", scenario, scenario) == (
+        *(2, ""),
+        f"hustings: {scenario}: this is a scenario, not a plan; {told}\n",
+    )
+
+
+def test_how_numbers_in_tables_were_read_is_said(hustings: Hustings, tmp_path: Path) -> None:
+    table = SCENARIO[SCENARIO.index("[[regions]]") : SCENARIO.index("[[candidates]]")]
+    path = tmp_path / "s.toml"
+    path.write_text('regions = "r.csv"\n' + SCENARIO.replace(table, ""), encoding="utf-8")
+    (tmp_path / "r.csv").write_text('name,voters\nNorth,"1,300"\nSouth,"1,200"\n', "utf-8")
+    ended = hustings("plan", "evaluate", path, "--draws", "2")
+    assert (ended.status, ended.err) == (
+        0,
+        f"hustings: note: {tmp_path / 'r.csv'}, line 2: `voters`, `1,300`, was read as 1300, and 1"
+        " more of that column likewise\n",
+    )
+    assert "2 electorates of 2,500 voters" in ended.out
+    assert hustings("plan", "evaluate", path, "--draws", "2", "--quiet").err == ""

@@ -242,6 +242,9 @@ def following(scenario: str, plans: tuple[str, ...], **asked: Any) -> int:
 
 @group.command(epilog="Example: hustings plan size scenario.toml -o size.svg")
 @scenario_argument
+@click.option(
+    "--short", is_flag=True, help="A first answer, from 100 draws where --draws says nothing."
+)
 @drawing
 @format_option(
     "text",
@@ -251,7 +254,7 @@ def following(scenario: str, plans: tuple[str, ...], **asked: Any) -> int:
     help="What to write (svg: a chart) [by the suffix of OUT, else text].",
 )
 @output_option
-def size(scenario: str, **asked: Any) -> int:
+def size(scenario: str, short: bool, **asked: Any) -> int:
     """Say how many should stand.
 
     Expected seats and the chance of each number with one candidate, two, three and so on, in the
@@ -260,7 +263,7 @@ def size(scenario: str, **asked: Any) -> int:
     from hustings.commands.plan.call import Call
     from hustings.commands.plan.size import run
 
-    return run(scenario, Call(**asked))
+    return run(scenario, short, Call(**asked))
 
 
 @group.command(epilog="Example: hustings plan rivals ours.toml theirs.toml --short")

@@ -395,7 +395,7 @@ def test_regions_called_after_letters(tmp_path: Path) -> None:
     assert guide.regions[24] == Region("Y", text("Y–Z"), "y", (), ("Y", "Z"), 0)
     own = '[regions."Y"]\nkeys = ["Y"]\n'
     assert refusal(tmp_path, LEAST + own, sequences=letters) == (
-        "guide.toml: `Z` belongs to no region of the plan; add it to the `keys` of one"
+        "guide.toml, line 5: `Z` belongs to no region of the plan; add it to the `keys` of one"
     )
 
 

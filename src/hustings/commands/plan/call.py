@@ -15,9 +15,10 @@ from hustings.commands.shell.compiling import note_compiling
 from hustings.commands.shell.streams import Output, say
 from hustings.commands.shell.watch import Watch
 from hustings.errors import InputError
-from hustings.inputs.text import STANDARD, read_text
+from hustings.inputs.text import STANDARD, read_text, shown
 
 if TYPE_CHECKING:
+    from hustings.inputs.figures import Read
     from hustings.planning.plan.evaluation import Evaluation
     from hustings.planning.plan.model import Plan
     from hustings.planning.scenario.model import Scenario
@@ -104,11 +105,27 @@ def scenario_of(path: str, call: Call) -> Scenario:
     note_compiling(quiet=call.quiet)
     from hustings.planning.scenario import file as scenario_file
 
+    read_as: list[Read] = []
     if path == STANDARD:
-        scenario = scenario_file.parse(read_text(path), source=path)
+        scenario = scenario_file.parse(read_text(path), source=path, read_as=read_as)
     else:
-        scenario = scenario_file.load(path)
+        scenario = scenario_file.load(path, read_as)
+    for note in notes_on(read_as):
+        call.note(note)
     return scenario if call.seed is None else replace(scenario, seed=call.seed)
+
+
+def notes_on(read_as: Sequence[Read]) -> Iterator[str]:
+    """How numbers that were not in plain digits were taken, a sentence for each column."""
+    columns: dict[tuple[str, str], list[Read]] = {}
+    for read in read_as:
+        columns.setdefault((read.source, read.key), []).append(read)
+    for (source, key), (first, *more) in columns.items():
+        others = f", and {len(more)} more of that column likewise" if more else ""
+        yield (
+            f"{source}, line {first.line}: `{key}`, {shown(first.text)}, was read as"
+            f" {first.value:.12g}{others}"
+        )
 
 
 def plans_of(paths: Sequence[str], scenario: Scenario) -> tuple[Plan, ...]:

@@ -164,11 +164,11 @@ def titles_together(guide: Guide, order: PublishedSequence, language: str) -> li
     parts = []
     for index, title in zip(order.regions, titles, strict=True):
         pieces = runs(guide.partition, guide.regions[index].keys)
-        made = guide.partition is Partition.BIRTH_MONTH or title == "–".join(
-            dict.fromkeys(pieces[0])
-        )
         ends = title.split("–")
-        if len(pieces) != 1 or not made or len(ends) > 2 or " " in title:
+        if len(pieces) != 1 or len(ends) > 2 or " " in title:
+            return titles
+        # Months are called otherwise in each language.
+        if guide.partition is not Partition.BIRTH_MONTH and ends != list(dict.fromkeys(pieces[0])):
             return titles
         parts.append((known.index(pieces[0].first), known.index(pieces[0].last), ends))
     joined: list[tuple[int, list[str]]] = []

@@ -10,10 +10,12 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 
-from hustings.counting.law import MODULES, find
+from hustings.counting.law import find
 from hustings.counting.ruleset import GregoryRules, RuleSet
 from hustings.election.model import Candidate, Election
+from hustings.errors import InputError
 from hustings.inputs.entry import Entry, kind, nearest
+from hustings.inputs.figures import Read
 from hustings.inputs.text import read_text, shown
 from hustings.inputs.toml import toml
 from hustings.planning.scenario import defaults, habits
@@ -27,26 +29,34 @@ from hustings.planning.scenario.support import mean, says_support, support, unce
 MAX_MARKS = 10**9  # voters times names: 2 GB
 
 
-def load(path: str) -> Scenario:
+def load(path: str, read_as: list[Read] | None = None) -> Scenario:
     """The scenario in a file; CSV files are looked for beside it.
+
+    Args:
+        read_as: as of `parse`.
 
     Raises:
         InputError: the first mistake, with its line.
     """
-    return parse(read_text(path, standard=False), source=path, folder=os.path.dirname(path))
+    text = read_text(path, standard=False)
+    return parse(text, source=path, folder=os.path.dirname(path), read_as=read_as)
 
 
-def parse(text: str, source: str = "", folder: str = ".") -> Scenario:
+def parse(
+    text: str, source: str = "", folder: str = ".", read_as: list[Read] | None = None
+) -> Scenario:
     """The scenario that `text` describes.
 
     Args:
         source: what to call the text in a message.
         folder: where CSV files are looked for.
+        read_as: takes in the numbers of CSV files that are not in plain digits.
 
     Raises:
         InputError: the first mistake, with its line.
     """
-    root = toml(text, source, SCENARIO)
+    _check_kind(text, source)
+    root = replace(toml(text, source, SCENARIO), read_as=read_as)
     if "election" not in root:
         raise root.fault("there is no [election]", remedy="add it, with `seats` and `rules`")
     election = root.table("election")
@@ -87,17 +97,28 @@ def parse(text: str, source: str = "", folder: str = ".") -> Scenario:
     return _with_ballots(scenario, root, own, folder)
 
 
+def _check_kind(text: str, source: str) -> None:
+    """Refuse a plan, and other JSON, in place of a scenario."""
+    if not text.lstrip().startswith("{"):
+        return
+    plan = '"hustings-plan/1"' in text
+    raise InputError(
+        "this is a plan, not a scenario" if plan else "this is JSON, not a scenario",
+        remedy="give the scenario first, then the plan: SCENARIO.toml PLAN.json"
+        if plan
+        else "give a scenario: TOML, as `hustings plan new` writes it",
+        source=source,
+    )
+
+
 def _seats(election: Entry) -> tuple[int, str]:
     """Seats, and the name of the rules."""
     seats = election.whole("seats")
     name = election.text("rules", remedy='say how it is counted, such as `rules = "ers97"`')
-    if name not in MODULES:
-        raise election.fault(
-            f"no rule set is called {shown(name)}",
-            "rules",
-            remedy=nearest(name, tuple(MODULES), what="choose one of"),
-        )
-    rules: RuleSet = find(name)
+    try:
+        rules: RuleSet = find(name)
+    except InputError as error:
+        raise election.fault(error.what, "rules", remedy=error.remedy) from None
     if isinstance(rules, GregoryRules) and rules.single_winner and seats > 1:
         raise election.fault(
             f"{shown(name)} fills one seat, not {seats}", "rules", remedy="choose other rules"

@@ -198,8 +198,9 @@ PARTITION = Table(
         Key(
             "in_one_piece",
             YES_OR_NO,
-            "Whether each list is for parts that follow each other, as A to F, so that people can be"
-            " told in a word which is theirs. Without that a search may find a list for A, K and T.",
+            "Whether each list is for parts that follow each other, as A to F, so that people can"
+            " be told in a word which is theirs. Without that a search may find a list for A, K and"
+            " T.",
             default=True,
         ),
     ),

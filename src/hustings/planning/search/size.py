@@ -36,11 +36,30 @@ RESERVE = "reserve"
 
 # With so many possible names or fewer, every choice of them is tried.
 _EVERY_CHOICE = 4
-_CHOICE_DRAWS = 100
-# Draws whose preferences are evened out.
-_SUPPLY_DRAWS = 8
 # A difference of so many standard errors is taken as one.
 _CLEAR = 2.0
+
+
+class Pace(NamedTuple):
+    """Draws beside those that are reported, at most; fewer where fewer are reported.
+
+    Attributes:
+        choosing: on which it is decided who should stand, with few possible names.
+        evening: whose preferences are evened out.
+        draws: that are reported where nothing else is said; None for as many as the scenario says.
+    """
+
+    choosing: int
+    evening: int
+    draws: int | None = None
+
+    def beside(self, draws: int) -> Pace:
+        """For so many draws in the report."""
+        return Pace(min(self.choosing, draws), min(self.evening, -(-draws // 10)), draws)
+
+
+FULL = Pace(choosing=100, evening=8)
+SHORT = Pace(choosing=20, evening=2, draws=100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +126,7 @@ def sizes(
     *,
     draws: int | None = None,
     effort: Effort | None = None,
+    pace: Pace = FULL,
     cores: Workers = None,
     progress: Progress | None = None,
 ) -> Sizes:
@@ -116,7 +136,8 @@ def sizes(
     stands, chosen on draws that are not reported from.
 
     Args:
-        draws: electorates for each size; None for as many as the scenario says.
+        draws: electorates for each size; None for as many as the pace or the scenario says.
+        pace: how many are looked at beside them.
         effort: search for the best plan of each size; None to spread preferences evenly, which is
             quick.
         cores: as in `simulate`.
@@ -125,7 +146,8 @@ def sizes(
     Raises:
         InputError: nobody could stand, or too few draws.
     """
-    number = scenario.draws if draws is None else draws
+    number = (pace.draws or scenario.draws) if draws is None else draws
+    pace = pace.beside(number)
     names = possible(scenario)
     if not names:
         raise InputError(
@@ -145,12 +167,12 @@ def sizes(
         standing = names[:size]
         if size < len(names) <= _EVERY_CHOICE:
             begun = partial(overall, number - each, number)
-            standing = _best_choice(scenario, names, size, cores, begun)
+            standing = _best_choice(scenario, names, size, pace, cores, begun)
             if not standing:
                 break
         teamed = with_team(scenario, standing)
         if effort is None:
-            plan = _spread(teamed)
+            plan = _spread(teamed, pace)
         else:
             searched = search(
                 teamed,
@@ -220,10 +242,10 @@ def _compared(scenario: Scenario, draws: int, measured: list[_Found]) -> Sizes:
     )
 
 
-def _spread(scenario: Scenario) -> Plan:
+def _spread(scenario: Scenario, pace: Pace) -> Plan:
     """Followers are asked to make preferences as even as possible."""
     supply = supply_of(
-        [drawn(scenario, SEARCH + place) for place in range(_SUPPLY_DRAWS)], scenario.team
+        [drawn(scenario, SEARCH + place) for place in range(pace.evening)], scenario.team
     )
     assignment = spread(
         scenario, scenario.team, supply, lists=min(scenario.lists, len(scenario.regions))
@@ -232,15 +254,20 @@ def _spread(scenario: Scenario) -> Plan:
 
 
 def _best_choice(
-    scenario: Scenario, names: Sequence, size: int, cores: Workers, go_on: Callable[[], bool]
+    scenario: Scenario,
+    names: Sequence,
+    size: int,
+    pace: Pace,
+    cores: Workers,
+    go_on: Callable[[], bool],
 ) -> Sequence:
     """Who of these should stand, among equals the more popular; nobody when it was stopped."""
     best: Sequence = ()
     most = -1
     for standing in combinations(names, size):
         teamed = with_team(scenario, standing)
-        draws = range(SEARCH, SEARCH + _CHOICE_DRAWS)
-        plans = (_spread(teamed),)
+        draws = range(SEARCH, SEARCH + pace.choosing)
+        plans = (_spread(teamed, pace),)
         trials = simulate(teamed, plans, draws, cores=cores, progress=lambda *_: go_on())
         if len(trials.draws) < len(draws):
             return ()
