@@ -26,6 +26,7 @@ ADDS_UP = 0.005
 # So many names a message can list, and so many of longer lists.
 _LISTED, _BEGINNING = 24, 12
 
+
 def nearest(word: str, known: Collection[str], *, what: str = "") -> str:
     """The remedy for a word that is not known: the nearest; where none is, those there are."""
     import difflib
