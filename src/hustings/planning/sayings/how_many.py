@@ -111,9 +111,7 @@ def conclude(ground: Ground, measured: Measured) -> Tested:
         tuple(readings),
         joined(reading.verdict for reading in readings),
         assumed,
-        tuple(
-            _series(measured, tried, reading.name) for reading in readings if reading.figures
-        ),
+        tuple(_series(measured, tried, reading.name) for reading in readings if reading.figures),
         about,
     )
 

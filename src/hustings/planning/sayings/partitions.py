@@ -223,9 +223,7 @@ def _against_regions(ground: Ground, measured: Measured, about: Values) -> Readi
 def _differences(measured: Measured, other: str) -> list[Figure]:
     """Seats of each partition that decides, less those of what it is set against."""
     return [
-        measured.level(
-            "more_seats", f"{way.name}-{other}", Unit.SEATS, way=way.name, other=other
-        )
+        measured.level("more_seats", f"{way.name}-{other}", Unit.SEATS, way=way.name, other=other)
         for way in DECIDING
     ]
 

@@ -122,9 +122,7 @@ def _teams(ground: Ground, team: tuple[int, ...] | None = None) -> list[tuple[in
     if team is not None:
         teams[ground.asked] = team
     one_by_one = alone | {NONE}
-    return teams + [
-        (c,) for c in ground.election.standing if int(ground.slate_of[c]) in one_by_one
-    ]
+    return teams + [(c,) for c in ground.election.standing if int(ground.slate_of[c]) in one_by_one]
 
 
 def measure(ground: Ground, sample: Sample) -> Row:

@@ -91,9 +91,7 @@ def _asked(ground: Ground, group: Group, name: str, order: Sequence) -> PackedPr
             return group.ballots(in_turn(group, len(lists)), lists)
         case "last":
             rest = rotations(order[1:])
-            return group.ballots(
-                in_turn(group, len(rest)), [names + order[:1] for names in rest]
-            )
+            return group.ballots(in_turn(group, len(rest)), [names + order[:1] for names in rest])
         case _:
             return group.unasked
 

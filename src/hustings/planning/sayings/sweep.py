@@ -69,9 +69,7 @@ def enough(ground: Ground) -> bool:
 
 def measurable(ground: Ground) -> bool:
     """Whether ours could take all places at some share, and others have the rest."""
-    others = any(
-        side.team for place, side in enumerate(ground.sides) if place != ground.asked
-    )
+    others = any(side.team for place, side in enumerate(ground.sides) if place != ground.asked)
     return others and len(team(ground)) >= ground.election.seats
 
 
@@ -165,7 +163,9 @@ def conclude(ground: Ground, measured: Measured) -> Tested:
         assumed.append(Said(kind, {**about, "voters": VOTERS}))
     else:
         few = Said("sweep_too_few", about)
-        readings.append(Reading("at-other-shares", tuple(seats), Verdict.CANNOT_TELL, (few,), about))
+        readings.append(
+            Reading("at-other-shares", tuple(seats), Verdict.CANNOT_TELL, (few,), about)
+        )
     return Tested(
         NAME,
         ground.name,
