@@ -46,9 +46,7 @@ def with_support(scenario: Scenario, shares: Mapping[int, float]) -> Scenario:
                 if number in shares
                 else slate.support[region] * max(left, 0.0) / rest
             )
-        slates[number] = replace(
-            slate, support=tuple(support), national_sd=0.0, regional_sd=0.0
-        )
+        slates[number] = replace(slate, support=tuple(support), national_sd=0.0, regional_sd=0.0)
     return replace(scenario, slates=tuple(slates))
 
 
