@@ -179,6 +179,13 @@ def test_a_later_name_can_hurt_an_earlier_one_under_meek_and_no_theorem_is_claim
     assert [said.key for said in reading(tested, "own").reasons] == ["no_theorem"]
 
 
+def test_where_as_many_stand_as_there_are_places_there_are_no_names_to_spare() -> None:
+    there = ground([("A", 3), ("BA", 2)], {"ours": "AB"}, seats=2)
+    everybody = reading(ask(there, ["beyond"]).sayings[0], "everybody")
+    assert [said.key for said in everybody.reasons] == ["beyond_few"]
+    assert everybody.verdict is model.Verdict.CANNOT_TELL
+
+
 def test_nobody_else_stands_together() -> None:
     there = ground([("A", 3), ("BA", 2)], {"ours": "AB"}, seats=1)
     tested = ask(there).sayings
@@ -193,9 +200,20 @@ def test_the_ballots_of_a_count_are_figured_on_as_they_are() -> None:
     assert (asked.source, asked.draws, asked.complete) == ("ballots", 20, True)
     assert ask(there, ["beyond"], cores=1) == asked
     everybody = reading(asked.sayings[0], "everybody")
-    # Nobody has a thirteenth name.
+    # Nobody has a thirteenth name; there is one place.
+    assert [said.key for said in everybody.reasons] == ["beyond_fewer"]
+    assert everybody.reasons[0].values == {"standing": 4, "k": 1, "claimed": 12}
+    assert figures(everybody) == {
+        "changed_here": 1,
+        "changed": 0.4,  # where A has most of the first preferences again
+        "seats_here": 1,
+        "seats_changed": 0.4,
+        "settled": 3,
+        "longer": 0.216666,
+        "papers_beyond": 0.216666,
+        "weight_beyond": 0.216666,
+    }
     assert everybody.verdict is model.Verdict.CANNOT_TELL
-    assert figures(everybody) == {"settled": 3}
     lots = seeded("letters", there.election)
     assert there.given is not None
     assert there.given.lots == lots

@@ -2,7 +2,8 @@
 
 Two readings: everybody stops at so many names, or the voters of one slate do. For each number of
 names the count is made again, and every seat is compared; and in the count of the whole ballots it
-is seen how many papers came to a name beyond, and what they were still worth there.
+is seen how many papers came to a name beyond, and what they were still worth there. Where fewer
+than thirteen stand the saying is put for as many names as there are places.
 
 "Unlikely" is a chance of less than one in three.
 """
@@ -47,6 +48,12 @@ def cuts(ground: Ground) -> tuple[int, ...]:
     """Where ballots are cut, ascending: below the number of names that anybody could write."""
     standing = len(ground.election.standing)
     return tuple(k for k in (*range(1, CLAIMED + 1), *_COARSE) if k < standing)
+
+
+def claimed(ground: Ground) -> int:
+    """How many names the saying is tested for: twelve, or where fewer stand, the places."""
+    enough = CLAIMED in cuts(ground)
+    return CLAIMED if enough else ground.election.seats
 
 
 def measure(ground: Ground, sample: Sample) -> Row:
@@ -121,10 +128,12 @@ def _reading(ground: Ground, measured: Measured, who: _Who) -> Reading:
     settled = measured.level("settled", f"{who.name} settled", Unit.NAMES)
     if ground.source == "ballots":
         settled = settled._replace(standard_error=None)
-    k = CLAIMED
+    k = claimed(ground)
+    standing = len(ground.election.standing)
     if k not in cuts(ground):
-        fewer = Said("beyond_fewer", {"standing": len(ground.election.standing), "k": k})
-        return Reading(who.name, (settled,), Verdict.CANNOT_TELL, (fewer,), about)
+        few = Said("beyond_few", {"standing": standing})
+        return Reading(who.name, (settled,), Verdict.CANNOT_TELL, (few,), about)
+    fewer = Said("beyond_fewer", {"standing": standing, "k": k, "claimed": CLAIMED})
     changed = measured.chance("changed", f"{who.name} changed {k}", k=k)
     facts = measured.fact("changed_here", f"{who.name} changed {k}", k=k)
     more: list[Figure] = [
@@ -139,7 +148,8 @@ def _reading(ground: Ground, measured: Measured, who: _Who) -> Reading:
             measured.level("weight_beyond", f"{who.name} weight {k}", Unit.SHARE, k=k),
         ]
     verdict = joined(below(figure, UNLIKELY) for figure in (*facts, changed))
-    return Reading(who.name, (*facts, changed, *more), verdict, (), about)
+    reasons = () if k == CLAIMED else (fewer,)
+    return Reading(who.name, (*facts, changed, *more), verdict, reasons, about)
 
 
 def _series(ground: Ground, measured: Measured) -> list[Series]:
