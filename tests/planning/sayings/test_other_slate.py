@@ -6,10 +6,8 @@ import random
 
 import pytest
 
-from hustings.counting.law import find
-from hustings.counting.lots import Lots
 from hustings.planning.sayings import other_slate
-from hustings.planning.sayings.ground import Ground, on_ballots, on_scenario
+from hustings.planning.sayings.ground import Ground, on_scenario
 from hustings.planning.sayings.measured import Measured
 from hustings.planning.sayings.model import Verdict
 from planning.sayings.papers import Papers, elected, ground_of
@@ -45,7 +43,7 @@ def by_hand(papers: Papers, share: int, *, mixed: bool) -> Papers:
     return [(1, ranking) for ranking in singles]
 
 
-NAMES = "Ann Bea Cas Dot Eve Fay Gus".split()
+NAMES = ["Ann", "Bea", "Cas", "Dot", "Eve", "Fay", "Gus"]
 TEAMS = {0: {"Ann", "Bea"}, 1: {"Cas", "Dot"}}
 
 

@@ -90,7 +90,7 @@ def by_hand(papers: Papers, names: list[str], lists: list[str], *, half: bool) -
 @pytest.mark.parametrize("seed", range(8))
 def test_random_papers_are_counted_as_by_hand(seed: int) -> None:
     luck = random.Random(seed)
-    names = "Ann Bea Cat Xan Yul Zed".split()
+    names = ["Ann", "Bea", "Cat", "Xan", "Yul", "Zed"]
     # Ann has more first preferences than Bea, and Bea more than Cat.
     papers: Papers = [(60, "Ann"), (30, "Bea Xan")]
     for _ in range(20):
@@ -155,7 +155,9 @@ def test_what_is_concluded_of_ballots() -> None:
 
 
 def test_without_transfers_there_is_no_surplus_to_flow() -> None:
-    block = ground_of(SLATES, [(5, "Ann Bea"), (4, "Xan")], seats=2, slate="Ours", rules="block-vote")
+    block = ground_of(
+        SLATES, [(5, "Ann Bea"), (4, "Xan")], seats=2, slate="Ours", rules="block-vote"
+    )
     flows = conclusion(block).readings[1]
     assert [said.key for said in flows.reasons] == ["spread_no_stages"]
     nobody = ground_of(SLATES, [(5, "Ann"), (5, "Xan"), (5, "Zed")], seats=3, slate="Ours")

@@ -6,7 +6,8 @@ know what the lists are compared for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence as Many
+from collections.abc import Iterator
+from collections.abc import Sequence as Many
 from dataclasses import replace
 from typing import NamedTuple
 
