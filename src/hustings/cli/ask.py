@@ -28,9 +28,8 @@ from hustings.cli.options import (
     "sayings",
     metavar="NAME",
     multiple=True,
-    help="A saying to put to the test; can be given again [all]: "
-    "beyond (preferences beyond twelve), loathed (the unwelcome last, or left off), "
-    "exhausted (stopping after as many as stand).",
+    help="Which saying: beyond, loathed, other-slate, how-many, spread, shares, partitions,"
+    " exhausted or sweep; can be given again [all].",
 )
 @click.option("--slate", metavar="NAME", help="For whom [the scenario's slate; the largest].")
 @click.option(

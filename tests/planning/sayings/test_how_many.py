@@ -57,10 +57,12 @@ def test_on_ballots_fewer_is_told_and_more_is_not() -> None:
     (left_out,) = few.readings
     assert (left_out.name, left_out.verdict) == ("left-out", Verdict.HOLDS)
     assert few.verdict is Verdict.HOLDS
-    assert (left_out.about["best"], left_out.about["others"]) == (2, "")
+    assert [(said.key, dict(said.values)) for said in left_out.reasons] == [
+        ("how_many_best", {"best": 2})
+    ]
     many = conclusion(ground_of(SLATES, TOO_MANY, seats=1, slate="Ours", draws=40))
     assert [reading.verdict for reading in many.readings] == [Verdict.FAILS]
-    assert many.readings[0].about["best"] == 1
+    assert dict(many.readings[0].reasons[0].values) == {"best": 1}
     more = [(10, "Ann Bea"), (9, "Bea Ann"), (8, "Xan"), (3, "Yul")]
     open_ = conclusion(
         ground_of({"Ours": "Ann Bea", "Xs": "Xan", "Ys": "Yul"}, more, seats=3, slate="Ours")

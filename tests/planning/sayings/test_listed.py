@@ -37,9 +37,7 @@ def test_a_list_goes_on_top_and_the_rest_keeps_its_order(
     sequences = [tuple(names[:size]) for names, size in asked]
     expected = []
     chosen, which = [], []
-    for number, (ranking, papers) in enumerate(
-        zip(profile.rankings, profile.papers, strict=True)
-    ):
+    for number, (ranking, papers) in enumerate(zip(profile.rankings, profile.papers, strict=True)):
         for _ in range(papers):
             # -2 for a voter who is not asked, -1 for one who is asked for nothing.
             choice = data.draw(st.integers(-2, len(sequences) - 1))

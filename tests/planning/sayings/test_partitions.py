@@ -16,7 +16,7 @@ from hustings.planning.trials.simulate import simulate
 from planning.sayings.papers import Papers, elected, ground_of
 from planning.small import scenario
 
-NAMES = "Ann Bea Cat Xan Yul Zed".split()
+NAMES = ["Ann", "Bea", "Cat", "Xan", "Yul", "Zed"]
 SLATES = {"Ours": "Ann Bea Cat", "Xs": "Xan Yul", "Zs": "Zed"}
 LISTS = ("Ann Bea Cat", "Bea Cat Ann", "Cat Ann Bea")
 
@@ -100,9 +100,9 @@ def test_both_readings_and_how_large_the_parts_are() -> None:
     one, regions = tested.readings
     assert (one.name, regions.name) == ("against-one-order", "against-regions")
     assert [dict(figure.about) for figure in regions.figures[:3]] == [
-        {"way": "surname", "other": "regions"},
-        {"way": "month", "other": "regions"},
-        {"way": "digit", "other": "regions"},
+        {"way": "surname", "against": "regions"},
+        {"way": "month", "against": "regions"},
+        {"way": "digit", "against": "regions"},
     ]
     sizes = {
         (figure.what, figure.about["way"]): (figure.value, figure.standard_error)

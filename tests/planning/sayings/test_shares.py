@@ -63,7 +63,7 @@ def test_division_is_the_candidates_with_most_each(
 
 
 def test_51_49_10_10_by_each_way() -> None:
-    """Five seats, quota 20: D'Hondt gives 3 and 2; unmanaged, the third seat goes to a small one."""
+    """Five seats, quota 20: D'Hondt gives 3 and 2; unmanaged, a small party has the third."""
     teams = [(0, 1, 2, 3), (4, 5, 6, 7), (8,), (9,)]
     votes = np.array([34, 17, 0, 0, 25, 24, 0, 0, 10, 10])
     elected = np.isin(np.arange(10), [0, 1, 4, 5, 8])

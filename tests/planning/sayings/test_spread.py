@@ -155,7 +155,9 @@ def test_what_is_concluded_of_ballots() -> None:
 
 
 def test_without_transfers_there_is_no_surplus_to_flow() -> None:
-    block = ground_of(SLATES, [(5, "Ann Bea"), (4, "Xan")], seats=2, slate="Ours", rules="block-vote")
+    block = ground_of(
+        SLATES, [(5, "Ann Bea"), (4, "Xan")], seats=2, slate="Ours", rules="block-vote"
+    )
     flows = conclusion(block).readings[1]
     assert [said.key for said in flows.reasons] == ["spread_no_stages"]
     nobody = ground_of(SLATES, [(5, "Ann"), (5, "Xan"), (5, "Zed")], seats=3, slate="Ours")

@@ -91,8 +91,10 @@ def papers(profile: PackedProfile) -> dict[tuple[int, ...], int]:
 def test_a_scenario_of_solid_voters_needs_what_its_quotas_say() -> None:
     """Three places, all of ours rank all of ours: three quotas of four are 75 %.
 
-    By equal votes each X has the votes of all for Xs, two thirds of the others', and two of three
-    of those for Zs, one third: ours are ahead with more than 8/9 of what others have, 8/17. Twenty draws of 4,000 voters, whose share varies by 0.7 %.
+    By equal votes each X has those of all for Xs, who are two thirds of the others, and of two in
+    three of the rest: ours are ahead with more than 8/9 of the others, which is 8/17 of all.
+
+    Twenty draws of 4,000 voters, whose share varies by 0.7 %.
     """
     drawn = scenario(
         seats=3,
@@ -106,7 +108,8 @@ def test_a_scenario_of_solid_voters_needs_what_its_quotas_say() -> None:
     now, shares = tested.readings
     stv, equal = shares.figures[:2]
     assert stv.value == pytest.approx(0.75, abs=0.01)
-    assert stv.standard_error is not None and 0.0005 < stv.standard_error < 0.005
+    assert stv.standard_error is not None
+    assert 0.0005 < stv.standard_error < 0.005
     assert equal.value == pytest.approx(8 / 17, abs=0.01)
     assert now.verdict is Verdict.HOLDS
     assert shares.verdict is Verdict.HOLDS

@@ -10,7 +10,17 @@ from typing import NamedTuple
 
 from hustings.errors import InputError
 from hustings.inputs.entry import nearest
-from hustings.planning.sayings import beyond, exhausted, loathed
+from hustings.planning.sayings import (
+    beyond,
+    exhausted,
+    how_many,
+    loathed,
+    other_slate,
+    partitions,
+    shares,
+    spread,
+    sweep,
+)
 from hustings.planning.sayings.ground import Ground, Sample
 from hustings.planning.sayings.measured import Measured, Row
 from hustings.planning.sayings.model import Tested
@@ -30,7 +40,18 @@ class Saying(NamedTuple):
 
 
 SAYINGS = tuple(
-    Saying(module.NAME, module.measure, module.conclude) for module in (beyond, loathed, exhausted)
+    Saying(module.NAME, module.measure, module.conclude)
+    for module in (
+        beyond,
+        loathed,
+        other_slate,
+        how_many,
+        spread,
+        shares,
+        partitions,
+        exhausted,
+        sweep,
+    )
 )
 NAMES = tuple(saying.name for saying in SAYINGS)
 

@@ -23,6 +23,7 @@ from hustings.planning.sayings.model import (
     Series,
     Tested,
     Unit,
+    Values,
     Verdict,
 )
 from hustings.planning.sayings.tallies import by_votes, first_preferences
@@ -95,14 +96,14 @@ def _less(ground: Ground, seats: dict[str, int]) -> Row:
 def conclude(ground: Ground, measured: Measured) -> Tested:
     """Asked and unasked; or those who could be left out, and that nobody can be added."""
     tried = sizes(ground)
-    about = {"slate": ground.name, "most": tried[-1], "seats": ground.election.seats}
+    about: Values = {"slate": ground.name, "most": tried[-1], "seats": ground.election.seats}
     more = Reading("more", (), Verdict.CANNOT_TELL, (Said("how_many_no_more", about),), about)
     if ground.scenario is not None:
         readings = [_reading(ground, measured, name) for name in (ASKED, UNASKED)]
-        assumed = (Said("how_many_cost"), Said("how_many_supporters"), Said("how_many_popular"))
+        assumed = ["how_many_cost", "how_many_supporters", "how_many_popular"]
     else:
         readings = [_reading(ground, measured, LEFT_OUT)]
-        assumed = (Said("how_many_cost"), Said("how_many_left_out"))
+        assumed = ["how_many_cost", "how_many_left_out"]
     if tried[-1] < ground.election.seats:
         readings.append(more)
     return Tested(
@@ -110,7 +111,7 @@ def conclude(ground: Ground, measured: Measured) -> Tested:
         ground.name,
         tuple(readings),
         joined(reading.verdict for reading in readings),
-        assumed,
+        tuple(Said(key, about) for key in assumed),
         tuple(_series(measured, tried, reading.name) for reading in readings if reading.figures),
         about,
     )
@@ -120,7 +121,7 @@ def _reading(ground: Ground, measured: Measured, name: str) -> Reading:
     """Seats with each number, and less those with the most."""
     tried = sizes(ground)
     most = tried[-1]
-    about = {"slate": ground.name, "most": most}
+    about: Values = {"slate": ground.name, "most": most}
     if len(tried) < 2:
         return Reading(name, (), Verdict.CANNOT_TELL, (Said("how_many_one", about),), about)
     fewer = [
@@ -131,12 +132,15 @@ def _reading(ground: Ground, measured: Measured, name: str) -> Reading:
         measured.level("seats_with", f"{name} {size}", Unit.SEATS, number=size) for size in tried
     ]
     best, others = _best(measured, name, tried)
+    reasons = [Said("how_many_best", {"best": best})]
+    if others:
+        reasons.append(Said("how_many_others", {"others": ", ".join(map(str, others))}))
     return Reading(
         name,
         (*fewer, *seats),
         joined(below(figure, COST) for figure in fewer),
-        (),
-        {**about, "best": best, "others": ", ".join(map(str, others))},
+        tuple(reasons),
+        about,
     )
 
 

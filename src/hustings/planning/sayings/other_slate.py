@@ -26,13 +26,13 @@ from hustings.planning.sayings.model import (
     Series,
     Tested,
     Unit,
+    Values,
     Verdict,
 )
 from hustings.planning.sayings.tallies import by_side, by_votes, first_preferences, turned
-from hustings.planning.sayings.verdict import above, joined
+from hustings.planning.sayings.verdict import RISK, above, joined
 
 NAME = "other-slate"
-RISK = 1 / 6
 # Per cent of our voters who do it.
 SHARES = (10, 50, 100)
 # "mixed": each begins with another name; "one": all in the same order.
@@ -121,15 +121,16 @@ def conclude(ground: Ground, measured: Measured) -> Tested:
     if not tried:
         alone = Reading("nobody", (), Verdict.CANNOT_TELL, (Said("other_slate_none"),), about)
         return Tested(NAME, ground.name, (alone,), Verdict.CANNOT_TELL, about=about)
+    about = {"slate": ground.name, "other": ground.sides[tried[0]].name}
     readings = tuple(_reading(ground, measured, tried, share) for share in SHARES)
     return Tested(
         NAME,
         ground.name,
         readings,
         joined(reading.verdict for reading in readings),
-        (Said("other_slate_risk"), Said("other_slate_rest")),
+        (Said("other_slate_risk"), Said("other_slate_rest", about)),
         tuple(_series(ground, measured, rival) for rival in tried),
-        {"slate": ground.name, "other": ground.sides[tried[0]].name},
+        about,
     )
 
 
@@ -141,10 +142,10 @@ def _reading(ground: Ground, measured: Measured, tried: tuple[int, ...], share: 
         other = ground.sides[rival].name
         for order in _orders(tried, rival):
             name = _name(rival, order, share)
-            about = {"other": other, "order": order}
+            about: Values = {"slate": ground.name, "other": other, "order": order}
             if rival == tried[0]:
                 deciding += [
-                    *measured.fact("lost_here", f"{name} lost", **about),
+                    *measured.fact("lost_here", f"{name} lost", Unit.FACT, **about),
                     measured.chance("lost", f"{name} lost", **about),
                 ]
             figures += [
@@ -168,4 +169,9 @@ def _series(ground: Ground, measured: Measured, rival: int) -> Series:
         name = f"{_name(rival, ORDERS[0], share)} ours"
         found = measured.level("ours_gained", name, Unit.SEATS)
         points.append(Point(share / 100, found.value, found.standard_error))
-    return Series("ours_gained", Unit.SEATS, tuple(points), {"other": ground.sides[rival].name})
+    return Series(
+        "ours_gained",
+        Unit.SEATS,
+        tuple(points),
+        {"slate": ground.name, "other": ground.sides[rival].name},
+    )

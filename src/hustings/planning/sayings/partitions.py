@@ -1,10 +1,10 @@
 """Saying 7: "Allot candidates by the voter's surname", or by birth month, or last digit.
 
-Those of ours who follow are given one of as many lists as we have names, each beginning with another
-one, by the initial of their surname, the month of their birth or the last digit of their number.
-Two readings: that this wins more than one order for all, and that it wins more than lists by region.
-Beside the seats stand how large the parts are, how evenly our first preferences come out, and how
-many voters are asked to begin with somebody from their own region.
+Those of ours who follow are given one of as many lists as we have names, each beginning with
+another one, by the initial of their surname, the month of their birth or the last digit of their
+number. Two readings: that this wins more than one order for all, and that it wins more than lists
+by region. Beside the seats stand how large the parts are, how evenly our first preferences come
+out, and how many voters are asked to begin with somebody from their own region.
 
 Which voter has which initial is drawn by lot: it is taken to have nothing to do with how they vote.
 Parts that are not even are in `parts`. That more people would follow who find a candidate of their
@@ -78,6 +78,8 @@ BY_LETTER = Way("letters", LETTERS, False)
 DECIDING = (SURNAME, MONTH, DIGIT)
 WAYS = (*DECIDING, BY_LETTER)
 UNASKED, ONE, REGIONS, HOME, TURN = "unasked", "one", "regions", "home", "turn"
+# Of which it is said how even first preferences are.
+EVEN = (ONE, REGIONS, TURN, SURNAME.name, BY_LETTER.name)
 
 
 def has_regions(ground: Ground) -> bool:
@@ -192,7 +194,7 @@ def conclude(ground: Ground, measured: Measured) -> Tested:
 def _against_one(ground: Ground, measured: Measured, about: Values) -> Reading:
     deciding = _differences(measured, ONE)
     figures = [
-        measured.level("seats_asked", name, Unit.SEATS, asked=name)
+        measured.level("seats_dealt", name, Unit.SEATS, asked=name)
         for name in (*beside(ground), *(way.name for way in WAYS))
     ]
     for way in WAYS:
@@ -201,10 +203,14 @@ def _against_one(ground: Ground, measured: Measured, about: Values) -> Reading:
             Figure("largest_part", max(sizes), None, Unit.SHARE, {"way": way.name}),
             Figure("smallest_part", min(sizes), None, Unit.SHARE, {"way": way.name}),
         ]
-    for name in (*beside(ground), *(way.name for way in WAYS)):
+    for name in EVEN:
+        if name not in (*beside(ground), *(way.name for way in WAYS)):
+            continue
         figures += [
-            measured.level("most_first", f"{name} most", Unit.SHARE, asked=name),
-            measured.level("fewest_first", f"{name} fewest", Unit.SHARE, asked=name),
+            measured.level("most_first", f"{name} most", Unit.SHARE, asked=name, slate=ground.name),
+            measured.level(
+                "fewest_first", f"{name} fewest", Unit.SHARE, asked=name, slate=ground.name
+            ),
         ]
     verdict = joined(above(figure, 0.0) for figure in deciding)
     return Reading("against-one-order", (*deciding, *figures), verdict, (), about)
@@ -223,9 +229,7 @@ def _against_regions(ground: Ground, measured: Measured, about: Values) -> Readi
 def _differences(measured: Measured, other: str) -> list[Figure]:
     """Seats of each partition that decides, less those of what it is set against."""
     return [
-        measured.level(
-            "more_seats", f"{way.name}-{other}", Unit.SEATS, way=way.name, other=other
-        )
+        measured.level("more_seats", f"{way.name}-{other}", Unit.SEATS, way=way.name, against=other)
         for way in DECIDING
     ]
 
@@ -233,6 +237,6 @@ def _differences(measured: Measured, other: str) -> list[Figure]:
 def _series(ground: Ground, measured: Measured) -> Series:
     points = []
     for place, name in enumerate((*beside(ground), *(way.name for way in WAYS))):
-        found = measured.level("seats_asked", name, Unit.SEATS)
+        found = measured.level("seats_dealt", name, Unit.SEATS)
         points.append(Point(place, found.value, found.standard_error, name))
-    return Series("seats_asked", Unit.SEATS, tuple(points), {"slate": ground.name})
+    return Series("seats_dealt", Unit.SEATS, tuple(points), {"slate": ground.name})

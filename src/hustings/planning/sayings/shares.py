@@ -35,8 +35,9 @@ ELSEWHERE = 0.5
 CURVE = (10, 20, 30, 40, 50, 60)
 # As quoted: ours, and the other slate.
 QUOTED = (0.5, 0.25)
-# Slates of which figures are given, the largest.
+# The largest slates, of which there are points in the picture; and of the first of them figures.
 SHOWN = 6
+FIGURES = 3
 WAYS = ("won", "divided", "dhondt", "quotas")
 
 
@@ -234,7 +235,7 @@ def conclude(ground: Ground, measured: Measured) -> Tested:
     """The slates as they stand, and the case that was quoted."""
     about = {"slate": ground.name}
     readings = [_now(ground, measured)]
-    assumed = [Said("shares_half_a_seat"), Said("shares_first_preferences")]
+    assumed = [Said("shares_half_a_seat"), Said("shares_first_preferences", about)]
     if quotable(ground):
         readings.append(_fifty(ground, measured))
         assumed.append(Said("shares_quoted", _case(ground)))
@@ -255,7 +256,7 @@ def _now(ground: Ground, measured: Measured) -> Reading:
     """How many seats are elsewhere than each way says, and the largest slates' figures."""
     off = _off(measured, "now")
     figures: list[Figure] = []
-    for slate in shown(ground):
+    for slate in shown(ground)[:FIGURES]:
         of = ground.sides[slate].name
         figures.append(measured.level("share", f"now share {slate}", Unit.SHARE, of=of))
         figures += _ways(measured, "now", slate, of)
@@ -303,6 +304,7 @@ def _ways(measured: Measured, name: str, slate: int, of: str) -> list[Figure]:
 def _series(ground: Ground, measured: Measured) -> list[Series]:
     """Seats by share: of ours in a scenario; else of each slate as it stands."""
     found = []
+    what = "seats_by_share" if curve(ground) else "seats_by_slate"
     for way in WAYS:
         points = []
         if curve(ground):
@@ -315,5 +317,5 @@ def _series(ground: Ground, measured: Measured) -> list[Series]:
                 figure = measured.level(way, f"now {way} {slate}", Unit.SEATS)
                 label = ground.sides[slate].name
                 points.append(Point(share.value, figure.value, figure.standard_error, label))
-        found.append(Series(f"seats_{way}", Unit.SEATS, tuple(points), {"slate": ground.name}))
+        found.append(Series(what, Unit.SEATS, tuple(points), {"way": way, "slate": ground.name}))
     return found

@@ -145,14 +145,14 @@ def _not_all_first(ground: Ground, measured: Measured, about: dict[str, str]) ->
     for who in group_names(ground):
         for other in others:
             found = measured.level(
-                "one_order_less", f"{who} one-{other}", Unit.SEATS, who=who, other=other
+                "one_order_less", f"{who} one-{other}", Unit.SEATS, who=who, against=other
             )
             (deciding if other == TURN else figures).append(found)
         figures += [
             measured.level("seats_asked", f"{who} {name}", Unit.SEATS, who=who, asked=name)
             for name in asked_for(ground)
         ]
-    lead = measured.level("lead", "lead", Unit.SHARE, best=about["best"])
+    lead = measured.level("lead", "lead", Unit.SHARE, **about)
     verdict = joined(below(figure, 0.0) for figure in deciding)
     return Reading("not-all-first", (*deciding, lead, *figures), verdict, (), about)
 
@@ -167,8 +167,10 @@ def _flows(ground: Ground, measured: Measured, about: dict[str, str]) -> Reading
         if measured.given is not None:
             there = there and measured.given[f"{who} surplus"] > 0
         if there:
-            figures.append(measured.level("surplus_ours", f"{who} ours", Unit.SHARE, who=who))
-            lost.append(measured.level("surplus_lost", f"{who} lost", Unit.SHARE, who=who))
+            figures.append(
+                measured.level("surplus_ours", f"{who} ours", Unit.SHARE, who=who, **about)
+            )
+            lost.append(measured.level("surplus_lost", f"{who} lost", Unit.SHARE, who=who, **about))
     if not figures:
         key = "spread_no_surplus" if ground.gregory else "spread_no_stages"
         return Reading("flows", (), Verdict.CANNOT_TELL, (Said(key, about),), about)

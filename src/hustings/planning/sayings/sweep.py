@@ -36,12 +36,11 @@ from hustings.planning.sayings.model import (
 )
 from hustings.planning.sayings.moved import with_share, with_support, with_voters
 from hustings.planning.sayings.tallies import by_side
-from hustings.planning.sayings.verdict import above, below, joined
+from hustings.planning.sayings.verdict import RISK, above, below, joined
 from hustings.planning.search.size import possible, with_team
 from hustings.planning.trials.simulate import ballots, part, winners
 
 NAME = "sweep"
-RISK = 1 / 6
 HALF = 0.5
 EQUAL_VOTES = "block-vote"
 # "stv" for the rules of the election, whatever they are.
@@ -69,9 +68,7 @@ def enough(ground: Ground) -> bool:
 
 def measurable(ground: Ground) -> bool:
     """Whether ours could take all places at some share, and others have the rest."""
-    others = any(
-        side.team for place, side in enumerate(ground.sides) if place != ground.asked
-    )
+    others = any(side.team for place, side in enumerate(ground.sides) if place != ground.asked)
     return others and len(team(ground)) >= ground.election.seats
 
 
@@ -99,9 +96,12 @@ def measure(ground: Ground, sample: Sample) -> Row:
         election, profile = electorate(percent)
         return int(winners(election, profile, rules[by], sample.lots)[ours].sum())
 
+    def takes_all(by: str, percent: int) -> bool:
+        return won(by, percent) == ground.election.seats
+
     for by in BY:
         row |= {f"{by} won {percent}": won(by, percent) for percent in STEPS}
-        found = least(lambda percent, by=by: won(by, percent) == ground.election.seats, STEPS)
+        found = least(partial(takes_all, by), STEPS)
         row[f"{by} least"] = found
         row[f"{by} never"] = int(found == NEVER)
     return row
@@ -148,14 +148,16 @@ def least(takes_all: Callable[[int], bool], steps: tuple[int, ...]) -> int:
 
 def conclude(ground: Ground, measured: Measured) -> Tested:
     """As things stand, and at other shares."""
-    about = {
+    about: Values = {
         "slate": ground.name,
         "number": len(team(ground)),
         "seats": ground.election.seats,
     }
     readings = []
     assumed = [Said("sweep_equal", about)]
-    seats = [measured.level("seats_by", f"{by} ours", Unit.SEATS, by=by) for by in BY]
+    seats = [
+        measured.level("seats_by", f"{by} ours", Unit.SEATS, by=by, slate=ground.name) for by in BY
+    ]
     if enough(ground):
         readings.append(_now(measured, seats, about))
     if measurable(ground):
@@ -165,14 +167,16 @@ def conclude(ground: Ground, measured: Measured) -> Tested:
         assumed.append(Said(kind, {**about, "voters": VOTERS}))
     else:
         few = Said("sweep_too_few", about)
-        readings.append(Reading("at-other-shares", tuple(seats), Verdict.CANNOT_TELL, (few,), about))
+        readings.append(
+            Reading("at-other-shares", tuple(seats), Verdict.CANNOT_TELL, (few,), about)
+        )
     return Tested(
         NAME,
         ground.name,
         tuple(readings),
         joined(reading.verdict for reading in readings),
         tuple(assumed),
-        tuple(_series(measured, by) for by in BY) if measurable(ground) else (),
+        tuple(_series(ground, measured, by) for by in BY) if measurable(ground) else (),
         about,
     )
 
@@ -192,17 +196,17 @@ def _shares(measured: Measured, seats: list[Figure], about: Values) -> Reading:
     figures = []
     for by in BY:
         # Counted in per cent, so that a step either way is one per cent.
-        found = measured.level("least", f"{by} least", Unit.SHARE, by=by)
+        found = measured.level("least", f"{by} least", Unit.SHARE, by=by, **about)
         error = None if found.standard_error is None else found.standard_error * MILLION / 100
         figures.append(found._replace(value=found.value * MILLION / 100, standard_error=error))
-    never = [measured.chance("never", f"{by} never", by=by) for by in BY]
+    never = [measured.chance("never", f"{by} never", by=by, **about) for by in BY]
     verdict = above(figures[0], HALF)
     return Reading("at-other-shares", (*figures, *never, *seats), verdict, (), about)
 
 
-def _series(measured: Measured, by: str) -> Series:
+def _series(ground: Ground, measured: Measured, by: str) -> Series:
     points = []
     for percent in STEPS:
-        found = measured.level("won", f"{by} won {percent}", Unit.SEATS)
+        found = measured.level("seats_at", f"{by} won {percent}", Unit.SEATS)
         points.append(Point(percent / 100, found.value, found.standard_error))
-    return Series("seats_at", Unit.SEATS, tuple(points), {"by": by})
+    return Series("seats_at", Unit.SEATS, tuple(points), {"by": by, "slate": ground.name})

@@ -14,6 +14,8 @@ from hustings.planning.sayings.model import Figure, Verdict
 REACH = 1.96
 # "Unlikely", "it makes no difference": less than one time in three.
 UNLIKELY = 1 / 3
+# "A risk", and what is not prevented: one time in six or more.
+RISK = 1 / 6
 
 
 def below(figure: Figure, bound: float) -> Verdict:

@@ -1,0 +1,50 @@
+"""Sayings in words: whatever a saying can conclude has its sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from hustings.planning.sayings.ask import ask
+from hustings.planning.sayings.ground import Ground, on_scenario
+from hustings.report.ask.sayings.text import render
+from planning.sayings.papers import Papers, ground_of
+from planning.small import scenario
+
+PAPERS: Papers = [(40, "Ann Bea"), (30, "Bea Cat Dan"), (25, "Cat"), (20, "Dan Ann"), (9, "Eve")]
+SLATES = {"Ours": "Ann Bea", "Theirs": "Cat Dan", "Others": "Eve"}
+THREE = {"Ours": ["A1", "A2", "A3"], "Xs": ["X1", "X2"], "Zs": ["Z1"]}
+
+
+def drawn(seats: int, regions: int) -> Ground:
+    return on_scenario(
+        scenario(
+            seats=seats,
+            slates=THREE,
+            support={"Ours": (0.5,) * regions, "Xs": (0.3,) * regions, "Zs": (0.2,) * regions},
+            voters=(100,) * regions,
+            follow=0.5,
+            national_sd=0.03,
+        ),
+        draws=2,
+    )
+
+
+@pytest.mark.parametrize(
+    "ground",
+    [
+        drawn(3, 2),
+        drawn(4, 1),
+        ground_of(SLATES, PAPERS, seats=2),
+        ground_of(SLATES, PAPERS, seats=3),
+        ground_of(SLATES, PAPERS, seats=2, rules="block-vote"),
+        ground_of(SLATES, PAPERS, seats=2, rules="meek-prf"),
+        ground_of(SLATES, PAPERS, seats=1, slate="Others"),
+        ground_of({"Ours": "Ann Bea"}, [(3, "Ann"), (2, "Bea Ann")], seats=1),
+    ],
+    ids=["scenario", "one region", "ballots", "few", "equal votes", "Meek", "one name", "alone"],
+)
+def test_every_conclusion_has_words(ground: Ground) -> None:
+    text = render(ask(ground, cores=1))
+    assert "{" not in text
+    for number in range(1, 10):
+        assert f"\n{number}. " in text
