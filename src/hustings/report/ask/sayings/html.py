@@ -17,6 +17,9 @@ from hustings.report.ask.words import load
 from hustings.report.languages import Words
 from hustings.report.wording import printable
 
+# Figures of a reading that everybody sees.
+_SHOWN = 4
+
 
 def render(asked: Asked, *, language: str = "en") -> str:
     """The whole page."""
@@ -63,7 +66,7 @@ def _verdicts(whole: Content, asked: Asked, words: Words) -> str:
 
 def _section(section: Section, tested: Tested, words: Words) -> str:
     ways = "\n".join(
-        _way(way, reading.verdict)
+        _way(way, reading.verdict, words)
         for way, reading in zip(section.ways, tested.readings, strict=True)
     )
     drawn = _pictures(tested, words)
@@ -79,15 +82,25 @@ def _section(section: Section, tested: Tested, words: Words) -> str:
     )
 
 
-def _way(way: Way, verdict: Verdict) -> str:
-    rows = "\n".join(
-        f"<div><dt>{_text(label)}</dt><dd>{_text(value)}</dd></div>" for label, value in way.rows
-    )
-    figures = f'<dl class="figures">\n{rows}\n</dl>' if rows else ""
+def _way(way: Way, verdict: Verdict, words: Words) -> str:
+    """A reading: the figures that decide first, the others to be opened."""
+    figures = _figures(way.rows[:_SHOWN])
+    if more := way.rows[_SHOWN:]:
+        opened = escape(words("html.more", n=len(more)))
+        figures += f"<details><summary>{opened}</summary>\n{_figures(more)}</details>"
     return (
         f'<div class="way">\n<h3>{_text(way.heading)} {_badge(verdict, way.verdict)}</h3>\n'
         f"<p>{_text(way.claim)}</p>\n{figures}\n{_paragraphs(way.reasons)}\n</div>"
     )
+
+
+def _figures(rows: Sequence[tuple[str, str]]) -> str:
+    if not rows:
+        return ""
+    items = "\n".join(
+        f"<div><dt>{_text(label)}</dt><dd>{_text(value)}</dd></div>" for label, value in rows
+    )
+    return f'<dl class="figures">\n{items}\n</dl>'
 
 
 def _pictures(tested: Tested, words: Words) -> str:
@@ -95,7 +108,7 @@ def _pictures(tested: Tested, words: Words) -> str:
     if not found:
         return ""
     figures = "\n".join(
-        f'<figure class="drawn asked"><figcaption>{one.caption}</figcaption>{one.key}{one.svg}'
+        f'<figure class="drawn asked"><figcaption>{one.caption}</figcaption>{one.key}{one.drawn}'
         "</figure>"
         for one in found
     )

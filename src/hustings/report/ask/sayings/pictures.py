@@ -21,11 +21,9 @@ from hustings.report.plan import pieces as put
 from hustings.report.plan.curves import MARKS, MOST
 
 _TALL = 190
-_LEFT = 52
-_ROW = 26
 _PARTS = (Unit.CHANCE, Unit.SHARE)
-# Dots of one row do not hide each other: so many pixels between them.
-_APART = 9
+# Pixels from mark to mark of one name.
+_APART = 14
 
 
 class Picture(NamedTuple):
@@ -33,7 +31,7 @@ class Picture(NamedTuple):
 
     caption: str
     key: str
-    svg: str
+    drawn: str
 
 
 def pictures(tested: Tested, words: Words) -> tuple[Picture, ...]:
@@ -64,18 +62,17 @@ def _together(series: Sequence[Series]) -> list[list[Series]]:
 def _picture(name: str, group: Sequence[Series], words: Words) -> Picture:
     labels = [_label(one, words) for one in group]
     title = labels[0] if len(group) == 1 else words(f"pictures.{group[0].unit.value}")
-    draw = _rows if group[0].points[0].label else _lines
-    height, body = draw(group, words)
     described = " ".join(
         f"{label}: {'; '.join(_points(one, words))}."
         for label, one in zip(labels, group, strict=True)
     )
-    svg = (
-        f'<svg class="bars" width="100%" height="{height}" role="img"'
-        f' aria-labelledby="{name}-t {name}-d"><title id="{name}-t">{escape(title)}</title>'
-        f'<desc id="{name}-d">{escape(described)}</desc>{body}</svg>'
+    draw = _rows if group[0].points[0].label else _lines
+    drawn = (
+        f'<div role="img" aria-labelledby="{name}-t" aria-describedby="{name}-d">'
+        f'<span class="unseen" id="{name}-t">{escape(title)}</span>'
+        f'<span class="unseen" id="{name}-d">{escape(described)}</span>{draw(group, words)}</div>'
     )
-    return Picture(escape(title), _key(labels) if len(group) > 1 else "", svg)
+    return Picture(escape(title), _key(labels) if len(group) > 1 else "", drawn)
 
 
 def _label(series: Series, words: Words) -> str:
@@ -87,7 +84,14 @@ def _points(series: Series, words: Words) -> Iterator[str]:
     parts = _in_parts(series.points)
     for point in series.points:
         figure = Figure("", point.value, point.standard_error, series.unit)
-        yield f"{point.label or _tick(point.x, parts)}: {written(figure, words)}"
+        at = _named(point.label, words) if point.label else _tick(point.x, parts)
+        yield f"{at}: {written(figure, words)}"
+
+
+def _named(label: str, words: Words) -> str:
+    """What a point is called: a name as it is, what followers are asked for in words."""
+    key = f"terms.asked_{label}"
+    return words(key) if key in words.known else label
 
 
 def _key(labels: Sequence[str]) -> str:
@@ -107,8 +111,8 @@ def _dashes(number: int) -> str:
 # -- lines over numbers --------------------------------------------------------------------------
 
 
-def _lines(group: Sequence[Series], words: Words) -> tuple[int, str]:
-    """Height and SVG: a line a series, at each point its mark and the range it lies in."""
+def _lines(group: Sequence[Series], words: Words) -> str:
+    """SVG: a line a series, at each point its mark and the range it lies in."""
     low, high, step = _scale(group)
     first, last = (end(point.x for one in group for point in one.points) for end in (min, max))
     last = max(last, first + 1e-9)
@@ -156,7 +160,7 @@ def _lines(group: Sequence[Series], words: Words) -> tuple[int, str]:
             marks.append(
                 f'<svg x="{at}" y="{up(point.value)}" overflow="visible">{MARKS[number]}</svg>'
             )
-    return floor + 46, "".join(shapes + marks)
+    return _svg(floor + 46, shapes + marks)
 
 
 def _ticks(xs: Sequence[float], first: float, last: float) -> list[float]:
@@ -171,26 +175,22 @@ def _ticks(xs: Sequence[float], first: float, last: float) -> list[float]:
 # -- marks beside names --------------------------------------------------------------------------
 
 
-def _rows(group: Sequence[Series], words: Words) -> tuple[int, str]:
-    """Height and SVG: a row a name, in it the mark of each series with the range it lies in."""
+def _rows(group: Sequence[Series], words: Words) -> str:
+    """HTML: for each name a drawing with the mark of each series and the range it lies in."""
     low, high, step = _scale(group)
     unit = group[0].unit
     labels = [point.label for point in group[0].points]
-    tall = _ROW + _APART * len(group) + 6
-    floor = tall * len(labels)
-    marks = [
-        (low + k * step, _value(low + k * step, step, unit, words))
-        for k in range(round((high - low) / step) + 1)
-    ]
-    shapes = put.grid(low, high, 0, floor, [(at, escape(text)) for at, text in marks])
-    if low < 0 < high:
-        at = put.at(0, low, high)
-        shapes.append(put.line("zero", at, at, 0, floor))
+    marks = [low + k * step for k in range(round((high - low) / step) + 1)]
+    tall = _APART * (len(group) + 1)
+    rows = []
     for row, label in enumerate(labels):
-        shapes.append(put.label(label, tall * row + 16, strong=False))
+        shapes = put.grid(low, high, 0, tall, [(at, "") for at in marks])
+        if low < 0 < high:
+            at = put.at(0, low, high)
+            shapes.append(put.line("zero", at, at, 0, tall))
         for number, one in enumerate(group):
             point = one.points[row]
-            y = tall * row + _ROW + _APART * number + 2
+            y = _APART * (number + 1)
             if point.standard_error:
                 reach = REACH * point.standard_error
                 ends = [
@@ -200,7 +200,16 @@ def _rows(group: Sequence[Series], words: Words) -> tuple[int, str]:
                 shapes.append(put.line("whisker", ends[0], ends[1], y, y))
             x = put.at(point.value, low, high)
             shapes.append(f'<svg x="{x}" y="{y}" overflow="visible">{MARKS[number]}</svg>')
-    return floor + 22, "".join(shapes)
+        rows.append(f"<span>{escape(_named(label, words))}</span>{_svg(tall, shapes)}")
+    axis = put.grid(low, high, 0, 4, [(at, escape(_value(at, step, unit, words))) for at in marks])
+    return "\n".join([*rows, _svg(24, axis)])
+
+
+def _svg(height: int, shapes: Sequence[str]) -> str:
+    return (
+        f'<svg class="bars" width="100%" height="{height}" aria-hidden="true" focusable="false">'
+        f"{''.join(shapes)}</svg>"
+    )
 
 
 # -- numbers -------------------------------------------------------------------------------------
