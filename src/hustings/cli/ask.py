@@ -28,8 +28,8 @@ from hustings.cli.options import (
     "sayings",
     metavar="NAME",
     multiple=True,
-    help="Which saying: beyond, loathed, other-slate, how-many, spread, shares, partitions, exhausted"
-    " or sweep; can be given again [all].",
+    help="Which saying: beyond, loathed, other-slate, how-many, spread, shares, partitions,"
+    " exhausted or sweep; can be given again [all].",
 )
 @click.option("--slate", metavar="NAME", help="For whom [the scenario's slate; the largest].")
 @click.option(

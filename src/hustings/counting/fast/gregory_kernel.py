@@ -7,7 +7,6 @@ before.
 Papers with the same ranking always stand at the same candidate at the same value, so a ranking has
 one place, one value, and stands in one linked list, newest first, which begins at its candidate's
 HEAD. The papers a candidate received in the last batch are those before BATCH_END in that list.
-A ranking without a next candidate keeps, in no list, the value that each of its papers went with.
 
 One long module on purpose: Numba's cache looks at the date of one file, so that a kernel spread
 over several could go on running old machine code (docs/decisions/0001).
@@ -533,8 +532,8 @@ def _surplus_of_all(st, donor, surplus):  # type: ignore[no-untyped-def]
             value = surplus * st.ballot[i, VALUE] // total
         st.cand[donor, HELD] -= n
         c = _advance(st, i)
-        st.ballot[i, VALUE] = value
         if c >= 0:
+            st.ballot[i, VALUE] = value
             _attach(st, i, c)
             st.transfer_cand[row, TO_PAPERS, c] += n
             st.transfer_cand[row, TO_VOTES, c] += value * n
@@ -572,27 +571,21 @@ def _surplus_of_last_batch(st, donor, surplus):  # type: ignore[no-untyped-def]
     new_value = NO
     if transferable:
         new_value = value if transferable * value <= surplus else surplus // transferable
-    short = surplus - new_value * transferable
-    # What a paper set aside takes with it: its part of what no other paper could carry.
-    aside = NO
-    if new_value == value or not transferable:
-        st.transfer_num[row, T_VOTES] = short
-        if st.transfer_num[row, T_PAPERS]:
-            aside = short // st.transfer_num[row, T_PAPERS]
-    else:
-        st.transfer_num[row, T_LOST] = short
     i = st.cand[donor, HEAD]
     while i != stop:
         following = st.ballot[i, NEXT]
         if st.ballot[i, POS] < st.ballot[i, END]:
             st.ballot[i, VALUE] = new_value
             _attach(st, i, np.int64(st.entries[st.ballot[i, POS]]))
-        else:
-            st.ballot[i, VALUE] = aside
         i = following
     st.cand[donor, HEAD] = stop
     for c in range(len(st.cand)):
         st.transfer_cand[row, TO_VOTES, c] = new_value * st.transfer_cand[row, TO_PAPERS, c]
+    short = surplus - new_value * transferable
+    if new_value == value or not transferable:
+        st.transfer_num[row, T_VOTES] = short
+    else:
+        st.transfer_num[row, T_LOST] = short
     st.transfer_num[row, T_VALUE] = value
     st.transfer_num[row, T_NEW_VALUE] = new_value
     st.cand[donor, VOTES] -= surplus

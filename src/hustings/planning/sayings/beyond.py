@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from hustings.planning.sayings import reach
 from hustings.planning.sayings.ballots import Bools, cut, lengths
 from hustings.planning.sayings.ground import Ground, Sample
 from hustings.planning.sayings.measured import Measured, Row, millionths
@@ -87,9 +86,9 @@ def _cut(ground: Ground, sample: Sample, which: Bools | None) -> Row:
         )
         if differ.any() and row["settled"] == 1:
             row["settled"] = k + 1
-    if sample.count is not None and places:
-        papers, votes = reach.beyond(sample.count, places[-1], which)
-        scale = reach.scale(sample.count)
+    if sample.reach is not None and places:
+        papers, votes = sample.reach.beyond(places[-1], which)
+        scale = sample.reach.scale
         for k in places:
             row[f"papers {k}"] = millionths(int(papers[k]), int(papers[0]))
             row[f"weight {k}"] = millionths(int(votes[k]), int(papers[0]) * scale)

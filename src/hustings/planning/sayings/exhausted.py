@@ -12,8 +12,6 @@ from functools import partial
 
 import numpy as np
 
-from hustings.counting.fast.gregory_kernel import S_LOST, S_NON_TRANSFERABLE, S_PAPERS, STAGES
-from hustings.planning.sayings import reach
 from hustings.planning.sayings.ballots import lengths
 from hustings.planning.sayings.completed import completed
 from hustings.planning.sayings.ground import NONE, Ground, Sample
@@ -65,8 +63,8 @@ def measure(ground: Ground, sample: Sample) -> Row:
 
 def _lost(ground: Ground, sample: Sample) -> Row:
     """Papers and votes that are exhausted at the end, whose, and stage by stage."""
-    state = sample.count
-    if state is None:
+    record, reach = sample.record, sample.reach
+    if record is None or reach is None:
         return {}
     own = sample.slate == ground.asked
     short = own & (lengths(sample.profile) <= stop(ground))
@@ -75,18 +73,18 @@ def _lost(ground: Ground, sample: Sample) -> Row:
         f"side {place}": sample.slate == place for place in range(len(ground.sides))
     }
     for name, which in groups.items():
-        papers, votes = reach.exhausted(state, which)
+        papers, votes = reach.lost(which)
         of = sample.valid if which is None else _papers(sample, which)
         row[f"{name} papers"] = millionths(papers, of)
-        row[f"{name} weight"] = millionths(votes, of * reach.scale(state))
-    row["stages"] = int(state.num[STAGES])
-    last = row["stages"] - 1
-    for stage in range(2 * len(ground.election.candidates) + 2):
+        row[f"{name} weight"] = millionths(votes, of * reach.scale)
+    stages = record.stages
+    row["stages"] = len(stages)
+    for number in range(2 * len(ground.election.candidates) + 2):
         # Once a count is over, what it lost stays lost.
-        at = state.stage_num[min(stage, last)]
-        gone = int(at[S_NON_TRANSFERABLE] - at[S_LOST])
-        row[f"stage papers {stage + 1}"] = millionths(int(at[S_PAPERS]), sample.valid)
-        row[f"stage weight {stage + 1}"] = millionths(gone, sample.valid * reach.scale(state))
+        stage = stages[min(number, len(stages) - 1)]
+        gone = stage.non_transferable - stage.lost_to_fractions
+        row[f"stage papers {number + 1}"] = millionths(stage.non_transferable_papers, sample.valid)
+        row[f"stage weight {number + 1}"] = millionths(gone, sample.valid * reach.scale)
     return row
 
 

@@ -17,9 +17,10 @@ from typing import NamedTuple
 import numpy as np
 
 from hustings.counting.fast import gregory as fast
-from hustings.counting.fast.gregory_kernel import State
+from hustings.counting.journey import Piles, course
 from hustings.counting.law import find
 from hustings.counting.lots import Lots
+from hustings.counting.record import Ballots, CountRecord
 from hustings.counting.ruleset import GregoryRules, RuleSet
 from hustings.election.formats.fast.scan import pack_rankings
 from hustings.election.model import Election
@@ -30,6 +31,7 @@ from hustings.planning.fit.tally import stands_alone
 from hustings.planning.plan.model import Plan, one_order, rotated
 from hustings.planning.sayings.ballots import Bools, Ints, without
 from hustings.planning.sayings.model import Said
+from hustings.planning.sayings.reach import Reach, reach
 from hustings.planning.scenario.model import Scenario
 from hustings.planning.trials.evaluate import check_draws
 from hustings.planning.trials.simulate import ballots, winners
@@ -105,21 +107,30 @@ class Sample:
         return winners(self.election, self.profile, self.rules, self.lots)
 
     @cached_property
-    def count(self) -> State | None:
-        """The whole count of the electorate as it is; None for rules without transfers of papers.
-
-        Each ranking's last position and value stand in its `ballot`.
-        """
+    def record(self) -> CountRecord | None:
+        """The whole count of the electorate; None for rules that transfer no papers."""
         if not isinstance(self.rules, GregoryRules):
             return None
-        return counted(self.election, self.profile, self.rules, self.lots)
+        result = fast.count(self.election, self.profile, self.rules, self.lots)
+        return CountRecord(
+            election=self.election,
+            ballots=Ballots(self.valid, (), (), self.profile.distinct, ""),
+            rules=(self.rules.instrument.name, self.rules.instrument.version),
+            engine="fast",
+            places=self.rules.places,
+            quota=result.quota,
+            stages=result.stages,
+            elected=result.elected,
+        )
 
-
-def counted(election: Election, profile: PackedProfile, rules: GregoryRules, lots: Lots) -> State:
-    """The fast count's tables when it is done."""
-    state = fast.prepare(election, profile, rules, lots)
-    fast.run(state, election, rules)
-    return state
+    @cached_property
+    def reach(self) -> Reach | None:
+        """Where each ranking got to in that count."""
+        if self.record is None:
+            return None
+        moves = course(self.record, self.rules)
+        assert isinstance(moves, Piles)
+        return reach(self.profile, moves, len(self.election.candidates))
 
 
 @dataclass(frozen=True, eq=False)
