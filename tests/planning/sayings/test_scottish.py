@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from hustings.planning.sayings import catalogue
 from hustings.planning.sayings.ask import ask
 from hustings.planning.sayings.ground import Ground, on_ballots
 from hustings.planning.sayings.model import Asked, Unit
-from hustings.report.ask.sayings.text import render
 
 SAMPLE = 5
 
@@ -56,7 +54,6 @@ def check(path: Path, draws: int) -> Asked:
     assert papers[-1].value == pytest.approx(last.non_transferable_papers / valid, abs=1e-6)
     lost = (last.non_transferable - last.lost_to_fractions) / 10**record.places / valid
     assert weight[-1].value == pytest.approx(lost, abs=1e-6)
-    assert not re.search(r"[{}]", render(asked))
     return asked
 
 

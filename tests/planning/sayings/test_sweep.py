@@ -126,3 +126,13 @@ def test_whoever_stands_too_few_takes_all_at_no_share() -> None:
         ("sweep_too_few", {"slate": "Ours", "number": 2, "seats": 3})
     ]
     assert [figure.what for figure in reading.figures] == ["seats_by", "seats_by"]
+
+
+def test_a_single_voter_of_ours_may_be_left_out_when_papers_are_drawn_again() -> None:
+    ground = ground_of(
+        {"Ours": "Ann", "Xs": "Xan"}, [(1, "Ann"), (9, "Xan")], seats=1, slate="Ours", draws=12
+    )
+    rows = [sweep.measure(ground, ground.sample(draw)) for draw in range(12)]
+    assert {bool((ground.sample(draw).slate == 0).any()) for draw in range(12)} == {False, True}
+    # Five papers of ten are enough where the lot is for Ann, else six.
+    assert {row["stv least"] for row in rows} == {46, 55}

@@ -8,24 +8,32 @@ from hustings.planning.sayings.ask import ask
 from hustings.planning.sayings.ground import Ground, on_scenario
 from hustings.report.ask.sayings.text import render
 from planning.sayings.papers import Papers, ground_of
-from planning.small import scenario
+from planning.small import Block, exact, scenario
 
 PAPERS: Papers = [(40, "Ann Bea"), (30, "Bea Cat Dan"), (25, "Cat"), (20, "Dan Ann"), (9, "Eve")]
 SLATES = {"Ours": "Ann Bea", "Theirs": "Cat Dan", "Others": "Eve"}
 THREE = {"Ours": ["A1", "A2", "A3"], "Xs": ["X1", "X2"], "Zs": ["Z1"]}
 
 
-def drawn(seats: int, regions: int) -> Ground:
+def drawn(seats: int, regions: int, *, follow: float = 0.5) -> Ground:
     return on_scenario(
         scenario(
             seats=seats,
             slates=THREE,
             support={"Ours": (0.5,) * regions, "Xs": (0.3,) * regions, "Zs": (0.2,) * regions},
             voters=(100,) * regions,
-            follow=0.5,
+            follow=follow,
             national_sd=0.03,
         ),
         draws=2,
+    )
+
+
+def from_ballots() -> Ground:
+    """A scenario whose rankings are those of real ballots."""
+    blocks = [Block(30, ("Ann", "Bea")), Block(20, ("Bea", "Cat")), Block(25, ("Cat", "Dan"))]
+    return on_scenario(
+        exact(2, {"Ours": ["Ann", "Bea"], "Theirs": ["Cat", "Dan"]}, blocks, lists=2), draws=2
     )
 
 
@@ -34,6 +42,8 @@ def drawn(seats: int, regions: int) -> Ground:
     [
         drawn(3, 2),
         drawn(4, 1),
+        drawn(2, 2, follow=0.0),
+        from_ballots(),
         ground_of(SLATES, PAPERS, seats=2),
         ground_of(SLATES, PAPERS, seats=3),
         ground_of(SLATES, PAPERS, seats=2, rules="block-vote"),
@@ -41,7 +51,18 @@ def drawn(seats: int, regions: int) -> Ground:
         ground_of(SLATES, PAPERS, seats=1, slate="Others"),
         ground_of({"Ours": "Ann Bea"}, [(3, "Ann"), (2, "Bea Ann")], seats=1),
     ],
-    ids=["scenario", "one region", "ballots", "few", "equal votes", "Meek", "one name", "alone"],
+    ids=[
+        "scenario",
+        "one region",
+        "nobody follows",
+        "again",
+        "ballots",
+        "few",
+        "equal votes",
+        "Meek",
+        "one name",
+        "alone",
+    ],
 )
 def test_every_conclusion_has_words(ground: Ground) -> None:
     text = render(ask(ground, cores=1))

@@ -5,7 +5,7 @@ Knows how the others make room, in a scenario and on ballots. Must not know what
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -48,6 +48,13 @@ def with_support(scenario: Scenario, shares: Mapping[int, float]) -> Scenario:
             )
         slates[number] = replace(slate, support=tuple(support), national_sd=0.0, regional_sd=0.0)
     return replace(scenario, slates=tuple(slates))
+
+
+def movable(scenario: Scenario, slates: Collection[int]) -> bool:
+    """Whether other slates than these have voters in every region, who could have the rest."""
+    others = [slate for place, slate in enumerate(scenario.slates) if place not in slates]
+    every = range(len(scenario.regions))
+    return all(sum(slate.support[region] for slate in others) > 0.0 for region in every)
 
 
 def with_voters(scenario: Scenario, most: int) -> Scenario:

@@ -5,7 +5,7 @@ tells who is elected: those with the most each are. It is tested on the slates a
 a scenario on the case that was quoted: half of the voters for ours with as many candidates as there
 are seats, a quarter for the largest other slate with its own. It holds where fewer than half a seat
 goes elsewhere. Beside it stand whole quotas and D'Hondt's highest averages of first preferences,
-and in a scenario the seats at other shares.
+and in a scenario the seats at other shares, on electorates of at most 30,000 voters.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from hustings.planning.sayings.ballots import Bools, Ints
 from hustings.planning.sayings.ground import NONE, Ground, Sample
 from hustings.planning.sayings.measured import Measured, Row, millionths
 from hustings.planning.sayings.model import Figure, Point, Reading, Said, Series, Tested, Unit
-from hustings.planning.sayings.moved import with_support
+from hustings.planning.sayings.moved import movable, with_support, with_voters
 from hustings.planning.sayings.tallies import first_preferences
 from hustings.planning.sayings.verdict import below, joined
 from hustings.planning.scenario.model import Scenario
@@ -33,6 +33,7 @@ NAME = "shares"
 ELSEWHERE = 0.5
 # Per cent of the voters, tried one after another.
 CURVE = (10, 20, 30, 40, 50, 60)
+VOTERS = 30_000
 # As quoted: ours, and the other slate.
 QUOTED = (0.5, 0.25)
 # The largest slates, of which there are points in the picture; and of the first of them figures.
@@ -144,6 +145,7 @@ def measure(ground: Ground, sample: Sample) -> Row:
         row |= _quoted(ground, ground.scenario, sample)
         for percent in curve(ground):
             moved = with_support(ground.scenario, {ground.asked: percent / 100})
+            moved = with_voters(moved, VOTERS)
             row |= _row(f"at {percent}", _moved(ground, moved, sample), (ground.asked,))
     return row
 
@@ -176,11 +178,7 @@ def shown(ground: Ground) -> tuple[int, ...]:
 def curve(ground: Ground) -> tuple[int, ...]:
     """Shares that ours is given; none where no other slate could have the rest."""
     scenario = ground.scenario
-    if scenario is None or len(scenario.slates) < 2:
-        return ()
-    others = [slate for place, slate in enumerate(scenario.slates) if place != ground.asked]
-    every = range(len(scenario.regions))
-    return CURVE if all(sum(one.support[r] for one in others) > 0 for r in every) else ()
+    return CURVE if scenario is not None and movable(scenario, (ground.asked,)) else ()
 
 
 def quotable(ground: Ground) -> bool:
@@ -188,13 +186,7 @@ def quotable(ground: Ground) -> bool:
     scenario = ground.scenario
     if scenario is None or ground.rival == NONE:
         return False
-    rest = [
-        slate
-        for place, slate in enumerate(scenario.slates)
-        if place not in (ground.asked, ground.rival)
-    ]
-    every = range(len(scenario.regions))
-    return all(sum(one.support[r] for one in rest) > 0 for r in every)
+    return movable(scenario, (ground.asked, ground.rival))
 
 
 def team_quoted(ground: Ground) -> tuple[int, ...]:
@@ -240,7 +232,7 @@ def conclude(ground: Ground, measured: Measured) -> Tested:
         readings.append(_fifty(ground, measured))
         assumed.append(Said("shares_quoted", _case(ground)))
     if curve(ground):
-        assumed.append(Said("shares_moved", about))
+        assumed.append(Said("shares_moved", {**about, "voters": VOTERS}))
     return Tested(
         NAME,
         ground.name,

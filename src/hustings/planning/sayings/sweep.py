@@ -34,7 +34,7 @@ from hustings.planning.sayings.model import (
     Values,
     Verdict,
 )
-from hustings.planning.sayings.moved import with_share, with_support, with_voters
+from hustings.planning.sayings.moved import movable, with_share, with_support, with_voters
 from hustings.planning.sayings.tallies import by_side
 from hustings.planning.sayings.verdict import RISK, above, below, joined
 from hustings.planning.search.size import possible, with_team
@@ -68,8 +68,17 @@ def enough(ground: Ground) -> bool:
 
 def measurable(ground: Ground) -> bool:
     """Whether ours could take all places at some share, and others have the rest."""
-    others = any(side.team for place, side in enumerate(ground.sides) if place != ground.asked)
-    return others and len(team(ground)) >= ground.election.seats
+    if len(team(ground)) < ground.election.seats:
+        return False
+    if ground.scenario is not None:
+        return movable(ground.scenario, (ground.asked,))
+    assert ground.given is not None
+    return both(ground, ground.given)
+
+
+def both(ground: Ground, sample: Sample) -> bool:
+    """Whether there are papers of our voters and of others."""
+    return len({slate == ground.asked for slate in sample.slate.tolist()}) == 2
 
 
 def measure(ground: Ground, sample: Sample) -> Row:
@@ -110,8 +119,11 @@ def measure(ground: Ground, sample: Sample) -> Row:
 def _electorate(ground: Ground, sample: Sample, percent: int) -> tuple[Election, PackedProfile]:
     """The electorate when ours has so many per cent of the voters."""
     if ground.scenario is None:
-        ours = sample.slate == ground.asked
-        return sample.election, with_share(sample.profile, ours, percent / 100)
+        assert ground.given is not None
+        # Drawn again, the papers of a few voters may all be left out.
+        there = sample if both(ground, sample) else ground.given
+        ours = there.slate == ground.asked
+        return there.election, with_share(there.profile, ours, percent / 100)
     moved = with_support(ground.scenario, {ground.asked: percent / 100})
     moved = with_team(with_voters(moved, VOTERS), team(ground))
     electorate = draw_electorate(moved, sample.number)
