@@ -25,6 +25,7 @@ CONTEST = Contest(Text(), Text(), 1, ("Ann Black",), ordered=False)
         ({"about": text("Nobody.", "Gyda Bo\nRake.")}, ("texts.about", "Bo Rake")),
         ({"title": text("Vote Rake")}, ("title", "Bo Rake", "Rake")),
         ({"slate": "Spades"}, None),
+        ({"contests": (replace(CONTEST, who=text("Band A"), recommended=("Candidate A",)),)}, None),
         ({"intro": text("Call a spade a spade, and rake.")}, None),
         ({"imprint": text("By Spade, Spade & Co.")}, ("imprint", "Ada Spade", "Spade")),
         ({"organisation": "Friends of Bo Rake"}, ("organisation", "Bo Rake")),

@@ -431,10 +431,13 @@ def test_a_list_waits_for_the_code(browser: Any, base: str, election: Folder) ->
         assert page.locator("#list-waits").is_visible()
         page.reload()
         assert page.locator("#list-waits").is_visible()
+        assert found_wrong(page) == []
         page.locator("#code").fill(f"{base}{link(election)}")  # the whole link, as it is pasted
         page.locator("main .go").click()
         notice = page.locator("#c-treasurers .notice")
         assert notice.locator("li").all_inner_texts() == ["Hal", "Fay"]
+        assert notice.evaluate("one => one === document.activeElement")
+        assert found_wrong(page) == []
         assert page.locator("#c-treasurers input:checked").count() == 0
         notice.get_by_role("button", name="Fill in").click()
         assert page.locator("#c-treasurers li.in label").all_inner_texts() == ["Fay", "Hal"]

@@ -507,7 +507,7 @@ const HustingsMarks = (() => {
         const { numbers, unknown } = matched(listed(text));
         const result = element("p", { role: "status" });
         const shown = unknown.slice(0, MOST_SHOWN).map((name) => `“${name.slice(0, LONGEST)}”`).join(", ");
-        tools.prepend(element("div", { class: "notice", id: CAME },
+        tools.prepend(element("div", { class: "notice", id: CAME, tabindex: "-1" },
           element("p", { text: say("script.paste_link") }),
           element("ol", {}, ...numbers.map((number) => element("li", {}, element("bdi", { text: byNumber.get(number).name })))),
           ...(unknown.length ? [element("p", {}, element("bdi", { text: say("script.not_found", { names: shown }) }))] : []),
@@ -532,7 +532,9 @@ const HustingsMarks = (() => {
         .map((one) => [one, one.matched(wanted).numbers.length]).sort((a, b) => b[1] - a[1]);
       if (best && best[1]) best[0].offer(text);
       else paperPart.querySelector("h1").after(
-        element("p", { class: "notice", id: CAME, text: say("script.list_elsewhere") }));
+        element("p", { class: "notice", id: CAME, tabindex: "-1", text: say("script.list_elsewhere") }));
+      // Perhaps far down, at the second contest or the third.
+      document.getElementById(CAME).focus();
     }
 
     // Only the paper can be asked for in another language.
