@@ -169,7 +169,8 @@ const HustingsMarks = (() => {
   const MOST_NAMES = 200;
   const MOST_LETTERS = 20000;
 
-  // Names as people paste them: one a line, perhaps numbered, or a finder's link with `list=`.
+  // Names as people paste them: one a line, perhaps numbered, or a finder's link with `list=`. Beside
+  // numbered lines the others may be headings and the like: they are asides.
   function listed(text) {
     let found = text.slice(0, MOST_LETTERS);
     const at = found.indexOf("list=");
@@ -179,8 +180,11 @@ const HustingsMarks = (() => {
         found = decodeURIComponent(found.replace(/\+/g, " "));
       } catch { /* as it stands */ }
     }
-    return found.split(/[\n\r|;]+/).map((line) => line.replace(/^\s*\d+\s*[.):]?\s*/, "").trim()).filter(Boolean)
-      .slice(0, MOST_NAMES);
+    const lines = found.split(/[\n\r|;]+/).map((line) => line.trim()).filter(Boolean).slice(0, MOST_NAMES);
+    const numbered = (line) => /^\d+\s*[.):]/.test(line);
+    const some = lines.some(numbered);
+    return lines.map((line) => ({ name: line.replace(/^\d+\s*[.):]?\s*/, ""), aside: some && !numbered(line) }))
+      .filter(({ name }) => name);
   }
 
   // The id of the contest that a finder's link is for; empty where it says none.
@@ -440,10 +444,10 @@ const HustingsMarks = (() => {
 
       function matched(wanted) {
         const known = new Map(rows.map((one) => [folded(one.name), one.number]));
-        const numbers = wanted.map((name) => known.get(folded(name)));
+        const numbers = wanted.map(({ name }) => known.get(folded(name)));
         return {
           numbers: [...new Set(numbers.filter(Boolean))],
-          unknown: wanted.filter((_, at) => !numbers[at]),
+          unknown: wanted.filter(({ aside }, at) => !aside && !numbers[at]).map(({ name }) => name),
         };
       }
 
