@@ -138,7 +138,8 @@ def test_why_the_first_list_is_as_it_is(loaded: Loaded) -> None:
     assert why.numbers(guide.lists[0], words.load("en")) == (
         "Laura Pidcock can expect about 16,547 first preferences; 12,955 are enough to be elected"
         " at once.",
-        "With Ann Henderson first on this list it would be 0.05 (± 0.02) more.",
+        "With Ann Henderson first on this list, 0.05 (± 0.02) more of us would be elected on"
+        " average.",
         "Elected in so many of a hundred simulated elections (± 4 at most): Laura Pidcock >99,"
         " Ann Henderson 38, Nadia Jama 76, Mish Rahman >99, Yasmine Dar 86, Gemma Bolton 99.",
     )

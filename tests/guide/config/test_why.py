@@ -64,18 +64,22 @@ BEHIND = replace(
             (
                 "Ann Archer can expect about 16,547 first preferences; 12,955 are enough to be"
                 " elected at once.",
-                "With Bea Bell first on this list it would be 0.06 (± 0.02) fewer.",
+                "With Bea Bell first on this list, 0.06 (± 0.02) fewer of us would be elected on"
+                " average.",
                 "Elected in so many of a hundred simulated elections (± 3 at most):"
                 " Ann Archer >99, Bea Bell 38, Cat Cole <1.",
             ),
         ),
         (
             replace(SPREAD, instead=("Bea Bell", 0.05, 0.02)),
-            ("With Bea Bell first on this list it would be 0.05 (± 0.02) more.",),
+            (
+                "With Bea Bell first on this list, 0.05 (± 0.02) more of us would be elected on"
+                " average.",
+            ),
         ),
         (
             replace(SPREAD, instead=("Bea Bell", -0.03, 0.02)),
-            ("With Bea Bell first on this list it would be about as many.",),
+            ("With Bea Bell first on this list, about as many of us would be elected.",),
         ),
         (SPREAD, ()),
         (None, ()),
@@ -176,7 +180,8 @@ def test_in_welsh() -> None:
         " 3 ymgeisydd ar gyfartaledd, 0.20 (± 0.01) yn fwy nag un drefn i bawb."
     )
     assert why.numbers(guide_of(reason).lists[0], words.load("cy")) == (
-        "Pe bai Cat Cole yn gyntaf ar y rhestr hon, byddai 0.10 (± 0.01) yn llai.",
+        "Pe bai Cat Cole yn gyntaf ar y rhestr hon, byddai 0.10 (± 0.01) yn llai ohonom yn cael"
+        " ein hethol ar gyfartaledd.",
     )
 
 

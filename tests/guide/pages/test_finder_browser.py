@@ -346,6 +346,9 @@ West Midlands and London
 5. Yasmine Dar
 6. Ann Henderson
 
+After number 6 you can go on with others. They are looked at only once all of these are elected or \
+excluded.
+
 https://vote.example.org/guide/lists/west-midlands-london.html
 """
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from guide.config.small import CONFIG, load_in
 from guide.examples import EARLY, nec2020, small, text
-from hustings.commands.guide.build import early
 from hustings.guide.model import Contest, Endorsement, Guide, Link, Text
 from hustings.guide.pages import site as pages
 from hustings.guide.postcodes.file import bundled
@@ -25,6 +22,7 @@ CONTEST = Contest(Text(), Text(), 1, ("Ann Black",), ordered=False)
         ({"about": text("Nobody.", "Gyda Bo\nRake.")}, ("texts.about", "Bo Rake")),
         ({"title": text("Vote Rake")}, ("title", "Bo Rake", "Rake")),
         ({"slate": "Spades"}, None),
+        ({"contests": (replace(CONTEST, who=text("Band A"), recommended=("Candidate A",)),)}, None),
         ({"intro": text("Call a spade a spade, and rake.")}, None),
         ({"imprint": text("By Spade, Spade & Co.")}, ("imprint", "Ada Spade", "Spade")),
         ({"organisation": "Friends of Bo Rake"}, ("organisation", "Bo Rake")),
@@ -96,13 +94,3 @@ def test_every_text_on_the_early_pages_is_looked_at() -> None:
     assert shown
     for path, page in pages.render(silent, EARLY, index):
         assert "Ada Spade" not in page, path
-
-
-def test_the_build_says_which_text_and_whom(tmp_path: Path) -> None:
-    loaded = load_in(tmp_path, CONFIG.replace("follow the list", "follow Bea Bell"))
-    assert list(early(loaded.guide)) == [
-        "the lists are not to be seen yet, but `imprint` names `Ann Archer`: every page of the site"
-        " is public; take the name out until then",
-        "the lists are not to be seen yet, but `texts.intro` names `Bea Bell`: every page of the"
-        " site is public; take the name out until then",
-    ]

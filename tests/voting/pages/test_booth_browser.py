@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from browsing import opened, violations
 
-from hustings.guide.model import Ballot
 from hustings.sealing.voters.links import code as typed
 from hustings.sealing.voters.links import read_code
 from hustings.web.folder import Folder
@@ -413,28 +412,35 @@ def test_a_list_from_a_finder_is_filled_in_here_alone(
         told = "2 names filled in. Please check them. Not on this ballot: Nobody"
         assert page.get_by_text(told).is_visible()
         page.locator("#c-nec .paste summary").click()
-        page.locator("#paste-nec").fill("1. name30 EXAMPLE\n2) Name31 Example\n")
+        # As a finder copies a list: headings and an address above and below what is numbered.
+        page.locator("#paste-nec").fill(
+            "Your list\nLondon\n\n1. name30 EXAMPLE\n2) Name31 Example\n\nGo on.\n\nhttps://x.example/\n"
+        )
         page.locator("#c-nec .paste").get_by_role("button", name="Fill in").click()
         assert page.locator("#mine-nec li span").all_inner_texts() == [
             "Name30 Example",
             "Name31 Example",
         ]
+        result = page.locator("#c-nec .paste [role=status]").inner_text()
+        assert result == "2 names filled in. Please check them."
         assert sent == []
     assert booths.rankings("nec") == []
 
 
 def test_a_list_waits_for_the_code(browser: Any, base: str, election: Folder) -> None:
     # As the list's page of a finder has it.
-    carried = Ballot("/v/", "treasurers").carrying(["Hal", "Fay", "Hal"])
-    with opened(browser, base, carried) as page:
+    with opened(browser, base, "/v/#list=Hal%0AFay%0AHal&contest=treasurers") as page:
         assert page.url == f"{base}/v/"
         assert page.locator("#list-waits").is_visible()
         page.reload()
         assert page.locator("#list-waits").is_visible()
+        assert found_wrong(page) == []
         page.locator("#code").fill(f"{base}{link(election)}")  # the whole link, as it is pasted
         page.locator("main .go").click()
         notice = page.locator("#c-treasurers .notice")
         assert notice.locator("li").all_inner_texts() == ["Hal", "Fay"]
+        assert notice.evaluate("one => one === document.activeElement")
+        assert found_wrong(page) == []
         assert page.locator("#c-treasurers input:checked").count() == 0
         notice.get_by_role("button", name="Fill in").click()
         assert page.locator("#c-treasurers li.in label").all_inner_texts() == ["Fay", "Hal"]

@@ -29,7 +29,8 @@ class Leak(NamedTuple):
 def leaks(guide: Guide) -> tuple[Leak, ...]:
     """Who is named in texts that are shown before the lists, each text and name once.
 
-    A surname counts where it stands as the list writes it, capital and all; it may be another word.
+    A surname of more than a letter counts where it stands as the list writes it, capital and all;
+    it may be another word.
     """
     names = dict.fromkeys(
         name
@@ -76,6 +77,6 @@ def _leak(key: str, words: str, name: str) -> Leak | None:
     whole, surname = (r"\s+".join(map(re.escape, some)) for some in (parts, parts[-1:]))
     if re.search(rf"(?<!\w){whole}(?!\w)", words, re.IGNORECASE):
         return Leak(key, name)
-    if len(parts) > 1 and re.search(rf"(?<!\w){surname}(?!\w)", words):
+    if len(parts) > 1 and len(parts[-1]) > 1 and re.search(rf"(?<!\w){surname}(?!\w)", words):
         return Leak(key, name, parts[-1])
     return None

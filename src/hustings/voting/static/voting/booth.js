@@ -169,7 +169,8 @@ const HustingsMarks = (() => {
   const MOST_NAMES = 200;
   const MOST_LETTERS = 20000;
 
-  // Names as people paste them: one a line, perhaps numbered, or a finder's link with `list=`.
+  // Names as people paste them: one a line, perhaps numbered, or a finder's link with `list=`. Beside
+  // numbered lines the others may be headings and the like: they are asides.
   function listed(text) {
     let found = text.slice(0, MOST_LETTERS);
     const at = found.indexOf("list=");
@@ -179,8 +180,11 @@ const HustingsMarks = (() => {
         found = decodeURIComponent(found.replace(/\+/g, " "));
       } catch { /* as it stands */ }
     }
-    return found.split(/[\n\r|;]+/).map((line) => line.replace(/^\s*\d+\s*[.):]?\s*/, "").trim()).filter(Boolean)
-      .slice(0, MOST_NAMES);
+    const lines = found.split(/[\n\r|;]+/).map((line) => line.trim()).filter(Boolean).slice(0, MOST_NAMES);
+    const numbered = (line) => /^\d+\s*[.):]/.test(line);
+    const some = lines.some(numbered);
+    return lines.map((line) => ({ name: line.replace(/^\d+\s*[.):]?\s*/, ""), aside: some && !numbered(line) }))
+      .filter(({ name }) => name);
   }
 
   // The id of the contest that a finder's link is for; empty where it says none.
@@ -440,10 +444,10 @@ const HustingsMarks = (() => {
 
       function matched(wanted) {
         const known = new Map(rows.map((one) => [folded(one.name), one.number]));
-        const numbers = wanted.map((name) => known.get(folded(name)));
+        const numbers = wanted.map(({ name }) => known.get(folded(name)));
         return {
           numbers: [...new Set(numbers.filter(Boolean))],
-          unknown: wanted.filter((_, at) => !numbers[at]),
+          unknown: wanted.filter(({ aside }, at) => !aside && !numbers[at]).map(({ name }) => name),
         };
       }
 
@@ -507,7 +511,7 @@ const HustingsMarks = (() => {
         const { numbers, unknown } = matched(listed(text));
         const result = element("p", { role: "status" });
         const shown = unknown.slice(0, MOST_SHOWN).map((name) => `“${name.slice(0, LONGEST)}”`).join(", ");
-        tools.prepend(element("div", { class: "notice", id: CAME },
+        tools.prepend(element("div", { class: "notice", id: CAME, tabindex: "-1" },
           element("p", { text: say("script.paste_link") }),
           element("ol", {}, ...numbers.map((number) => element("li", {}, element("bdi", { text: byNumber.get(number).name })))),
           ...(unknown.length ? [element("p", {}, element("bdi", { text: say("script.not_found", { names: shown }) }))] : []),
@@ -532,7 +536,9 @@ const HustingsMarks = (() => {
         .map((one) => [one, one.matched(wanted).numbers.length]).sort((a, b) => b[1] - a[1]);
       if (best && best[1]) best[0].offer(text);
       else paperPart.querySelector("h1").after(
-        element("p", { class: "notice", id: CAME, text: say("script.list_elsewhere") }));
+        element("p", { class: "notice", id: CAME, tabindex: "-1", text: say("script.list_elsewhere") }));
+      // Perhaps far down, at the second contest or the third.
+      document.getElementById(CAME).focus();
     }
 
     // Only the paper can be asked for in another language.
