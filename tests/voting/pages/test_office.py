@@ -22,11 +22,11 @@ from voting.elections import WHO, ballot, fill, officer_keys, token
 PASSWORD = "kettle on the hob at four"
 PAGES = (
     *("", "check/", "ballot/", "ballot/1/", "roll/", "voters/?q=una", "seal/", "open/", "mails/"),
-    *("mails/invitation/en/", "close/", "after/", "draw/", "log/"),
+    *("mails/invitation/en/", "close/", "after/", "draw/", "forget/", "log/"),
 )
 # Of what not every election has.
 FURTHER = (
-    "vacancy/committee/",
+    *("vacancy/committee/", "forget/certificate-1.txt"),
     *("nominations/", "nominations/bodies/", "nominations/1/", "nominations/mails/nominate/en/"),
     *("turnout/", "turnout/turnout.csv", "turnout/turnout.json"),
 )

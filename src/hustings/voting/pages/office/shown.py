@@ -59,6 +59,7 @@ DONE = {
     "drawn": "The lot is kept, and the count goes on.",
     "drawn-again": "The lot is kept. Hand in the keys, and the count goes on with it.",
     "published": "The results are published.",
+    "deleted": "It is deleted. The certificate is below.",
     "filled": "The vacancy is published beside the results.",
 }
 
