@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -427,21 +428,25 @@ def counted(olive: Office, journey: Journey) -> None:
     (journey.place / attached.get_filename()).write_bytes(attached.get_content())
     olive.go("after/")
     looked_at(page, "procession")
-    send, receive = page.locator("main pre").all_inner_texts()[:2]
-    stick = str(journey.place / "stick")
-    journey.terminal(send.replace("STICK", stick))
-    taken_in = receive.replace("STICK", stick)
+    receive = page.locator("main pre").all_inner_texts()[1]
+    with page.expect_download() as download:
+        olive.press("The stick as a file (zip)")
+    shutil.unpack_archive(download.value.path(), journey.place, "zip")
+    stick = journey.place / "stick"
     for act in range(1, ACTS + 1):
         assert journey.at_the_stick()
         if act == 3:
             # On the way the officer looks how far it is.
-            journey.terminal(taken_in)
+            journey.terminal(receive.replace("STICK", str(stick)))
             olive.go("after/")
             looked_at(page, "procession-on-the-way")
             assert page.locator("tr[aria-current=step] th").inner_text() == "Uri"
     assert not journey.at_the_stick()
-    journey.terminal(taken_in)
-    olive.go("after/")
+    packed = shutil.make_archive(str(journey.place / "back"), "zip", journey.place, "stick")
+    page.get_by_label("The stick, packed").set_input_files(packed)
+    olive.press("Take it in")
+    said = page.get_by_role("status").inner_text()
+    assert said == "What the stick has brought is verified and kept."
     looked_at(page, "released")
     page.get_by_label("Your key file that signs").set_input_files(
         journey.place / WHO / "keys" / "sign.json"
@@ -516,6 +521,8 @@ def test_from_the_first_nomination_to_the_vacancy(journey: Journey) -> None:
         counted(olive, journey)
         verified(journey)
         vacated(olive, journey)
+        olive.go("forget/")
+        looked_at(olive.page, "forget")
         olive.go("log/")
         looked_at(olive.page, "log")
         assert olive.page.locator("[role=status]").inner_text().startswith("All ")
