@@ -12,6 +12,7 @@ from browsing import opened, violations
 from hustings.sealing.voters import links as codes
 from hustings.web.folder import Folder
 from voting import nominations as noms
+from voting.domain.nominations.test_members import members
 from voting.elections import WHO, token
 from voting.interfaces.test_photographs import file as written
 from voting.interfaces.test_photographs import picture as striped
@@ -170,6 +171,53 @@ def test_voters_see_photographs_in_equal_room(
         face.wait_for()
         page.wait_for_function("document.querySelector('.face').naturalWidth === 480")
         seen(page, f"paper-photograph-{width}")
+
+
+def test_members_propose_second_and_assent(browser: Any, base: str, election: Folder) -> None:
+    from hustings.voting.domain.office import officers
+
+    _, several = members(election, "\ntally = true")
+    size = {"viewport": {"width": WIDTHS[-1], "height": 800}}
+    for member in several:
+        with opened(browser, base, f"/n/#{code(election, member)}", **size) as page:
+            page.get_by_role("heading", name=f"Nominations by {member.name}").wait_for()
+            group = page.get_by_role("region", name="Committee")
+            if member is several[0]:
+                group.get_by_label("Name", exact=True).first.fill("Jo Ash")
+                address = group.get_by_label("Candidate’s e-mail address").first
+                address.fill("jo@example.org")
+            else:
+                group.get_by_label("Jo Ash").check()
+            page.get_by_role("button", name="Send in these nominations").last.click()
+            page.get_by_role("status").wait_for()
+            seen(page, f"member-{member.member}")
+            page.goto(f"{base}/nominations/")
+            row = page.get_by_role("row").filter(has_text="Jo Ash").first.inner_text().split("\t")
+            enough = "yes" if member is several[2] else "not yet"
+            assert row[1:4:2] == [member.member, enough]
+            # Who they are is nobody else's business.
+            assert member.name not in page.locator("main").inner_text()
+    jo = find("committee", "Jo Ash")
+    with opened(browser, base, f"/n/#{code(election, jo)}", **size) as page:
+        page.get_by_role("heading", name="Jo Ash, you have been nominated").wait_for()
+        seen(page, "candidate-by-members")
+        page.get_by_role("button", name="Accept the nomination").click()
+        page.get_by_role("status").wait_for()
+    officers.create(WHO, PASSWORD)
+    context = browser.new_context(**size)
+    session = entered().cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": session, "url": base}])
+    page = context.new_page()
+    page.goto(f"{base}/office/nominations/{jo.pk}/")
+    seen(page, "office-one-by-members")
+    assert page.locator("h2:has-text('Nominated by 3') + ul li").all_inner_texts() == [
+        "Una (1): proposes",
+        "Vic (2): seconds",
+        "Win (3): assents",
+    ]
+    context.close()
+    jo.refresh_from_db()
+    assert jo.answer == "accepted"
 
 
 def test_the_officers_pages_of_nominations(browser: Any, base: str, election: Folder) -> None:

@@ -72,10 +72,10 @@ def test_what_is_planned_what_went_out_and_one_called_off(election: Folder) -> N
         f"{at(SENT)} 3 mails queued",
     ]
     due = f"{at(DUE)} due: it is queued as soon as hustings vote mail runs"
-    button = f"Call it off : {at(LATER)}"
+    button = f"Call it off {at(LATER)}"
     assert plan() == [
         *before,
-        f"{due} Call it off : {at(DUE)}",
+        f"{due} Call it off {at(DUE)}",
         f"{at(LATER)} still to come {button}",
     ]
     for wrong, why in (

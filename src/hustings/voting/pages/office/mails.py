@@ -23,6 +23,10 @@ from hustings.voting.pages.office.shown import (
 )
 
 MOST_SHOWN = 20
+# A request has half a minute; more than these are written by the command.
+MOST_LETTERS = 2000
+# Members who are named.
+MOST_NAMED = 5
 
 
 @officer
@@ -31,6 +35,8 @@ def mails(request: HttpRequest) -> HttpResponse:
     wrong: HustingsError | None = None
     if request.method == "POST":
         try:
+            if request.POST.get("act") == "letters":
+                return _printed(request)
             return see("office-mails", _act(request))
         except HustingsError as error:
             wrong = error
@@ -54,6 +60,9 @@ def mails(request: HttpRequest) -> HttpResponse:
         previews=outbox.TO_VOTERS,
         languages=setup.languages,
         on_paper=letters.waiting(),
+        no_letters=mailing.hindrance(outbox.INVITATION, setup),
+        most_letters=MOST_LETTERS,
+        unset=isinstance(wrong, _Unset),
         most=MOST_SHOWN,
     )
 
@@ -83,6 +92,43 @@ def _act(request: HttpRequest) -> str:
             outbox.try_again(who(request))
             return "retry"
     raise InputError("nothing was asked for", remedy="choose what to do")
+
+
+class _Unset(InputError):
+    """There are letters that cannot be set; nothing was written."""
+
+
+def _printed(request: HttpRequest) -> HttpResponse:
+    """The letters as a PDF, noted as printed.
+
+    Raises:
+        InputError: there are none, or too many; or it is not the time for them.
+        _Unset: boxes would stand for letters, and nobody has said that they may.
+    """
+    # Here, because nothing else of the office needs what sets letters.
+    from hustings.voting.interfaces.letters import sheets
+
+    setup, new = load(folder()), "new" in request.POST
+    found = letters.to_print(folder(), setup, only_new=new)
+    if not found:
+        raise InputError("there are no letters to print", remedy="look at the page again")
+    if len(found) > MOST_LETTERS:
+        raise InputError(
+            f"{len(found):,} letters are more than a page can write",
+            remedy="let whoever runs the machine say `hustings vote letters`",
+        )
+    made = sheets(setup, found)
+    if made.unset and "boxes" not in request.POST:
+        several = ", ".join(made.unset[:MOST_NAMED]) + ", …" * (len(made.unset) > MOST_NAMED)
+        raise _Unset(
+            f"a box would stand for letters that cannot be set in {len(made.unset):,} names or"
+            f" addresses: members {several}",
+            remedy="correct them in the roll, or tick below that boxes may stand there",
+        )
+    letters.printed(found, who(request))
+    response = HttpResponse(made.content, content_type="application/pdf")
+    response.headers["Content-Disposition"] = 'attachment; filename="letters.pdf"'
+    return response
 
 
 def _planned(request: HttpRequest) -> datetime:

@@ -56,10 +56,13 @@ DONE = {
     "added": "The voter is on the roll, and their invitation is queued.",
     "noted": "Today is counted.",
     "closed": "The poll is closed.",
+    "received": "What the stick has brought is verified and kept.",
+    "nothing-new": "Nothing on this stick is new.",
     "counting": "The count has begun. You may leave this page: it goes on.",
     "drawn": "The lot is kept, and the count goes on.",
     "drawn-again": "The lot is kept. Hand in the keys, and the count goes on with it.",
     "published": "The results are published.",
+    "deleted": "It is deleted. The certificate is below.",
     "filled": "The vacancy is published beside the results.",
 }
 
