@@ -159,8 +159,8 @@ def _fewer(own: OwnVote) -> tuple[str, ...]:
     # Lengths that do the same, together.
     for what, others in groupby(own.fewer, key=lambda other: _instead(own, other)):
         first, *rest = [len(other.ranking) for other in others]
-        which = "Only the first" if first == 1 else f"The first {first}"
-        said.append(f"{which}{f' up to the first {rest[-1]}' if rest else ''}: {what}.")
+        which = "Only the first" if first == 1 and not rest else f"The first {first}"
+        said.append(f"{which}{f' to {rest[-1]}' if rest else ''}: {what}.")
     return tuple(said)
 
 
