@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import random
-import re
 from pathlib import Path
 from typing import Any
 
@@ -159,17 +157,3 @@ def test_a_count_too_large_is_left_out_and_says_so(monkeypatch: pytest.MonkeyPat
     assert "script-src" not in page
     assert "runs no program" in page
     assert "The count is too large for this page to follow a vote in it." in page
-
-
-def test_the_size_of_2020(tmp_path: Path) -> None:
-    """42 candidates and 64,117 different rankings: section and program within the limit."""
-    from hustings.demo import reconstruction
-
-    profile = reconstruction.profile()
-    record = count(reconstruction.election(), profile, find("ers97"))
-    page = html.render(record, begin=own_vote.beginnings(record, profile))
-    section = page[page.index('<section id="your-vote"') : page.index('<section id="rules"')]
-    held = re.search(r'id="vote-record">(.*?)</script>', section, re.DOTALL)
-    assert held is not None
-    assert len(json.loads(held[1])["standing"]) == 42
-    assert len(section.encode()) + len(own_vote.program().encode()) < 50_000
