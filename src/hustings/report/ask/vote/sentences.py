@@ -150,7 +150,8 @@ def _fewer(own: OwnVote) -> tuple[str, ...]:
     if length == 1:
         said.append("There is only one.")
     elif own.read == length:
-        said.append(f"The count came to read all {length}.")
+        every = "both" if length == 2 else f"all {length}"
+        said.append(f"The count came to read {every}.")
     else:
         read = "only the first" if own.read == 1 else f"only the first {own.read}"
         said.append(
