@@ -89,7 +89,11 @@ def beginnings(record: CountRecord, profile: Profile | PackedProfile) -> Beginni
 
 
 def section(record: CountRecord, begin: Beginnings) -> tuple[str, str]:
-    """HTML of the section, and its program, empty where the record cannot be followed."""
+    """HTML of the section, and its program, empty where the record cannot be followed.
+
+    Args:
+        begin: how the papers begin; left out where the section would be too large with it.
+    """
     rules = rules_of(record)
     command = asking(record)
     if rules is None:
@@ -98,6 +102,15 @@ def section(record: CountRecord, begin: Beginnings) -> tuple[str, str]:
         course = journey.to_json(journey.course(record, rules))
     except NotCovered:
         return _unasked(command, "Votes are not followed under these rules."), ""
+    for beginning in (begin, []):
+        figures = _figures(record, course, beginning, command)
+        if len(figures.encode()) + len(program().encode()) <= MOST:
+            return _asked(figures, command), program()
+    return _unasked(command, "The count is too large for this page to follow a vote in it."), ""
+
+
+def _figures(record: CountRecord, course: dict[str, Any], begin: Beginnings, command: str) -> str:
+    """What the program reads, as JSON that can stand in a page."""
     document = {
         "course": course,
         "names": names_of(record),
@@ -110,11 +123,12 @@ def section(record: CountRecord, begin: Beginnings) -> tuple[str, str]:
     }
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     # Nothing that is said in it can end the element it stands in.
-    held = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-    if len(held.encode()) + len(program().encode()) > MOST:
-        return _unasked(command, "The count is too large for this page to follow a vote in it."), ""
-    return (
-        f"""<div id="vote-asked" hidden>
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _asked(figures: str, command: str) -> str:
+    """The form, the places of the answer, and the figures."""
+    return f"""<div id="vote-asked" hidden>
 <p>Name candidates in order. The page follows a paper like yours through this count, and sends
 nothing to anybody. If yours is among the ballots this is its way, to the smallest fraction; if not,
 the way that one more paper, too light to change a figure, would have gone.</p>
@@ -135,9 +149,7 @@ published ballots for FILE:</p>
 </div>
 </div>
 <div id="vote-unasked">{_unasked(command, "The page can answer where its program may run.")}</div>
-<script type="application/json" id="vote-record">{held}</script>""",
-        program(),
-    )
+<script type="application/json" id="vote-record">{figures}</script>"""
 
 
 def _unasked(command: str, why: str) -> str:

@@ -150,7 +150,8 @@ def _fewer(own: OwnVote) -> tuple[str, ...]:
     if length == 1:
         said.append("There is only one.")
     elif own.read == length:
-        said.append(f"The count came to read all {length}.")
+        every = "both" if length == 2 else f"all {length}"
+        said.append(f"The count came to read {every}.")
     else:
         read = "only the first" if own.read == 1 else f"only the first {own.read}"
         said.append(
@@ -159,8 +160,8 @@ def _fewer(own: OwnVote) -> tuple[str, ...]:
     # Lengths that do the same, together.
     for what, others in groupby(own.fewer, key=lambda other: _instead(own, other)):
         first, *rest = [len(other.ranking) for other in others]
-        which = "Only the first" if first == 1 else f"The first {first}"
-        said.append(f"{which}{f' up to the first {rest[-1]}' if rest else ''}: {what}.")
+        which = "Only the first" if first == 1 and not rest else f"The first {first}"
+        said.append(f"{which}{f' to {rest[-1]}' if rest else ''}: {what}.")
     return tuple(said)
 
 
