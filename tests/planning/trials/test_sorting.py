@@ -165,7 +165,7 @@ def test_the_thirds_hold_what_is_true(seeds: int, draws: int) -> None:
 
 @pytest.mark.parametrize(
     ("seeds", "draws", "least", "most"),
-    [(40, 60, 0.84, 1.0), pytest.param(200, 150, 0.90, 0.975, marks=pytest.mark.soak)],
+    [(40, 60, 0.84, 1.0), pytest.param(200, 150, 0.90, 0.97, marks=pytest.mark.soak)],
 )
 def test_the_thirds_of_a_scenario_hold_what_is_true(
     seeds: int, draws: int, least: float, most: float
@@ -187,9 +187,9 @@ def test_the_thirds_of_a_scenario_hold_what_is_true(
     for name, every in found.items():
         truth = sum(one.mean for one in every) / seeds
         held[name] = sum(abs(e.mean - truth) <= 1.96 * e.standard_error for e in every) / seeds
-    assert {name: least <= share <= most for name, share in held.items()} == dict.fromkeys(
-        held, True
-    ), held
+    assert min(held.values()) >= least, held
+    # Of nine intervals some hold more often than not by luck; all of them together do not.
+    assert least <= sum(held.values()) / 9 <= most, held
 
 
 def test_following_as_stated() -> None:

@@ -6,7 +6,15 @@ Knows figures that nobody has counted. Must not know what a report looks like.
 from __future__ import annotations
 
 from hustings.election.model import make_election
-from hustings.planning.plan.evaluation import Bounds, Difference, Estimate, Evaluation, PlanResult
+from hustings.planning.plan.evaluation import (
+    Bounds,
+    Difference,
+    Estimate,
+    Evaluation,
+    PlanResult,
+    Sorted,
+    Unsure,
+)
 from hustings.planning.plan.explanation import (
     Case,
     Change,
@@ -68,6 +76,13 @@ def scenario(
 FOUND = Plan("found", ((0, 1, 2), (1, 2, 0)), (0, 1, -1))
 
 
+# The found plan's draws sorted by what is not known.
+RANGE = (
+    Sorted(Unsure.SUPPORT, 0.49, 0.56, E(1.95, 0.06), E(2.58, 0.07), E(0.63, 0.09)),
+    Sorted(Unsure.FOLLOWING, 0.4, 0.51, E(2.22, 0.07), E(2.36, 0.07), E(0.14, 0.1)),
+)
+
+
 def evaluation(scene: Scenario, *plans: Plan) -> Evaluation:
     """Figures for these plans, or for the found one beside no advice and one order."""
     given = plans or (FOUND, no_advice(scene), one_order(scene))
@@ -104,6 +119,7 @@ def evaluation(scene: Scenario, *plans: Plan) -> Evaluation:
             Difference(names[1], names[2], E(0.14, 0.033)),
         ),
         bounds=Bounds(E(1.61, 0.034), E(1.93, 0.03)),
+        ranges=(RANGE, (), ())[: len(given)] if given[0] is FOUND else (),
     )
 
 

@@ -7,7 +7,15 @@ from dataclasses import replace
 import pytest
 
 from hustings.election.model import make_election
-from hustings.planning.plan.evaluation import Bounds, Difference, Estimate, Evaluation, PlanResult
+from hustings.planning.plan.evaluation import (
+    Bounds,
+    Difference,
+    Estimate,
+    Evaluation,
+    PlanResult,
+    Sorted,
+    Unsure,
+)
 from hustings.planning.plan.model import Plan, Split
 from hustings.planning.scenario.model import Following, Ranking, Region, Scenario, Slate
 from hustings.planning.search.rivals import Outcome, Planner, Rivalry, Unsettled
@@ -94,11 +102,11 @@ Bell.
 199); each was counted under every plan.
 
 Seats to be expected, of 2
-                                      more than          more than
-   plan                     seats     no advice  one order for all
-A  ours               1.41 ± 0.04  +0.29 ± 0.04       +0.01 ± 0.02
-B  no advice          1.12 ± 0.04                     -0.28 ± 0.03
-C  one order for all  1.40 ± 0.04  +0.28 ± 0.03
+                                   nine draws     more than          more than
+   plan                     seats      of ten     no advice  one order for all
+A  ours               1.41 ± 0.04      1 to 2  +0.29 ± 0.04       +0.01 ± 0.02
+B  no advice          1.12 ± 0.04      1 to 2                     -0.28 ± 0.03
+C  one order for all  1.40 ± 0.04      1 to 2  +0.28 ± 0.03
 
 Chance of each number of seats, in per cent (about: errors of up to 4 points)
     0   1   2
@@ -115,9 +123,12 @@ Cas Cole          55   80   57
 Dan Dale           4    8    3
 
 What this says
-  Plan A (ours) does best in these draws: Spade can expect 1.4 seats. That is
-  0.29 ± 0.04 more than B (no advice). But from C (one order for all) these
-  draws cannot tell it: the difference is less than twice its error.
+  Plan A (ours) does best in these draws. Spade wins 1.41 seats on average (±
+  0.04 from the number of draws); 1 to 2 in at least nine draws of ten. On
+  average that is 0.29 ± 0.04 more than B (no advice). But from C (one order for
+  all) these draws cannot tell it: the difference is less than twice its error.
+  Where the draws cannot tell two plans apart, the simpler is to be preferred: C
+  (one order for all), with 1 list instead of 2.
   With that plan all 2 are elected in about 41 % of the draws. Most at risk is
   Bea Bell, elected in about 49 % of the draws.
   On first loyalties alone, the voters of Spade fill about 1.3 whole quotas;
@@ -129,6 +140,41 @@ What this says
   That is the luck of the draws only. Whether the scenario itself is right, no
   number of draws can tell.
 """
+    )
+
+
+def test_what_moves_the_seats_stands_beside_their_error() -> None:
+    moves = Sorted(
+        Unsure.SUPPORT, 0.45, 0.551, Estimate(1.1, 0.07), Estimate(1.7, 0.06), Estimate(0.6, 0.09)
+    )
+    still = moves._replace(unsure=Unsure.APPEAL, swing=Estimate(0.1, 0.09))
+    sentences = [
+        next(evaluation_text.sentences(SCENARIO, replace(EVALUATION, ranges=(rows, (), ()))))
+        for rows in ((moves, still), (still,), (moves,))
+    ]
+    head, tail = "; 1 to 2 in at least nine draws of ten. ", " On average that is"
+    assert [one.partition(head)[2].partition(tail)[0] for one in sentences] == [
+        "What moves it most is support for the slate: 1.10 ± 0.07 seats in the third of the draws"
+        " with least of it (about 45 % of voters), 1.70 ± 0.06 in the third with most (about"
+        " 55 %). What the favourite's lead over the others of the slate does to it, these draws"
+        " cannot tell.",
+        "What the favourite's lead over the others of the slate does to it, these draws cannot"
+        " tell.",
+        "It moves with support for the slate: 1.10 ± 0.07 seats in the third of the draws with"
+        " least of it (about 45 % of voters), 1.70 ± 0.06 in the third with most (about 55 %).",
+    ]
+
+
+def test_nobody_is_most_at_risk_who_is_always_elected() -> None:
+    sure = EVALUATION.results[0]._replace(
+        candidates=(Estimate(1.0, 0.007),) * 2 + (Estimate(0.0, 0.007),) * 3
+    )
+    told = replace(EVALUATION, results=(sure, *EVALUATION.results[1:]))
+    text = " ".join(evaluation_text.render(SCENARIO, told).split())
+    assert "Most at risk" not in text
+    assert (
+        "Nobody of the slate is missing in any of these draws: each is elected in at least 98 %."
+        in text
     )
 
 
@@ -159,10 +205,10 @@ def test_long_names_of_plans_keep_the_columns_together() -> None:
     lines = evaluation_text.render(SCENARIO, renamed).split("\n")
     start = lines.index("Seats to be expected, of 2")
     assert lines[start + 2 : start + 6] == [
-        "   plan                                  seats     no advice  one order for all",
-        "A  six lists as far as they are    1.41 ± 0.04  +0.29 ± 0.04       +0.01 ± 0.02",
-        "   known, from newspapers of that",
-        "   time",
+        "   plan                       seats      of ten     no advice  one order for all",
+        "A  six lists as far as  1.41 ± 0.04      1 to 2  +0.29 ± 0.04       +0.01 ± 0.02",
+        "   they are known,",
+        "   from newspapers of",
     ]
     assert max(len(line) for line in lines) <= 80
 

@@ -70,13 +70,22 @@ def chances(subject: Subject) -> tuple[Block, ...]:
     drawn = [
         (seats_of(k), subject.result.seats[k], beside.seats[k] if beside else None) for k in shown
     ]
-    rows = [Row((seats_of(k), *(chance_figure(one.seats[k]) for one in columns))) for k in shown]
+    rows = [
+        Row(
+            (
+                seats_of(k),
+                *(chance_figure(one.seats[k], subject.evaluation.draws) for one in columns),
+            )
+        )
+        for k in shown
+    ]
     return (
         Drawn(
             plan_charts.chances(
                 "chart-chances",
                 "Chance of each number of seats",
                 drawn,
+                subject.evaluation.draws,
                 plan_title(beside.plan, low=True) if beside else "",
             )
         ),
@@ -105,7 +114,7 @@ def candidates(subject: Subject) -> tuple[Block, ...]:
         Row(
             (
                 plan_words.name_of(subject.scenario, c),
-                *(chance_figure(one.candidates[c]) for one in columns),
+                *(chance_figure(one.candidates[c], subject.evaluation.draws) for one in columns),
             )
         )
         for c in team
@@ -116,6 +125,7 @@ def candidates(subject: Subject) -> tuple[Block, ...]:
                 "chart-candidates",
                 "Chance of each candidate of the slate",
                 drawn,
+                subject.evaluation.draws,
                 plan_title(beside.plan, low=True) if beside else "",
             )
         ),
@@ -193,7 +203,10 @@ def sizes(subject: Subject, sizes: Sizes) -> tuple[Block, ...]:
                 figure(one.advised.expected),
                 figure(one.unadvised.expected),
                 "" if number == sizes.best else signed(one.behind),
-                *(chance_figure(chance_of(one.advised, k)) if k <= number else "" for k in shown),
+                *(
+                    chance_figure(chance_of(one.advised, k), sizes.draws) if k <= number else ""
+                    for k in shown
+                ),
             ),
             strong=number == now,
         )
