@@ -5,8 +5,8 @@ Knows what stands on the page, and where.
 
 from __future__ import annotations
 
-from hustings.guide.config.partitions import titles_together
 from hustings.guide.model import Build, Guide, Partition, PublishedSequence
+from hustings.guide.print.whom import titles
 from hustings.report import qr, when
 from hustings.report.languages import Words
 from hustings.report.print import numbered, pdf
@@ -57,8 +57,8 @@ def typed(guide: Guide) -> str:
 
 def regions(guide: Guide, order: PublishedSequence, language: str) -> str:
     """Whom a list is for; lines break between regions rather than in them."""
-    titles = titles_together(guide, order, language)
-    return " ".join(f"{title} ·".replace(" ", HARD) for title in titles).rstrip("·" + HARD)
+    said = titles(guide, order, language)
+    return " ".join(f"{title} ·".replace(" ", HARD) for title in said).rstrip("·" + HARD)
 
 
 def layout(
