@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from guide.print.printed import guide
+from guide.print.printed import BUILD, guide, spoken
 from hustings.guide.model import Partition, Region, Text
+from hustings.guide.print import poster
 from hustings.guide.print.poster import regions
 from hustings.guide.print.whom import titles
+from hustings.report.print.lettering import Letters
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MONTHS = ("January", "February", "March", "April", "May", "June", "July")
@@ -72,4 +74,11 @@ def test_a_poster_says_it() -> None:
         for title, keys in letters(" ".join(LETTERS[:13]))
     )
     order = replace(told.lists[0], regions=tuple(range(13)))
-    assert regions(replace(told, regions=every), order, "en") == "A–M"
+    told = replace(told, regions=every, lists=(order,))
+    assert regions(told, order, "en") == "A–M"
+    page = poster.layout(told, BUILD, order, "en", spoken("en"), Letters())
+    said = [line.text for line in page.lines if line.part in ("for", "regions")]
+    assert said == ["For members whose surname begins with", "A–M"]
+    page = poster.layout(told, BUILD, order, "cy", spoken("cy"), Letters())
+    said = [line.text for line in page.lines if line.part == "for"]
+    assert said == ["I aelodau y mae eu cyfenw yn dechrau gyda"]

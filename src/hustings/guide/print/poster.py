@@ -6,7 +6,7 @@ Knows what stands on the page, and where.
 from __future__ import annotations
 
 from hustings.guide.model import Build, Guide, Partition, PublishedSequence
-from hustings.guide.print.whom import titles
+from hustings.guide.print.whom import made, titles
 from hustings.report import qr, when
 from hustings.report.languages import Words
 from hustings.report.print import numbered, pdf
@@ -100,6 +100,8 @@ def _above(
     """Above the names: who asks, in which election, whom, and for what."""
     if guide.partition in (Partition.PLACE, Partition.CHOICE):
         who = words("poster.for_place", n=len(order.regions))
+    elif made(guide, order, language):
+        who = words(f"poster.for_{guide.partition.value.replace('-', '_')}")
     else:
         who = words("poster.for_group")
     texts = (

@@ -15,15 +15,21 @@ def titles(guide: Guide, order: PublishedSequence, language: str) -> list[str]:
     if guide.partition in (Partition.PLACE, Partition.CHOICE):
         return plain
     joined: list[tuple[int, str, str]] = []
+    if not made(guide, order, language):
+        return plain
     for region, title in sorted(zip(regions, plain, strict=True), key=lambda one: _ends(one[0])):
         first, last = _ends(region)
-        if not _made(guide, region, title):
-            return plain
         start, end = title.split("–")[0], title.split("–")[-1]
         if joined and joined[-1][0] == first - 1:
             start = joined.pop()[1]
         joined.append((last, start, end))
     return [start if start == end else f"{start}–{end}" for _, start, end in joined]
+
+
+def made(guide: Guide, order: PublishedSequence, language: str) -> bool:
+    """Whether all titles of a list are those of its letters, months or digits."""
+    regions = [guide.regions[index] for index in order.regions]
+    return all(_made(guide, one, one.title.given(language)[1]) for one in regions)
 
 
 def _ends(region: Region) -> tuple[int, int]:
