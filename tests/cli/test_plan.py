@@ -383,6 +383,8 @@ def test_size(hustings: Hustings, scenario: Path, tmp_path: Path) -> None:
     assert hustings(*call).out.startswith(
         "Allotment society\nHow many should stand for Spade, for 4 seats"
     )
+    short = json_of(hustings("plan", "size", scenario, "--short", "--format", "json"))
+    assert short["scenario"]["draws"] == 20
     rows = hustings(*call, "--format", "csv").out.splitlines()
     assert [row.split(",")[0] for row in rows] == ["candidates", "1", "2", "3"]
     assert hustings(*call, "-o", tmp_path / "size.svg") == (0, "", "")

@@ -243,7 +243,9 @@ def following(scenario: str, plans: tuple[str, ...], **asked: Any) -> int:
 @group.command(epilog="Example: hustings plan size scenario.toml -o size.svg")
 @scenario_argument
 @click.option(
-    "--short", is_flag=True, help="A first answer, from 100 draws where --draws says nothing."
+    "--short",
+    is_flag=True,
+    help="A first answer, from 100 draws at most where --draws says nothing.",
 )
 @drawing
 @format_option(

@@ -18,7 +18,6 @@ from report.print.fonts import write as font_file
 from guide.config.small import CONFIG, INDEX, PLAN, load_in, plan
 from hustings.errors import InputError
 from hustings.guide.config.file import Loaded, load
-from hustings.guide.config.partitions import titles_together
 from hustings.guide.model import (
     Ballot,
     Contest,
@@ -411,20 +410,6 @@ def test_letters_that_nobody_has_go_to_a_neighbour(tmp_path: Path) -> None:
         ("H–R", "HIJKLMNOPQR"),
         ("S–Z", "STUVWXYZ"),
     ]
-
-
-def test_whom_a_list_is_for_is_said_in_runs(tmp_path: Path) -> None:
-    letters = {a: list(ABC if a in "ABCFZ" else BCA) for a in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
-    guide = by(tmp_path, LEAST, sequences=letters)
-    said = [titles_together(guide, order, "en") for order in guide.lists]
-    assert said == [["A–C", "F", "Z"], ["D–E", "G–Y"]]
-    own = '[regions."B"]\ntitle = "Everybody else"\n'
-    guide = by(tmp_path, LEAST + own, sequences=letters)
-    assert titles_together(guide, guide.lists[0], "en") == ["A", "Everybody else", "C", "F", "Z"]
-    months = {str(n): list(ABC if n < 5 or n == 12 else BCA) for n in range(1, 13)}
-    config = 'languages = ["en", "cy"]\npartition = "birth-month"\n' + LEAST
-    guide = by(tmp_path, config, sequences=months)
-    assert titles_together(guide, guide.lists[0], "cy") == ["Ionawr–Ebrill", "Rhagfyr"]
 
 
 def test_months_of_birth_have_their_names(tmp_path: Path) -> None:

@@ -157,9 +157,10 @@ def test_few_draws_are_few_in_all(monkeypatch: pytest.MonkeyPatch) -> None:
     assert counted == [6] * 9
     assert len(evened) == 9
     del counted[:], evened[:]
-    assert sizes(one, pace=SHORT, cores=1).draws == 100
+    assert sizes(replace(one, draws=500), pace=SHORT, cores=1).draws == 100
     assert sorted(counted) == [20] * 6 + [100] * 3
     assert len(evened) == 2 * 9
+    assert sizes(one, pace=SHORT, cores=1).draws == one.draws == 40
 
 
 def test_nobody_to_stand_and_too_few_draws_are_refused() -> None:

@@ -103,7 +103,8 @@ REGION = Table(
             Either((_PART, ListOf(_PART))),
             "Where the parts are not places: the letters, months or digits that belong to the"
             ' region, such as `["A-F"]`, `["January-March"]` or `["0-4"]`.',
-            basis="those that it is called after",
+            basis="those that it is called after; where no region says its `keys`, a letter that"
+            " none is called after goes to the one with the letter before",
         ),
         Key(
             "why",

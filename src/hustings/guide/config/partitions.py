@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from hustings.errors import InputError
-from hustings.guide.model import Guide, Partition, PublishedSequence
+from hustings.guide.model import Partition
 from hustings.inputs.entry import kind
 from hustings.inputs.text import shown
 
@@ -150,34 +150,6 @@ def runs(partition: Partition, keys: Sequence[str]) -> tuple[Run, ...]:
         else:
             found.append(Run(known[place], known[place]))
     return tuple(found)
-
-
-def titles_together(guide: Guide, order: PublishedSequence, language: str) -> list[str]:
-    """Whom a list is for: its regions' titles, parts that follow each other in one, as "A–F".
-
-    Titles of the campaign's own stay as they are.
-    """
-    titles = [guide.regions[index].title.given(language)[1] for index in order.regions]
-    known = KEYS.get(guide.partition)
-    if known is None:
-        return titles
-    parts = []
-    for index, title in zip(order.regions, titles, strict=True):
-        pieces = runs(guide.partition, guide.regions[index].keys)
-        ends = title.split("–")
-        if len(pieces) != 1 or len(ends) > 2 or " " in title:
-            return titles
-        # Months are called otherwise in each language.
-        if guide.partition is not Partition.BIRTH_MONTH and ends != list(dict.fromkeys(pieces[0])):
-            return titles
-        parts.append((known.index(pieces[0].first), known.index(pieces[0].last), ends))
-    joined: list[tuple[int, list[str]]] = []
-    for first, last, ends in sorted(parts):
-        if joined and joined[-1][0] == first - 1:
-            ends = [joined[-1][1][0], ends[-1]]  # noqa: PLW2901
-            joined.pop()
-        joined.append((last, ends))
-    return ["–".join(dict.fromkeys([ends[0], ends[-1]])) for _, ends in joined]
 
 
 def _key(partition: Partition, written: str) -> str | None:

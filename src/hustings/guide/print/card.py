@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hustings.guide import colours
 from hustings.guide.colours import Palette
-from hustings.guide.config.partitions import titles_together
 from hustings.guide.model import Guide, Partition, PublishedSequence
 from hustings.guide.print.poster import regions, typed
+from hustings.guide.print.whom import titles
 from hustings.guide.words.wording import after
 from hustings.report.languages import Words
 from hustings.report.print import numbered
@@ -110,9 +110,9 @@ def _whom(
     def say(text: str, size: float, above: float = 0.0, lines: float = 3) -> Say:
         return Say("regions", text, size, lines, above, bold=True, shade="paper")
 
-    titles = titles_together(guide, order, language)
+    said = titles(guide, order, language)
     for size in takewhile(lambda size: size >= READABLE, sizes(60)):
-        block = stack(letters, [say(title, size, size / 3) for title in titles], room.x, room.width)
+        block = stack(letters, [say(title, size, size / 3) for title in said], room.x, room.width)
         if block.height <= room.height and all(line.size == size for line in block.lines):
             return block
     lines = room.height / (LEADING * READABLE)

@@ -5,8 +5,8 @@ Knows what stands on the page, and where.
 
 from __future__ import annotations
 
-from hustings.guide.config.partitions import titles_together
 from hustings.guide.model import Build, Guide, Partition, PublishedSequence
+from hustings.guide.print.whom import made, titles
 from hustings.guide.words.wording import after, of_parts
 from hustings.report import qr, when
 from hustings.report.languages import Words
@@ -58,8 +58,8 @@ def typed(guide: Guide) -> str:
 
 def regions(guide: Guide, order: PublishedSequence, language: str) -> str:
     """Whom a list is for; lines break between regions rather than in them."""
-    titles = titles_together(guide, order, language)
-    return " ".join(f"{title} ·".replace(" ", HARD) for title in titles).rstrip("·" + HARD)
+    said = titles(guide, order, language)
+    return " ".join(f"{title} ·".replace(" ", HARD) for title in said).rstrip("·" + HARD)
 
 
 def layout(
@@ -111,6 +111,8 @@ def _above(
     """Above the names: who asks, in which election, whom, and for what."""
     if guide.partition in (Partition.PLACE, Partition.CHOICE):
         who = of_parts(words, guide, "poster.for_place", len(order.regions))
+    elif made(guide, order, language):
+        who = words(f"poster.for_{guide.partition.value.replace('-', '_')}")
     else:
         who = of_parts(words, guide, "poster.for_group")
     texts = (

@@ -46,7 +46,8 @@ class Pace(NamedTuple):
     Attributes:
         choosing: on which it is decided who should stand, with few possible names.
         evening: whose preferences are evened out.
-        draws: that are reported where nothing else is said; None for as many as the scenario says.
+        draws: that are reported at most where nothing else is said; None for as many as the
+            scenario says.
     """
 
     choosing: int
@@ -136,7 +137,8 @@ def sizes(
     stands, chosen on draws that are not reported from.
 
     Args:
-        draws: electorates for each size; None for as many as the pace or the scenario says.
+        draws: electorates for each size; None for as many as the scenario says, or fewer by the
+            pace.
         pace: how many are looked at beside them.
         effort: search for the best plan of each size; None to spread preferences evenly, which is
             quick.
@@ -146,7 +148,7 @@ def sizes(
     Raises:
         InputError: nobody could stand, or too few draws.
     """
-    number = (pace.draws or scenario.draws) if draws is None else draws
+    number = min(pace.draws or scenario.draws, scenario.draws) if draws is None else draws
     pace = pace.beside(number)
     names = possible(scenario)
     if not names:

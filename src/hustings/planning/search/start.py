@@ -70,7 +70,9 @@ def spread(scenario: Scenario, team: Sequence, supply: Supply, *, lists: int) ->
         return evened(scenario, team, supply, lists=lists)
     pieces = dealt(scenario, lists)
     kept = sorted(set(pieces))
-    followers = np.bincount(pieces, weights=supply.followers, minlength=lists)[kept]
+    followers: Numbers = np.zeros(len(kept))
+    for piece, number in zip(pieces, supply.followers, strict=True):
+        followers[kept.index(piece)] += number
     cut = replace(
         scenario,
         regions=tuple(scenario.regions[: len(kept)]),
