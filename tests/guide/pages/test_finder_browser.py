@@ -514,6 +514,8 @@ def test_the_answer_is_announced_and_comes_into_view(browser: Any, files: str) -
                 "Your list",
                 "Vote 1 to 6 in this order. 1 is your first preference.",
                 *(f"{place} {name}" for place, name in enumerate(LONDON, 1)),
+                "After number 6 you can go on with others. They are looked at only once all of"
+                " these are elected or excluded.",
             )
         )
         assert answer.get_attribute("aria-live") is None
