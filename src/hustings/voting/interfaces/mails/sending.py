@@ -62,6 +62,9 @@ def send_due(folder: Folder, setup: Setup, stop: Event, *, lease: timedelta = ou
     counts = {"sent": 0, "failed": 0, "dropped": 0}
     try:
         while not stop.is_set() and (mail := outbox.claim(lease)):
+            if mail.kind == outbox.ASKED:
+                nominations.pass_on(mail)
+                continue
             began = time.monotonic()
             what = _send(folder, setup, mail, connection)
             counts[what] += 1
