@@ -141,6 +141,7 @@ def test_what_is_seen_through_is_white_behind() -> None:
     clear.putalpha(Image.new("L", clear.size, 0))
     assert near(square(file(clear, "PNG")), 0.5, 0.5, WHITE)
     assert near(square(file(clear, "WEBP", lossless=True)), 0.5, 0.5, WHITE)
+    assert near(square(file(picture((500, 500)), "PNG", transparency=RED)), 0.1, 0.1, WHITE)
     listed = picture((500, 500)).quantize(8)
     corner = listed.getpixel((1, 1))
     assert near(square(file(listed, "PNG", transparency=corner)), 0.1, 0.1, WHITE)

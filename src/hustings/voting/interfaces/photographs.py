@@ -115,6 +115,6 @@ def _eight_bits(image: Image.Image) -> Image.Image:
     if image.mode.startswith("I"):
         # Grey in sixteen bits: converted, all but the darkest would be white.
         return image.convert("I").point(lambda value: value / 256).convert("L")
-    if image.mode in _MIXED and "transparency" not in image.info:
+    if image.mode in _MIXED:
         return image
     return image.convert("RGBA")

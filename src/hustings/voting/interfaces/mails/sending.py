@@ -68,6 +68,9 @@ def send_due(folder: Folder, setup: Setup, stop: Event, *, lease: timedelta = ou
                 looked = began
             if not (mail := outbox.claim(lease)):
                 break
+            if mail.kind == outbox.ASKED:
+                nominations.pass_on(mail)
+                continue
             what = _send(folder, setup, mail, connection)
             counts[what] += 1
             if what != "dropped":

@@ -261,7 +261,13 @@ def _bodies(request: HttpRequest, setup: Setup) -> tuple[Body, ...]:
 def _letters(setup: Setup) -> list[tuple[int, str, object]]:
     """The mails that wait: number, address, what each says; nothing for whom nobody is meant."""
     found: list[tuple[int, str, object]] = []
-    for mail in outbox.waiting(MOST_SHOWN, outbox.OF_NOMINATIONS):
+    for mail in outbox.waiting(MOST_SHOWN, (outbox.ASKED, *outbox.OF_NOMINATIONS)):
+        if mail.kind == outbox.ASKED:
+            asked = mails.asked_by(mail)
+            found += [
+                (mail.id, mail.to, letters.letter(folder(), setup, holder)) for holder in asked
+            ] or [(mail.id, mail.to, None)]
+            continue
         holder = mails.wanted(mail, setup)
         if holder is None:
             found.append((mail.id, "–", None))
