@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from hustings.errors import InputError
 from hustings.voting.config.model import Setup
 from hustings.web.folder import Folder
+from voting import turning_out
 from voting.elections import WHO
 from voting.interfaces.test_mails import cast, opened, send
 from voting.mailserver import Mailbox, mailbox
@@ -210,3 +212,33 @@ def test_one_that_falls_due_while_many_mails_leave_is_not_late(
         reminding, "queue_due", lambda made: queue_due(made) if next(due, False) else 0
     )
     assert send(election, planned(setup, EARLIER)) == (6, 0, 0)
+
+
+@pytest.mark.parametrize("election", ["sqlite"], indirect=True)
+def test_it_says_how_many_have_voted_as_counted_just_before(
+    election: Folder, box: tuple[Mailbox, int]
+) -> None:
+    from django.db import transaction
+
+    from hustings.voting.config.file import load
+    from hustings.voting.domain.office import log
+    from hustings.voting.models import LogEntry, Mail, Voter
+
+    kept, port = box
+    turning_out.opened(election)
+    path = Path(election.toml)
+    path.write_text(path.read_text("utf-8").replace("port = 9\n", f"port = {port}\n"), "utf-8")
+    _at(NOW - 10 * DAY, LogEntry.objects.filter(act="open"))
+    few = Voter.objects.filter(area="Conwy").values_list("pk", flat=True)
+    Mail.objects.bulk_create(Mail(voter_id=one, kind="invitation", state="sent") for one in few)
+    with transaction.atomic():
+        # That they are marked as having voted was said today.
+        log.record("mailer", "mail-voted", count=0)
+    turning_out.vote("committee", {"North": 40, "South": 12})
+    setup = planned(load(election), EARLIER)
+    send(election, replace(setup, mail=setup.mail._replace(rate=10**6)))
+    reminded = [mail for mail in kept.mails if "you have not voted yet" in mail["Subject"]]
+    assert len(reminded) == 5
+    said = "Committee: between a third and a half of those who may vote have voted."
+    for mail in reminded:
+        assert said in mail.get_body(("plain",)).get_content()

@@ -85,7 +85,6 @@ def _queue_what_is_due(folder: Folder, setup: Setup) -> None:
     selfservice.forget()
     mailing.sweep(setup)
     observers.announce(folder, setup)
-    # Last, so that a reminder says how many have voted as it was counted just now.
     reminding.queue_due(setup)
 
 
