@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from planning.sayings.papers import Papers, ground_of
+from planning.small import Block, exact, scenario
 
 from hustings.planning.sayings.ask import ask
 from hustings.planning.sayings.ground import Ground, on_scenario
 from hustings.report.ask.sayings.text import render
-from planning.sayings.papers import Papers, ground_of
-from planning.small import Block, exact, scenario
 
 PAPERS: Papers = [(40, "Ann Bea"), (30, "Bea Cat Dan"), (25, "Cat"), (20, "Dan Ann"), (9, "Eve")]
 SLATES = {"Ours": "Ann Bea", "Theirs": "Cat Dan", "Others": "Eve"}
