@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from hustings.cli.ask import ask as command
 from hustings.cli.main import main
+from hustings.planning.sayings.catalogue import NAMES
 
 SCENARIO = """
 [election]
@@ -139,6 +141,12 @@ def test_every_saying_is_written_in_words_on_both_grounds(
         text = capsys.readouterr().out
         assert all(len(line) <= 80 for line in text.splitlines())
         assert "{" not in text
+
+
+def test_each_saying_is_named_in_the_help() -> None:
+    (option,) = [one for one in command.params if one.name == "sayings"]
+    said = " ".join(getattr(option, "help", "").split())
+    assert ", ".join(NAMES[:-1]) + " or " + NAMES[-1] in said
 
 
 @pytest.mark.parametrize(

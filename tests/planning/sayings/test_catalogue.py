@@ -4,15 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hustings.cli.ask import ask as command
 from hustings.errors import InputError
 from hustings.planning.sayings.catalogue import NAMES, chosen
-
-
-def test_each_is_named_in_the_help() -> None:
-    (option,) = [one for one in command.params if one.name == "sayings"]
-    help_text = getattr(option, "help", "")
-    assert [name for name in NAMES if name not in help_text] == []
 
 
 def test_they_come_in_their_order_whatever_the_order_asked_for() -> None:

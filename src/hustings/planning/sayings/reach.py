@@ -127,8 +127,10 @@ def _going(move: Move, holder: Ints, parcel: Ints, value: Ints, candidates: int)
     donor[list(move.of)] = True
     there: Ints = np.flatnonzero(donor[holder])
     if move.parcel is not None:
-        return there[parcel[there] == move.parcel]
-    return there if move.value is None else there[value[there] >= move.value]
+        there = there[parcel[there] == move.parcel]
+    elif move.value is not None:
+        there = there[value[there] >= move.value]
+    return there
 
 
 def _next(profile: PackedProfile, at: Ints, end: Ints, closed: Bools) -> Ints:

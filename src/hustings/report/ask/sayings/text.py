@@ -14,6 +14,8 @@ from hustings.report.languages import Words
 from hustings.report.wording import printable, wrap
 
 _IN = "   "
+# Room for the longest verdict.
+_VERDICT = 11
 
 
 def render(asked: Asked, *, width: int = 80, language: str = "en") -> str:
@@ -26,6 +28,11 @@ def render(asked: Asked, *, width: int = 80, language: str = "en") -> str:
         "",
         *wrap(printable(" ".join(whole.head)), width),
     ]
+    if len(whole.sections) > 1:
+        lines.append("")
+        for number, section in enumerate(whole.sections, 1):
+            verdict = f"{section.verdict.upper():<{_VERDICT}}"
+            lines += _hanging(f"{number}. {verdict}", section.title, width)
     for number, section in enumerate(whole.sections, 1):
         lines += ["", *_section(number, section, words, width)]
     lines += ["", *_listed(words("page.assumed_all"), whole, width)]
@@ -33,8 +40,7 @@ def render(asked: Asked, *, width: int = 80, language: str = "en") -> str:
 
 
 def _section(number: int, section: Section, words: Words, width: int) -> Iterator[str]:
-    title = printable(section.title)
-    yield from _hanging(f"{number}. {title}", width)
+    yield from _hanging(f"{number}.", section.title, width)
     yield f"{_IN}{section.verdict.upper()}"
     yield from _indented(section.tested, width)
     for way in section.ways:
@@ -67,7 +73,8 @@ def _indented(text: str, width: int, *, deeper: str = "") -> Iterator[str]:
     yield from (f"{_IN}{deeper}{deeper}{line}" for line in rest)
 
 
-def _hanging(text: str, width: int) -> Iterator[str]:
-    first, *rest = wrap(text, width - len(_IN))
-    yield first
-    yield from (f"{_IN}{line}" for line in rest)
+def _hanging(mark: str, text: str, width: int) -> Iterator[str]:
+    """A text beside a mark; further lines stand below the first."""
+    first, *rest = wrap(printable(text), width - len(mark) - 1)
+    yield f"{mark} {first}"
+    yield from (f"{' ' * len(mark)} {line}" for line in rest)
