@@ -186,6 +186,17 @@ def test_where_as_many_stand_as_there_are_places_there_are_no_names_to_spare() -
     assert everybody.verdict is model.Verdict.CANNOT_TELL
 
 
+def test_who_is_asked_for_when_nothing_is_said() -> None:
+    papers = [("A", 5), ("CB", 4), ("DE", 4), ("F", 2)]
+    slates = {"Independent (Ind)": "AF", "Blue": "CD", "Red": "BE"}
+    assert ground(papers, slates, seats=2).name == "Blue"
+    # Independents are no slate, however many: then it is the largest party, if of one candidate.
+    slates = {"Independent (Ind)": "AFB", "Red": "C", "Blue": "D", "Green": "E"}
+    alone = ground([*papers, ("D", 1)], slates, seats=2)
+    assert (alone.name, alone.sides[alone.rival].name) == ("Blue", "Red")
+    assert ground(papers, slates, seats=2, slate="independent (ind)").asked == 0
+
+
 def test_nobody_else_stands_together() -> None:
     there = ground([("A", 3), ("BA", 2)], {"ours": "AB"}, seats=1)
     tested = ask(there).sayings

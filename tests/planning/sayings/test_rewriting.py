@@ -29,25 +29,36 @@ def test_names_are_taken_out_and_empty_ballots_with_them() -> None:
 
 def test_ballots_are_filled_up_the_unwelcome_last() -> None:
     slates = {"ours": "ABC", "theirs": "DE", "others": "FG"}
-    papers = [("A", 5), ("BDF", 2), ("CG", 1), ("DA", 7), ("F", 1)]
+    papers = [("A", 5), ("BDF", 2), ("CG", 1), ("CEAD", 1), ("DA", 7), ("F", 1)]
     there = ground(papers, slates, seats=2)
     assert there.given is not None
     assert there.name == "ours"
     names = there.election.names
     filled = completed(there, there.given, there.rival)
-    # By the slate's papers A is named 5 times, B, D and F 2, C and G 1, E never.
+    # By the slate's papers A is named 6 times, D 3, B, C and F 2, E and G once.
     assert written(filled.profile, names) == [
         ("DA", 7),
         ("F", 1),
         ("ABCFGDE", 5),
         ("BFACGDE", 2),  # D was second, and is unwelcome
+        ("CABFGED", 1),  # E before D, as the voter had them
         ("CGABFDE", 1),
     ]
     assert (filled.others, filled.own.tolist(), filled.welcome.tolist()) == (
         2,
-        [3, 4, 4],
-        [5, 5, 5],
+        [3, 4, 3, 4],
+        [5, 5, 5, 5],
     )
-    assert written(filled.until(filled.own), names)[2:] == [("ABC", 5), ("BFAC", 2), ("CGAB", 1)]
+    assert written(filled.until(filled.own), names)[2:] == [
+        ("ABC", 5),
+        ("BFAC", 2),
+        ("CAB", 1),
+        ("CGAB", 1),
+    ]
     nobody = completed(there, there.given, NONE)
-    assert written(nobody.profile, names)[2:] == [("ABCDFGE", 5), ("BDFACGE", 2), ("CGABDFE", 1)]
+    assert written(nobody.profile, names)[2:] == [
+        ("ABCDFEG", 5),
+        ("BDFACEG", 2),
+        ("CEADBFG", 1),
+        ("CGABDFE", 1),
+    ]

@@ -313,8 +313,7 @@ def on_ballots(
     if slate is None:
         every = range(len(names))
         several = [place for place in every if len(sides[place].team) > 1]
-        together = [place for place in several if not sides[place].alone]
-        asked = _largest(sides, together or several or every)
+        asked = _largest(sides, [place for place in several if not sides[place].alone] or every)
     else:
         asked = _place(names, slate)
     drawn_order = _lots(seed, NONE, len(election.candidates)).order

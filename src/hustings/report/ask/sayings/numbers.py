@@ -27,7 +27,7 @@ def written(figure: Figure, words: Words) -> str:
     places = digits(error / REACH)
     low, high = value - error, value + error
     if figure.unit in _PARTS:
-        low, high = max(low, 0.0), min(high, 100.0)
+        low, high = max(low, 0.0), max(min(high, 100.0), value)
     elif figure.unit is Unit.NAMES:
         low = max(low, 0.0)
     return words(
