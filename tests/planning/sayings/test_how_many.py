@@ -72,6 +72,15 @@ def test_on_ballots_fewer_is_told_and_more_is_not() -> None:
     assert [said.key for said in open_.readings[1].reasons] == ["how_many_no_more"]
 
 
+def test_of_equal_numbers_the_smaller_is_best() -> None:
+    papers = [(100, "Ann Bea"), (90, "Bea Ann"), (30, "Xan")]
+    tested = conclusion(ground_of({"Ours": "Ann Bea", "Xs": "Xan"}, papers, seats=1, draws=40))
+    assert [dict(said.values) for said in tested.readings[0].reasons] == [
+        {"best": 1},
+        {"others": "2"},
+    ]
+
+
 def test_nobody_can_be_left_out_of_one() -> None:
     alone = conclusion(ground_of({"Ours": "Ann", "Xs": "Xan"}, [(3, "Ann"), (2, "Xan")], seats=1))
     assert [said.key for said in alone.readings[0].reasons] == ["how_many_one"]
@@ -85,9 +94,9 @@ def with_reserves() -> Scenario:
         slates={"Ours": ["A1", "A2", "A3", "A4"], "Theirs": ["B1", "B2", "B3"]},
         support={"Ours": (0.6, 0.5), "Theirs": (0.4, 0.5)},
         voters=(300, 200),
-        appeal={"A1": 3.0, "A2": 2.0, "A3": 1.5},
+        appeal={"A1": 12.0, "A2": 4.0, "A3": 1.0, "A4": 0.1},
         follow=0.5,
-        lengths=(0.2, 0.2, 0.6),
+        lengths=(1.0,),
         retention=0.8,
         national_sd=0.05,
     )
@@ -123,7 +132,8 @@ def test_three_lose_a_seat_that_four_win() -> None:
         replace(slate, support=(share, share), national_sd=0.0)
         for slate, share in zip(drawn.slates, (0.95, 0.05), strict=True)
     )
-    ground = on_scenario(replace(drawn, slates=slates), draws=20)
+    ranking = replace(drawn.ranking, lengths=(0.2, 0.2, 0.6), appeal=(1.0,) * 7)
+    ground = on_scenario(replace(drawn, slates=slates, ranking=ranking), draws=20)
     tested = conclusion(ground)
     assert {reading.name: reading.verdict for reading in tested.readings} == {
         "asked": Verdict.HOLDS,

@@ -6,10 +6,13 @@ import random
 
 import pytest
 
+from hustings.planning.drawing.draw import draw_electorate
+from hustings.planning.plan.model import no_advice, one_order, rotated
 from hustings.planning.sayings import model, spread
 from hustings.planning.sayings.ground import Ground, on_scenario
 from hustings.planning.sayings.measured import Measured
 from hustings.planning.sayings.model import Verdict
+from hustings.planning.sayings.plans import all_follow, groups
 from hustings.planning.trials.simulate import simulate
 from planning.sayings.papers import Papers, elected, ground_of
 from planning.small import scenario
@@ -114,9 +117,6 @@ def test_random_papers_are_counted_as_by_hand(seed: int) -> None:
 
 def test_a_scenario_asks_those_who_follow_and_then_all_of_ours() -> None:
     """One order and lists by region, against the simulation of the plans."""
-    from hustings.planning.plan.model import no_advice, one_order, rotated
-    from hustings.planning.sayings.plans import all_follow
-
     drawn = scenario(
         seats=4,
         slates={"Ours": ["A1", "A2", "A3"], "Xs": ["X1", "X2"], "Zs": ["Z1"]},
@@ -170,3 +170,50 @@ def test_one_name_alone_is_not_spread() -> None:
     alone = conclusion(ground_of({"Ours": "Ann", "Xs": "Xan"}, [(5, "Ann"), (4, "Xan")], seats=1))
     assert alone.verdict is Verdict.CANNOT_TELL
     assert [said.key for said in alone.readings[0].reasons] == ["spread_alone"]
+
+
+def headed() -> Ground:
+    """Everybody follows and copies one name; nearly all would rank A1 alone."""
+    drawn = scenario(
+        seats=3,
+        slates={"Ours": ["A1", "A2", "A3"], "Xs": ["X1", "X2"]},
+        support={"Ours": (0.8, 0.8), "Xs": (0.2, 0.2)},
+        voters=(400, 300),
+        appeal={"A1": 100.0},
+        follow=1.0,
+        depth=1,
+        lengths=(1.0,),
+    )
+    return on_scenario(drawn, draws=20)
+
+
+def test_when_all_put_her_first_and_name_nobody_else_two_seats_are_lost() -> None:
+    ground = headed()
+    row = spread.measure(ground, ground.sample(0))
+    seats = {name: row[f"followers {name}"] for name in spread.asked_for(ground)}
+    assert seats == {"unasked": 1, "one": 1, "regions": 2, "turn": 3, "last": 3}
+    tested = conclusion(ground)
+    first, flows = tested.readings
+    assert first.verdict is Verdict.HOLDS
+    assert flows.verdict is Verdict.FAILS
+    assert tested.verdict is Verdict.DEPENDS
+
+
+def test_all_of_ours_are_all_whose_first_loyalty_it_is() -> None:
+    ground = on_scenario(
+        scenario(
+            seats=2,
+            slates={"Ours": ["A1", "A2"], "Xs": ["X1", "X2"]},
+            support={"Ours": (0.5, 0.3), "Xs": (0.5, 0.7)},
+            voters=(400, 300),
+            follow=(0.2, 0.4),
+        ),
+        draws=2,
+    )
+    assert ground.scenario is not None
+    some, everybody = groups(ground, ground.sample(1))
+    electorate = draw_electorate(ground.scenario, 1)
+    ours = electorate.slate == 0
+    assert everybody.asked.size == int(ours.sum())
+    follows = ours & (electorate.luck < electorate.threshold[electorate.region])
+    assert some.asked.size == int(follows.sum())

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from planning.sayings.papers import Papers, ground_of
+from planning.small import Block, exact, scenario
 
 from hustings.planning.sayings.ask import ask
 from hustings.planning.sayings.ground import Ground, on_scenario
 from hustings.report.ask.sayings.text import render
-from planning.sayings.papers import Papers, ground_of
-from planning.small import Block, exact, scenario
+from hustings.report.ask.words import load
 
 PAPERS: Papers = [(40, "Ann Bea"), (30, "Bea Cat Dan"), (25, "Cat"), (20, "Dan Ann"), (9, "Eve")]
 SLATES = {"Ours": "Ann Bea", "Theirs": "Cat Dan", "Others": "Eve"}
@@ -65,7 +66,18 @@ def from_ballots() -> Ground:
     ],
 )
 def test_every_conclusion_has_words(ground: Ground) -> None:
-    text = render(ask(ground, cores=1))
+    asked = ask(ground, cores=1)
+    text = render(asked)
     assert "{" not in text
     for number in range(1, 10):
         assert f"\n{number}. " in text
+    known = load("en").known
+    labels = {
+        f"terms.{series.labels}_{point.label}"
+        for tested in asked.sayings
+        for series in tested.series
+        for point in series.points
+        if series.labels
+    }
+    assert labels <= set(known)
+    assert labels or len(ground.team) < 2

@@ -82,12 +82,15 @@ class Series:
 
     Attributes:
         what: key of what they are; the report knows the axis by it.
+        labels: the place of a sentence that the points' labels are keys for; empty where they are
+            names.
     """
 
     what: str
     unit: Unit
     points: tuple[Point, ...]
     about: Values = field(default_factory=lambda: NOTHING)
+    labels: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,4 +239,4 @@ def _series(ground: Ground, measured: Measured) -> Series:
     for place, name in enumerate((*beside(ground), *(way.name for way in WAYS))):
         found = measured.level("seats_dealt", name, Unit.SEATS)
         points.append(Point(place, found.value, found.standard_error, name))
-    return Series("seats_dealt", Unit.SEATS, tuple(points), {"slate": ground.name})
+    return Series("seats_dealt", Unit.SEATS, tuple(points), {"slate": ground.name}, "asked")

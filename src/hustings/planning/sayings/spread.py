@@ -183,4 +183,4 @@ def _series(ground: Ground, measured: Measured, who: str) -> Series:
     for place, name in enumerate(asked_for(ground)):
         found = measured.level("seats_asked", f"{who} {name}", Unit.SEATS)
         points.append(Point(place, found.value, found.standard_error, name))
-    return Series("seats_asked", Unit.SEATS, tuple(points), {"who": who})
+    return Series("seats_asked", Unit.SEATS, tuple(points), {"who": who}, "asked")
