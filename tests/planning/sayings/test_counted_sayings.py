@@ -98,11 +98,15 @@ def test_the_unwelcome_last_elect_one_of_them_by_hand() -> None:
 def test_stopping_after_the_slate_by_hand() -> None:
     # As above: whoever stops after A and B leaves C in front of D; whoever goes on elects D.
     there = ground(
-        [("A", 39), ("ABD", 1), ("C", 31), ("D", 26), ("DC", 3)], SLATES, seats=2, slate="ours"
+        [("A", 38), ("AB", 1), ("ABD", 1), ("C", 31), ("D", 26), ("DC", 3)],
+        SLATES,
+        seats=2,
+        slate="ours",
     )
     tested = ask(there, ["exhausted"]).sayings[0]
     assert tested.about == {"slate": "ours", "k": 2}
-    # The surplus: 6 of 40, 0.15 of a vote each: 39 papers take 5.85 votes along to nobody.
+    # The surplus: 6 of 40, 0.15 of a vote each: 38 papers take it along to nobody at
+    # once, and one when B has gone.
     papers = figures(reading(tested, "papers"))
     assert (papers["exhausted_papers"], papers["short"]) == (1.0, 0.975)
     weight = figures(reading(tested, "weight"))
