@@ -20,7 +20,7 @@ from hustings.planning.plan.model import Plan, Split
 from hustings.planning.scenario.model import Following, Ranking, Region, Scenario, Slate
 from hustings.planning.search.rivals import Outcome, Planner, Rivalry
 from hustings.planning.search.size import Size, Sizes
-from hustings.planning.trials.following import Crossing, FollowingCurves, Pair, Stretch
+from hustings.planning.trials.following import Beaten, Crossing, FollowingCurves, Pair, Stretch
 from hustings.report.charts import MINUS
 from hustings.report.plan.text import evaluation as evaluation_text
 from hustings.report.plan.text import following as following_text
@@ -163,6 +163,16 @@ def test_what_moves_the_seats_stands_beside_their_error() -> None:
         "It moves with support for the slate: 1.10 ± 0.07 seats in the third of the draws with"
         " least of it (about 45 % of voters), 1.70 ± 0.06 in the third with most (about 55 %).",
     ]
+
+
+def test_a_plan_that_is_beaten_where_more_follow_is_warned_of() -> None:
+    weak = Beaten("ours", "one order for all", 0.6, Estimate(0.15, 0.04))
+    sentences = list(evaluation_text.sentences(SCENARIO, EVALUATION, (weak,)))
+    assert sentences[1] == (
+        "Beware: where 60 % follow, which the scenario reckons with, C (one order for all) wins"
+        " 0.15 ± 0.04 seats more than A (ours); see hustings plan following."
+    )
+    assert sentences[0:1] + sentences[2:] == list(evaluation_text.sentences(SCENARIO, EVALUATION))
 
 
 def test_nobody_is_most_at_risk_who_is_always_elected() -> None:
