@@ -19,6 +19,7 @@ from hustings.planning.plan.evaluation import (
 from hustings.planning.plan.model import Plan, Split
 from hustings.planning.scenario.model import Following, Ranking, Region, Scenario, Slate
 from hustings.planning.search.rivals import Outcome, Planner, Rivalry
+from hustings.planning.search.robust import Robust
 from hustings.planning.search.size import Size, Sizes
 from hustings.planning.trials.following import Beaten, Crossing, FollowingCurves, Pair, Stretch
 from hustings.report.charts import MINUS
@@ -386,6 +387,53 @@ What this says
     turned = plain(following_text.render(SCENARIO, curves, "no advice"))
     assert "  B (no advice) is clearly beaten by A (ours) from 20 to 60 % of" in turned
     assert "Against C (one order for all): the draws cannot tell them apart at any" in turned
+
+
+def test_a_robust_plan() -> None:
+    centre = replace(OURS, name="best as expected")
+
+    def evaluation(mean: float, less: Estimate) -> Evaluation:
+        own, other = EVALUATION.results[0], EVALUATION.results[1]
+        return replace(
+            EVALUATION,
+            results=(
+                own._replace(expected=Estimate(mean, 0.04)),
+                other._replace(plan=centre),
+            ),
+            differences=(Difference("ours", centre.name, less),),
+        )
+
+    same = (Estimate(1.0, 0.03),) * 2
+    curves = FollowingCurves(
+        scenario_digest="sha256:0",
+        first_draw=0,
+        draws=100,
+        seed=1,
+        shares=(0.1, 0.9),
+        centre=0.4,
+        plans=(OURS, centre),
+        seats=(same, same),
+        pairs=(Pair("ours", centre.name, (Estimate(-0.1, 0.03), Estimate(0.3, 0.03)), (), ()),),
+    )
+    wide = Robust(
+        centre,
+        evaluation(1.4, Estimate(-0.05, 0.01)),
+        evaluation(1.5, Estimate(0.02, 0.03)),
+        curves,
+    )
+    assert plain(following_text.robust(OURS, wide)) == (
+        """\
+Whatever the share of followers
+  It was searched for over all shares of followers alike, 10 % to 90 %. Over
+  them it wins 1.50 seats on average (± 0.04 from the number of draws); 1 to 2
+  in at least nine draws of ten. That is +0.02 ± 0.03 seats against the best
+  plan found for the 40 % that the scenario expects (more or fewer cannot be
+  told).
+  Where 40 % follow it costs 0.050 ± 0.010 seats against that plan.
+  What it gives away at worst: 0.10 ± 0.03 seats, to “best as expected”, at 10
+  %.
+"""
+    )
 
 
 def test_rivals() -> None:
