@@ -17,6 +17,7 @@ import pytest
 
 from cli.conftest import Hustings
 from hustings.commands.plan import call as commands
+from hustings.commands.plan.call import beaten_json
 from hustings.commands.shell.watch import Watch, duration
 from hustings.inputs.keys import schema
 from hustings.planning.plan.read import read
@@ -27,6 +28,7 @@ from hustings.planning.scenario.template import template
 from hustings.planning.search import rivals as search_rivals
 from hustings.planning.search.state import Effort
 from hustings.planning.trials.evaluate import evaluate
+from hustings.planning.trials.following import beaten
 from hustings.report.plan.text import evaluation as evaluation_text
 
 # Four seats; a slate of three with three quotas between them and no more.
@@ -135,10 +137,12 @@ def test_evaluate_prints_the_evaluation(hustings: Hustings, scenario: Path, plan
         "rotated evenly",
         "split by surname",
     ]
-    text = evaluation_text.render(loaded, expected)
+    weak = beaten(loaded, read(str(plan), loaded), draws=20)
+    text = evaluation_text.render(loaded, expected, weak)
     assert hustings("plan", "evaluate", scenario, plan) == (0, text, "")
     status, out, err = hustings("plan", "evaluate", scenario, plan, "--format", "json")
-    assert (status, json.loads(out), err) == (0, document(loaded, expected), "")
+    told = document(loaded, expected, beaten=beaten_json(weak))
+    assert (status, json.loads(out), err) == (0, told, "")
     table = evaluation_text.table(loaded, expected)
     assert hustings("plan", "evaluate", scenario, plan, "--format", "csv") == (0, table, "")
 
@@ -389,6 +393,37 @@ def test_size(hustings: Hustings, scenario: Path, tmp_path: Path) -> None:
     assert [row.split(",")[0] for row in rows] == ["candidates", "1", "2", "3"]
     assert hustings(*call, "-o", tmp_path / "size.svg") == (0, "", "")
     assert (tmp_path / "size.svg").read_text(encoding="utf-8").startswith("<svg xmlns=")
+
+
+def test_compare(hustings: Hustings, scenario: Path, plan: Path, tmp_path: Path) -> None:
+    later = tmp_path / "later.toml"
+    later.write_text(SCENARIO.replace("share = 0.5", "share = 0.9"), encoding="utf-8")
+    call = ("plan", "compare", scenario, later, plan, "--draws", "6")
+    ended = hustings(*call, "--format", "json")
+    assert (ended.status, ended.err) == (0, "")
+    whole = json.loads(ended.out)
+    assert sorted(whole) == [
+        *("candidates", "differs", "draws", "first_draw", "format", "plans", "scenarios", "seed"),
+        "version",
+    ]
+    assert whole["format"] == "hustings-plan-compare/1"
+    assert (whole["draws"], whole["differs"]) == (6, ["following"])
+    first = whole["plans"][0]
+    assert first["names"] == ["mine", "mine"]
+    seats = [one["mean"] for one in first["expected_seats"]]
+    assert first["more_seats"]["mean"] == pytest.approx(seats[1] - seats[0])
+    assert [one["name"] for one in whole["candidates"]][:2] == ["Ann Archer", "Bea Bell"]
+    assert "\nThey differ in who follows.\n" in hustings(*call).out
+    rows = hustings(*call, "--format", "csv").out.splitlines()
+    assert [row.split(",")[:2] for row in rows[:2]] == [["plan in A", "plan in B"], ["mine"] * 2]
+    # A scenario with itself, without a plan.
+    same = hustings("plan", "compare", scenario, scenario, "--draws", "2")
+    assert "\nThe two scenarios are the same but for their titles.\n" in same.out
+    assert hustings(*call, plan, plan) == (
+        2,
+        "",
+        "hustings: 3 plans for two scenarios; give one for both, or one for each\n",
+    )
 
 
 def test_following(hustings: Hustings, scenario: Path, plan: Path, tmp_path: Path) -> None:

@@ -215,6 +215,31 @@ def search(scenario: str, **asked: Any) -> int:
     return run(scenario, wish, Call(**asked))
 
 
+@group.command(epilog="Example: hustings plan compare now.toml later.toml plan.json")
+@click.argument("first", metavar="SCENARIO")
+@click.argument("second", metavar="SCENARIO")
+@click.argument("plans", metavar="[PLAN]...", nargs=-1)
+@drawing
+@format_option(
+    "text",
+    "json",
+    "csv",
+    help="What to write [by the suffix of OUT, else text].",
+)
+@output_option
+def compare(first: str, second: str, plans: tuple[str, ...], **asked: Any) -> int:
+    """Set two scenarios beside each other.
+
+    What the planned slate of each wins, and each candidate's chance, in the same draws: both begin
+    each draw with the same luck, that of the first SCENARIO's seed. One PLAN is for both, two are
+    for one each; without PLAN, the plans that anyone would think of.
+    """
+    from hustings.commands.plan.call import Call
+    from hustings.commands.plan.compare import run
+
+    return run(first, second, plans, Call(**asked))
+
+
 @group.command(epilog="Example: hustings plan following scenario.toml plan.json -o following.svg")
 @scenario_argument
 @click.argument("plans", metavar="[PLAN]...", nargs=-1)

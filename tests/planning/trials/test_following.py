@@ -18,13 +18,14 @@ from hustings.planning.scenario.assumptions import (
     shares_of_followers,
 )
 from hustings.planning.scenario.model import Following, Scenario, scenario_digest
-from hustings.planning.trials.evaluate import estimate
+from hustings.planning.trials.evaluate import estimate, with_alternatives
 from hustings.planning.trials.following import (
     SHARES,
     Crossing,
     FollowingCurves,
     Pair,
     Stretch,
+    beaten,
     following,
     of_seats,
 )
@@ -140,6 +141,35 @@ def test_what_does_not_fit_is_refused(unsure: Scenario) -> None:
         following(unsure, [no_advice(unsure)], draws=1)
     with pytest.raises(InputError, match="regions"):
         following(unsure, [A], draws=2)
+
+
+def test_a_plan_is_beaten_where_another_wins_more_at_an_end_of_what_is_reckoned_with() -> None:
+    """Ballots of one name each: who sends every follower to Ann leaves Bea with too few."""
+    scene = scenario(
+        seats=2,
+        slates={"Ours": ["Ann", "Bea"], "Theirs": ["Dov"]},
+        support={"Ours": (0.7, 0.7), "Theirs": (0.3, 0.3)},
+        voters=(100, 100),
+        follow=0.5,
+        following_sd=0.2,
+        lengths=(1.0,),
+        depth=1,
+        appeal={"Ann": 4.0},
+    )
+    everybody_ann = Plan("Ann for all", ((0, 1),), (0, 0))
+    spread = Plan("both", ((0, 1), (1, 0)), (0, 1))
+    got = beaten(scene, [everybody_ann, spread], draws=40, cores=1)
+    assert {one.plan for one in got} == {"Ann for all"}
+    assert [one.share for one in got] == sorted({one.share for one in got})
+    for one in got:
+        curves = following(
+            scene, with_alternatives(scene, [everybody_ann, spread]), draws=40, shares=(one.share,)
+        )
+        assert one.more == curves.pair(one.by, one.plan).seats[0]
+        others = [curves.pair(p.name, one.plan).seats[0].mean for p in curves.plans[1:]]
+        assert one.more.mean == max(others)
+    assert got
+    assert beaten(scene, [], draws=4) == ()
 
 
 # -- crossings -------------------------------------------------------------------------------------

@@ -19,8 +19,9 @@ from hustings.planning.plan.evaluation import (
 from hustings.planning.plan.model import Plan, Split
 from hustings.planning.scenario.model import Following, Ranking, Region, Scenario, Slate
 from hustings.planning.search.rivals import Outcome, Planner, Rivalry, Unsettled
+from hustings.planning.search.robust import Robust
 from hustings.planning.search.size import Size, Sizes
-from hustings.planning.trials.following import Crossing, FollowingCurves, Pair, Stretch
+from hustings.planning.trials.following import Beaten, Crossing, FollowingCurves, Pair, Stretch
 from hustings.report.charts import MINUS
 from hustings.report.plan.text import evaluation as evaluation_text
 from hustings.report.plan.text import following as following_text
@@ -163,6 +164,16 @@ def test_what_moves_the_seats_stands_beside_their_error() -> None:
         "It moves with support for the slate: 1.10 ± 0.07 seats in the third of the draws with"
         " least of it (about 45 % of voters), 1.70 ± 0.06 in the third with most (about 55 %).",
     ]
+
+
+def test_a_plan_that_is_beaten_where_more_follow_is_warned_of() -> None:
+    weak = Beaten("ours", "one order for all", 0.6, Estimate(0.15, 0.04))
+    sentences = list(evaluation_text.sentences(SCENARIO, EVALUATION, (weak,)))
+    assert sentences[1] == (
+        "Beware: where 60 % follow, which the scenario reckons with, C (one order for all) wins"
+        " 0.15 ± 0.04 seats more than A (ours); see hustings plan following."
+    )
+    assert sentences[0:1] + sentences[2:] == list(evaluation_text.sentences(SCENARIO, EVALUATION))
 
 
 def test_nobody_is_most_at_risk_who_is_always_elected() -> None:
@@ -376,6 +387,53 @@ What this says
     turned = plain(following_text.render(SCENARIO, curves, "no advice"))
     assert "  B (no advice) is clearly beaten by A (ours) from 20 to 60 % of" in turned
     assert "Against C (one order for all): the draws cannot tell them apart at any" in turned
+
+
+def test_a_robust_plan() -> None:
+    centre = replace(OURS, name="best as expected")
+
+    def evaluation(mean: float, less: Estimate) -> Evaluation:
+        own, other = EVALUATION.results[0], EVALUATION.results[1]
+        return replace(
+            EVALUATION,
+            results=(
+                own._replace(expected=Estimate(mean, 0.04)),
+                other._replace(plan=centre),
+            ),
+            differences=(Difference("ours", centre.name, less),),
+        )
+
+    same = (Estimate(1.0, 0.03),) * 2
+    curves = FollowingCurves(
+        scenario_digest="sha256:0",
+        first_draw=0,
+        draws=100,
+        seed=1,
+        shares=(0.1, 0.9),
+        centre=0.4,
+        plans=(OURS, centre),
+        seats=(same, same),
+        pairs=(Pair("ours", centre.name, (Estimate(-0.1, 0.03), Estimate(0.3, 0.03)), (), ()),),
+    )
+    wide = Robust(
+        centre,
+        evaluation(1.4, Estimate(-0.05, 0.01)),
+        evaluation(1.5, Estimate(0.02, 0.03)),
+        curves,
+    )
+    assert plain(following_text.robust(OURS, wide)) == (
+        """\
+Whatever the share of followers
+  It was searched for over all shares of followers alike, 10 % to 90 %. Over
+  them it wins 1.50 seats on average (± 0.04 from the number of draws); 1 to 2
+  in at least nine draws of ten. That is +0.02 ± 0.03 seats against the best
+  plan found for the 40 % that the scenario expects (more or fewer cannot be
+  told).
+  Where 40 % follow it costs 0.050 ± 0.010 seats against that plan.
+  What it gives away at worst: 0.10 ± 0.03 seats, to “best as expected”, at 10
+  %.
+"""
+    )
 
 
 def test_rivals() -> None:

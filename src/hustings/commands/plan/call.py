@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from hustings.commands.shell.compiling import note_compiling
 from hustings.commands.shell.streams import Output, say
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hustings.planning.plan.evaluation import Evaluation
     from hustings.planning.plan.model import Plan
     from hustings.planning.scenario.model import Scenario
+    from hustings.planning.trials.following import Beaten
     from hustings.planning.trials.simulate import Workers
 
 T = TypeVar("T")
@@ -220,14 +221,42 @@ def stopped_note(call: Call, done: int, asked: int) -> None:
     call.note(f"stopped: the figures are from {done:,} of {asked:,} draws")
 
 
-def evaluation_text(scenario: Scenario, evaluation: Evaluation, call: Call, columns: int) -> str:
+def beaten_of(
+    scenario: Scenario, plans: Sequence[Plan], evaluation: Evaluation, call: Call
+) -> tuple[Beaten, ...]:
+    """The plans given that are beaten where fewer or more follow, on the evaluation's draws."""
+    from hustings.planning.trials.following import beaten
+
+    if not plans:
+        return ()
+    try:
+        found, _ = watched(
+            "trying fewer and more followers",
+            call,
+            lambda cores, progress: beaten(
+                scenario, plans, draws=evaluation.draws, cores=cores, progress=progress
+            ),
+        )
+    except KeyboardInterrupt:
+        return ()  # the evaluation is there, and worth keeping
+    return found
+
+
+def evaluation_text(
+    scenario: Scenario,
+    evaluation: Evaluation,
+    call: Call,
+    columns: int,
+    found: Sequence[Beaten] = (),
+) -> str:
     """An evaluation in the format of the call."""
     match call.format:
         case "json":
             from hustings.commands.shell.jsonout import as_json
             from hustings.planning.plan.write import document
 
-            return as_json(document(scenario, evaluation), indent=1)
+            more = {"beaten": beaten_json(found)}
+            return as_json(document(scenario, evaluation, **more), indent=1)
         case "csv":
             from hustings.report.plan.text.evaluation import table
 
@@ -235,4 +264,14 @@ def evaluation_text(scenario: Scenario, evaluation: Evaluation, call: Call, colu
         case _:
             from hustings.report.plan.text.evaluation import render
 
-            return render(scenario, evaluation, width=columns)
+            return render(scenario, evaluation, found, width=columns)
+
+
+def beaten_json(found: Sequence[Beaten]) -> list[dict[str, Any]]:
+    """Plans that are beaten where fewer or more follow."""
+    from hustings.planning.plan.write import number
+
+    return [
+        {"plan": one.plan, "by": one.by, "share": one.share, "more_seats": number(one.more)}
+        for one in found
+    ]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # Draws that explaining takes when nothing else is said; it counts each under many plans.
 DRAWS = 200
 # What `explain` shows of a report.
-SECTIONS = ("short", "lists", "candidates", "assumptions", "assumed")
+SECTIONS = ("short", "lists", "candidates", "range", "assumptions", "assumed")
 
 
 def explain(path: str, plan_path: str, name: str | None, call: Call) -> int:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hustings.commands.plan.call import Call, scenario_of, watched
+from hustings.commands.plan.call import Call, beaten_json, beaten_of, scenario_of, watched
 from hustings.commands.shell.streams import Output, check_inputs, width
 from hustings.commands.shell.watch import INTERRUPTED
 from hustings.errors import InputError
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hustings.planning.scenario.model import Scenario
     from hustings.planning.search.search import Found
     from hustings.planning.search.state import Effort
+    from hustings.planning.trials.following import Beaten
 
 # Seconds between two notes of where the search stands, for the case that the machine goes off.
 PAUSE = 30.0
@@ -48,14 +49,15 @@ def run(path: str, wish: Wish, call: Call) -> int:
         scenario = _scenario(path, wish, call, before)
         wish = _robust(wish, before)
         result = _searched(scenario, wish, call, before, file.given)
-        document = _document(scenario, result, wish)
+        found = () if result.fresh is None else _beaten(scenario, result, call)
+        document = _document(scenario, result, wish, found)
         if file.given:
             file.write(_json(document))
     # The plan is safe, whatever becomes of those who read along.
     if file.given and os.path.isfile(file.path + UNFINISHED):
         os.unlink(file.path + UNFINISHED)
     with Output(None, for_machines=shape != "text") as screen:
-        screen.write(_rendered(scenario, result, document, shape))
+        screen.write(_rendered(scenario, result, document, shape, found))
     if result.finished:
         return 0
     again = (
@@ -211,7 +213,15 @@ def _keeper(scenario: Scenario, target: str, robust: bool) -> Callable[[dict[str
     return keep
 
 
-def _document(scenario: Scenario, result: Found, wish: Wish) -> dict[str, Any]:
+def _beaten(scenario: Scenario, result: Found, call: Call) -> tuple[Beaten, ...]:
+    """Where the plan is beaten by others when fewer or more follow."""
+    assert result.fresh is not None
+    return beaten_of(scenario, [result.plan], result.fresh, call) if result.finished else ()
+
+
+def _document(
+    scenario: Scenario, result: Found, wish: Wish, found: Sequence[Beaten]
+) -> dict[str, Any]:
     from hustings.planning.plan.write import document, unevaluated
 
     search = {
@@ -229,7 +239,7 @@ def _document(scenario: Scenario, result: Found, wish: Wish) -> dict[str, Any]:
         more["following"] = following_document(scenario, result.robust.curves)
     if result.fresh is None:
         return unevaluated(scenario, (result.plan,), **more)
-    return document(scenario, result.fresh, **more)
+    return document(scenario, result.fresh, **more, beaten=beaten_json(found))
 
 
 def _robustness(scenario: Scenario, result: Found) -> dict[str, Any]:
@@ -257,7 +267,13 @@ def _json(document: dict[str, Any]) -> str:
     return as_json(document, indent=1)
 
 
-def _rendered(scenario: Scenario, result: Found, document: dict[str, Any], shape: str) -> str:
+def _rendered(
+    scenario: Scenario,
+    result: Found,
+    document: dict[str, Any],
+    shape: str,
+    found: Sequence[Beaten],
+) -> str:
     match shape:
         case "json":
             return _json(document)
@@ -266,10 +282,10 @@ def _rendered(scenario: Scenario, result: Found, document: dict[str, Any], shape
 
             return lists_csv(result.plan, scenario)
         case _:
-            return _text(scenario, result)
+            return _text(scenario, result, found)
 
 
-def _text(scenario: Scenario, result: Found) -> str:
+def _text(scenario: Scenario, result: Found, found: Sequence[Beaten]) -> str:
     from hustings.report.plan.text import evaluation as evaluation_text
     from hustings.report.plan.text import lists as lists_text
 
@@ -280,7 +296,7 @@ def _text(scenario: Scenario, result: Found) -> str:
         head = "Where the search begins; no other plan was tried"
     if result.fresh is None:
         return f"{head} so far\n\n{lists}"
-    report = evaluation_text.render(scenario, result.fresh, width=columns)
+    report = evaluation_text.render(scenario, result.fresh, found, width=columns)
     if result.robust is not None:
         from hustings.report.plan.text.following import robust
 

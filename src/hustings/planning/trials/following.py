@@ -30,9 +30,13 @@ from hustings.planning.drawing.draw import draw_electorate
 from hustings.planning.drawing.electorate import following_below
 from hustings.planning.plan.evaluation import Estimate
 from hustings.planning.plan.model import Plan, check
-from hustings.planning.scenario.assumptions import followed_by, following_share
+from hustings.planning.scenario.assumptions import (
+    followed_by,
+    following_share,
+    plausible_following,
+)
 from hustings.planning.scenario.model import Scenario, scenario_digest
-from hustings.planning.trials.evaluate import check_draws, estimate
+from hustings.planning.trials.evaluate import check_draws, estimate, with_alternatives
 from hustings.planning.trials.simulate import (
     Progress,
     Workers,
@@ -47,6 +51,8 @@ from hustings.planning.trials.simulate import (
 SHARES = tuple(k / 10 for k in range(1, 10))
 # Differences of fewer standard errors than this do not count.
 CLEAR = 2.0
+# With nobody to follow all plans are one.
+_LEAST_SHARE = 0.01
 # Shares looked at between those counted, a full per cent apart.
 _STEPS = 100
 
@@ -158,6 +164,68 @@ class FollowingCurves:
             if _clear(one.seats[place]):
                 beaten.add(one.against if one.seats[place].mean > 0 else one.plan)
         return tuple(plan.name for plan in self.plans if plan.name not in beaten)
+
+
+class Beaten(NamedTuple):
+    """A plan that another clearly beats at a share of followers that is to be reckoned with.
+
+    Attributes:
+        more: seats of the other less those of the plan.
+    """
+
+    plan: str
+    by: str
+    share: float
+    more: Estimate
+
+
+# Draws for `beaten`, which counts each at two shares.
+_ENOUGH = 100
+
+
+def beaten(
+    scenario: Scenario,
+    plans: Sequence[Plan],
+    *,
+    draws: int,
+    cores: Workers = None,
+    progress: Progress | None = None,
+) -> tuple[Beaten, ...]:
+    """Which of these plans are beaten at either end of what the scenario reckons with.
+
+    Beside them stand the natural alternatives. Of several plans that beat one at an end, the one
+    that wins most is told.
+
+    Args:
+        draws: of the evaluation that this stands beside; a hundred of them are enough.
+
+    Raises:
+        InputError: as for `following`.
+    """
+    everything = with_alternatives(scenario, plans)
+    ends = [min(max(share, _LEAST_SHARE), 1.0) for share in plausible_following(scenario)]
+    curves = following(
+        scenario,
+        everything,
+        draws=min(draws, _ENOUGH),
+        shares=ends,
+        cores=cores,
+        progress=progress,
+    )
+    found = []
+    for plan in plans:
+        for place, share in enumerate(curves.shares):
+            others = [
+                Beaten(
+                    plan.name, other.name, share, curves.pair(other.name, plan.name).seats[place]
+                )
+                for other in everything
+                if other.name != plan.name
+            ]
+            worst = max(others, key=lambda one: one.more.mean)
+            if worst.more.mean > 0 and _clear(worst.more):
+                found.append(worst)
+    return tuple(found)
 
 
 def following(

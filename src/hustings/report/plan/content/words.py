@@ -125,6 +125,8 @@ def _next_best(scenario: Scenario, explanation: Explanation, one: ListReason, of
         sentence += f" the slate would win {change(best.seats)}, and {name} {fate}"
     else:
         sentence += f" the draws cannot tell it from this one ({change(best.seats)})"
+        if best.change is Change.OTHER_LIST:
+            sentence += ", so one list for both would do, which is simpler"
     if leading is not None and leading != best:
         sentence += (
             f"; of other names to put first, {name_of(scenario, leading.of)} does best, with"

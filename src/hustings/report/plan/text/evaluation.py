@@ -14,9 +14,10 @@ from hustings.inputs.export import written
 from hustings.planning.plan.evaluation import Estimate, Evaluation, PlanResult
 from hustings.planning.plan.model import NO_ADVICE, ONE_ORDER
 from hustings.planning.scenario.model import Scenario
+from hustings.planning.trials.following import Beaten
 from hustings.report.plan.content.ranges import headline, moved, span
 from hustings.report.plan.content.words import ABOUT_ERRORS, simpler
-from hustings.report.plan.figures import at_least, clear, figure, fixed, signed
+from hustings.report.plan.figures import at_least, clear, figure, fixed, percent, signed
 from hustings.report.wording import lined, listed, printable, wrap
 
 # Those that every plan is set against.
@@ -27,8 +28,18 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _WORTH_A_LINE = 0.05
 
 
-def render(scenario: Scenario, evaluation: Evaluation, *, width: int = 80) -> str:
-    """The whole of it, in lines of at most `width` as far as names allow."""
+def render(
+    scenario: Scenario,
+    evaluation: Evaluation,
+    beaten: Sequence[Beaten] = (),
+    *,
+    width: int = 80,
+) -> str:
+    """The whole of it, in lines of at most `width` as far as names allow.
+
+    Args:
+        beaten: plans that are beaten where fewer or more follow.
+    """
     lines = [
         *_heading(scenario, evaluation, width),
         "",
@@ -39,7 +50,7 @@ def render(scenario: Scenario, evaluation: Evaluation, *, width: int = 80) -> st
         *_candidates(scenario, evaluation, width),
         "",
         "What this says",
-        *_sentences(scenario, evaluation, width),
+        *_sentences(scenario, evaluation, beaten, width),
     ]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
@@ -187,12 +198,16 @@ def _candidates(scenario: Scenario, evaluation: Evaluation, width: int) -> Itera
     yield from lined(rows, left=1, width=width)
 
 
-def _sentences(scenario: Scenario, evaluation: Evaluation, width: int) -> Iterator[str]:
-    for sentence in sentences(scenario, evaluation):
+def _sentences(
+    scenario: Scenario, evaluation: Evaluation, beaten: Sequence[Beaten], width: int
+) -> Iterator[str]:
+    for sentence in sentences(scenario, evaluation, beaten):
         yield from (_GAP + line for line in wrap(sentence, width - len(_GAP)))
 
 
-def sentences(scenario: Scenario, evaluation: Evaluation) -> Iterator[str]:
+def sentences(
+    scenario: Scenario, evaluation: Evaluation, beaten: Sequence[Beaten] = ()
+) -> Iterator[str]:
     """What the figures say, a paragraph each."""
     slate = printable(scenario.slates[scenario.slate].name)
     results = evaluation.results
@@ -202,6 +217,12 @@ def sentences(scenario: Scenario, evaluation: Evaluation) -> Iterator[str]:
     }
     best = max(results, key=lambda result: result.expected.mean)
     yield _best(scenario, slate, best, evaluation, called)
+    for one in beaten:
+        yield (
+            f"Beware: where {percent(one.share)} follow, which the scenario reckons with,"
+            f" {called[one.by]} wins {figure(one.more)} seats more than {called[one.plan]}; see"
+            " hustings plan following."
+        )
     draws = evaluation.draws
     most = min(len(scenario.team), scenario.election.seats)
     if most:

@@ -11,6 +11,7 @@ from hustings.planning.scenario.model import Scenario
 from hustings.planning.search.robust import Robust
 from hustings.planning.trials.following import FollowingCurves
 from hustings.report.plan.content.following import about, summary, verdicts
+from hustings.report.plan.content.ranges import headline
 from hustings.report.plan.content.words import ABOUT_ERRORS
 from hustings.report.plan.figures import clear, figure, percent, signed
 from hustings.report.plan.text.evaluation import decimals, letters
@@ -73,9 +74,9 @@ def robust(plan: Plan, wide: Robust, *, width: int = 80) -> str:
     gain, cost = wide.gain(plan), wide.cost(plan)
     told = " (more or fewer cannot be told)"
     sentences = [
-        f"It was searched for over all shares of followers alike, {first} to {last}: over them it"
-        f" wins {figure(wide.over.result(plan.name).expected)} seats on average,"
-        f" {signed(gain)} against the best plan found for the {percent(curves.centre)} that the"
+        f"It was searched for over all shares of followers alike, {first} to {last}. Over them it"
+        f" wins {headline(wide.over.result(plan.name))}. That is {signed(gain)} seats against"
+        f" the best plan found for the {percent(curves.centre)} that the"
         f" scenario expects{'' if clear(gain) else told}.",
         f"Where {percent(curves.centre)} follow it costs {figure(cost)} seats against that plan"
         f"{'' if clear(cost) else told}.",
