@@ -109,7 +109,9 @@ def test_more_series_than_there_are_marks_are_parted_by_what_they_are_about() ->
 
 
 def test_a_picture_says_every_figure_in_words() -> None:
-    series = Series("seats_asked", Unit.SEATS, (Point(0, 2.5, 0.5, "one"),), {"who": "all"})
+    series = Series(
+        "seats_asked", Unit.SEATS, (Point(0, 2.5, 0.5, "one"),), {"who": "all"}, "asked"
+    )
     (found,) = pictures(saying(series), load("en"))
     assert "one order for all: 2.5 seats (1.5 to 3.5)." in found.drawn
     assert "<span>one order for all</span>" in found.drawn

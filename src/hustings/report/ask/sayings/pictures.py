@@ -84,14 +84,13 @@ def _points(series: Series, words: Words) -> Iterator[str]:
     parts = _in_parts(series.points)
     for point in series.points:
         figure = Figure("", point.value, point.standard_error, series.unit)
-        at = _named(point.label, words) if point.label else _tick(point.x, parts)
+        at = _named(series, point, words) if point.label else _tick(point.x, parts)
         yield f"{at}: {written(figure, words)}"
 
 
-def _named(label: str, words: Words) -> str:
-    """What a point is called: a name as it is, what followers are asked for in words."""
-    key = f"terms.asked_{label}"
-    return words(key) if key in words.known else label
+def _named(series: Series, point: Point, words: Words) -> str:
+    """What a point is called."""
+    return filled({series.labels: point.label}, words)[series.labels]
 
 
 def _key(labels: Sequence[str]) -> str:
@@ -179,7 +178,7 @@ def _rows(group: Sequence[Series], words: Words) -> str:
     """HTML: for each name a drawing with the mark of each series and the range it lies in."""
     low, high, step = _scale(group)
     unit = group[0].unit
-    labels = [point.label for point in group[0].points]
+    labels = [_named(group[0], point, words) for point in group[0].points]
     marks = [low + k * step for k in range(round((high - low) / step) + 1)]
     tall = _APART * (len(group) + 1)
     rows = []
@@ -200,7 +199,7 @@ def _rows(group: Sequence[Series], words: Words) -> str:
                 shapes.append(put.line("whisker", ends[0], ends[1], y, y))
             x = put.at(point.value, low, high)
             shapes.append(f'<svg x="{x}" y="{y}" overflow="visible">{MARKS[number]}</svg>')
-        rows.append(f"<span>{escape(_named(label, words))}</span>{_svg(tall, shapes)}")
+        rows.append(f"<span>{escape(label)}</span>{_svg(tall, shapes)}")
     axis = put.grid(low, high, 0, 4, [(at, escape(_value(at, step, unit, words))) for at in marks])
     return "\n".join([*rows, _svg(24, axis)])
 
