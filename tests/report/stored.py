@@ -12,7 +12,7 @@ from pathlib import Path
 
 from hustings.report import styles
 
-SHEETS = (*styles.PAGE, "marks", "plan", "nominations", "embed")
+SHEETS = (*styles.PAGE, "marks", "plan", "nominations", "embed", "tongues")
 _STYLE = re.compile(r"<style>\n(.*?)</style>", re.DOTALL)
 
 

@@ -6,6 +6,7 @@ Knows where they are and in which order they go together.
   is made of; `media`: telephones and A4. Together they are a result page's.
 * `embed`: after `colours`, of the results in a frame.
 * `marks`: of the charts of a plan; `plan`: its report's own classes, after those of a result page.
+* `tongues`: of links to the same page in other languages.
 * `nominations`: colours of slates, and what else a page of nominations has of its own.
 """
 
