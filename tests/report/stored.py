@@ -13,7 +13,7 @@ from pathlib import Path
 from hustings.report import styles
 from hustings.report.count.own_vote import program, source
 
-SHEETS = (*styles.PAGE, "vote", "marks", "plan", "nominations", "embed")
+SHEETS = (*styles.PAGE, "vote", "marks", "plan", "ask", "nominations", "embed", "tongues")
 _STYLE = re.compile(r"<style>\n(.*?)</style>", re.DOTALL)
 
 

@@ -20,7 +20,7 @@ from hustings.sealing.archive.index import member, read_index, write_index
 from hustings.sealing.archive.pack import pack, write_zip
 from hustings.sealing.archive.verify import Asked, Verification, goes_unseen
 from hustings.sealing.board.chain import BROWSER, SERVER, Posted
-from hustings.sealing.candidates import Texts, check_texts
+from hustings.sealing.candidates import CandidatePhotograph, Texts, check_texts
 from hustings.sealing.closing import Published, RollChanges, state_roll
 from hustings.sealing.manifest import Setting
 from hustings.sealing.writing.canonical import canonical, read_canonical
@@ -412,6 +412,17 @@ def test_a_candidates_statement_that_voters_did_not_read(
     found = verified(tmp_path, signed_again(changed, whole))
     assert failed(found) == "candidates"
     assert found.checks[-1].what.endswith(what)
+
+
+def test_of_photographs_the_archive_has_the_hashes(tmp_path: Path) -> None:
+    photographs = (CandidatePhotograph(1, b"1" * 32), CandidatePhotograph(3, b"3" * 32))
+    nec = NEC._replace(photographs=photographs)
+    packed = voted(contests=(nec,), setting=Setting.CLUB).finish()
+    found = verified(tmp_path, packed)
+    assert [check.what for check in found.checks if check.name == "candidates"] == [
+        "3 statements of candidates, each as in the manifest; of 2 photographs it has the hashes,"
+        " and none is in the archive"
+    ]
 
 
 def test_a_statement_that_the_manifest_does_not_know(tmp_path: Path) -> None:

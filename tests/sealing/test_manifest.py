@@ -12,7 +12,7 @@ import pytest
 from hustings.election.model import make_election
 from hustings.errors import InputError
 from hustings.sealing.ballots.envelope import Envelope, Layer
-from hustings.sealing.candidates import hashed, text_hash
+from hustings.sealing.candidates import CandidatePhotograph, hashed, text_hash
 from hustings.sealing.manifest import (
     Holder,
     KeyedLayer,
@@ -38,7 +38,20 @@ CLUB = SOCIETY._replace(
 DATA = write_manifest(SOCIETY)
 
 
-@pytest.mark.parametrize("manifest", [SOCIETY, CLUB, organisation()], ids=lambda m: m.setting.value)
+def pictured() -> Manifest:
+    """With photographs of two candidates."""
+    photographs = (CandidatePhotograph(1, b"1" * 32), CandidatePhotograph(2, b"2" * 32))
+    first, *others = CLUB.contests
+    return CLUB._replace(contests=(first._replace(photographs=photographs), *others))
+
+
+def test_a_photograph_is_one_more_key_and_needed_by_nobody() -> None:
+    values = read_canonical(write_manifest(pictured()))
+    found = [one.get("photograph") for one in values["contests"][0]["candidates"]]
+    assert found == [(b"1" * 32).hex(), (b"2" * 32).hex(), None]
+
+
+@pytest.mark.parametrize("manifest", [SOCIETY, CLUB, organisation(), pictured()])
 def test_round_trip(manifest: Manifest) -> None:
     assert read_manifest(write_manifest(manifest)) == manifest
 

@@ -51,6 +51,7 @@ def addresses(published: Sequence[str]) -> Iterator[str]:
         "statements/<slug:contest>/<int:number>.<slug:language>.txt": [
             "statements/committee/3.en.txt"
         ],
+        "photographs/<slug:hash>.jpg": [f"photographs/{'0' * 64}.jpg"],
         "documents/<slug:name>.json": [f"documents/{one}.json" for one in documents],
         "results/<str:name>": [f"results/{one}" for one in published if "/" not in one],
         "results/<slug:contest>/<str:name>": [f"results/{one}" for one in published if "/" in one],

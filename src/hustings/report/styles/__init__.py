@@ -8,6 +8,7 @@ Knows where they are and in which order they go together.
 * `embed`: after `colours`, of the results in a frame.
 * `marks`: of the charts of a plan; `plan`: its report's own classes, after those of a result page.
 * `ask`: verdicts and figures of sayings.
+* `tongues`: of links to the same page in other languages.
 * `nominations`: colours of slates, and what else a page of nominations has of its own.
 """
 

@@ -388,7 +388,7 @@ def test_somebody_who_withdrew_late_is_counted_both_ways(election: Folder) -> No
         files(election)
     )
     page = files(election)["index.html"].decode()
-    assert "Without Ann, withdrawn since the papers were made: Ben, Cát." in page
+    assert "Without Ann, withdrawn since the papers were made: Ben and Cát." in page
 
 
 TIED: Rankings = {
