@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
+from planning.sayings.letters import ground
 from planning.small import scenario
 
 from hustings.planning.sayings.ask import ask
 from hustings.planning.sayings.ground import Ground, on_ballots, on_scenario
 from hustings.planning.sayings.model import Figure, Unit
 from hustings.report.ask.sayings.numbers import filled, written
+from hustings.report.ask.sayings.text import render
 from hustings.report.ask.words import languages, load
 from hustings.report.charts import MINUS
+from report.stored import check_stored
 
 
 @pytest.mark.parametrize(
@@ -38,6 +44,7 @@ def test_what_fills_a_place() -> None:
     assert filled(values, load("en")) == {
         "share": "41.5 %",
         "k": "12",
+        "k_names": "12 names",
         "slate": "Trees",
         "who": "everybody’s ballots",
     }
@@ -74,3 +81,18 @@ def test_pictures_have_words(ground: str, language: str) -> None:
             assert words(f"series.{series.what}", **filled(series.about, words))
             assert words(f"axes.{series.what}")
             assert series.points
+
+
+def test_the_text_whole() -> None:
+    papers = [("A", 38), ("AB", 1), ("ABD", 1), ("C", 31), ("D", 26), ("DC", 3)]
+    slates = {"Us": "AB", "Them": "CD", "Others": "EF"}
+    there = ground(papers, slates, seats=2, slate="Us", draws=5)
+    asked = ask(there, ["beyond", "loathed", "exhausted"])
+    check_stored(Path(__file__).parent / "golden", "sayings.txt", render(asked))
+
+
+def test_a_single_saying_needs_no_table_and_a_stopped_one_says_so() -> None:
+    asked = ask(grounds()["ballots"], ["beyond"])
+    text = render(replace(asked, complete=False))
+    assert text.count("Preferences beyond 12") == 1
+    assert "Stopped early: fewer draws than were asked for." in " ".join(text.split())

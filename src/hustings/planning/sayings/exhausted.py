@@ -79,6 +79,11 @@ def _lost(ground: Ground, sample: Sample) -> Row:
         row[f"{name} weight"] = millionths(votes, of * reach.scale)
     stages = record.stages
     row["stages"] = len(stages)
+    before = stages[max(len(stages) - 2, 0)]
+    row["before papers"] = millionths(before.non_transferable_papers, sample.valid)
+    row["before weight"] = millionths(
+        before.non_transferable - before.lost_to_fractions, sample.valid * reach.scale
+    )
     for number in range(2 * len(ground.election.candidates) + 2):
         # Once a count is over, what it lost stays lost.
         stage = stages[min(number, len(stages) - 1)]
@@ -104,7 +109,7 @@ def conclude(ground: Ground, measured: Measured) -> Tested:
         ground.name,
         readings,
         joined(reading.verdict for reading in readings),
-        (Said("exhausted_as_many", about), Said("filled_order", about)),
+        (Said("exhausted_as_many", about), Said("exhausted_last"), Said("filled_order", about)),
         tuple(_series(ground, measured)),
         about,
     )
@@ -120,7 +125,7 @@ def _gone(ground: Ground, measured: Measured, kind: str, about: Values) -> Readi
     short = measured.level("short", "short", Unit.SHARE, **about)
     more = tuple(
         measured.level(f"exhausted_{group}_{kind}", f"{group} {kind}", Unit.SHARE, **about)
-        for group in ("slate", "all")
+        for group in ("slate", "all", "before")
     )
     if not measured.total("short"):
         nobody = (Said("exhausted_nobody", about),)

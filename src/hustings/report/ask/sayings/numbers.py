@@ -39,8 +39,14 @@ def written(figure: Figure, words: Words) -> str:
 
 
 def filled(values: Values, words: Words) -> dict[str, str]:
-    """What fills the places of a sentence: shares in per cent, keys of [terms] in words."""
-    return {place: _filling(place, value, words) for place, value in values.items()}
+    """What fills the places of a sentence: shares in per cent, keys of [terms] in words.
+
+    A number of names `k` fills {k_names} as well: "1 name", "6 names".
+    """
+    said = {place: _filling(place, value, words) for place, value in values.items()}
+    if "k" in said:
+        said["k_names"] = words("units.names", number=said["k"], n=values["k"])
+    return said
 
 
 def _filling(place: str, value: Value, words: Words) -> str:
