@@ -16,6 +16,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import campaigns
 import loads
 import planning
 import planning_page
@@ -321,7 +322,7 @@ def main() -> None:
         sys.stdout.write(text)
     if args.output:
         more = planning_page.section(results["planning"]) if "planning" in results else []
-        args.output.write_text(table.page(results, more))
+        args.output.write_text(campaigns.keeping(args.output, table.page(results, more)))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ import re
 import sys
 from pathlib import Path
 
-from hustings.planning.plan.model import Plan
+from hustings.planning.plan.model import Plan, natural_alternatives
 from hustings.planning.plan.read import read as read_plans
 from hustings.planning.scenario.file import parse
 from hustings.planning.scenario.model import Scenario
@@ -22,6 +22,7 @@ from hustings.planning.search.search import search
 from hustings.planning.search.size import sizes
 from hustings.planning.trials.evaluate import evaluate
 from hustings.planning.trials.explain import explain
+from hustings.planning.trials.following import following
 from hustings.report.plan.blocks import Drawn
 from hustings.report.plan.charts import standalone
 from hustings.report.plan.content.content import content
@@ -32,6 +33,7 @@ IMAGES = DOCS / "images"
 # As the commands of the tutorial have it; explaining takes no more than 200.
 DRAWS = 500
 FEWER = 200
+CURVES = 100
 
 
 def scenario_text() -> str:
@@ -48,6 +50,7 @@ def drawings(scenario: Scenario, plan: Plan) -> dict[str, str]:
         plan.name,
         explain(scenario, plan, draws=FEWER),
         sizes(scenario, draws=DRAWS),
+        following(scenario, [plan, *natural_alternatives(scenario)], draws=CURVES),
     )
     drawn = {
         f"{block.drawing.name.replace('chart', 'campaign')}.svg": standalone(block.drawing)

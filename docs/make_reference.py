@@ -17,6 +17,7 @@ from click.testing import CliRunner
 
 from hustings.cli.main import group
 from hustings.counting.law import MODULES
+from hustings.counting.law.absent import ABSENT, Absent
 from hustings.election.formats.registry import TABLE
 from hustings.guide.config.keys import GUIDE
 from hustings.inputs.keys.page import page
@@ -60,7 +61,17 @@ def rules_page() -> str:
         shown = said("rules", name).split("\nDoubtful points", 1)[0].rstrip()
         parts.append(f"## {name}\n\nDoubtful points and evidence: [{name}]({notes})\n")
         parts.append(f"```text\n{shown}\n```\n")
-    return "\n".join(parts)
+    parts.append(
+        "## Not here\n\nAsked for one of these by name, `hustings` says the same: what is nearest,"
+        " and in what that differs.\n"
+    )
+    parts += [f"* {one.title[:1].upper()}{one.title[1:]}: {_nearest(one)}." for one in ABSENT]
+    return "\n".join(parts) + "\n"
+
+
+def _nearest(one: Absent) -> str:
+    near = ", ".join(f"`{name}`" for name in one.nearest)
+    return f"{near}; {one.differs}" if near else one.differs
 
 
 def scenario_page() -> str:

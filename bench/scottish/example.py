@@ -1,21 +1,23 @@
 """One Scottish election counted twice: as it was, and with a slate's voters split evenly.
 
-Knows which ward is shown and what is said of its two counts.
+Knows which election is shown and what is said of its two counts.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from slates import EVEN, RULES, Ints, Ward, advised, deal, led, look, sequences, wards
+from slates import EVEN, RULES, Ints, Trial, Ward, advised, deal, led, look, sequences, wards
 
 from hustings.counting.engine import count
 from hustings.counting.record import CountRecord
 from hustings.election.formats.fast.scan import pack_rankings
 from hustings.election.packed import PackedProfile
 
+# Shown where it is among the elections.
 WARD = "glasgow_2022_ward2.csv"
 SLATE = "Labour (Lab)"
 
@@ -64,10 +66,33 @@ class Example:
     asked: tuple[Fate, ...]
 
 
-def example(archive: Path) -> Example:
-    """The ward that is shown, in the first split."""
-    (ward,) = wards(archive, frozenset({WARD}))
-    team = tuple(c.index for c in ward.election.candidates if c.slate == SLATE)
+def choose(trials: Sequence[Trial]) -> tuple[str, str] | None:
+    """Whom to show: the file and the slate; None where no slate gains.
+
+    That is the one named above where it is there, else who gains most when all follow, and then the
+    first by name.
+    """
+    if any((trial.ward, trial.slate) == (WARD, SLATE) for trial in trials):
+        return WARD, SLATE
+
+    def gain(trial: Trial) -> float:
+        change = trial.whole[EVEN.key, 1.0]
+        return change.gained - change.lost
+
+    by_name = sorted(trials, key=lambda trial: (trial.ward, trial.slate))
+    best = max(by_name, key=gain, default=None)
+    return (best.ward, best.slate) if best and gain(best) > 0 else None
+
+
+def example(source: Path, name: str = WARD, slate: str = SLATE) -> Example:
+    """An election that is shown, in the first split.
+
+    Args:
+        source: as of `wards`.
+        name, slate: the file, and the slate whose voters are split.
+    """
+    (ward,) = wards(source, frozenset({name}))
+    team = tuple(c.index for c in ward.election.candidates if c.slate == slate)
     real = count(ward.election, ward.profile, RULES, lots=ward.lots)
     asked = count(ward.election, _asked(ward, team), RULES, lots=ward.lots)
     rows = tuple(
@@ -87,7 +112,7 @@ def example(archive: Path) -> Example:
         title=ward.election.title,
         seats=ward.election.seats,
         quota=quota,
-        slate=SLATE,
+        slate=slate,
         size=len(team),
         quotas=sum(rows[c].real for c in team) / quota,
         rows=rows,

@@ -7,6 +7,7 @@ one half and followed in the other, and what the count then says.
 from __future__ import annotations
 
 import tarfile
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -126,18 +127,38 @@ class Trial:
     unlike: float
 
 
-def wards(archive: Path, only: frozenset[str] = frozenset()) -> Iterator[Ward]:
-    """The elections of the archive, by name."""
-    texts: dict[str, bytes] = {}
-    with tarfile.open(archive) as tar:
-        for member in tar:
-            name = Path(member.name).name
-            file = tar.extractfile(member) if name.endswith(".csv") else None
-            if file is not None and (not only or name in only):
-                texts[name] = file.read()
+def files(source: Path) -> Iterator[tuple[str, bytes]]:
+    """Names and contents of the CSV files in a folder or an archive (tar, zip), or of one file."""
+    if source.is_dir():
+        for path in source.rglob("*.csv"):
+            yield path.name, path.read_bytes()
+    elif zipfile.is_zipfile(source):
+        with zipfile.ZipFile(source) as archive:
+            for entry in archive.namelist():
+                if entry.endswith(".csv"):
+                    yield Path(entry).name, archive.read(entry)
+    elif source.suffix == ".csv":
+        yield source.name, source.read_bytes()
+    else:
+        with tarfile.open(source) as tar:
+            for member in tar:
+                file = tar.extractfile(member) if member.name.endswith(".csv") else None
+                if file is not None:
+                    yield Path(member.name).name, file.read()
+
+
+def wards(source: Path, only: frozenset[str] = frozenset()) -> Iterator[Ward]:
+    """The elections of a folder, an archive or a file, by name.
+
+    Args:
+        only: names of the files that are wanted; none for all.
+
+    Raises:
+        InputError: a file is not such ballots.
+    """
+    texts = {name: data for name, data in files(source) if not only or name in only}
     for name in sorted(texts):
-        data = texts[name]
-        read = parse(data, source=name, input_format="scottish-csv")
+        read = parse(texts[name], source=name, input_format="scottish-csv")
         profile = pack(read.profile)
         papers = np.repeat(np.arange(profile.distinct), profile.papers)
         first = profile.entries[profile.starts[:-1]].astype(np.int64)

@@ -5,6 +5,7 @@ Knows how the figures are laid out and read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from textwrap import fill
 from typing import TYPE_CHECKING
@@ -99,8 +100,38 @@ def by_advice(trials: Sequence[Trial], view: View) -> str:
         for share in SHARES:
             gained, lost = total(trials, view, (one.key, share))
             wrong = error(trials, view, (one.key, share))
-            cells.append(f"{signed(gained - lost)} ± {wrong:.1f} ({gained:.1f}, {lost:.1f})")
+            about = f" ± {wrong:.1f}" if wrong is not None else ""
+            cells.append(f"{signed(gained - lost)}{about} ({gained:.1f}, {lost:.1f})")
         lines.append(f"| {one.key} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+
+
+def by_year(trials: Sequence[Trial], view: View) -> str:
+    """Net seats by the year in the names of the files; empty where they are all of one."""
+    groups: dict[str, list[Trial]] = {}
+    for trial in trials:
+        year = _YEAR.search(trial.ward)
+        groups.setdefault(year[0] if year else "no year", []).append(trial)
+    if len(groups) < 2:
+        return ""
+    head = " | ".join(f"{percent(share)} follow" for share in SHARES)
+    lines = [
+        f"| year | elections with slates | slates | seats won | {head} |",
+        "|---" * (4 + len(SHARES)) + "|",
+    ]
+    for year, group in sorted(groups.items()):
+        cells = []
+        for share in SHARES:
+            gained, lost = total(group, view, (EVEN.key, share))
+            wrong = error(group, view, (EVEN.key, share))
+            about = f" ± {wrong:.1f}" if wrong is not None else ""
+            cells.append(f"{signed(gained - lost)}{about}")
+        elections = len({trial.ward for trial in group})
+        held = sum(trial.held for trial in group)
+        lines.append(f"| {year} | {elections} | {len(group)} | {held:,} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
 
@@ -184,6 +215,19 @@ def fates(outcomes: Sequence[Fate]) -> str:
     return ", ".join(clauses[:-1]) + " and " + clauses[-1]
 
 
+def meanings() -> tuple[str, ...]:
+    """What each advice is, where nobody has looked at what it brought."""
+    return (
+        f"*{NAMED.key}*: only those follow who name the candidate anyway; theirs come first, and"
+        " nothing else changes.",
+        f"*{EQUAL.key}*: nobody needs to know how first preferences fall; each candidate leads for"
+        " as many followers as any other.",
+        f"*{PROVED.key}*: only where the count of the half it is chosen from gains a seat by it.",
+        f"*{WHOLE.key}*: followers also rank the slate's other names next.",
+        f"*{POPULAR.key}*: the most popular first, everywhere.",
+    )
+
+
 def remarks(net: Callable[[Advice, float], str]) -> tuple[str, ...]:
     """What each advice is, and what it brought; `net` writes the seats."""
     least, half, most = SHARES
@@ -208,8 +252,31 @@ def remarks(net: Callable[[Advice, float], str]) -> tuple[str, ...]:
     )
 
 
-def page(trials: Sequence[Trial], one: Example, *, elections: int, splits: int) -> str:
-    """The whole page."""
+def headline(slates: int, gained: float, lost: float, popular: float) -> tuple[str, str]:
+    """What came out, in a sentence in bold, and what is said of one order for all."""
+    if gained < 0.5:
+        bold = "Hardly ever, in these elections."
+    else:
+        harms = "it rarely harms" if lost < gained / 5 else "it harms as well"
+        bold = f"It would, in about one slate in {slates / gained:.0f}, and {harms}."
+    costs = "cost their slates" if popular < 0 else "do not bring their slates as many"
+    return bold, costs
+
+
+def page(
+    trials: Sequence[Trial],
+    one: Example | None,
+    *,
+    elections: int,
+    splits: int,
+    known: bool = True,
+) -> str:
+    """The whole page.
+
+    Args:
+        one: the election that is shown; None for none.
+        known: whether these are the elections of the project's own page.
+    """
     whole: View = lambda trial: trial.whole  # noqa: E731
     halves: View = lambda trial: trial.halves  # noqa: E731
 
@@ -222,6 +289,9 @@ def page(trials: Sequence[Trial], one: Example, *, elections: int, splits: int) 
     near = [t for t in trials if t.size == 2 and 1.6 <= t.quotas < 2]
     gained, lost = total(trials, whole, (EVEN.key, half))
     shares = " | ".join(f"{percent(share)}" for share in SHARES)
+    popular = total(trials, whole, (POPULAR.key, half))
+    bold, costs = headline(len(trials), gained, lost, popular[0] - popular[1])
+    years = by_year(trials, whole)
     text = PAGE.format(
         elections=elections,
         splits=splits,
@@ -234,24 +304,21 @@ def page(trials: Sequence[Trial], one: Example, *, elections: int, splits: int) 
         least=percent(least),
         half=percent(half),
         gained=f"{gained:.0f}",
-        one_in=f"one slate in {len(trials) / gained:.0f}",
+        bold=bold,
+        costs=costs,
+        sets=SETS.format(years=years) + (OTHERS if known else "\n") if years else "",
+        shown=_shown(one, splits) if one else "",
+        last=LAST.format(elections=elections) if known else "",
         lost=f"{lost:.0f}",
         unlike=percent(sum(t.unlike for t in trials) / len(trials), 1),
         popular_half=net(POPULAR, half),
         whole=by_size(trials, whole),
         halves=by_size(trials, halves),
         advice=by_advice(trials, whole),
-        remarks="\n".join(f"* {remark}" for remark in remarks(net)),
+        remarks="\n".join(f"* {one}" for one in (remarks(net) if known else meanings())),
+        most=MOST.format(half=percent(half)) if known else "",
+        helps=HELPS if known else "",
         leader=by_leader(trials, whole),
-        title=one.title,
-        where=called(one.ward).rpartition(" ward ")[0].title(),
-        seats=one.seats,
-        quota=f"{one.quota:,}",
-        slate=one.slate.partition(" (")[0],
-        quotas=f"{one.quotas:.2f}",
-        size=one.size,
-        example=example(one),
-        fates=f"As it was, {fates(one.real)}. With the even split, {fates(one.asked)}.",
         listed=len(listed),
         list="\n".join(
             [
@@ -262,6 +329,22 @@ def page(trials: Sequence[Trial], one: Example, *, elections: int, splits: int) 
         ),
     )
     return "\n\n".join(map(reflowed, text.split("\n\n")))
+
+
+def _shown(one: Example, splits: int) -> str:
+    """The section on one election."""
+    return SHOWN.format(
+        splits=splits,
+        title=one.title,
+        where=called(one.ward).rpartition(" ward ")[0].title() or called(one.ward),
+        seats=one.seats,
+        quota=f"{one.quota:,}",
+        slate=one.slate.partition(" (")[0],
+        quotas=f"{one.quotas:.2f}",
+        size=one.size,
+        example=example(one),
+        fates=f"As it was, {fates(one.real)}. With the even split, {fates(one.asked)}.",
+    )
 
 
 def reflowed(block: str) -> str:
@@ -296,14 +379,15 @@ may be excluded before the surplus and other votes arrive, and part of what is p
 to others. The old remedy is to share the first place out evenly. Would it have worked on the
 ballots that people cast?
 
-**It would, in about {one_in}, and it rarely harms.** With {half} of a slate's voters
+**{bold}** With {half} of a slate's voters
 following, {slates} slates gain {gained} seats and lose {lost}. It depends on two things: the split
 is chosen so that *all* the slate's first preferences come out even, followers making up for what
-the others do; and nobody else reacts. Followers who all copy one popular order cost their slates
+the others do; and nobody else reacts. Followers who all copy one popular order {costs}
 seats ({popular_half} with {half} following).
 
 `python bench/scottish -o docs/vote-management-scotland.md` makes this page; the same
-figures come out every time.
+figures come out every time. With `--data` it makes one like it of any folder or archive of such
+ballots.
 
 ## What was done
 * Slates are candidates with the same party text in one ward, two or more; independents are left
@@ -325,9 +409,7 @@ Seats gained and lost against the real result:
 
 {whole}
 
-More followers than {half} bring nothing more: it is as even by then as it gets.
-
-## The other half as an election of its own
+{most}## The other half as an election of its own
 Half of the ballots, for the same seats. Seats gained and lost against the count of the same half
 without advice, over one half. (That count gives a slate other than its real seats in {unlike} of
 cases: so much is chance.)
@@ -347,19 +429,7 @@ first preferences in quotas.
 
 {leader}
 
-It helps where one leads by far and the two have between one and two quotas. Where they are even
-already, or have votes for two seats anyway, there is little to do.
-
-## One election
-{where}, {title}: {seats} seats, quota {quota}. {slate} has {quotas} quotas of first preferences and
-{size} candidates. Below are the first preferences as cast, and those with all its voters
-following, in the first of the {splits} splits.
-
-{example}
-
-{fates}
-
-## Every slate whose seats change
+{helps}{sets}{shown}## Every slate whose seats change
 Slates whose seats change in at least half of the {splits} splits, at one share of followers or
 another: {listed} of {slates}. All ballots are counted; the last columns are average changes against
 the seats really won. First preferences are shares within the slate, in ballot-paper order.
@@ -380,6 +450,50 @@ the seats really won. First preferences are shares within the slate, in ballot-p
 * **How many stand is taken as it was.** Some parties may have asked for a split already;
   this is what was left to gain after that.
 * **Wards of three and four seats, mostly slates of two.** For nine seats and slates of six it says
-  only that such things happen.
-* These are {elections} of the 1,070 elections of 2007 to 2022.
+  only that such things happen.{last}
 """
+
+MOST = """\
+More followers than {half} bring nothing more: it is as even by then as it gets.
+
+"""
+
+HELPS = """\
+It helps where one leads by far and the two have between one and two quotas. Where they are even
+already, or have votes for two seats anyway, there is little to do.
+
+"""
+
+SETS = """\
+## Other sets of elections
+The same by year. Each is a set of its own: other voters, mostly other candidates.
+
+{years}
+
+"""
+
+OTHERS = """\
+Net seats against those really won, all ballots counted. The years agree within their errors in what
+matters: an even split gains, and hardly more with everybody following than with half.
+
+No other ballots at hand could be tried, because they do not say who stood with whom: the Assembly
+of the Australian Capital Territory 2012, the Dail 2002, the Senate 2016, Portland 2024,
+Minneapolis 2013 and Cambridge 2021 have names alone. Whoever has such ballots with parties can run
+this on them.
+
+"""
+
+SHOWN = """\
+## One election
+{where}, {title}: {seats} seats, quota {quota}. {slate} has {quotas} quotas of first preferences and
+{size} candidates. Below are the first preferences as cast, and those with all its voters
+following, in the first of the {splits} splits.
+
+{example}
+
+{fates}
+
+"""
+
+LAST = """
+* These are {elections} of the 1,070 elections of 2007 to 2022."""

@@ -146,6 +146,41 @@ def test_a_vote_that_cannot_be_read(
     assert complaint.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["-o", "vote.csv"], "what one vote does is no table; end the name in .txt, .json or"),
+        (["--rules", "irv"], "irv fills one place, this election has 2; give --seats 1 or choose"),
+        (["--rules", "scot"], "no rule set is called 'scot'; did you mean scotland?"),
+        (["--withdraw", "Oak"], "no candidate is called 'Oak'; the candidates are Ash, Birch"),
+    ],
+)
+def test_a_call_that_cannot_be_answered(
+    ward: str, arguments: list[str], line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["ask", ward, "--vote", "Ash", "--quiet", *arguments]) == 2
+    complaint = capsys.readouterr().err
+    assert complaint.startswith(f"hustings: {line}")
+    assert complaint.count("\n") == 1
+
+
+def test_a_lot_that_is_needed_with_the_vote_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two against one is decided; with one more for Birch both have two."""
+    path = tmp_path / "near.blt"
+    path.write_text('2 1\n2 1 0\n1 2 0\n0\n"Ash"\n"Birch"\n"Near"\n', encoding="utf-8")
+    assert main(["ask", str(path), "--vote", "Birch > Ash", "--rules", "irv"]) == 1
+    note, complaint = capsys.readouterr().err.splitlines()
+    assert note == (
+        f"hustings: note: {path}: no paper ranks so; with this vote added a lot is needed"
+    )
+    assert complaint.startswith("hustings: stage 1: a lot must decide who takes the last place")
+    document = asked(capsys, str(path), "--vote", "Birch > Ash", "--rules", "irv", "--lots", "seed")
+    assert document["result"]["by_lot"] is True
+    assert (document["without"]["elected"], "by_lot" in document["without"]) == (["Ash"], False)
+
+
 def test_who_has_withdrawn_is_passed_over(ward: str, capsys: pytest.CaptureFixture[str]) -> None:
     document = asked(capsys, ward, "--vote", "Ash > Birch", "--withdraw", "Ash")
     assert (document["vote"], document["passed_over"]) == (["Birch"], ["Ash"])

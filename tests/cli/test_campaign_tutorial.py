@@ -21,8 +21,8 @@ TEXT = PAGE.read_text("utf-8")
 
 # What the page's commands make.
 MADE = {
-    *("scenario.toml", "plan.json", "lists.csv", "report.html", "report.md"),
-    *(f"report-{what}.svg" for what in ("seats", "chances", "candidates")),
+    *("scenario.toml", "hopeful.toml", "plan.json", "lists.csv", "report.html", "report.md"),
+    *(f"report-{what}.svg" for what in ("seats", "chances", "candidates", "range")),
 }
 
 
@@ -70,7 +70,7 @@ def follow(folder: Path, *, draws: int = 0) -> None:
 def tried(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which the page was followed with few draws."""
     folder = tmp_path_factory.mktemp("few")
-    follow(folder, draws=8)
+    follow(folder, draws=12)
     return folder
 
 
@@ -112,7 +112,7 @@ def test_pictures_are_up_to_date(done: Path) -> None:
 
 def test_pictures_are_there_and_told_in_words() -> None:
     pictures = re.findall(r"!\[([^\]]+)\]\(images/([\w.-]+)\)", TEXT)
-    assert len(pictures) == 4
+    assert len(pictures) == 5
     assert {name for _, name in pictures} == {path.name for path in IMAGES.glob("campaign-*")}
     for words, name in pictures:
         drawn = (IMAGES / name).read_text("utf-8")

@@ -45,22 +45,21 @@ def test_json_and_page_are_the_command_s(
     if drawn:
         Path("draw").write_text(drawn, encoding="utf-8")
         options["lots"] = Path(options["lots"])
-    record = face.count(
-        face.read(
-            "ballots.blt", **{name: options[name] for name in options if name not in OF_COUNT}
-        ),
-        **{name: options[name] for name in OF_COUNT},
+    read = face.read(
+        "ballots.blt", **{name: options[name] for name in options if name not in OF_COUNT}
     )
+    record = face.count(read, **{name: options[name] for name in OF_COUNT})
     page = hustings("count", "ballots.blt", *words, "--format", "html", "-q")
     document = hustings("count", "ballots.blt", *words, "--format", "json", "-q")
-    assert (page.status, page.out) == (0, face.to_html(record))
+    assert (page.status, page.out) == (0, face.to_html(record, read))
     assert document.out == json.dumps(face.to_json(record), ensure_ascii=False, indent=1) + "\n"
 
 
 def test_seats_of_the_count_are_those_of_the_file(hustings: Hustings, ward: Path) -> None:
-    record = face.count(face.read(ward), "meek-prf", seats=3)
+    ballots = face.read(ward)
+    record = face.count(ballots, "meek-prf", seats=3)
     said = hustings("count", ward, "--rules", "meek-prf", "--seats", "3", "--format", "html")
-    assert face.to_html(record) == said.out
+    assert face.to_html(record, ballots) == said.out
 
 
 def test_names_without_a_file_are_published_with_the_page(

@@ -57,6 +57,18 @@ def write(folder: Path, sequences: dict[str, list[str]]) -> None:
     (folder / "plan.json").write_text(json.dumps(plan))
 
 
+def test_before_publication_it_says_which_text_names_whom(hustings: Hustings, tea: Path) -> None:
+    config = CONFIG.replace("[regions", '[texts]\nintro = "Vote for ann!"\n\n[regions', 1)
+    (tea / "guide.toml").write_text(config)
+    call = ("guide", "build", "--config", "guide.toml", "-o", "site", "--date")
+    said = (
+        "hustings: note: the lists are not to be seen yet, but `texts.intro` names `Ann`: every"
+        " page of the site is public; take the name out until then\n"
+    )
+    assert hustings(*call, "2021-02-28").err == said
+    assert hustings(*call, "2021-03-01").err == ""
+
+
 def test_a_site_its_second_build_and_its_third(hustings: Hustings, tea: Path) -> None:
     told = hustings("guide", "build", "--date", "2021-03-02")
     assert (told.status, told.err) == (0, "")

@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from guide.config.pictures import photograph
 
 from hustings.commands import schema
 from hustings.commands.guide.new import run
@@ -41,7 +42,7 @@ def uncommented(text: str) -> str:
     """The text with its examples put to use."""
     lines = []
     for line in text.splitlines():
-        example = re.match(r"# (\[+[a-z][^ ]*\]+|[\"a-z][\w\" .-]* = .*)$", line)
+        example = re.match(r"# (\[+[a-z][^ ]*(?: [^ ]*\")?\]+|[\"a-z][\w\" .-]* = .*)$", line)
         lines.append(example[1] if example else line)
     return "\n".join(lines)
 
@@ -66,8 +67,10 @@ def test_it_works_at_once_with_any_plan(tmp_path: Path) -> None:
         (["January-June", "July to December"], Partition.BIRTH_MONTH),
         (["1-6", "7-12"], Partition.BIRTH_MONTH),
         (["0-4", "5-9"], Partition.LAST_DIGIT),
-        # Not all keys, or one twice: these may be called so for another reason.
-        (["A-M", "N-Y"], Partition.CHOICE),
+        # Nobody's surname begins with the letter that is left out.
+        (["A-M", "N-Y"], Partition.SURNAME),
+        # Not all months, or a letter twice: these may be called so for another reason.
+        (["January-June", "July-November"], Partition.CHOICE),
         (["A-M", "M-Z"], Partition.CHOICE),
     ],
 )
@@ -112,7 +115,9 @@ def test_every_example_in_it_can_be_used(tmp_path: Path) -> None:
         *("title", "slate", "organisation", "imprint", "address", "short", "languages", "plan"),
         *("incomplete_lists", "partition", "constituencies", "visits", "dates", "texts"),
         *("regions", "routes", "local_parties", "home", "contests", "endorsements", "links"),
+        *("colour", "part", "parts", "ballot", "photographs"),
     }
+    (tmp_path / "photograph.jpg").write_bytes(photograph())
     path = tmp_path / "every.toml"
     path.write_text(every, encoding="utf-8")
     guide = load(str(path)).guide
@@ -122,6 +127,7 @@ def test_every_example_in_it_can_be_used(tmp_path: Path) -> None:
     assert guide.intro
     assert guide.about
     assert guide.member_note
+    assert guide.later
     assert guide.regions[0].title.said[1] == ("cy", "Gogledd Lloegr")
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import os
 import re
 import signal
 from collections.abc import Callable
-from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ import pytest
 
 from cli.conftest import Hustings
 from hustings.commands.plan import call as commands
+from hustings.commands.plan.call import beaten_json
 from hustings.commands.shell.watch import Watch, duration
 from hustings.inputs.keys import schema
 from hustings.planning.plan.read import read
@@ -27,6 +28,7 @@ from hustings.planning.scenario.template import template
 from hustings.planning.search import rivals as search_rivals
 from hustings.planning.search.state import Effort
 from hustings.planning.trials.evaluate import evaluate
+from hustings.planning.trials.following import beaten
 from hustings.report.plan.text import evaluation as evaluation_text
 
 # Four seats; a slate of three with three quotas between them and no more.
@@ -119,9 +121,7 @@ def plan(tmp_path: Path) -> Path:
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rivals who answer each other with little effort; how well they do is not asked here."""
     effort = Effort(fresh=0, racing=4, epochs=1, counts=40, choosing=4, every=0)
-    monkeypatch.setattr(
-        "hustings.planning.search.rivals.rivals", partial(search_rivals.rivals, effort=effort)
-    )
+    monkeypatch.setattr(search_rivals, "ANSWER", effort)
 
 
 # -- evaluate --------------------------------------------------------------------------------------
@@ -137,10 +137,12 @@ def test_evaluate_prints_the_evaluation(hustings: Hustings, scenario: Path, plan
         "rotated evenly",
         "split by surname",
     ]
-    text = evaluation_text.render(loaded, expected)
+    weak = beaten(loaded, read(str(plan), loaded), draws=20)
+    text = evaluation_text.render(loaded, expected, weak)
     assert hustings("plan", "evaluate", scenario, plan) == (0, text, "")
     status, out, err = hustings("plan", "evaluate", scenario, plan, "--format", "json")
-    assert (status, json.loads(out), err) == (0, document(loaded, expected), "")
+    told = document(loaded, expected, beaten=beaten_json(weak))
+    assert (status, json.loads(out), err) == (0, told, "")
     table = evaluation_text.table(loaded, expected)
     assert hustings("plan", "evaluate", scenario, plan, "--format", "csv") == (0, table, "")
 
@@ -276,6 +278,32 @@ def test_search_writes_the_plan_and_tells_of_it(
     assert [path.name for path in tmp_path.iterdir() if "unfinished" in path.name] == []
 
 
+def test_a_robust_search(hustings: Hustings, scenario: Path, tmp_path: Path) -> None:
+    pytest.importorskip("scipy")
+    target = tmp_path / "robust.json"
+    call = ("plan", "search", scenario, "--robust", "--draws", "12", "--short")
+    status, told, err = hustings(*call, "-o", target)
+    assert (status, err) == (0, "")
+    written = json.loads(target.read_text(encoding="utf-8"))
+    said = written["search"]["robust"]
+    assert (said["low"], said["high"], said["centre"]) == (0.1, 0.9, "best as expected")
+    assert [one["name"] for one in written["plans"]][:2] == ["found", "best as expected"]
+    seats = [one["expected_seats"]["mean"] for one in written["plans"]]
+    assert said["cost_at_centre"]["mean"] == pytest.approx(seats[1] - seats[0])
+    assert written["following"]["format"] == "hustings-following/1"
+    assert "\nWhatever the share of followers\n  It was searched for over all shares" in told
+    assert hustings("plan", "search", scenario, "--resume", target, "-o", target).status == 0
+    # Whether it is for all shares is settled when it begins.
+    plain = tmp_path / "plain.json"
+    hustings("plan", "search", scenario, "--draws", "4", "--short", "-o", plain)
+    assert hustings("plan", "search", scenario, "--robust", "--resume", plain) == (
+        2,
+        "",
+        f"hustings: {plain}: this search was begun without --robust; leave it out, or begin a"
+        " search with it\n",
+    )
+
+
 def test_one_list_is_one_list(hustings: Hustings, scenario: Path) -> None:
     call = ("plan", "search", scenario, "--short", "--draws", "4", "--lists", "1")
     found = json.loads(hustings(*call, "--format", "json").out)
@@ -359,10 +387,84 @@ def test_size(hustings: Hustings, scenario: Path, tmp_path: Path) -> None:
     assert hustings(*call).out.startswith(
         "Allotment society\nHow many should stand for Spade, for 4 seats"
     )
+    short = json_of(hustings("plan", "size", scenario, "--short", "--format", "json"))
+    assert short["scenario"]["draws"] == 20
     rows = hustings(*call, "--format", "csv").out.splitlines()
     assert [row.split(",")[0] for row in rows] == ["candidates", "1", "2", "3"]
     assert hustings(*call, "-o", tmp_path / "size.svg") == (0, "", "")
     assert (tmp_path / "size.svg").read_text(encoding="utf-8").startswith("<svg xmlns=")
+
+
+def test_compare(hustings: Hustings, scenario: Path, plan: Path, tmp_path: Path) -> None:
+    later = tmp_path / "later.toml"
+    later.write_text(SCENARIO.replace("share = 0.5", "share = 0.9"), encoding="utf-8")
+    call = ("plan", "compare", scenario, later, plan, "--draws", "6")
+    ended = hustings(*call, "--format", "json")
+    assert (ended.status, ended.err) == (0, "")
+    whole = json.loads(ended.out)
+    assert sorted(whole) == [
+        *("candidates", "differs", "draws", "first_draw", "format", "plans", "scenarios", "seed"),
+        "version",
+    ]
+    assert whole["format"] == "hustings-plan-compare/1"
+    assert (whole["draws"], whole["differs"]) == (6, ["following"])
+    first = whole["plans"][0]
+    assert first["names"] == ["mine", "mine"]
+    seats = [one["mean"] for one in first["expected_seats"]]
+    assert first["more_seats"]["mean"] == pytest.approx(seats[1] - seats[0])
+    assert [one["name"] for one in whole["candidates"]][:2] == ["Ann Archer", "Bea Bell"]
+    assert "\nThey differ in who follows.\n" in hustings(*call).out
+    rows = hustings(*call, "--format", "csv").out.splitlines()
+    assert [row.split(",")[:2] for row in rows[:2]] == [["plan in A", "plan in B"], ["mine"] * 2]
+    # A scenario with itself, without a plan.
+    same = hustings("plan", "compare", scenario, scenario, "--draws", "2")
+    assert "\nThe two scenarios are the same but for their titles.\n" in same.out
+    assert hustings(*call, plan, plan) == (
+        2,
+        "",
+        "hustings: 3 plans for two scenarios; give one for both, or one for each\n",
+    )
+
+
+def test_following(hustings: Hustings, scenario: Path, plan: Path, tmp_path: Path) -> None:
+    call = ("plan", "following", scenario, plan, "--draws", "4")
+    ended = hustings(*call, "--format", "json")
+    assert (ended.status, ended.err) == (0, "")
+    whole = json.loads(ended.out)
+    assert whole["format"] == "hustings-following/1"
+    assert whole["shares"] == [k / 10 for k in range(1, 10)]
+    assert (whole["expected"], whole["plausible"]) == (0.5, {"low": 0.4, "high": 0.6})
+    names = ["mine", "no advice", "one order for all", "rotated evenly", "split by surname"]
+    assert [one["name"] for one in whole["plans"]] == names
+    assert [len(one["seats"]) for one in whole["plans"]] == [9] * 5
+    assert [(one["plan"], one["against"]) for one in whole["pairs"]] == list(
+        itertools.combinations(names, 2)
+    )
+    for one in whole["pairs"]:
+        assert one["stretches"][0]["low"] == 0.1
+        assert one["stretches"][-1]["high"] == 0.9
+    assert [one["share"] for one in whole["best"]] == whole["shares"]
+    assert hustings(*call).out.startswith("Allotment society\n4 electorates of 500 voters (seed")
+    rows = hustings(*call, "--format", "csv").out.splitlines()
+    assert [row.split(",")[0] for row in rows[1:3]] == ["0.1000", "0.2000"]
+    assert hustings(*call, "-o", tmp_path / "f.svg") == (0, "", "")
+    assert (tmp_path / "f.svg").read_text(encoding="utf-8").startswith("<svg xmlns=")
+
+
+def test_following_without_a_plan_takes_what_needs_no_search(
+    hustings: Hustings, scenario: Path
+) -> None:
+    pytest.importorskip("scipy")
+    ended = hustings("plan", "following", scenario, "--draws", "2", "--format", "json")
+    assert [one["name"] for one in json.loads(ended.out)["plans"]] == [
+        "no advice",
+        "one order for all",
+        "rotated evenly",
+        "split by surname",
+        "favourite last, one order",
+        "first preferences evened out",
+        "own area's candidate first",
+    ]
 
 
 @pytest.mark.usefixtures("quick")
@@ -379,6 +481,43 @@ def test_rivals(hustings: Hustings, scenario: Path, tmp_path: Path) -> None:
     assert hustings(*call).out.startswith("Allotment society\nTwo planners, Spade and Rake, in")
     rows = hustings(*call, "--format", "csv").out.splitlines()
     assert [row.split(",")[0] for row in rows[1:]] == ["neither", "Spade", "Rake", "both"]
+
+
+@pytest.mark.usefixtures("quick")
+def test_rivals_of_one_scenario(hustings: Hustings, scenario: Path, tmp_path: Path) -> None:
+    other = tmp_path / "r.toml"
+    other.write_text(SCENARIO.replace('[plan]\nslate = "Spade"', '[plan]\nslate = "Rake"'))
+    call = ("plan", "rivals", scenario)
+    end = ("--draws", "4", "--format", "json")
+    two = hustings(*call, other, *end)
+    assert two.status == 0
+    assert hustings(*call, "--against", "Rake", *end) == two
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        (
+            (),
+            "nothing says who the other planner is; give a second scenario, or --against with"
+            " another slate of the first",
+        ),
+        (
+            ("s.toml", "--against", "Rake"),
+            "one rival is enough; give a second scenario, or --against with another slate of the"
+            " first",
+        ),
+        (("--against", "Rale"), "no slate is called `Rale`; did you mean `Rake`?"),
+        (
+            ("--against", "Spade"),
+            "`Spade` is the slate that is planned for; the others are `Rake`",
+        ),
+    ],
+)
+def test_who_the_rival_is(
+    hustings: Hustings, scenario: Path, asked: tuple[str, ...], message: str
+) -> None:
+    assert hustings("plan", "rivals", scenario, *asked) == (2, "", f"hustings: {message}\n")
 
 
 @pytest.mark.usefixtures("quick")
@@ -446,7 +585,7 @@ def test_charts_lie_beside_markdown(hustings: Hustings, scenario: Path, plan: Pa
     call = ("plan", "report", scenario, plan, "--draws", "4")
     assert hustings(*call, "-o", folder / "our report.md") == (0, "", "")
     text = (folder / "our report.md").read_text(encoding="utf-8")
-    charts = ["seats", "chances", "candidates", "assumptions", "sizes"]
+    charts = ["seats", "chances", "candidates", "following", "assumptions", "sizes"]
     assert re.findall(r"^!\[.+\]\((.*)\)$", text, re.M) == [
         f"our%20report-{chart}.svg" for chart in charts
     ]
@@ -559,8 +698,8 @@ BAD_CALLS = [
     ),
     (
         ["plan", "evaluate", "{s}", "{s}"],
-        "{s}, line 1: this is not JSON: Expecting value; give a file written by"
-        " `hustings plan search SCENARIO -o plan.json`",
+        "{s}: this is a scenario, not a plan; give the scenario first, then the plan: SCENARIO.toml"
+        " PLAN.json",
     ),
     (
         ["plan", "evaluate", "{s}", "{bad}"],
@@ -823,3 +962,35 @@ def test_a_plan_is_safe_from_a_reader_who_leaves(
     with pytest.raises(BrokenPipeError):
         run(str(scenario), Wish(short=True), call)
     assert json.loads(target.read_text(encoding="utf-8"))["search"]["finished"] is True
+
+
+# -- files as people have them ---------------------------------------------------------------------
+
+
+def test_a_plan_and_a_scenario_the_wrong_way_round(
+    hustings: Hustings, scenario: Path, plan: Path
+) -> None:
+    told = "give the scenario first, then the plan: SCENARIO.toml PLAN.json"
+    assert hustings("plan", "evaluate", plan, scenario) == (
+        *(2, ""),
+        f"hustings: {plan}: this is a plan, not a scenario; {told}\n",
+    )
+    assert hustings("plan", "lists", scenario, scenario) == (
+        *(2, ""),
+        f"hustings: {scenario}: this is a scenario, not a plan; {told}\n",
+    )
+
+
+def test_how_numbers_in_tables_were_read_is_said(hustings: Hustings, tmp_path: Path) -> None:
+    table = SCENARIO[SCENARIO.index("[[regions]]") : SCENARIO.index("[[candidates]]")]
+    path = tmp_path / "s.toml"
+    path.write_text('regions = "r.csv"\n' + SCENARIO.replace(table, ""), encoding="utf-8")
+    (tmp_path / "r.csv").write_text('name,voters\nNorth,"1,300"\nSouth,"1,200"\n', "utf-8")
+    ended = hustings("plan", "evaluate", path, "--draws", "2")
+    assert (ended.status, ended.err) == (
+        0,
+        f"hustings: note: {tmp_path / 'r.csv'}, line 2: `voters`, `1,300`, was read as 1300, and 1"
+        " more of that column likewise\n",
+    )
+    assert "2 electorates of 2,500 voters" in ended.out
+    assert hustings("plan", "evaluate", path, "--draws", "2", "--quiet").err == ""

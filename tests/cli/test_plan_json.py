@@ -10,6 +10,7 @@ from documents import Seen, described
 
 from cli.conftest import Hustings
 from cli.test_plan import PLAN, SCENARIO
+from hustings.planning.plan.evaluation import Unsure
 from hustings.planning.plan.explanation import Change
 from hustings.planning.plan.model import Split
 from hustings.planning.scenario.assumptions import Assumption
@@ -17,6 +18,9 @@ from hustings.planning.scenario.assumptions import Assumption
 pytest.importorskip("scipy")
 
 
+# Followers who vote for the others: any other plan is better.
+RAKE = ["Dev Dale", "Eve Eden", "Flo Fox"]
+BAD = {"name": "bad", "sequences": {region: RAKE for region in ("North", "South")}}
 LONE = {"name": "lone", "sequences": {region: ["Ann Archer"] for region in ("North", "South")}}
 
 
@@ -34,6 +38,7 @@ def test_every_key_of_a_plan_is_described_and_seen(
         ),
         "plan.json": json.dumps(PLAN),
         "lone.json": json.dumps({**PLAN, "plans": [LONE]}),
+        "bad.json": json.dumps({**PLAN, "plans": [BAD]}),
     }
     for name, text in files.items():
         (tmp_path / name).write_text(text, "utf-8")
@@ -46,10 +51,14 @@ def test_every_key_of_a_plan_is_described_and_seen(
         "explain lone.toml lone.json",
         "rivals own.toml other.toml",
         "search own.toml --short",
+        "search own.toml --short --robust",
     ):
         ended = hustings("plan", *call.split(), "--draws", "4", "--format", "json", "-q")
         assert ended.status == 0, ended.err
         seen.look(json.loads(ended.out))
+    # Draws are sorted where there are enough of them.
+    call = ("evaluate", "own.toml", "bad.json", "--draws", "12", "--format", "json", "-q")
+    seen.look(json.loads(hustings("plan", *call).out))
     lists = hustings("plan", "lists", "own.toml", "plan.json", "--format", "json")
     seen.look(json.loads(lists.out))
     assert "\n".join(seen.complaints()) == ""
@@ -59,6 +68,7 @@ def test_the_page_of_a_plan_has_every_word() -> None:
     rows = described("plan-json.md")
     for key, words in (
         ("plans[].split", Split),
+        ("plans[].range.sorted_by[].unsure", Unsure),
         ("neighbour:change", Change),
         ("explanation.assumptions[].assumption", Assumption),
     ):

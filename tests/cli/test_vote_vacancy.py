@@ -100,6 +100,18 @@ def test_a_call_that_cannot_be_meant(
     assert said.err.count("\n") == 1
 
 
+def test_an_archive_that_lies_elsewhere_is_not_taken_for_a_folder_to_be_made(
+    hustings: Hustings, tmp_path: Path
+) -> None:
+    path = tmp_path / "election.zip"
+    said = hustings("vote", "vacancy", path, "--leaving=Dai")
+    assert (said.status, said.out) == (2, "")
+    assert said.err == (
+        f"hustings: {path}: there is no such file or folder; name the election's folder, or"
+        " election.zip where you have kept it\n"
+    )
+
+
 def test_what_was_altered_is_refused(hustings: Hustings, archive: Path, tmp_path: Path) -> None:
     from zipfile import ZipFile
 

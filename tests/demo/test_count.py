@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +26,7 @@ from hustings.demo.words import tell
 from hustings.election.digest import profile_digest
 from hustings.election.formats import read
 from hustings.errors import InputError
+from hustings.report.count import own_vote
 
 ROOT = Path(__file__).resolve().parents[2]
 MARK = "RECONSTRUCTION, not the real ballots"
@@ -331,6 +333,17 @@ def test_every_file_says_what_it_is(written: tuple[Path, list[str]]) -> None:
             assert MARK in text[text.index("<body") :], path.name
         if path.suffix == ".blt":
             assert MARK in text.split("\n", 1)[0]
+
+
+def test_a_page_of_this_size_follows_a_vote(written: tuple[Path, list[str]]) -> None:
+    """42 candidates, 64,117 different rankings: figures and program are far below the limit."""
+    page = (written[0] / f"{NAME}.html").read_text(encoding="utf-8")
+    held = re.search(r'id="vote-record">(.*?)</script>', page, re.DOTALL)
+    assert held is not None
+    figures = json.loads(held[1])
+    assert len(figures["standing"]) == 42
+    assert sum(papers for _, papers, _ in figures["beginnings"]) == reconstruction.VALID_PAPERS
+    assert len(held[1].encode()) + len(own_vote.program().encode()) < own_vote.MOST // 4
 
 
 def test_counting_the_file_again_gives_what_was_written(written: tuple[Path, list[str]]) -> None:

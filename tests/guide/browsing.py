@@ -33,6 +33,9 @@ def written(folder: Path, guide: Guide, build: Build, index: Index | None) -> Pa
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(content, encoding="utf-8")
+    for one in guide.photographs:
+        (folder / one.path).parent.mkdir(exist_ok=True)
+        (folder / one.path).write_bytes(one.content)
     for page in folder.rglob("lists/*.html"):
         page.with_suffix(".png").write_bytes(_POINT)
         page.with_suffix(".pdf").write_bytes(b"%PDF-1.7\n")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 
 from guide.site.test_history import DAY, guide
 from hustings.guide import hosting
-from hustings.guide.model import Build, Contest, Text
+from hustings.guide.model import Build, Contest, PartName, Text
 from hustings.guide.site import listings
 
 
@@ -46,9 +47,21 @@ def test_lists_as_csv_begin_with_the_region_and_hold_no_formula() -> None:
     ]
 
 
-def test_lists_as_json() -> None:
-    from dataclasses import replace
+def test_open_lists_say_what_a_part_is_called_and_what_follows_a_list() -> None:
+    one, several = Text((("en", "faculty"), ("cy", "cyfadran"))), Text((("en", "faculties"),))
+    told = replace(
+        guide(North=("A",)), part=PartName(one, several), later=Text((("en", "Go on."),))
+    )
+    assert listings.as_csv(told).startswith("faculty,list,1")
+    written = json.loads(listings.as_json(told, Build(3, DAY)))
+    assert written["part"] == {
+        "one": {"en": "faculty", "cy": "cyfadran"},
+        "several": {"en": "faculties"},
+    }
+    assert written["later"] == {"en": "Go on."}
 
+
+def test_lists_as_json() -> None:
     told = replace(
         guide(North=("A", "B"), South=("B", "A")),
         title=Text((("en", "Our lists"), ("cy", "Ein rhestrau"))),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import tarfile
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -196,3 +198,39 @@ def test_a_slate_is_a_party_and_never_the_independents(
     }
     parties = [candidate.slate for candidate in ward.election.candidates]
     assert parties.count("Independent (Ind)") == 3
+
+
+def test_any_folder_or_archive_of_such_ballots_will_do(
+    bench: tuple[Any, Any, Any], archive: Path, tmp_path: Path
+) -> None:
+    slates, examples, words = bench
+    some = frozenset({"angus_2012_ward4.csv", "aberdeen_2012_ward12.csv"})
+    with tarfile.open(archive) as tar:
+        for member in tar:
+            file = tar.extractfile(member) if Path(member.name).name in some else None
+            if file is not None:
+                (tmp_path / "deep").mkdir(exist_ok=True)
+                # The first without a year in its name, so that there are two sets.
+                name = Path(member.name).name.replace("angus_2012_", "angus_")
+                (tmp_path / "deep" / name).write_bytes(file.read())
+    (tmp_path / "deep" / "README.md").write_text("not ballots", "utf-8")
+    packed = shutil.make_archive(str(tmp_path / "packed"), "zip", tmp_path / "deep")
+    names = ["aberdeen_2012_ward12.csv", "angus_ward4.csv"]
+    for source in (tmp_path / "deep", Path(packed)):
+        assert [ward.name for ward in slates.wards(source)] == names
+    assert [ward.name for ward in slates.wards(tmp_path / "deep" / names[0])] == names[:1]
+    trials = [one for ward in slates.wards(tmp_path) for one in slates.measure(ward, 2)]
+    shown = examples.choose(trials)
+    assert shown is not None
+    assert shown[0] == "aberdeen_2012_ward12.csv"
+    one = examples.example(tmp_path, *shown)
+    text = words.page(trials, one, elections=2, splits=2, known=False)
+    assert text.startswith("# Even splits on real ballots: 2 Scottish elections\n")
+    assert "| 2012 | 1 |" in text
+    assert "| no year | 1 |" in text
+    assert "1,070" not in text
+    nobody = [trial for trial in trials if trial.ward == "angus_ward4.csv"]
+    assert examples.choose([]) is None
+    without = words.page(nobody, None, elections=1, splits=2, known=False)
+    assert "## One election" not in without
+    assert "## Other sets" not in without

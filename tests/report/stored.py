@@ -1,7 +1,7 @@
 """What people read, compared whole with what is stored in a folder.
 
 `HUSTINGS_GOLDEN=write make test ARGS=tests/report` writes the files anew. A page's style sheets are
-stored once, in golden/styles.css, and named where they stand on a page.
+stored once, in golden/styles.css, and named where they stand on a page; so is its program.
 """
 
 from __future__ import annotations
@@ -11,14 +11,17 @@ import re
 from pathlib import Path
 
 from hustings.report import styles
+from hustings.report.count.own_vote import program, source
 
-SHEETS = (*styles.PAGE, "marks", "plan", "nominations", "embed")
+SHEETS = (*styles.PAGE, "vote", "marks", "plan", "nominations", "embed")
 _STYLE = re.compile(r"<style>\n(.*?)</style>", re.DOTALL)
 
 
 def check_stored(folder: Path, name: str, text: str) -> None:
     """Compare `text` with the stored file `name`, or write it where the environment asks for it."""
     if name.endswith(".html"):
+        text = text.replace(f"<script>\n{program()}</script>", "<script>vote.js</script>")
+        text = text.replace(source(), "'vote.js'")
         text = _STYLE.sub(lambda found: f"<style>{_sheets(found[1])}</style>", text)
     path = folder / name
     if os.environ.get("HUSTINGS_GOLDEN") == "write":

@@ -12,6 +12,7 @@ from hustings.counting.record import CountRecord
 from hustings.election.model import make_election
 from hustings.election.profile import Profile
 from hustings.report.count import html
+from hustings.report.count.own_vote import source
 from report.count.examples import EXAMPLES, counted, irv, model
 from report.pages import Page
 
@@ -41,7 +42,10 @@ def test_page_holds_together(name: str) -> None:
         for label in (attributes.get("aria-labelledby") or "").split()
     ]
     assert set(labelled) <= set(page.ids)
-    assert page.names().isdisjoint({"script", "link", "img", "iframe", "object", "base", "form"})
+    # Beside the program there are only the figures that it reads.
+    scripts = [attributes for tag, attributes in page.tags if tag == "script"]
+    assert scripts == [{"type": "application/json", "id": "vote-record"}, {}]
+    assert page.names().isdisjoint({"link", "img", "iframe", "object", "base"})
     assert not any(key.startswith("on") for _, attributes in page.tags for key in attributes)
     levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch("h[1-6]", tag)]
     assert levels.count(1) == 1
@@ -52,7 +56,7 @@ def test_page_forbids_itself_everything() -> None:
     page = html.render(model("ers97"))
     assert (
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\';'
-        " style-src 'unsafe-inline'; img-src data:\">" in page
+        f" style-src 'unsafe-inline'; img-src data:; script-src {source()}\">" in page
     )
     assert '<html lang="en-GB">' in page
     assert "http://" not in page
@@ -64,7 +68,10 @@ def test_page_forbids_itself_everything() -> None:
 def test_names_are_escaped_everywhere() -> None:
     record = irv()
     text = html.render(record)
-    assert "<script" not in text
+    assert re.findall("<script[^>]*>", text) == [
+        '<script type="application/json" id="vote-record">',
+        "<script>",
+    ]
     assert "<b>&" not in text
     page = Page(text)
     assert "Chair <b>& secretary</b>" in page.words

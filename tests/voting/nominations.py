@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+from PIL import Image
 
 from hustings.voting.config.file import load
 from hustings.voting.config.model import Body, Setup
 from hustings.web.folder import Folder
-from voting.elections import WHO
+from voting.elections import WHO, officer_keys
 
 TOML = """\
 title = { en = "Committee", cy = "Pwyllgor" }
@@ -132,9 +136,70 @@ def accepted(made: Setup, *names: str, contest: str = "committee") -> None:
     later = datetime.now(UTC) + timedelta(days=1)
     assert made.nominations
     rules = made.nominations._replace(accept_by=later)
-    from dataclasses import replace
-
     for name in names:
         nominee = find(contest, name)
         consent.accept(nominee, replace(made, nominations=rules), {"en": f"{name} asks."}, "")
         deciding.decide(nominee.pk, True, WHO, "in order")
+
+
+PICTURED = "threshold = 1\nphotographs = true"
+JO, ANN = {"en": "Jo by the kettle"}, {"cy": "Ann wrth y tebot", "en": "Ann by the pot"}
+
+
+def picture(shade: int, size: tuple[int, int] = (480, 480)) -> bytes:
+    """A JPEG of one shade of grey."""
+    written = BytesIO()
+    Image.new("L", size, shade).save(written, "JPEG")
+    return written.getvalue()
+
+
+def given(shade: int, texts: dict[str, str]) -> Any:
+    """A photograph as a candidate gives it."""
+    from hustings.voting.domain.nominations.photographs import Given
+
+    return Given(picture(shade), texts, False)
+
+
+def pictured(folder: Folder) -> Setup:
+    """Three who stand in the committee, Jo and Ann with photographs, Ed with none."""
+    from hustings.voting.domain.nominations import consent, deciding
+
+    made = setup(folder, PICTURED)
+    leeds, york = bodies(made, "Leeds", "York")
+    nominate(folder, made, leeds, choice("committee", "Jo Ash", "Ed Elm"), choice("wales", "Dai"))
+    nominate(folder, made, york, choice("committee", "Ann Ox"))
+    photographs = {"Jo Ash": given(60, JO), "Ann Ox": given(200, ANN), "Ed Elm": None}
+    for name, photograph in photographs.items():
+        nominee = find("committee", name)
+        consent.accept(nominee, made, {"en": f"{name} asks."}, "", photograph)
+        deciding.decide(nominee.pk, True, WHO, "in order")
+    accepted(made, "Dai", contest="wales")
+    return made
+
+
+def on_the_ballot(folder: Folder) -> Setup:
+    """The same three on the ballot, and the election ready to be sealed."""
+    from hustings.voting.domain.nominations import deciding
+    from hustings.voting.domain.voters import roll
+
+    pictured(folder)
+    made = over(folder, PICTURED)
+    deciding.close(made, WHO)
+    deciding.adopt(folder, made, WHO)
+    text = Path(folder.toml).read_text(encoding="utf-8")
+    text = text.replace("opens = 2090-03-15T09:00:00", "opens = 2022-03-15T09:00:00")
+    Path(folder.toml).write_text(text, encoding="utf-8")
+    made = load(folder)
+    lines = [roll.Line("1", "Una", "una@example.org", "", "", ())]
+    roll.apply(roll.compare(lines), made, WHO, file="", refused=0)
+    return made
+
+
+def sealed(folder: Folder) -> Setup:
+    """The same, sealed, and the poll open."""
+    from hustings.voting.domain import poll
+
+    made = on_the_ballot(folder)
+    poll.freeze(folder, made, tuple(key.public for key in officer_keys()), WHO)
+    poll.open_poll(WHO)
+    return made

@@ -23,6 +23,7 @@ ADDRESSES = (
     *("/statements/committee/3.en.txt", "/office/results/", "/office/results/election.zip"),
     *("/results/embed.html", "/office/results/committee/result.json"),
     *("/n/", "/nominations/", "/nominations/committee.csv", "/nominations/committee.json"),
+    *(f"/{place}photographs/{'0' * 64}.jpg" for place in ("", "office/")),
     *("/turnout/", "/turnout/turnout.csv", "/turnout/turnout.json"),
     *(
         f"/office/{page}"

@@ -56,6 +56,12 @@ from hustings.cli.options import (
     help="Cores to use [all]. The figures do not depend on it.",
 )
 @click.option(
+    "--language",
+    metavar="CODE",
+    default="en",
+    help="Language of the text and the page: en or cy [en].",
+)
+@click.option(
     "--vote",
     metavar="NAMES",
     help="Instead of sayings, one vote among BALLOTS, names in order:"
@@ -80,6 +86,12 @@ from hustings.cli.options import (
     multiple=True,
     help="Count as if this candidate had withdrawn; can be given again.",
 )
+@click.option(
+    "--keep",
+    metavar="NAME",
+    multiple=True,
+    help="Count for a vacancy: this sitting member keeps the seat; can be given again.",
+)
 @format_option("text", "json", "html", help="What to write [by the suffix of OUT, else text].")
 @output_option
 @input_format_option
@@ -102,6 +114,7 @@ def ask(file: str | None, vote: str | None, friends: int | None, **asked: Any) -
     if vote is not None:
         from hustings.commands.ask.vote import run
 
+        wished["language"] = None if wished["language"] == "en" else wished["language"]
         _only("--vote", {_OPTIONS[name]: value for name, value in wished.items()})
         if file is None:
             raise click.UsageError("--vote is asked of a file of ballots")
@@ -121,6 +134,7 @@ _OPTIONS = {
     "draws": "--draws",
     "seed": "--seed",
     "cores": "--cores",
+    "language": "--language",
 }
 
 

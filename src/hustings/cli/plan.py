@@ -187,6 +187,12 @@ def evaluate(scenario: str, plans: tuple[str, ...], **asked: Any) -> int:
     metavar="FILE",
     help="Continue a search from the plan it wrote; one that had ended goes on for as long again.",
 )
+@click.option(
+    "--robust",
+    is_flag=True,
+    help="Look for the plan that is good whatever share of supporters follows, 10 to 90 %, and say"
+    " what that costs where the share is as expected.",
+)
 @drawing
 @format_option("text", "json", "csv", help="What to print: a report, the plan, or the lists.")
 @click.option(
@@ -209,8 +215,34 @@ def search(scenario: str, **asked: Any) -> int:
     return run(scenario, wish, Call(**asked))
 
 
-@group.command(epilog="Example: hustings plan size scenario.toml -o size.svg")
+@group.command(epilog="Example: hustings plan compare now.toml later.toml plan.json")
+@click.argument("first", metavar="SCENARIO")
+@click.argument("second", metavar="SCENARIO")
+@click.argument("plans", metavar="[PLAN]...", nargs=-1)
+@drawing
+@format_option(
+    "text",
+    "json",
+    "csv",
+    help="What to write [by the suffix of OUT, else text].",
+)
+@output_option
+def compare(first: str, second: str, plans: tuple[str, ...], **asked: Any) -> int:
+    """Set two scenarios beside each other.
+
+    What the planned slate of each wins, and each candidate's chance, in the same draws: both begin
+    each draw with the same luck, that of the first SCENARIO's seed. One PLAN is for both, two are
+    for one each; without PLAN, the plans that anyone would think of.
+    """
+    from hustings.commands.plan.call import Call
+    from hustings.commands.plan.compare import run
+
+    return run(first, second, plans, Call(**asked))
+
+
+@group.command(epilog="Example: hustings plan following scenario.toml plan.json -o following.svg")
 @scenario_argument
+@click.argument("plans", metavar="[PLAN]...", nargs=-1)
 @drawing
 @format_option(
     "text",
@@ -220,7 +252,36 @@ def search(scenario: str, **asked: Any) -> int:
     help="What to write (svg: a chart) [by the suffix of OUT, else text].",
 )
 @output_option
-def size(scenario: str, **asked: Any) -> int:
+def following(scenario: str, plans: tuple[str, ...], **asked: Any) -> int:
+    """Say what a plan wins when fewer or more follow.
+
+    Expected seats of each PLAN, and of what anyone would compare it with, when 10, 20 … 90 % of
+    the slate's supporters follow; and where another plan becomes the better one. Without PLAN, the
+    plans that need no search. Takes 200 draws by default.
+    """
+    from hustings.commands.plan.call import Call
+    from hustings.commands.plan.following import run
+
+    return run(scenario, plans, Call(**asked))
+
+
+@group.command(epilog="Example: hustings plan size scenario.toml -o size.svg")
+@scenario_argument
+@click.option(
+    "--short",
+    is_flag=True,
+    help="A first answer, from 100 draws at most where --draws says nothing.",
+)
+@drawing
+@format_option(
+    "text",
+    "json",
+    "csv",
+    "svg",
+    help="What to write (svg: a chart) [by the suffix of OUT, else text].",
+)
+@output_option
+def size(scenario: str, short: bool, **asked: Any) -> int:
     """Say how many should stand.
 
     Expected seats and the chance of each number with one candidate, two, three and so on, in the
@@ -229,12 +290,19 @@ def size(scenario: str, **asked: Any) -> int:
     from hustings.commands.plan.call import Call
     from hustings.commands.plan.size import run
 
-    return run(scenario, Call(**asked))
+    return run(scenario, short, Call(**asked))
 
 
-@group.command(epilog="Example: hustings plan rivals ours.toml theirs.toml")
+@group.command(epilog="Example: hustings plan rivals ours.toml theirs.toml --short")
 @click.argument("first", metavar="SCENARIO")
-@click.argument("second", metavar="SCENARIO")
+@click.argument("second", metavar="[SCENARIO]", required=False)
+@click.option(
+    "--against",
+    metavar="SLATE",
+    help="The other planner works for this slate of the first scenario, with the same share of"
+    " followers; in place of a second scenario.",
+)
+@click.option("--short", is_flag=True, help="A first answer, in a minute or so.")
 @drawing
 @format_option(
     "text",
@@ -243,17 +311,19 @@ def size(scenario: str, **asked: Any) -> int:
     help="What to write [by the suffix of OUT, else text].",
 )
 @output_option
-def rivals(first: str, second: str, **asked: Any) -> int:
+def rivals(first: str, second: str | None, against: str | None, short: bool, **asked: Any) -> int:
     """Let two planners steer one electorate.
 
-    The electorate is that of the first SCENARIO; the second says for which slate the other planner
-    works, and who follows. Slates may overlap. Each searches for the best answer to the other; then
-    what each wins is counted when neither, one or both plan.
+    For a slate whose rivals also tell their supporters how to rank: does your plan still win
+    something then, and what does theirs cost you? The electorate is that of the first SCENARIO; the
+    second says for which slate the other planner works, and who follows. Slates may overlap. Each
+    searches for the best answer to the other; then what each wins is counted when neither, one or
+    both plan.
     """
     from hustings.commands.plan.call import Call
     from hustings.commands.plan.rivals import run
 
-    return run(first, second, Call(**asked))
+    return run(first, second, against, short, Call(**asked))
 
 
 @group.command(epilog="Example: hustings plan explain scenario.toml plan.json")

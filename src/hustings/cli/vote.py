@@ -540,7 +540,8 @@ def mail(folder: str, stay: bool) -> int:
     """Send the mails that are due, through the mail server that election.toml names.
 
     It can be killed at any moment: nobody is missed, and at most one mail is sent twice. Officers
-    queue invitations and reminders on their page.
+    queue invitations and reminders on their page; reminders that election.toml plans are queued
+    here, each once, when their time has come.
     """
     from hustings.commands.vote.mail import run
 

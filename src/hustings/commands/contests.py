@@ -120,7 +120,7 @@ def _one(
         if path:
             os.makedirs(os.path.dirname(path), exist_ok=True)
             with Output(path, inputs=call.files, spreadsheet=pages == "csv") as out:
-                out.write(rendered(done, own._replace(output=path), pages))
+                out.write(rendered(done, own._replace(output=path), pages, file))
             progress.clear()
             call.note(f"{label}: written to {path}")
         return done

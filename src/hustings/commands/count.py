@@ -57,5 +57,5 @@ def run(call: Call) -> int:
             record = counted(call, rules, lots, ballots, source, progress=progress)
         finally:
             progress.clear()
-        out.write(rendered(record, call, shape))
+        out.write(rendered(record, call, shape, ballots))
     return 0

@@ -15,6 +15,7 @@ from hustings.inputs.text import STANDARD
 
 if TYPE_CHECKING:
     from hustings.counting.record import CountRecord
+    from hustings.face.ballots import Ballots
 
 SUFFIXES = {
     ".txt": "text",
@@ -58,8 +59,8 @@ def shape_of(call: Call, *, many: bool = False) -> str:
     return shape or "text"
 
 
-def rendered(record: CountRecord, call: Call, shape: str) -> str:
-    """The report on one count."""
+def rendered(record: CountRecord, call: Call, shape: str, ballots: Ballots) -> str:
+    """The report on one count of `ballots`."""
     match shape:
         case "json":
             from hustings.commands.shell.jsonout import as_json
@@ -71,9 +72,9 @@ def rendered(record: CountRecord, call: Call, shape: str) -> str:
 
             return csv(record)
         case "html":
-            from hustings.report.count.html import render as html
+            from hustings.face.count import to_html
 
-            return html(record)
+            return to_html(record, ballots)
         case _:
             from hustings.report.count.text import render as text
 

@@ -28,7 +28,6 @@ from hustings.counting.ruleset import (
     Batches,
     GregoryRules,
     MeekRules,
-    Moment,
     PluralityRules,
     RuleSet,
     SurplusPapers,
@@ -209,7 +208,7 @@ def _moves(record: CountRecord, rules: GregoryRules) -> Iterator[Move]:
     for stage in record.stages:
         newly |= set(stage.excluded)
         for place, transfer in enumerate(stage.transfers):
-            newly |= _elected_within(stage, place, rules)
+            newly |= _elected_within(stage, place)
             made = (
                 _surplus(before, transfer, rules, record.places, last)
                 if stage.action is Action.SURPLUS
@@ -229,13 +228,13 @@ def _moves(record: CountRecord, rules: GregoryRules) -> Iterator[Move]:
         before = stage
 
 
-def _elected_within(stage: Stage, place: int, rules: GregoryRules) -> set[int]:
+def _elected_within(stage: Stage, place: int) -> set[int]:
     """Who was elected in the stage before its transfer `place` and is passed over by it.
 
     Nobody who is elected receives papers; those who receive any in this transfer or a later one
     are not elected yet. Of the others it cannot matter to any paper of the count.
     """
-    if rules.checked is not Moment.BATCH or not place:
+    if not place:
         return set()
     return {c for c in stage.elected if not any(t.papers[c] for t in stage.transfers[place:])}
 

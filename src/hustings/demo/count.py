@@ -99,12 +99,14 @@ def write(demonstration: Demonstration, out: str) -> None:
     from hustings.commands.shell.jsonout import as_json
     from hustings.counting.record import to_json
     from hustings.report.count.html import render
+    from hustings.report.count.own_vote import beginnings
 
     save(os.path.join(out, f"{NAME}.blt"), ballots(demonstration.election, demonstration.profile))
     for name, record, _ in demonstration.records:
         text = as_json(to_json(record), indent=1)
         save(os.path.join(out, f"{name}.json"), text.encode())
-        save(os.path.join(out, f"{name}.html"), render(record).encode())
+        begin = beginnings(record, demonstration.profile)
+        save(os.path.join(out, f"{name}.html"), render(record, begin=begin).encode())
 
 
 def save(path: str, data: bytes) -> None:

@@ -81,8 +81,9 @@ def example(name: str) -> str:
 def tell(scenario: Scenario, result: Found) -> Iterator[str]:
     """The lists, and what they win."""
     from hustings.planning.plan.model import ONE_ORDER
+    from hustings.report.plan.content.ranges import headline
     from hustings.report.plan.content.words import asked
-    from hustings.report.plan.figures import change, figure
+    from hustings.report.plan.figures import change
     from hustings.report.plan.text.evaluation import chance_words
     from hustings.report.wording import wrap
 
@@ -99,7 +100,7 @@ def tell(scenario: Scenario, result: Found) -> Iterator[str]:
     own = fresh.result(result.plan.name)
     text = (
         f"In {fresh.draws} electorates that the search had not seen, these lists win"
-        f" {figure(own.expected)} of {len(scenario.team)} seats:"
+        f" {headline(own)}:"
         f" {change(fresh.difference(result.plan.name, ONE_ORDER))} than one order for all,"
         f" {change(fresh.difference(result.plan.name, 'no advice'))} than no advice. All"
         f" {len(scenario.team)} are elected {chance_words(own.seats[-1], fresh.draws)}."

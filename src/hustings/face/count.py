@@ -114,11 +114,17 @@ def counted(
     return record._replace(provenance=provenance)
 
 
-def to_html(record: CountRecord) -> str:
-    """The result as one self-contained page: what `hustings count --format html` writes."""
-    from hustings.report.count.html import render
+def to_html(record: CountRecord, ballots: Ballots | None = None) -> str:
+    """The result as one self-contained page: what `hustings count --format html` writes.
 
-    return render(record)
+    Args:
+        ballots: those counted, for the page to say how many begin like a reader's own; without
+            them it says nothing of that.
+    """
+    from hustings.report.count.html import render
+    from hustings.report.count.own_vote import beginnings
+
+    return render(record, begin=None if ballots is None else beginnings(record, ballots.profile))
 
 
 def rules() -> dict[str, str]:

@@ -6,10 +6,13 @@ know pages.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
+from urllib.parse import quote
 
+from hustings.guide.colours import OURS, Palette
 from hustings.planning.plan.figures import Provenance
 
 
@@ -49,6 +52,18 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class PartName:
+    """What members call a part of the electorate: one "faculty", several "faculties"."""
+
+    one: Text
+    several: Text
+
+    def given(self, language: str, n: int) -> str:
+        """What `n` of them are called."""
+        return (self.one if n == 1 else self.several).given(language)[1]
+
+
+@dataclass(frozen=True, slots=True)
 class Region:
     """A part of the electorate, as the plan calls it.
 
@@ -79,7 +94,8 @@ class Reason:
         home: index of the region of this list where the first name is at home; None for none.
         gain: (seats, standard error) that all lists together are expected to elect more than one
             order for everybody; None where that was not evaluated.
-        chance: (chance, standard error) of the first name; None where not evaluated.
+        chances: (name, chance, standard error) of every name, in the order of the list; none where
+            not evaluated.
         start: (first preferences of the first name over the whole electorate, quota), as expected;
             None where the plan was not explained.
         instead: (name, seats, standard error): the best that was tried with another name first on
@@ -89,7 +105,7 @@ class Reason:
     beginnings: tuple[tuple[str, int], ...]
     home: int | None = None
     gain: tuple[float, float] | None = None
-    chance: tuple[float, float] | None = None
+    chances: tuple[tuple[str, float, float], ...] = ()
     start: tuple[float, float] | None = None
     instead: tuple[str, float, float] | None = None
 
@@ -172,6 +188,44 @@ class Contest:
 
 
 @dataclass(frozen=True, slots=True)
+class Ballot:
+    """Where members vote, on a page that takes a list from behind the `#` of its address.
+
+    Attributes:
+        address: of the page.
+        contest: id of the contest there that the lists are for; empty where only one has them.
+    """
+
+    address: str
+    contest: str = ""
+
+    def carrying(self, names: Sequence[str]) -> str:
+        """The address with a list, which browsers send to nobody.
+
+        Names are apart by line breaks, which no name has; every letter but plain ones is escaped.
+        """
+        listed = "%0A".join(quote(name, safe="") for name in names)
+        return f"{self.address}#list={listed}{self.contest and f'&contest={self.contest}'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Photograph:
+    """Of a candidate.
+
+    Attributes:
+        name: as the lists have it.
+        path: in the site.
+        alt: what it shows, for those who do not see it.
+        content: a JPEG, as large as all others and without anything but the picture.
+    """
+
+    name: str
+    path: str
+    alt: Text
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Dates:
     """When what happens, each with its offset from UTC; None where not given.
 
@@ -198,12 +252,18 @@ class Guide:
         short: the address to print for people to type; empty for `address` without its scheme.
         languages: codes; the first is the site's own, the others live in folders.
         partition: what decides a member's region.
+        palette: the colours of pages and cards.
+        part: what members call a region; None for "region".
+        later: what is said of preferences after a list's last; empty for the site's own words, None
+            for nothing.
         intro: a paragraph at the top; about: on the page of all lists; both may be empty.
         regions, lists: of the plan; each region has exactly one list.
         routes: for addresses without a postcode of the index; one for each key.
         constituencies: (name, name in Welsh or empty, index of its region), sorted by name; empty
             where choosing by local party is not offered.
         member_note: shown beside the postcode box: whose postcode, or which local party, counts.
+        photographs: of candidates on the lists, at most one of each.
+        ballot: where members vote; None where no list can be taken there.
         visits: what the host tells the campaign about visits: "none" or "totals".
     """
 
@@ -214,6 +274,9 @@ class Guide:
     partition: Partition
     regions: tuple[Region, ...]
     lists: tuple[PublishedSequence, ...]
+    palette: Palette = OURS
+    part: PartName | None = None
+    later: Text | None = Text()
     imprint: Text = Text()
     address: str = ""
     short: str = ""
@@ -227,6 +290,8 @@ class Guide:
     endorsements: tuple[Endorsement, ...] = ()
     links: tuple[Link, ...] = ()
     provenance: Provenance = field(default_factory=lambda: Provenance(""))
+    photographs: tuple[Photograph, ...] = ()
+    ballot: Ballot | None = None
     visits: str = "none"
 
     def order_for(self, region: int) -> PublishedSequence:

@@ -7,7 +7,6 @@ there are, their bounds and their defaults stand in a description (`inputs.keys`
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from hustings.errors import InputError
 from hustings.inputs.text import flaw, plain_number, shown
 
 if TYPE_CHECKING:
+    from hustings.inputs.figures import Read
     from hustings.inputs.keys.kinds import Kind, ListOf, Named, Number, Table
 
 # Keys and places in lists, from the outermost: ("slates", "Green", "support"), ("regions", 0).
@@ -23,19 +23,22 @@ Path = tuple[str | int, ...]
 # Adding up that a person did with two decimals may be off by this much.
 ADDS_UP = 0.005
 
-_NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
+# So many names a message can list, and so many of longer lists.
+_LISTED, _BEGINNING = 24, 12
 
 
 def nearest(word: str, known: Collection[str], *, what: str = "") -> str:
-    """The remedy for a word that is not known: the nearest one, else all of them."""
+    """The remedy for a word that is not known: the nearest; where none is, those there are."""
     import difflib
 
     folded = {name.casefold(): name for name in known}
     near = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
     if near:
         return f"did you mean {shown(folded[near[0]])}?"
-    names = ", ".join(shown(name) for name in known)
-    return f"{what or 'choose one of'} {names}" if names else "there are none yet"
+    listed = [shown(name) for name in known]
+    if len(listed) > _LISTED:
+        listed[_BEGINNING:] = [f"and {len(listed) - _BEGINNING} more"]
+    return f"{what or 'choose one of'} {', '.join(listed)}" if listed else "there are none yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class Entry:
             programs, where the reader says it.
         path, lines: where it stands in the file, and every line there; empty for a row.
         from_row: whether values are the text of cells.
+        read_as: takes in the numbers of cells that were not in plain digits; None for nobody who
+            would say so.
         eager: whether the tables within are checked as they are opened; else the reader asks with
             `allow`, and so can go on after a mistake.
     """
@@ -63,6 +68,7 @@ class Entry:
     path: Path = ()
     lines: Mapping[Path, int] = field(default_factory=dict)
     from_row: bool = False
+    read_as: list[Read] | None = field(default=None, compare=False)
     eager: bool = True
 
     # -- mistakes ----------------------------------------------------------------------------------
@@ -367,11 +373,10 @@ class Entry:
         value: Any = self._at(keys)
         called = f"`{keys[0]}`"
         if self.from_row:
-            value = self._cell(str(value), called)
+            value = self._cell(str(value), str(keys[0]), bounds)
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise self.fault(
-                f"{called} must be a number, not {kind(value)}", *keys, remedy=_unquoted(value)
-            )
+            remedy = _unquoted(value, bounds) if isinstance(value, str) else ""
+            raise self.fault(f"{called} must be a number, not {kind(value)}", *keys, remedy=remedy)
         if isinstance(value, int) and abs(value) > 2**63:
             raise self.fault(f"{called} is far too large", *keys, remedy=_range(bounds))
         if not math.isfinite(value):
@@ -388,15 +393,21 @@ class Entry:
             value = value[key] if isinstance(key, int) else value.get(key)
         return value
 
-    def _cell(self, text: str, called: str) -> int | float:
-        if not _NUMBER.fullmatch(text):
-            hint = _unquoted(text) if text.endswith("%") else ""
+    def _cell(self, text: str, key: str, bounds: Number) -> int | float:
+        """A number as people write it in a table, noted where it is not in plain digits."""
+        from hustings.inputs import figures
+
+        sort = {"whole": bounds.whole, "share": bounds.most is not None and bounds.most <= 1}
+        value = figures.number(text, **sort)
+        if value is None:
             raise self.fault(
-                f"{called} must be a number, not {shown(text)}",
-                remedy=hint or "write plain digits, with a point for decimals",
+                f"`{key}` must be a number, not {shown(text)}", remedy=figures.instead(text, **sort)
             )
-        plain = len(text) <= MAX_DIGITS and text.lstrip("+-").isdigit()
-        return int(text) if plain else float(text)
+        if figures.plain(text) is None and self.read_as is not None:
+            read = figures.Read(self.source, self.line, key, text, value)
+            if read not in self.read_as:
+                self.read_as.append(read)
+        return value
 
 
 def opened(entry: Entry) -> Entry:
@@ -416,10 +427,6 @@ def opened(entry: Entry) -> Entry:
             if key.name in entry and isinstance(key.kind, Number):
                 entry.whole(key.name) if key.kind.whole else entry.number(key.name)
     return entry
-
-
-# More digits than any number here can have; longer ones are read as decimals.
-MAX_DIGITS = 18
 
 
 def kind(value: object) -> str:
@@ -454,14 +461,14 @@ def _range(bounds: Number) -> str:
     return f"give {sort} {start} {plain_number(bounds.most)}"
 
 
-def _unquoted(value: object) -> str:
+def _unquoted(value: str, bounds: Number) -> str:
     """The remedy for a number written as text, `"42%"` or `"0.42"`."""
-    if not isinstance(value, str):
-        return ""
+    from hustings.inputs import figures
+
     text = value.strip()
-    share = text.removesuffix("%").strip()
-    if len(text) > MAX_DIGITS or not _NUMBER.fullmatch(share):
+    if figures.plain(text) is not None and len(text) <= figures.MAX_DIGITS:
+        return f"write {text} without quotation marks"
+    if not any(character.isdigit() for character in text):
         return "write a plain number"
-    if text.endswith("%"):
-        return f"write {float(share) / 100:g}"
-    return f"write {share} without quotation marks"
+    share = bounds.most is not None and bounds.most <= 1
+    return figures.instead(text, whole=bounds.whole, share=share)

@@ -32,19 +32,50 @@ def moment(entry: Entry, key: str, zone: str) -> datetime | None:
         InputError: it is not a date, does not exist in that zone, or comes twice.
     """
     value: Any = entry.values.get(key)
-    if value is None:
-        return None
+    return None if value is None else _read(entry, value, zone, f"`{key}`", key)
+
+
+def moments(entry: Entry, key: str, zone: str, what: str) -> tuple[datetime, ...]:
+    """The moments in the list under `key`, each `what`; none where it is absent.
+
+    A day alone is refused.
+
+    Raises:
+        InputError: as of `moment`, with the line of the one that is wrong; or it is not a list.
+    """
+    value: Any = entry.values.get(key, [])
+    if not isinstance(value, list):
+        raise entry.fault(
+            f"`{key}` must be a list, not {kind(value)}",
+            key,
+            remedy=f"write `{key} = [{_EXAMPLE}]`",
+        )
+    found = []
+    for place, one in enumerate(value):
+        called = f"{what} {place + 1}"
+        if isinstance(one, date) and not isinstance(one, datetime):
+            raise entry.fault(
+                f"{called} is a day without a time",
+                key,
+                place,
+                remedy=f"write {one}T09:00:00 for nine in the morning of that day",
+            )
+        found.append(_read(entry, one, zone, called, key, place))
+    return tuple(found)
+
+
+def _read(entry: Entry, value: Any, zone: str, called: str, *keys: str | int) -> datetime:
     if isinstance(value, datetime):
         when = value
     elif isinstance(value, date):
         when = datetime.combine(value, time())
     else:
-        raise entry.fault(_no_date(key, value), key, remedy=_remedy(key, value))
+        raise entry.fault(_no_date(called, value), *keys, remedy=_remedy(value, *keys))
     if not _YEARS[0] <= when.year <= _YEARS[1]:
-        raise entry.fault(f"`{key}` is in the year {when.year}", key, remedy="correct the year")
+        raise entry.fault(f"{called} is in the year {when.year}", *keys, remedy="correct the year")
     if when.utcoffset() is not None:
         return when
-    return _on_the_wall(entry, key, when, zone)
+    return _on_the_wall(entry, when, zone, called, *keys)
 
 
 def written(text: str) -> datetime | None:
@@ -67,9 +98,11 @@ def minutes(when: datetime) -> str:
     return when.isoformat(" ", "minutes")
 
 
-def _on_the_wall(entry: Entry, key: str, when: datetime, name: str) -> datetime:
+def _on_the_wall(
+    entry: Entry, when: datetime, name: str, called: str, *keys: str | int
+) -> datetime:
     """A time of the wall's clock, with its offset."""
-    zone = _zone(entry, key, name)
+    zone = _zone(entry, name, *keys)
     first = when.replace(tzinfo=zone, fold=0).utcoffset()
     second = when.replace(tzinfo=zone, fold=1).utcoffset()
     assert first is not None
@@ -79,18 +112,18 @@ def _on_the_wall(entry: Entry, key: str, when: datetime, name: str) -> datetime:
     early, late = (when.replace(tzinfo=timezone(offset)) for offset in (first, second))
     if first > second:
         raise entry.fault(
-            f"`{key}` comes twice: that night the clocks go back",
-            key,
+            f"{called} comes twice: that night the clocks go back",
+            *keys,
             remedy=f"write {early.isoformat()} for the first, {late.isoformat()} for the second",
         )
     raise entry.fault(
-        f"`{key}` does not exist: that night the clocks go forward",
-        key,
+        f"{called} does not exist: that night the clocks go forward",
+        *keys,
         remedy=f"did you mean {(when + (second - first)).isoformat()}?",
     )
 
 
-def _zone(entry: Entry, key: str, name: str) -> Any:
+def _zone(entry: Entry, name: str, *keys: str | int) -> Any:
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     try:
@@ -100,19 +133,20 @@ def _zone(entry: Entry, key: str, name: str) -> Any:
             "this machine does not know British summer time"
             if name == "Europe/London"
             else f"this machine does not know the time zone `{name}`",
-            key,
+            *keys,
             remedy="run `pip install tzdata`, or write the offset: 2020-11-12T12:00:00+00:00",
         ) from None
 
 
-def _no_date(key: str, value: object) -> str:
+def _no_date(called: str, value: object) -> str:
     if isinstance(value, time):
-        return f"`{key}` is a time without a day"
-    return f"`{key}` must be a date, not {kind(value)}"
+        return f"{called} is a time without a day"
+    return f"{called} must be a date, not {kind(value)}"
 
 
-def _remedy(key: str, value: object) -> str:
-    """What to write instead of something that is not a date."""
+def _remedy(value: object, key: str | int, *place: str | int) -> str:
+    """What to write instead of something that is not a date; `place` in a list under `key`."""
+    start, end = (f"{key} = [", "]") if place else (f"{key} = ", "")
     if isinstance(value, str):
         try:
             meant = datetime.fromisoformat(value.strip())
@@ -120,5 +154,5 @@ def _remedy(key: str, value: object) -> str:
             pass
         else:
             plain = meant.date() if len(value.strip()) <= 10 else meant
-            return f"write `{key} = {plain.isoformat()}`, without quotation marks"
-    return f"write it as in `{key} = {_EXAMPLE}`"
+            return f"write `{start}{plain.isoformat()}{end}`, without quotation marks"
+    return f"write it as in `{start}{_EXAMPLE}{end}`"

@@ -64,7 +64,15 @@ def rows(path: str, asked: Entry | None, key: str, *, what: str, shape: Table) -
                     line=line,
                 )
             values = {name: cell for name, cell in zip(header, filled, strict=False) if cell}
-            entry = Entry(path, f"{what} {len(found) + 1}", line, values, shape, from_row=True)
+            entry = Entry(
+                path,
+                f"{what} {len(found) + 1}",
+                line,
+                values,
+                shape,
+                from_row=True,
+                read_as=asked.read_as if asked else None,
+            )
             for name in needed:
                 if name not in values:
                     raise entry.fault(f"{entry.what} has no {shown(name)}")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from hustings.errors import InputError
 from hustings.inputs.entry import Entry, Path, opened
+from hustings.inputs.figures import on_line
 
 if TYPE_CHECKING:
     from hustings.inputs.keys.kinds import Table
@@ -55,6 +56,8 @@ def toml(text: str, source: str, shape: Table | None = None) -> Entry:
         remedy = "write `key = value`, with text in quotation marks"
         if what.startswith(("Cannot overwrite", "Cannot declare", "Duplicate")):
             what, remedy = "a key or table appears here a second time", "keep one"
+        elif line and (wrong := on_line(text.split("\n")[line - 1])):
+            raise InputError(wrong[0], remedy=wrong[1], source=source, line=line) from None
         raise InputError(
             f"this is not TOML: {what[:1].lower()}{what[1:]}",
             remedy=remedy,

@@ -1,7 +1,9 @@
-"""The frame of every page: one self-contained file that loads nothing and runs nothing.
+"""The frame of every page: one self-contained file that loads nothing.
+
+A page runs nothing but the one program it may have, which its policy names by its digest.
 
 Knows head, header, links and sections. All that it is given is HTML already, but for the names of
-the sections.
+the sections, in the page's language.
 """
 
 from __future__ import annotations
@@ -11,9 +13,17 @@ from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
+from hustings.report import words
 from hustings.report.styles import PAGE, style
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+
+
+class Other(NamedTuple):
+    """The same page in another language: its code, and the page's address."""
+
+    language: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,10 @@ class Frame:
         about: in the foot: where everything comes from.
         patterns: HTML that drawings of the page refer to.
         styles: names of its style sheets.
+        program: JavaScript that the page runs; empty for none.
+        allowed: what its policy calls the program: 'sha256-…', in quotation marks.
+        language: code of the page's own language, of those of `report.words`.
+        others: the same page in other languages.
     """
 
     title: str
@@ -39,6 +53,10 @@ class Frame:
     about: str
     patterns: str = ""
     styles: tuple[str, ...] = PAGE
+    program: str = ""
+    allowed: str = ""
+    language: str = words.REFERENCE
+    others: Sequence[Other] = ()
 
 
 class Held(NamedTuple):
@@ -46,6 +64,11 @@ class Held(NamedTuple):
 
     first: str
     rest: str
+
+
+def with_program(allowed: str) -> str:
+    """The policy of a page with a program, which is called `allowed` in it."""
+    return f"{POLICY}; script-src {allowed}"
 
 
 def notice(text: str) -> str:
@@ -60,36 +83,49 @@ def render(frame: Frame, parts: Sequence[tuple[str, str, str | Held]]) -> str:
         f'<section id="{name}" aria-labelledby="{name}-h">\n{_headed(name, text, body)}\n</section>'
         for name, text, body in parts
     )
+    tongue = words.load(frame.language)
+    policy, script, alone = POLICY, "", tongue("page.alone")
+    if frame.program:
+        policy = with_program(frame.allowed)
+        script = f"<script>\n{frame.program}</script>\n"
+        alone = tongue("page.program")
+    others = " ".join(map(_other, frame.others))
+    styles = (*frame.styles, "tongues") if others else frame.styles
+    languages = f'<p class="tongues">{others}</p>\n' if others else ""
     return f"""<!doctype html>
-<html lang="en-GB">
+<html lang="{tongue.locale.replace("_", "-")}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>{escape(frame.title)}</title>
 <style>
-{style(*frame.styles)}</style>
+{style(*styles)}</style>
 </head>
 <body>
 <a class="skip" href="#{frame.skip[0]}">{escape(frame.skip[1])}</a>
 {frame.patterns}
 <header>
-<p class="kicker">{escape(frame.kicker)}</p>
+{languages}<p class="kicker">{escape(frame.kicker)}</p>
 <h1>{escape(frame.heading)}</h1>
 {frame.facts}
 </header>
-<nav aria-label="On this page"><ul>{links}</ul></nav>
+<nav aria-label="{escape(tongue("page.here"))}"><ul>{links}</ul></nav>
 <main>
 {sections}
 </main>
 <footer>
-<p>{escape(frame.about)} The page loads nothing from
-elsewhere and runs no program.</p>
+<p>{escape(frame.about)} {escape(alone)}</p>
 </footer>
-</body>
+{script}</body>
 </html>
 """
+
+
+def _other(one: Other) -> str:
+    code, name = one.language, words.load(one.language).name
+    return f'<a href="{escape(one.address)}" lang="{code}" hreflang="{code}">{escape(name)}</a>'
 
 
 def _headed(name: str, text: str, body: str | Held) -> str:

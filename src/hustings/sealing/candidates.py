@@ -1,6 +1,6 @@
-"""Candidates' statements: each by its hash in the manifest, so that the election's id covers it.
+"""Candidates' statements and photographs: each by its hash in the manifest, which the id covers.
 
-Knows how a text is hashed and that texts are those of a manifest. Must not know where they lie.
+Knows how each is hashed and that texts are those of a manifest. Must not know where they lie.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from hustings.errors import NotVerified
 from hustings.sealing.writing.framing import digest
 
 CANDIDATE_STATEMENT = "hustings-candidate-statement/1"
+CANDIDATE_PHOTOGRAPH = "hustings-candidate-photograph/1"
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -35,6 +36,24 @@ def text_hash(text: bytes) -> bytes:
         text: as it is published and shown, in UTF-8.
     """
     return digest(CANDIDATE_STATEMENT, text)
+
+
+class CandidatePhotograph(NamedTuple):
+    """What a manifest says of a photograph: the candidate's number, its 32-byte hash."""
+
+    number: int
+    hash: bytes
+
+
+def photograph_hash(picture: bytes, texts: Mapping[str, str]) -> bytes:
+    """The hash of a candidate's photograph with what describes it, 32 bytes.
+
+    Args:
+        picture: SHA-256 of the file, 32 bytes.
+        texts: what describes it for those who cannot see it, by language.
+    """
+    described = [part for language in sorted(texts) for part in (language, texts[language])]
+    return digest(CANDIDATE_PHOTOGRAPH, picture, *described)
 
 
 def hashed(texts: Texts) -> tuple[CandidateStatement, ...]:

@@ -22,7 +22,7 @@ from hustings.inputs.text import shown
 from hustings.sealing.ballots import hpke
 from hustings.sealing.ballots.envelope import CLUB, Envelope, Layer, society
 from hustings.sealing.ballots.payload import MOST_CANDIDATES
-from hustings.sealing.candidates import LANGUAGE, CandidateStatement
+from hustings.sealing.candidates import LANGUAGE, CandidatePhotograph, CandidateStatement
 from hustings.sealing.writing import signing
 from hustings.sealing.writing.document import (
     choice,
@@ -99,6 +99,7 @@ class Contest(NamedTuple):
             where the officer draws them.
         roll_size, roll_root: how many are on its roll, and the root of that (`roll.roll_root`).
         statements: candidates' statements by their hashes, by number, then by language.
+        photographs: candidates' photographs by their hashes, by number.
     """
 
     id: str
@@ -111,6 +112,7 @@ class Contest(NamedTuple):
     roll_size: int
     roll_root: bytes
     statements: tuple[CandidateStatement, ...] = ()
+    photographs: tuple[CandidatePhotograph, ...] = ()
 
 
 class Manifest(NamedTuple):
@@ -316,7 +318,7 @@ def _contest(entry: Entry) -> Contest:
     by_seed = choice(ties, "by", ("officer", "seed")) == "seed"
     try:
         law.find(rules.text("name"))
-        candidates, statements = _candidates(entry)
+        candidates, statements, photographs = _candidates(entry)
         election = Election(
             entry.text("title"), entry.whole("seats", least=1, most=MOST_CANDIDATES), candidates
         )
@@ -333,28 +335,38 @@ def _contest(entry: Entry) -> Contest:
         roll.whole("size", least=0, most=MOST),
         raw(roll, "root", HASH_BYTES),
         statements,
+        photographs,
     )
 
 
-def _candidates(entry: Entry) -> tuple[tuple[Candidate, ...], tuple[CandidateStatement, ...]]:
+def _candidates(
+    entry: Entry,
+) -> tuple[tuple[Candidate, ...], tuple[CandidateStatement, ...], tuple[CandidatePhotograph, ...]]:
     listed = entry.tables("candidates", "candidate")
     if not 1 <= len(listed) <= MOST_CANDIDATES:
         raise entry.fault(
             f"{len(listed)} candidates", remedy=f"a ballot has room for 1 to {MOST_CANDIDATES}"
         )
     for number, candidate in enumerate(listed, 1):
-        exactly(candidate, ("number", "name", "slate", "statement"))
+        photograph = ("photograph",) if "photograph" in candidate else ()
+        exactly(candidate, ("number", "name", "slate", "statement", *photograph))
         if candidate.whole("number", least=1, most=MOST_CANDIDATES) != number:
             raise candidate.fault(f"the number of {candidate.what} is not {number}")
     candidates = tuple(
         Candidate(index, candidate.text("name"), _slate(candidate))
         for index, candidate in enumerate(listed)
     )
-    return candidates, tuple(
+    statements = tuple(
         statement
         for number, candidate in enumerate(listed, 1)
         for statement in _statements(number, candidate)
     )
+    photographs = tuple(
+        CandidatePhotograph(number, raw(candidate, "photograph", HASH_BYTES))
+        for number, candidate in enumerate(listed, 1)
+        if "photograph" in candidate
+    )
+    return candidates, statements, photographs
 
 
 def _statements(number: int, candidate: Entry) -> Iterator[CandidateStatement]:
@@ -374,6 +386,7 @@ def _contest_values(contest: Contest) -> dict[str, Any]:
     ties: dict[str, str] = {"by": "officer"}
     if contest.tie_commitment:
         ties = {"by": "seed", "commitment": contest.tie_commitment.hex()}
+    photographs = {one.number: {"photograph": one.hash.hex()} for one in contest.photographs}
     return {
         "id": contest.id,
         "title": contest.election.title,
@@ -389,6 +402,7 @@ def _contest_values(contest: Contest) -> dict[str, Any]:
                     for one in contest.statements
                     if one.number == candidate.index + 1
                 },
+                **photographs.get(candidate.index + 1, {}),
             }
             for candidate in contest.election.candidates
         ],

@@ -19,12 +19,14 @@ from guide.config.small import CONFIG, INDEX, PLAN, load_in, plan
 from hustings.errors import InputError
 from hustings.guide.config.file import Loaded, load
 from hustings.guide.model import (
+    Ballot,
     Contest,
     Dates,
     Endorsement,
     Guide,
     Link,
     Partition,
+    PartName,
     PublishedSequence,
     Reason,
     Region,
@@ -159,6 +161,23 @@ def test_the_least_that_a_file_can_say(tmp_path: Path) -> None:
         "of 2 plans in the file the first is taken, `ours`; `plan_name` chooses another",
         "without `address` posters have no QR code, and shared links no picture",
     )
+
+
+def test_what_a_part_is_called_and_what_follows_a_list(tmp_path: Path) -> None:
+    own = CONFIG.replace(
+        "[dates]", 'part = { en = "shore", cy = "glan" }\nparts = "shores"\n\n[dates]'
+    )
+    own = own.replace("[texts]", '[ballot]\naddress = "https://v.example/v/"\n[texts]')
+    own = own.replace("[texts]", '[texts]\nlater = { en = "Go on.", cy = "Ymlaen." }')
+    loaded = load_in(tmp_path, own)
+    assert loaded.guide.part == PartName(text("shore", "glan"), text("shores"))
+    assert loaded.guide.later == text("Go on.", "Ymlaen.")
+    assert loaded.guide.ballot == Ballot("https://v.example/v/")
+    assert "parts (line 16)" in " ".join(loaded.remarks)
+    assert (
+        load_in(tmp_path, CONFIG.replace("[texts]", "[texts]\nlater = false")).guide.later is None
+    )
+    assert load_in(tmp_path).guide.later == Text()
 
 
 def test_the_slate_may_be_told_by_the_plan(tmp_path: Path) -> None:
@@ -373,9 +392,24 @@ def test_regions_called_after_letters(tmp_path: Path) -> None:
     assert guide.partition is Partition.SURNAME
     assert guide.regions[0] == Region("A", text("A"), "a", (), ("A",), 0)
     assert guide.regions[24] == Region("Y", text("Y–Z"), "y", (), ("Y", "Z"), 0)
-    assert refusal(tmp_path, LEAST, sequences=letters) == (
-        "guide.toml: `Z` belongs to no region of the plan; add it to the `keys` of one"
+    own = '[regions."Y"]\nkeys = ["Y"]\n'
+    assert refusal(tmp_path, LEAST + own, sequences=letters) == (
+        "guide.toml, line 5: `Z` belongs to no region of the plan; add it to the `keys` of one"
     )
+
+
+def test_letters_that_nobody_has_go_to_a_neighbour(tmp_path: Path) -> None:
+    letters = {letter: list(ABC) for letter in "BCFG"} | {"H-M": list(BCA), "S": list(BCA)}
+    guide = by(tmp_path, LEAST, sequences=letters)
+    assert guide.partition is Partition.SURNAME
+    assert [(region.title.said[0][1], "".join(region.keys)) for region in guide.regions] == [
+        ("A–B", "AB"),
+        ("C–E", "CDE"),
+        ("F", "F"),
+        ("G", "G"),
+        ("H–R", "HIJKLMNOPQR"),
+        ("S–Z", "STUVWXYZ"),
+    ]
 
 
 def test_months_of_birth_have_their_names(tmp_path: Path) -> None:

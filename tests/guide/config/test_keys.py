@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from inputs.described import Schema, check_keys, check_words
 
+from guide.config.pictures import photograph
 from guide.config.small import CONFIG, INDEX, load_in, plan
 from hustings.errors import InputError
 from hustings.guide.config.keys import GUIDE, MAX_ENTRIES
@@ -29,10 +30,17 @@ keys = ["A-F"]
 keys = "G-M"
 [regions."Isles and abroad"]
 keys = ["N-Y", "Z"]
+[ballot]
+address = "https://vote.example.org/v/"
+contest = "committee"
+[photographs."Ann Archer"]
+file = "ann.jpg"
+alt = "Ann at sea"
 """
 
 
 def test_what_is_described_is_what_is_read(tmp_path: Path) -> None:
+    (tmp_path / "ann.jpg").write_bytes(photograph())
     files = [tomllib.loads(text) for text in (CONFIG, BY_SURNAME)]
     check_keys(GUIDE, files, lambda text: load_in(tmp_path, text))
 

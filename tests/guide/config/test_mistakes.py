@@ -12,6 +12,57 @@ from hustings.errors import InputError
 # What is written, what instead, and what is then said after the file's name.
 MISTAKES = [
     (
+        "[texts]\n",
+        '[ballot]\naddress = "https://vote.example/v/#0123"\n\n[texts]\n',
+        (
+            ", line 21: `address` has something behind a #, perhaps somebody's voting code; give"
+            " the address that is the same for everybody, up to /v/"
+        ),
+    ),
+    (
+        "[texts]\n",
+        '[ballot]\naddress = "mailto:vote@example.org"\n\n[texts]\n',
+        ", line 21: links that begin with `mailto:` are not allowed; begin with https://",
+    ),
+    (
+        "[texts]\n",
+        '[ballot]\naddress = "https://vote.example/v/"\ncontest = "The NEC"\n\n[texts]\n',
+        (
+            ", line 22: `The NEC` is not the id of a contest; copy it from election.toml: small"
+            " letters, digits and hyphens"
+        ),
+    ),
+    (
+        'visits = "totals"\n',
+        'visits = "totals"\ncolour = "purple"\n',
+        (
+            ", line 14: `purple` is not a colour; write a # and six digits or letters from a to f,"
+            ' such as "#7a1fa2"'
+        ),
+    ),
+    (
+        'visits = "totals"\n',
+        'visits = "totals"\ncolour = "#e4007f"\n',
+        (
+            ", line 14: `#e4007f` cannot be read everywhere: links on a tinted ground would have a"
+            " contrast of 4.16 with #f2f5f6, and 4.5 is needed; the nearest shade that can"
+            ' is "#d90079"'
+        ),
+    ),
+    (
+        'partition = "place"\n',
+        'partition = "place"\npart = "shore"\n',
+        ', line 12: `part` stands without `parts`; add `parts = "…"`, such as "faculties"',
+    ),
+    (
+        'intro = "Please follow the list."',
+        "later = true",
+        (
+            ", line 21: `later` is true; write the words, or false for none; without it the site"
+            " says its own"
+        ),
+    ),
+    (
         'title = { en = "Who to vote for", cy = "Dros bwy i bleidleisio" }\n',
         "",
         ': `title` is missing from the file; add `title = "…"`',
@@ -353,7 +404,7 @@ MISTAKES = [
         "introduction =",
         (
             ", line 21: `introduction` is not a key of [texts]; its keys are `intro`, `about`, "
-            "`member_note`"
+            "`member_note`, `later`"
         ),
     ),
     (

@@ -346,6 +346,9 @@ West Midlands and London
 5. Yasmine Dar
 6. Ann Henderson
 
+After number 6 you can go on with others. They are looked at only once all of these are elected or \
+excluded.
+
 https://vote.example.org/guide/lists/west-midlands-london.html
 """
 
@@ -511,6 +514,8 @@ def test_the_answer_is_announced_and_comes_into_view(browser: Any, files: str) -
                 "Your list",
                 "Vote 1 to 6 in this order. 1 is your first preference.",
                 *(f"{place} {name}" for place, name in enumerate(LONDON, 1)),
+                "After number 6 you can go on with others. They are looked at only once all of"
+                " these are elected or excluded.",
             )
         )
         assert answer.get_attribute("aria-live") is None

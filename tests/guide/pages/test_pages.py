@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 import pytest
+from markupsafe import escape
 from report.pages import Page
 
 from guide.examples import (
@@ -30,11 +31,14 @@ from guide.examples import (
 from hustings.guide import words
 from hustings.guide.hosting import POLICY
 from hustings.guide.model import (
+    Ballot,
     Build,
     Change,
     Dates,
     Guide,
     Partition,
+    PartName,
+    Photograph,
     PublishedSequence,
     Reason,
     Text,
@@ -345,6 +349,10 @@ def test_data_of_the_finder() -> None:
     guide = small(constituencies=(("Hilltown", "Tre'r Bryn", 0), ("Seaton", "", 1)))
     told = data(site(guide, FIRST, INDEX)["index.html"])
     vote = "Vote 1 to 2 in this order. 1 is your first preference."
+    after = (
+        "After number 2 you can go on with others."
+        " They are looked at only once all of these are elected or excluded."
+    )
     assert told == {
         "title": "Allotment committee",
         "address": "",
@@ -358,12 +366,14 @@ def test_data_of_the_finder() -> None:
                 "title": "North",
                 "names": ["Ada Spade", "Bo Rake"],
                 "vote": vote,
+                "after": after,
             },
             {
                 "page": "lists/south.html",
                 "title": "South",
                 "names": ["Bo Rake", "Ada Spade"],
                 "vote": vote,
+                "after": after,
             },
         ],
         "regions": [{"title": "North", "list": 0}, {"title": "South", "list": 1}],
@@ -404,6 +414,100 @@ def test_choosing_a_region() -> None:
         "title": "Allotment committee",
     }
     assert '<p class="whom">For members in this region</p>' in made["lists/highlands.html"]
+
+
+def test_what_follows_a_list_is_what_the_campaign_says() -> None:
+    guide = small(Partition.CHOICE, languages=("en", "cy"), later=text("Go on & on."))
+    made = site(guide, FIRST, None)
+    assert '</ol>\n\n<p class="after">Go on &amp; on.</p>' in made["lists/highlands.html"]
+    assert made["lists.html"].count('<p class="after">Go on &amp; on.</p>') == 2
+    marked = '</ol>\n\n<p class="after" lang="en" dir="auto">Go on &amp; on.</p>'
+    assert marked in made["cy/lists/highlands.html"]
+    (first, _) = data(made["cy/index.html"])["lists"]  # type: ignore[misc]
+    assert (first["after"], first["afterLang"]) == ("Go on & on.", "en")
+    silent = site(replace(guide, later=None), FIRST, None)
+    assert 'class="after"' not in silent["lists/highlands.html"]
+    assert "after" not in data(silent["index.html"])["lists"][0]  # type: ignore[index]
+
+
+def test_a_list_is_taken_to_the_ballot_behind_its_address() -> None:
+    names = ("Ada & Bo", "Siân Ŵ|; #1")
+    guide = small(ballot=Ballot("https://vote.example/v/", "treasurer"))
+    lists = (replace(guide.lists[0], sequence=names), guide.lists[1])
+    guide = replace(guide, lists=lists)
+    expected = (
+        "https://vote.example/v/#list=Ada%20%26%20Bo%0ASi%C3%A2n%20%C5%B4%7C%3B%20%231"
+        "&contest=treasurer"
+    )
+    assert Ballot("https://vote.example/v/").carrying(["A"]) == "https://vote.example/v/#list=A"
+    made = site(guide, FIRST, INDEX)
+    (link,) = re.findall(r'<div class="ballot-link screen">\n(.*)\n', made["lists/north.html"])
+    assert link == (
+        f'<p class="more"><a href="{escape(expected)}" rel="noopener noreferrer">'
+        "Take this list to my ballot</a></p>"
+    )
+    assert data(made["index.html"])["lists"][0]["ballot"] == expected  # type: ignore[index]
+    assert 'data-slot="ballot" rel="noopener noreferrer">' in made["index.html"]
+    assert "is not sent it" in made["privacy.html"]
+    without = site(small(), FIRST, INDEX)
+    assert not any("ballot-link screen" in page for page in without.values())
+
+
+def test_photographs_stand_beside_names_with_words_for_what_they_show() -> None:
+    face = Photograph("Ada Spade", "photographs/ada.jpg", text('Ada & a "spade"'), b"")
+    made = site(small(languages=("en", "cy"), photographs=(face,)), FIRST, INDEX)
+    rows = [
+        '<ol class="names faces" role="list">',
+        '<li><img class="face" src="{root}photographs/ada.jpg" alt="Ada &amp; a &#34;spade&#34;"'
+        '{lang} width="72" height="72" loading="lazy" decoding="async"><bdi>Ada Spade</bdi></li>',
+        '<li><span class="face"></span><bdi>Bo Rake</bdi></li>',
+    ]
+    for path, root, lang in (
+        ("lists.html", "", ""),
+        ("lists/north.html", "../", ""),
+        ("cy/lists/north.html", "../../", ' lang="en"'),
+    ):
+        assert "\n".join(rows).format(root=root, lang=lang) in made[path]
+    assert data(made["index.html"])["faces"] == {
+        "Ada Spade": {"path": "photographs/ada.jpg", "alt": 'Ada & a "spade"'}
+    }
+    early = site(small(photographs=(face,)), EARLY, INDEX)
+    assert not any("photographs" in page for path, page in early.items() if path.endswith("html"))
+
+
+FACULTY = PartName(text("faculty", "cyfadran"), text("faculties", "cyfadrannau"))
+
+
+def test_regions_are_called_as_the_campaign_calls_them() -> None:
+    guide = replace(chosen(), part=FACULTY)
+    moved = Build(2, FIRST.day, FIRST.changes, (("old", ("Newtown",)),))
+    made = site(guide, moved, None)
+    assert "<h2>Choose your faculty</h2>" in made["index.html"]
+    assert data(made["index.html"])["met"] == {
+        "found": ["No faculty is called that. Try fewer letters.", "1 faculty"]
+        + [f"{n} faculties" for n in range(2, 9)],
+        "more": "Type more letters to see fewer.",
+    }
+    assert '<p class="whom">For members in these faculties</p>' in made["lists/highlands.html"]
+    assert "The lists of its faculties are now:" in made["lists/old.html"]
+    assert "it does not learn which faculty you choose" in made["privacy.html"]
+    for path, content in made.items():
+        if path.endswith(".html"):
+            spoken = re.sub(
+                r'id="regions"|#regions|data-region|"regions?"|class="regions"', "", content
+            )
+            spoken = spoken.replace("{region}", "").replace('role="region"', "")
+            assert not re.search("region|rhanbarth", spoken, re.IGNORECASE), path
+
+
+def test_a_place_may_be_called_something_else_too() -> None:
+    guide = small(part=PartName(text("ward <&> {n}"), text("wards")), constituencies=())
+    page = site(guide, FIRST, INDEX)["index.html"]
+    assert '<b data-slot="postcode"></b> is in more than one ward &lt;&amp;&gt; {n}</h2>' in page
+    assert "<h2>Or choose your ward &lt;&amp;&gt; {n}</h2>" in page
+    by_letter = small(Partition.SURNAME, part=PartName(text("letter"), text("letters")))
+    whom = '<p class="whom">For these members, by letter</p>'
+    assert whom in site(by_letter, FIRST, None)["lists/a-to-l.html"]
 
 
 def test_a_site_of_choices_speaks_of_no_postcodes() -> None:

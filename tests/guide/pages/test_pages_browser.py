@@ -10,9 +10,21 @@ import pytest
 from browsing import opened, violations
 
 from guide.browsing import served, written
+from guide.config.pictures import photograph
 from guide.examples import BUILD, EARLY, FIRST, chosen, nec2020, parties, small, text
-from hustings.guide.model import Change, Endorsement, Guide, Partition
+from hustings.guide import colours
+from hustings.guide.config.photographs import SIDE
+from hustings.guide.model import (
+    Ballot,
+    Change,
+    Endorsement,
+    Guide,
+    Partition,
+    PartName,
+    Photograph,
+)
 from hustings.guide.postcodes.file import bundled
+from hustings.report.photographs import square
 
 pytestmark = pytest.mark.browser
 
@@ -54,6 +66,8 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         if partition is not Partition.PLACE:
             written(folder / partition.value, small(partition), FIRST, None)
     written(folder / "many", chosen(), FIRST, None)
+    (folder / "own").mkdir()
+    written(folder / "own", OWN, FIRST, None)
     written(folder / "long", lengthened(nec2020()), replace(BUILD, changes=LONG_CHANGES), index)
     with served(folder) as address:
         yield address
@@ -86,6 +100,39 @@ ALL = (
     *(f"{one.value}/index.html" for one in Partition if one is not Partition.PLACE),
     *("choice/privacy.html", "many/index.html", "many/cy/index.html", "many/finder-embed.html"),
 )
+
+
+# What a campaign can have of its own; a colour that only just passes, and a face of one of the two.
+OWN = small(
+    Partition.CHOICE,
+    palette=colours.of(colours.nearest("#e4007f")),
+    part=PartName(text("faculty"), text("faculties")),
+    later=text("Then go on."),
+    ballot=Ballot("https://vote.example/v/", "committee"),
+    photographs=(
+        Photograph("Ada Spade", "photographs/ada.jpg", text("Ada"), square(photograph(), SIDE)),
+    ),
+)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_a_campaign_s_own(browser: Any, base: str, scheme: str) -> None:
+    phone = {"viewport": {"width": 320, "height": 700}, "has_touch": True, "is_mobile": True}
+    with opened(
+        browser, base, "own/index.html", color_scheme=scheme, reduced_motion="reduce", **phone
+    ) as page:
+        page.get_by_role("link", name="Highlands").click()
+        answer = page.locator("#answer")
+        face, none = (answer.locator(".face").nth(n).bounding_box() for n in (0, 1))
+        assert (face["width"], face["height"]) == (none["width"], none["height"]) == (72, 72)
+        assert answer.get_by_role("img", name="Ada").evaluate("one => one.naturalWidth") == SIDE
+        assert answer.locator(".after").inner_text() == "Then go on."
+        assert answer.get_by_role("link", name="Take this list").get_attribute("href") == (
+            "https://vote.example/v/#list=Ada%20Spade%0ABo%20Rake&contest=committee"
+        )
+        assert page.locator("#said").inner_text().endswith("1 Ada Spade; 2 Bo Rake; Then go on.")
+        assert violations(page) == []
+        assert_nothing_beside(page, 320)
 
 
 def unfold(page: Any) -> None:

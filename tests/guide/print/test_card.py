@@ -20,18 +20,22 @@ from guide.print.printed import (
     said,
     spoken,
 )
+from hustings.guide import colours
+from hustings.guide.colours import OURS
 from hustings.guide.model import Guide, Partition
 from hustings.guide.print import card
-from hustings.guide.print.card import HEIGHT, PANEL, SHADES, WIDTH, Card
+from hustings.guide.print.card import HEIGHT, PANEL, WIDTH, Card
 from hustings.report.print.lettering import Letters, inter
 
 INTER = Letters()
+SHADES = card.shades(OURS)
 WORDY = guide(
     NAMES,
     EVERYWHERE,
     slate="The Slate of all Members and their Friends, " * 4,
     title=said("An election of many words " * 9, "Etholiad o lawer o eiriau " * 9),
     short="nec.example.org/" + "find" * 20,
+    later=said("After these go on with whom you trust. " * 5, "Ewch ymlaen. " * 15),
 )
 CASES = {
     **{f"{n} names": guide(NAMES[:n]) for n in range(1, 21)},
@@ -112,6 +116,7 @@ def test_what_a_lists_card_says() -> None:
         "1 Laura Pidcock",
         "2 Ann Henderson",
         "3 Nadia Jama",
+        "After these you can go on with others.",
         "nec.example.org",
     ]
     assert words_of(laid_out(guide(NAMES[13:14], REGIONS[:1], address=""), "cy")) == [
@@ -120,6 +125,13 @@ def test_what_a_lists_card_says() -> None:
         "Gogledd-orllewin Lloegr",
         "Eich dewis cyntaf",
         "1 Siân Ŵyn-Ŷnys",
+        "Gallwch fynd ymlaen ag eraill wedyn.",
+    ]
+    own = replace(guide(NAMES[:1]), later=said("Then whom you trust.", ""))
+    assert words_of(laid_out(own))[-2:] == ["Then whom you trust.", "nec.example.org"]
+    assert words_of(laid_out(replace(own, later=None)))[-2:] == [
+        "1 Laura Pidcock",
+        "nec.example.org",
     ]
 
 
@@ -171,6 +183,8 @@ def test_colours_are_those_of_the_pages() -> None:
     shown = picture(guide()).convert("RGB")
     assert shown.getpixel((2, 2)) == (0x0A, 0x59, 0x60)
     assert shown.getpixel((WIDTH - 2, 2)) == (255, 255, 255)
+    own = replace(guide(), palette=colours.of("#7a1fa2"))
+    assert picture(own).convert("RGB").getpixel((2, 2)) == (0x7A, 0x1F, 0xA2)
     (first, *_) = laid_out(guide()).squares
     edge = (int(first.x + first.side / 2), int(first.y + first.stroke / 2))
     assert shown.getpixel(edge) == (0x0A, 0x59, 0x60)

@@ -82,6 +82,7 @@ CASES = {
         title=said("An election of many words " * 9, "Etholiad o lawer o eiriau " * 9),
         imprint=said("Published and promoted by J. Smith. " * 12, "Cyhoeddwyd. " * 30),
         short="nec.example.org/" + "find" * 20,
+        later=said("After these go on with whom you trust. " * 5, "Ewch ymlaen. " * 15),
     ),
 }
 
@@ -140,6 +141,11 @@ EXPECTED = [
     ("P", "4 Mish Rahman"),
     ("P", "5 Yasmine Dar"),
     ("P", "6 Gemma Bolton"),
+    (
+        "P",
+        "After number 6 you can go on with others. They are looked at only once all of these are"
+        " elected or excluded.",
+    ),
     ("P", "Vote by noon on Thursday 12 November 2020"),
     ("P", "Not your list? Find yours at"),
     ("P", "nec.example.org"),
@@ -156,6 +162,11 @@ EXPECTED_IN_WELSH = [
     ("P", "Rhowch y rhifau 1 i 2 yn y drefn hon. 1 yw eich dewis cyntaf."),
     ("P", "1 Siân Ŵyn-Ŷnys"),
     ("P", "2 Łukasz Đorđević"),
+    (
+        "P",
+        "Ar ôl rhif 2 gallwch fynd ymlaen ag eraill. Dim ond ar ôl i bob un o’r rhain gael ei ethol"
+        " neu ei eithrio yr edrychir arnynt.",
+    ),
     ("P", "Pleidleisiwch erbyn hanner nos ar ddiwedd dydd Mercher 11 Tachwedd 2020"),
     ("P", "Nid eich rhestr chi? Chwiliwch yn"),
     ("P", "nec.example.org"),
@@ -220,7 +231,7 @@ def test_the_code_drawn_is_the_code_of_the_lists_page() -> None:
     grid = qr.grid(page.code.address)
     module = page.code.side / (grid.side + 8)
     assert module * grid.side == pytest.approx(40)
-    shape = found.drawn.split("/Figure <</MCID 14>> BDC\n")[1].split("\nEMC")[0]
+    shape = found.drawn.split("/Figure <</MCID 15>> BDC\n")[1].split("\nEMC")[0]
     assert shape.endswith(" re f")
     numbers = [float(word) * 25.4 / 72 for word in shape.replace("re", "").rstrip("f ").split()]
     drawn = [
@@ -235,13 +246,13 @@ def test_the_code_drawn_is_the_code_of_the_lists_page() -> None:
 
 def test_without_an_address_the_poster_says_nothing_of_one() -> None:
     found = read(printed(guide(address="")))
-    assert found.text == [pair for pair in EXPECTED if pair not in EXPECTED[12:16]]
+    assert found.text == [pair for pair in EXPECTED if pair not in EXPECTED[13:17]]
     assert found.links == []
 
 
 def test_without_an_imprint_or_a_day_it_says_who_publishes() -> None:
     found = read(printed(guide(imprint=Text(), dates=Dates(), address="")))
-    expected = [*EXPECTED[:11], ("P", "Published by Friends of Grassroots Voice"), EXPECTED[-1]]
+    expected = [*EXPECTED[:12], ("P", "Published by Friends of Grassroots Voice"), EXPECTED[-1]]
     assert found.text == expected
 
 
@@ -249,7 +260,7 @@ def test_the_only_list_is_not_said_to_be_one_of_several() -> None:
     told = guide(partition=Partition.SURNAME)
     found = read(printed(replace(told, lists=told.lists[:1])))
     assert found.text[2] == ("P", "For these members")
-    assert found.text[12] == ("P", "More at")
+    assert found.text[13] == ("P", "More at")
 
 
 def test_a_name_broken_behind_its_hyphen_is_read_as_one_word() -> None:

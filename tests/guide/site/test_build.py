@@ -18,7 +18,7 @@ from report.print.pdf_reading import read
 from guide.examples import INDEX, small
 from hustings.errors import InputError
 from hustings.guide import words
-from hustings.guide.model import Dates, Guide, Partition, Text
+from hustings.guide.model import Dates, Guide, Partition, Photograph, Text
 from hustings.guide.site.build import build
 from hustings.report.print import fallback
 
@@ -115,6 +115,26 @@ def test_every_path_that_the_device_keeps_is_in_the_site(tmp_path: Path) -> None
     assert set(kept[1:]) <= set(tree(site))
 
 
+def test_photographs_are_kept_on_the_device_only_while_they_are_light(tmp_path: Path) -> None:
+    faces = tuple(
+        Photograph(
+            name, f"photographs/{name[:3].lower()}.jpg", Text((("en", "A face"),)), b"x" * size
+        )
+        for name, size in (("Ada Spade", 150_000), ("Bo Rake", 50_000))
+    )
+    for number, given in enumerate((faces, (*faces[:1], replace(faces[1], content=b"x" * 50_001)))):
+        site = tmp_path / f"site{number}"
+        build(two(photographs=given), INDEX, str(site), now=NOW)
+        assert (site / "photographs" / "ada.jpg").read_bytes() == b"x" * 150_000
+        kept = (site / "sw.js").read_text("utf-8")
+        assert ("photographs/ada.jpg" in kept, "photographs/bo .jpg" in kept) == (not number,) * 2
+        (listed, *_) = json.loads((site / "lists.json").read_text("utf-8"))["photographs"].items()
+        assert listed == (
+            "Ada Spade",
+            {"address": "https://dig.example/photographs/ada.jpg", "alt": {"en": "A face"}},
+        )
+
+
 def test_the_same_again_is_left_alone_and_a_change_is_numbered(tmp_path: Path) -> None:
     site = tmp_path / "site"
     build(two(), INDEX, str(site), now=NOW)
@@ -147,13 +167,15 @@ def test_equal_builds_are_equal_byte_by_byte(tmp_path: Path) -> None:
 def test_lists_that_may_not_be_seen_yet_are_nowhere_in_the_site(tmp_path: Path) -> None:
     site = tmp_path / "site"
     dates = Dates(published=LATER, closes=CLOSES)
-    early = two(dates=dates, slate="The slate")
+    face = Photograph("Ada Spade", "photographs/ada.jpg", Text((("en", "Spade"),)), b"x")
+    early = two(dates=dates, slate="The slate", photographs=(face,))
     built = build(early, INDEX, str(site), now=NOW)
     assert built.build.early
     for path in site.rglob("*"):
         content = path.read_bytes() if path.is_file() else b""
         for name in (b"Spade", b"Rake"):
             assert name not in content, path
+    assert not (site / "photographs").exists()
     assert not (site / "lists").exists()
     assert not (site / "lists.json").exists()
     # Other lists, not seen either, must not show by another key.

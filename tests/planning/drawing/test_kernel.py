@@ -47,6 +47,7 @@ def ballot(tables: kernel.Tables, region: int, voter: int) -> tuple[int, int, li
     alone = next(luck) < tables.slate_only[own]
     edges = tables.starts.tolist()
     left = [tables.members[a:b].tolist() for a, b in pairwise(edges)]
+    columns = [tables.columns[a:b].tolist() for a, b in pairwise(edges)]
     weight = tables.weight[region].tolist()
     now, ranking = own, []
     while len(ranking) < length:
@@ -62,10 +63,14 @@ def ballot(tables: kernel.Tables, region: int, voter: int) -> tuple[int, int, li
                 now = pick(number, turn)
             elif not left[now]:
                 break
-        k = pick(next(luck), [weight[c] for c in left[now]])
+        k = pick(next(luck), [weight[c] for c in columns[now]])
         ranking.append(left[now][k])
-        left[now][k] = left[now][-1]
-        left[now].pop()
+        for names, places in zip(left, columns, strict=True):
+            if ranking[-1] in names:
+                k = names.index(ranking[-1])
+                for row in (names, places):
+                    row[k] = row[-1]
+                    row.pop()
     return own, follows, ranking
 
 
@@ -130,6 +135,31 @@ def test_slates_of_many_names_and_of_one() -> None:
         retention=0.9,
     )
     check(whole, 0)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_names_in_two_slates_are_ranked_once(seed: int) -> None:
+    luck = random.Random(seed)
+    whole = random_scenario(seed)
+    # The second slate has its own and two of the first, whoever may be the last of it.
+    own, other, *more = whole.slates
+    shared = tuple(sorted(luck.sample(whole.team, 2)))
+    overlapping = replace(
+        whole,
+        slates=(
+            replace(own, retention=0.6, lengths=(0.1, 0.0, 0.0, 0.9)),
+            replace(other, retention=0.9, shared=shared),
+            *more,
+        ),
+        ranking=replace(whole.ranking, alphabet=2.5, slate_only=0.2, appeal_sd=0.3),
+    )
+    assert set(shared) < set(overlapping.members(1))
+    check(overlapping, seed)
+    starts, entries, _, slate, _ = kernel.draw(tables_of(overlapping, seed)[0])
+    rankings = [entries[a:b].tolist() for a, b in pairwise(starts)]
+    assert all(len(set(ranking)) == len(ranking) for ranking in rankings)
+    led = {r[0] for r, s in zip(rankings, slate, strict=True) if s == 1}
+    assert led == set(overlapping.members(1))
 
 
 @pytest.mark.parametrize("share", [0.0, 0.3, 1.0])

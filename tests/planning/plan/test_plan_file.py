@@ -97,6 +97,7 @@ def test_the_document(wards: Scenario, evaluated: Evaluation) -> None:
                     "seats": {"0": certain, "1": even, "2": even},
                     "candidates": {"Ann Archer": certain, "Bea Bell": even, "Cas": even},
                 },
+                "range": {"nine_draws_of_ten": {"low": 1, "high": 2}, "sorted_by": []},
             },
             {
                 "name": "by surname",
@@ -113,6 +114,7 @@ def test_the_document(wards: Scenario, evaluated: Evaluation) -> None:
                     "seats": {"0": certain, "1": certain, "2": certain},
                     "candidates": {"Ann Archer": even, "Bea Bell": even, "Cas": certain},
                 },
+                "range": {"nine_draws_of_ten": {"low": 1, "high": 1}, "sorted_by": []},
             },
         ],
         "differences": [

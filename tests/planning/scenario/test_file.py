@@ -17,6 +17,7 @@ from inputs.described import Schema
 from hustings.election.model import Candidate, Election
 from hustings.errors import InputError
 from hustings.inputs.entry import nearest
+from hustings.inputs.figures import Read
 from hustings.planning.scenario import defaults
 from hustings.planning.scenario.file import load, parse
 from hustings.planning.scenario.keys import SCENARIO
@@ -233,6 +234,50 @@ def test_regions_by_share() -> None:
     assert parse(text).regions == (Region("North", 667), Region("South", 333))
 
 
+def test_slates_may_overlap() -> None:
+    text = changed('name = "Bob"\nslate = "Red"', 'name = "Bob"\nslate = ["Red", "Blue"]')
+    both = parse(text)
+    red, blue = both.slates[0], both.slates[1]
+    assert [red.name, blue.name] == ["Red", "Blue"]
+    assert (red.shared, blue.shared) == ((), (1,))
+    assert (both.team, both.members(1)) == ((0, 1), (1, 2))
+    assert both.election.candidates[1].slate == "Red"
+    alone = parse(BASE)
+    # What supporters do by default depends on the size of their slate.
+    assert (blue.retention, len(blue.lengths)) == (alone.slates[1].retention, 0)
+    assert not alone.overlapping
+    assert scenario_digest(both) != scenario_digest(alone)
+    planned = parse(text.replace('slate = "Red"\nlists', 'slate = "Blue"\nlists'))
+    assert planned.team == (1, 2)
+
+
+def test_a_cell_may_name_several_slates(tmp_path: Path) -> None:
+    table = BASE[BASE.index("[[candidates]]") : BASE.index("[[regions]]")]
+    text = 'candidates = "candidates.csv"\n' + BASE.replace(table, "")
+    rows = "name,slate,region\nAnn,Red,North\nBob,Red; Blue,\nCat,Blue,\nDan,,\n"
+    (tmp_path / "candidates.csv").write_text(rows, encoding="utf-8")
+    found = parse(text, folder=str(tmp_path))
+    assert [slate.shared for slate in found.slates] == [(), (1,), ()]
+    assert found.members(1) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("slates", "message"),
+    [
+        (
+            '["Red", "Green"]',
+            "`Green` is not in [slates]; the slates are `Red`, `Blue`, `no slate`",
+        ),
+        ('["Red", "Red"]', "`slate` names `Red` twice"),
+        ('["Red", "no slate"]', "`Bob` stands for `no slate` and for another; take `no slate` out"),
+        ("[3]", "`slate` must be text, not a number; put it in quotation marks"),
+    ],
+)
+def test_wrong_slates_of_an_overlapping_pair(slates: str, message: str) -> None:
+    text = changed('name = "Bob"\nslate = "Red"', f'name = "Bob"\nslate = {slates}')
+    assert mistake(text) == f"s.toml, line 13: {message}"
+
+
 def test_turnout_of_all_regions_and_of_one() -> None:
     text = changed("voters = 600", "electors = 301").replace(
         "seats = 2", "seats = 2\nturnout = 0.5"
@@ -259,12 +304,44 @@ def partition(lines: str) -> str:
             'by = "surname"\nshares = { M = 0.5, A = 0.25, X = 0.0, Z = 0.25 }',
             [("A", 300), ("M", 600), ("Z", 300), 3],
         ),
+        (
+            'by = "surname"\nshares = { "N-Z" = 0.5, "A to F" = 0.25, G = 0.25 }',
+            [("A to F", 300), ("G", 300), ("N-Z", 600), 3],
+        ),
+        (
+            'by = "birth-month"\nshares = { "January-june" = 0.5, "July–December" = 0.5 }',
+            [("January-june", 600), ("July–December", 600), ("July–December", 600), 2],
+        ),
     ],
 )
 def test_partitions_that_are_not_places(lines: str, regions: list[tuple[str, int] | int]) -> None:
     found = [(region.name, region.voters) for region in parse(partition(lines)).regions]
     assert [found[0], found[1], found[-1], len(found)] == regions
     assert sum(voters for _, voters in found) == 1200
+
+
+def test_lists_for_parts_are_in_one_piece_unless_told_otherwise() -> None:
+    assert parse(partition('by = "last-digit"')).in_one_piece
+    assert not parse(partition('by = "last-digit"\nin_one_piece = false')).in_one_piece
+    assert not parse(BASE).in_one_piece
+
+
+@pytest.mark.parametrize(
+    ("shares", "message"),
+    [
+        (
+            '{ "A-F" = 0.5, "F-Z" = 0.5 }',
+            "s.toml, line 25: `F` is listed twice; take it out of one",
+        ),
+        (
+            '{ "Z-A" = 1 }',
+            "s.toml, line 25: no part is called `Z-A`; write a part such as `A`, or several in one"
+            ' piece such as `"A-F"`; they are A to Z',
+        ),
+    ],
+)
+def test_wrong_ranges(shares: str, message: str) -> None:
+    assert mistake(partition(f'by = "surname"\nshares = {shares}')) == message
 
 
 @pytest.mark.parametrize(
@@ -496,9 +573,9 @@ def test_shares_of_a_partition_in_a_file(write: Callable[..., str]) -> None:
         ("candidates_csv", "name,slate\nA,Red\n,Red\n", ", line 3: candidate 2 has no `name`"),
         (
             "candidates_csv",
-            'name,slate,appeal\nA,Red,"1,5"\n',
-            ", line 2: `appeal` must be a number, not `1,5`; write plain digits, with a point for"
-            " decimals",
+            'name,slate,appeal\nA,Red,"1,500"\n',
+            ", line 2: `appeal` must be a number, not `1,500`; write 1500, or 1.500 if that is a"
+            " decimal",
         ),
         (
             "candidates_csv",
@@ -566,8 +643,8 @@ def test_shares_of_a_partition_in_a_file(write: Callable[..., str]) -> None:
         ("support_csv", "region,Red\nNorth,60\n", ", line 2: `Red` is 60; did you mean 0.6?"),
         (
             "support_csv",
-            "region,Red\nNorth,60 %\n",
-            ", line 2: `Red` must be a number, not `60 %`; write 0.6",
+            "region,Red\nNorth,600 %\n",
+            ", line 2: `Red` is 6; did you mean 0.06?",
         ),
         (
             "following_csv",
@@ -639,7 +716,7 @@ MISTAKES = [
         "there are 4 seats and 4 candidates, so that all are elected; correct the seats, or list"
         " all candidates",
     ),
-    ('"ers97"', '"ers79"', 4, "no rule set is called `ers79`; did you mean `ers97`?"),
+    ('"ers97"', '"ers79"', 4, "no rule set is called 'ers79'; did you mean ers97?"),
     ('"ers97"', '"irv"', 4, "`irv` fills one seat, not 2; choose other rules"),
     (
         'rules = "ers97"\n',
@@ -953,7 +1030,7 @@ def test_every_mistake_is_told_with_its_line(old: str, new: str, line: int, said
         ("seed = 7", 'seed = "7', 55),
         ("[election]", "[election", 1),
         ("lists = 2", "lists 2", 53),
-        ("voters = 600", "voters = 6,00", 25),
+        ("voters = 600", "voters = 600 or so", 25),
         ('"Council"', "Council", 2),
     ],
 )
@@ -1179,3 +1256,31 @@ def test_any_mutation_is_read_or_refused_in_one_line(seed: int, times: int) -> N
     assert said.startswith("s.toml")
     assert said.isprintable()
     assert 0 <= line <= text.count("\n") + 1
+
+
+def test_numbers_in_tables_are_read_as_people_write_them(tmp_path: Path) -> None:
+    table = BASE[BASE.index("[[regions]]") : BASE.index("[slates.Red]")]
+    text = 'regions = "regions.csv"\n' + BASE.replace(table, "")
+    rows = 'name,voters,turnout_uncertainty\nNorth,"9,000",5 %\nSouth,4 500,"0,04"\n'
+    (tmp_path / "regions.csv").write_text(rows, encoding="utf-8")
+    read_as: list[Read] = []
+    found = parse(text, folder=str(tmp_path), read_as=read_as).regions
+    assert found == (Region("North", 9000, 0.05), Region("South", 4500, 0.04))
+    path = str(tmp_path / "regions.csv")
+    assert sorted(read_as) == [
+        Read(path, 2, "turnout_uncertainty", "5 %", 0.05),
+        Read(path, 2, "voters", "9,000", 9000),
+        Read(path, 3, "turnout_uncertainty", "0,04", 0.04),
+        Read(path, 3, "voters", "4 500", 4500),
+    ]
+
+
+def test_a_plan_is_not_a_scenario() -> None:
+    assert mistake('{"format": "hustings-plan/1", "plans": []}') == (
+        "s.toml: this is a plan, not a scenario; give the scenario first, then the plan:"
+        " SCENARIO.toml PLAN.json"
+    )
+    assert mistake('{"candidates": []}') == (
+        "s.toml: this is JSON, not a scenario; give a scenario: TOML, as `hustings plan new` writes"
+        " it"
+    )

@@ -12,6 +12,7 @@ from hustings.planning.search.moves import (
     Assignment,
     every_assignment,
     grouped,
+    in_one_piece,
     in_order,
     kicked,
     neighbours,
@@ -114,3 +115,21 @@ def test_a_jump_lands_elsewhere_and_stays_within_bounds() -> None:
     assert len(landed) > 15
     assert all(len(set(one)) <= 2 for one in landed)
     assert kicked(((7,), (7,)), numbers(1, 1, "x"), lists=2, depth=1) == ((7,), (7,))
+
+
+def test_every_assignment_in_one_piece_is_reached_by_steps_in_one_piece() -> None:
+    every = every_assignment((0, 1), 4, lists=2, depth=2, most=64)
+    whole = every_assignment((0, 1), 4, lists=2, depth=2, most=64, whole=True)
+    # One order for all, two ways; or a cut in three places, two ways each.
+    assert len(whole) == 2 + 3 * 2
+    assert list(whole) == [one for one in every if in_one_piece(one)]
+    seen = {whole[0]}
+    edge = {whole[0]}
+    while edge:
+        kinds = neighbours(edge.pop(), lists=2, depth=2, whole=True)
+        new = {one for kind in kinds for one in kind} - seen
+        seen |= new
+        edge |= new
+    assert seen == set(whole)
+    landed = {kicked(whole[0], numbers(1, n, "x"), lists=2, depth=2, whole=True) for n in range(9)}
+    assert landed <= set(whole)

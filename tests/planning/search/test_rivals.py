@@ -171,6 +171,55 @@ def test_a_planner_is_put_into_another_electorate() -> None:
         planner(one, replace(one, rules="scotland"))
 
 
+def test_planners_of_overlapping_slates_have_followers_and_names_of_their_own() -> None:
+    one = left_and_right()
+    five = replace(one.slates[0], name="Five", support=(0.2, 0.3), shared=(0, 1, 2))
+    four = replace(one.slates[0], support=(0.35, 0.4))
+    loyal = ["Left"] * 3 + ["Five"] * 2 + ["Right"] * 2
+    candidates = tuple(
+        replace(c, slate=slate) for c, slate in zip(one.election.candidates, loyal, strict=True)
+    )
+    both = replace(
+        one,
+        election=replace(one.election, candidates=candidates),
+        slates=(four, one.slates[1], five),
+        ranking=replace(one.ranking, affinity=((1.0,) * 3,) * 3),
+    )
+    ours, theirs = planner(both, both), planner(both, replace(both, slate=2))
+    assert (ours.name, ours.team, ours.slate) == ("Left", (0, 1, 2), 0)
+    assert (theirs.name, theirs.team, theirs.slate) == ("Five", (0, 1, 2, 3, 4), 2)
+    electorate = draw_electorate(both, 3)
+    parts = parted(both, (ours, theirs), 3).parts
+    assert set(electorate.slate[parts[0].voters].tolist()) == {0}
+    assert set(electorate.slate[parts[1].voters].tolist()) == {2}
+
+
+def test_what_the_last_round_still_changed_is_counted() -> None:
+    one = left_and_right()
+    found = rivals(one, *pair(), draws=30, rounds=1, effort=QUICK, cores=2)
+    assert found is not None
+    alone = (found.outcomes[1].plans[0], found.outcomes[2].plans[1])
+    last = found.outcomes[3].plans
+    areas = tuple(
+        sum(a.sequence_of(r) != b.sequence_of(r) for r in range(2))
+        for a, b in zip(last, alone, strict=True)
+    )
+    assert found.unsettled is not None
+    assert not found.steady
+    counted = trials(one, pair(), [last, alone], 30, cores=1, progress=lambda draw: True)
+    gains = [
+        (
+            counted[:, 0][:, list(own.team)].sum(axis=1)
+            - counted[:, 1][:, list(own.team)].sum(axis=1)
+        )
+        for own in pair()
+    ]
+    assert found.unsettled.areas == areas
+    assert [one.mean for one in found.unsettled.seats] == pytest.approx(
+        [int(gain.sum()) / 30 for gain in (g.astype(int) for g in gains)]
+    )
+
+
 def test_stopping_leaves_no_comparison_before_the_counts() -> None:
     one = left_and_right()
     asked = 0

@@ -10,29 +10,33 @@ from dataclasses import asdict, replace
 import pytest
 
 from hustings.errors import InputError
-from hustings.planning.plan.model import check
+from hustings.planning.plan.model import check, natural_alternatives, rotated
 from hustings.planning.search.hunt import CHOICE, SEARCH
-from hustings.planning.search.moves import every_assignment, plan_of
+from hustings.planning.search.moves import every_assignment, in_one_piece, plan_of
+from hustings.planning.search.robust import spread
 from hustings.planning.search.search import SHORT, Found, full, search
 from hustings.planning.search.state import Effort
 from hustings.planning.trials.evaluate import estimate, evaluate
+from hustings.planning.trials.following import following
 from hustings.planning.trials.simulate import simulate
-from planning.small import random_scenario
+from planning.small import random_scenario, scenario
 
 WALK = Effort(fresh=10, racing=48, epochs=2, counts=600, choosing=48, every=0)
 ALL = replace(WALK, every=64)
 SMALL = Effort(fresh=10, racing=16, epochs=2, counts=300, choosing=16, every=0)
 
 
-def behind_the_best(seed: int, effort: Effort) -> tuple[float, float]:
+def behind_the_best(seed: int, effort: Effort, *, robust: bool = False) -> tuple[float, float]:
     """How far a search ends behind the best of all plans, and the standard error of that.
 
     The best is chosen on some draws, and the two are compared on others: whichever of dozens of
     plans does best on the draws that it was chosen by had luck with them.
     """
     planned = random_scenario(seed)
-    found = search(planned, effort=effort, cores=2)
+    found = search(planned, robust=robust, effort=effort, cores=2)
     check(found.plan, planned)
+    if robust:
+        planned = spread(planned)
     assignments = every_assignment(
         planned.team,
         len(planned.regions),
@@ -62,6 +66,56 @@ def test_trying_every_plan_finds_nothing_better(seed: int) -> None:
 def test_where_plans_are_few_all_are_tried(seed: int) -> None:
     behind, error = behind_the_best(seed, ALL)
     assert behind <= 2 * error
+
+
+@pytest.mark.parametrize("seed", [2, pytest.param(5, marks=pytest.mark.soak)])
+def test_over_all_shares_of_followers_trying_every_plan_finds_nothing_better(seed: int) -> None:
+    behind, error = behind_the_best(seed, WALK, robust=True)
+    assert behind <= 2 * error
+
+
+def test_a_robust_plan_is_set_beside_the_best_as_expected() -> None:
+    planned = random_scenario(11)
+    found = search(planned, robust=True, effort=SMALL, cores=1)
+    wide = found.robust
+    assert wide is not None
+    assert found.fresh == wide.fresh == evaluate(planned, [found.plan, wide.centre], draws=10)
+    names = ["found", "best as expected"]
+    assert [result.plan.name for result in wide.fresh.results[:2]] == names
+    assert wide.over == evaluate(spread(planned), [found.plan, wide.centre], draws=10)
+    shares = [k / 10 for k in range(1, 10)]
+    plans = [found.plan, wide.centre, *natural_alternatives(planned)]
+    assert wide.curves == following(planned, plans, draws=10, shares=shares)
+    (here, there) = (wide.fresh.result(name).expected.mean for name in names)
+    assert wide.cost(found.plan).mean == pytest.approx(there - here)
+    (here, there) = (wide.over.result(name).expected.mean for name in names)
+    assert wide.gain(found.plan).mean == pytest.approx(here - there)
+
+
+@pytest.mark.parametrize("after", [40, 90, 150])
+def test_a_robust_search_that_was_stopped_goes_on_to_the_same_end(after: int) -> None:
+    planned = random_scenario(11)
+    whole = search(planned, robust=True, effort=SMALL, cores=1)
+    part = search(planned, robust=True, effort=SMALL, cores=1, progress=stopper(after))
+    assert (part.finished, part.robust, part.fresh) == (False, None, None)
+    state = json.loads(json.dumps(part.state))
+    assert search(planned, robust=True, cores=1, resume=state) == whole
+    # What it stands for is another search than that without.
+    with pytest.raises(InputError, match="for another scenario"):
+        search(planned, cores=1, resume=state)
+
+
+def test_progress_of_a_robust_search_goes_up() -> None:
+    told: list[tuple[int, int]] = []
+
+    def progress(done: int, total: int) -> bool:
+        told.append((done, total))
+        return True
+
+    search(random_scenario(11), robust=True, effort=SMALL, cores=2, progress=progress)
+    assert told == sorted(told)
+    assert len({total for _, total in told}) == 1
+    assert told[-1][0] <= told[-1][1]
 
 
 def test_the_plan_does_not_depend_on_the_number_of_cores() -> None:
@@ -222,3 +276,31 @@ def test_what_cannot_be_searched_or_gone_on_from_is_refused() -> None:
     ):
         with pytest.raises(InputError, match="damaged"):
             search(planned, resume=harm)
+
+
+def test_lists_for_letters_are_in_one_piece() -> None:
+    shares = (0.08, 0.09, 0.08, 0.05, 0.04, 0.06, 0.1, 0.12, 0.08, 0.11, 0.11, 0.08)
+    places = scenario(
+        seats=2,
+        slates={"Ours": ["Ann", "Bea", "Cas"], "Theirs": ["Xan", "Yul"]},
+        support={"Ours": (0.6,) * 12, "Theirs": (0.4,) * 12},
+        voters=tuple(round(1000 * share) for share in shares),
+        appeal={"Ann": 4.0, "Bea": 2.0},
+        lists=3,
+        lengths=(0.2, 0.3, 0.3, 0.1, 0.1),
+        draws=8,
+    )
+    letters = replace(
+        places,
+        regions=tuple(
+            replace(region, name=letter)
+            for region, letter in zip(places.regions, "ABCDEFGHIJKL", strict=True)
+        ),
+        in_one_piece=True,
+    )
+    effort = Effort(fresh=4, racing=8, epochs=1, counts=300, choosing=8, every=0)
+    found = search(letters, effort=effort, cores=1).plan
+    assert in_one_piece(tuple(found.sequence_of(r) for r in range(12)))
+    assert len(found.sequences) > 1
+    spread = rotated(letters)
+    assert spread.list_of == (0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2)

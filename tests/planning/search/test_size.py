@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -11,9 +12,10 @@ from hustings.errors import InputError
 from hustings.planning.plan.evaluation import Estimate
 from hustings.planning.plan.model import no_advice
 from hustings.planning.scenario.model import Scenario
-from hustings.planning.search.size import Sizes, possible, sizes, with_team
+from hustings.planning.search.size import SHORT, Sizes, possible, sizes, with_team
 from hustings.planning.search.state import Effort
-from hustings.planning.trials.simulate import simulate
+from hustings.planning.trials.simulate import Trials, simulate
+from hustings.planning.trials.stock import Draw, drawn
 from planning.small import scenario
 
 
@@ -127,11 +129,38 @@ def test_stopping_while_a_choice_is_made() -> None:
     def progress(done: int, total: int) -> bool:
         nonlocal asked
         asked += 1
-        return asked < 150
+        return asked < 10
 
     found = sizes(one, draws=6, cores=1, progress=progress)
     assert (found.sizes, found.best) == ((), 0)
-    assert asked == 150
+    assert asked == 10
+
+
+def test_few_draws_are_few_in_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[int] = []
+
+    def counting(scenario: Scenario, plans: Any, draws: Any, **rest: Any) -> Trials:
+        counted.append(len(draws))
+        return simulate(scenario, plans, draws, **rest)
+
+    evened: list[int] = []
+
+    def drawing(scenario: Scenario, draw: int) -> Draw:
+        evened.append(draw)
+        return drawn(scenario, draw)
+
+    monkeypatch.setattr("hustings.planning.search.size.simulate", counting)
+    monkeypatch.setattr("hustings.planning.search.size.drawn", drawing)
+    one = too_many_names()
+    sizes(one, draws=6, cores=1)
+    # Six choices of one or two of three, and three sizes.
+    assert counted == [6] * 9
+    assert len(evened) == 9
+    del counted[:], evened[:]
+    assert sizes(replace(one, draws=500), pace=SHORT, cores=1).draws == 100
+    assert sorted(counted) == [20] * 6 + [100] * 3
+    assert len(evened) == 2 * 9
+    assert sizes(one, pace=SHORT, cores=1).draws == one.draws == 40
 
 
 def test_nobody_to_stand_and_too_few_draws_are_refused() -> None:

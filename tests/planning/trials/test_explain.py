@@ -25,7 +25,7 @@ from hustings.planning.scenario.assumptions import (
 from hustings.planning.scenario.model import Scenario, scenario_digest
 from hustings.planning.trials import explain as explaining
 from hustings.planning.trials.evaluate import estimate
-from hustings.planning.trials.explain import FIRST_DRAW, explain
+from hustings.planning.trials.explain import CHOOSING, explain
 from hustings.planning.trials.simulate import Trials, ballots, lots_for, part, simulate
 from hustings.planning.trials.stages import fates
 from planning.small import Block, exact, scenario
@@ -88,11 +88,11 @@ def test_figures_are_measured_on_draws_that_did_not_choose(
     explained: tuple[Scenario, Explanation],
 ) -> None:
     scene, told = explained
-    measured = range(FIRST_DRAW, FIRST_DRAW + 30)
-    chosen = range(FIRST_DRAW + 30, FIRST_DRAW + 60)
+    measured = range(30)
+    chosen = range(CHOOSING, CHOOSING + 30)
     base = simulate(scene, [PLAN, no_advice(scene)], measured, cores=1)
     assert told.draws == 30
-    assert told.first_draw == FIRST_DRAW
+    assert told.first_draw == 0
     assert told.expected == estimate(seats(base, scene))
     assert told.gain == estimate(seats(base, scene) - seats(base, scene, 1))
     for one in told.lists:
@@ -119,7 +119,7 @@ def test_followers_and_first_preferences(explained: tuple[Scenario, Explanation]
         pytest.approx(400 * 0.55 * 0.6),
         pytest.approx(300 * 0.6 * 0.5),
     ]
-    record = fates(scene, PLAN, range(FIRST_DRAW, FIRST_DRAW + 30), cores=1)
+    record = fates(scene, PLAN, range(30), cores=1)
     assert [one.start for one in told.lists] == [
         estimate(record.start[:, 0]),
         estimate(record.start[:, 1]),
@@ -221,8 +221,8 @@ def test_fates_where_there_are_no_stages() -> None:
 
 def test_risks_are_the_team_s_the_greatest_first(explained: tuple[Scenario, Explanation]) -> None:
     scene, told = explained
-    base = simulate(scene, [PLAN], range(FIRST_DRAW, FIRST_DRAW + 30), cores=1)
-    record = fates(scene, PLAN, range(FIRST_DRAW, FIRST_DRAW + 30), cores=1)
+    base = simulate(scene, [PLAN], range(30), cores=1)
+    record = fates(scene, PLAN, range(30), cores=1)
     assert sorted(risk.candidate for risk in told.risks) == [0, 1, 2]
     means = [risk.miss.mean for risk in told.risks]
     assert means == sorted(means, reverse=True)
@@ -336,7 +336,7 @@ def test_longer_ballots(
 
 def test_changes_are_draw_by_draw_and_sorted(explained: tuple[Scenario, Explanation]) -> None:
     scene, told = explained
-    measured = range(FIRST_DRAW, FIRST_DRAW + 30)
+    measured = range(30)
     base = simulate(scene, [PLAN], measured, cores=1)
     moved = {lean.assumption: lean for lean in leans(scene)}
     assert sorted(one.assumption.value for one in told.leanings) == sorted(

@@ -6,7 +6,15 @@ Knows figures that nobody has counted. Must not know what a report looks like.
 from __future__ import annotations
 
 from hustings.election.model import make_election
-from hustings.planning.plan.evaluation import Bounds, Difference, Estimate, Evaluation, PlanResult
+from hustings.planning.plan.evaluation import (
+    Bounds,
+    Difference,
+    Estimate,
+    Evaluation,
+    PlanResult,
+    Sorted,
+    Unsure,
+)
 from hustings.planning.plan.explanation import (
     Case,
     Change,
@@ -21,6 +29,7 @@ from hustings.planning.plan.model import Plan, by_surname, no_advice, one_order
 from hustings.planning.scenario.assumptions import Assumption
 from hustings.planning.scenario.model import Following, Ranking, Region, Scenario, Slate
 from hustings.planning.search.size import Size, Sizes
+from hustings.planning.trials.following import Crossing, FollowingCurves, Pair, Stretch
 
 E = Estimate
 NONE = E(0.0, 0.007)
@@ -67,6 +76,13 @@ def scenario(
 FOUND = Plan("found", ((0, 1, 2), (1, 2, 0)), (0, 1, -1))
 
 
+# The found plan's draws sorted by what is not known.
+RANGE = (
+    Sorted(Unsure.SUPPORT, 0.49, 0.56, E(1.95, 0.06), E(2.58, 0.07), E(0.63, 0.09)),
+    Sorted(Unsure.FOLLOWING, 0.4, 0.51, E(2.22, 0.07), E(2.36, 0.07), E(0.14, 0.1)),
+)
+
+
 def evaluation(scene: Scenario, *plans: Plan) -> Evaluation:
     """Figures for these plans, or for the found one beside no advice and one order."""
     given = plans or (FOUND, no_advice(scene), one_order(scene))
@@ -103,6 +119,7 @@ def evaluation(scene: Scenario, *plans: Plan) -> Evaluation:
             Difference(names[1], names[2], E(0.14, 0.033)),
         ),
         bounds=Bounds(E(1.61, 0.034), E(1.93, 0.03)),
+        ranges=(RANGE, (), ())[: len(given)] if given[0] is FOUND else (),
     )
 
 
@@ -195,6 +212,48 @@ def explanation(**more: object) -> Explanation:
         "leanings": LEANINGS,
     }
     return Explanation(**{**said, **more})  # type: ignore[arg-type]
+
+
+def curves(scene: Scenario) -> FollowingCurves:
+    """The found plan, which splitting by surname overtakes, beside no advice."""
+    plans = (FOUND, no_advice(scene), by_surname(scene))
+
+    def row(*means: float) -> tuple[Estimate, ...]:
+        return tuple(E(mean, 0.04) for mean in means)
+
+    found, surname = FOUND.name, plans[2].name
+    return FollowingCurves(
+        scenario_digest=DIGEST,
+        first_draw=0,
+        draws=100,
+        seed=7,
+        shares=(0.1, 0.5, 0.9),
+        centre=0.457,
+        plans=plans,
+        seats=(row(2.0, 2.3, 2.25), row(1.98, 1.98, 1.98), row(1.99, 2.15, 2.5)),
+        pairs=(
+            Pair(
+                found,
+                "no advice",
+                row(0.02, 0.32, 0.27),
+                (Stretch(0.1, 0.18, None), Stretch(0.19, 0.9, found)),
+                (),
+            ),
+            Pair(
+                found,
+                surname,
+                row(0.01, 0.15, -0.25),
+                (
+                    Stretch(0.1, 0.35, None),
+                    Stretch(0.36, 0.57, found),
+                    Stretch(0.58, 0.73, None),
+                    Stretch(0.74, 0.9, surname),
+                ),
+                (Crossing(found, surname, 0.57, 0.74, 0.65),),
+            ),
+            Pair("no advice", surname, row(-0.01, -0.17, -0.52), (Stretch(0.1, 0.9, None),), ()),
+        ),
+    )
 
 
 def sizes(scene: Scenario) -> Sizes:

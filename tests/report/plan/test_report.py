@@ -21,6 +21,7 @@ from hustings.planning.plan.explanation import Explanation
 from hustings.planning.plan.model import no_advice, one_order
 from hustings.planning.scenario.model import Scenario
 from hustings.planning.search.size import Sizes
+from hustings.planning.trials.following import FollowingCurves
 from hustings.report.count import html
 from hustings.report.plan import charts as plan_charts
 from hustings.report.plan import html as plan_html
@@ -34,6 +35,7 @@ from report.plan.example import (
     FOUND,
     NASTY,
     E,
+    curves,
     evaluation,
     explanation,
     nasty,
@@ -43,19 +45,19 @@ from report.plan.example import (
 from report.stored import check_stored
 
 GOLDEN = Path(__file__).parent / "golden"
-Report = tuple[Scenario, Evaluation, str, Explanation | None, Sizes | None]
+Report = tuple[Scenario, Evaluation, str, Explanation | None, Sizes | None, FollowingCurves | None]
 
 
 def whole() -> Report:
     """Everything that a report can have."""
     scene = scenario()
-    return scene, evaluation(scene), "found", explanation(), sizes(scene)
+    return scene, evaluation(scene), "found", explanation(), sizes(scene), curves(scene)
 
 
 def awkward() -> Report:
     """Names that a page could fall over, lists by surname, no explanation."""
     scene, told = nasty()
-    return scene, told, "split by surname", None, None
+    return scene, told, "split by surname", None, None, None
 
 
 def unadvised() -> Report:
@@ -63,7 +65,7 @@ def unadvised() -> Report:
     scene = scenario()
     stopped = explanation(plan=no_advice(scene), lists=(), leanings=(), complete=False)
     told = evaluation(scene, no_advice(scene), one_order(scene), FOUND)
-    return scene, told, "no advice", stopped, None
+    return scene, told, "no advice", stopped, None, None
 
 
 REPORTS: dict[str, Callable[[], Report]] = {
@@ -103,11 +105,19 @@ def test_only_what_there_is_has_a_section() -> None:
 
     always = ["short", "lists", "seats", "chances", "candidates", "assumed", "unknown", "check"]
     assert sections(awkward()) == always
-    assert sections(whole()) == [*always[:5], "assumptions", "sizes", *always[5:]]
-    scene, told, name, explained, found = whole()
-    assert found is not None
-    assert sections((scene, told, name, explained, replace(found, sizes=()))) == [
+    assert sections(whole()) == [
         *always[:5],
+        "range",
+        "following",
+        "assumptions",
+        "sizes",
+        *always[5:],
+    ]
+    scene, told, name, explained, found, _ = whole()
+    assert found is not None
+    assert sections((scene, told, name, explained, replace(found, sizes=()), None)) == [
+        *always[:5],
+        "range",
         "assumptions",
         *always[5:],
     ]
@@ -188,12 +198,19 @@ def test_every_drawing_says_in_words_what_it_shows() -> None:
         "chart-seats": "Expected seats. Found: 2.27 ± 0.04; No advice: 1.98 ± 0.04; One order for"
         " all: 1.84 ± 0.03; Whole quotas of its own voters: 1.61 ± 0.03; D’Hondt share of its own"
         " voters: 1.93 ± 0.03.",
-        "chart-chances": "Chance of each number of seats. 0 seats: 0.0 ± 0.7 % (no advice"
+        "chart-chances": "Chance of each number of seats. 0 seats: ≤ 2 % (no advice"
         " 0.5 ± 0.8 %); 1 seat: 3.0 ± 1.2 % (no advice 12 ± 2 %); 2 seats: 67 ± 3 % (no advice"
         " 76 ± 3 %); 3 seats: 30 ± 3 % (no advice 11 ± 2 %).",
-        "chart-candidates": "Chance of each candidate of the slate. Ada Marsh: 100.0 ± 0.7 % (no"
-        " advice 100.0 ± 0.7 %); Bilal Khan: 86 ± 2 % (no advice 70 ± 3 %); Carys Pugh: 41 ± 4 %"
+        "chart-candidates": "Chance of each candidate of the slate. Ada Marsh: ≥ 98 % (no"
+        " advice ≥ 98 %); Bilal Khan: 86 ± 2 % (no advice 70 ± 3 %); Carys Pugh: 41 ± 4 %"
         " (no advice 28 ± 3 %).",
+        "chart-range": "2.27 ± 0.04 seats on average, 2 to 3 in nine draws of ten or more. Support:"
+        " 1.95 ± 0.06 at 49 %, 2.58 ± 0.07 at 56 %. Followers: 2.22 ± 0.07 at 40 %, 2.36 ± 0.07 at"
+        " 51 %.",
+        "chart-following": "Expected seats more than with no advice, by the share of supporters who"
+        " follow. found: 0.02 ± 0.04 at 10 %, 0.32 ± 0.04 at 50 %, 0.27 ± 0.04 at 90 %. no advice:"
+        " 0.00 ± 0.00 at 10 %, 0.00 ± 0.00 at 50 %, 0.00 ± 0.00 at 90 %. split by surname:"
+        " 0.01 ± 0.04 at 10 %, 0.17 ± 0.04 at 50 %, 0.52 ± 0.04 at 90 %.",
         "chart-assumptions": "Change of expected seats. Support for the slate: at 49.5 % of voters"
         f" {plan_charts.put.MINUS}0.24 ± 0.05, at 55.5 % of voters +0.26 ± 0.05. Supporters who"
         f" follow the advice: at 40.7 % of supporters {plan_charts.put.MINUS}0.12 ± 0.04, at 50.7 %"
@@ -363,6 +380,21 @@ def test_report_never_scrolls_sideways_and_fetches_nothing(
         })"""
     )
     assert over == []
+    # No figure beside a drawing lies over its bars, and none over another text.
+    laid_over = page.evaluate(
+        """[...document.querySelectorAll('figure.drawn svg.bars')].flatMap(drawing => {
+          const box = part => part.getBoundingClientRect();
+          const texts = [...drawing.querySelectorAll('text')];
+          const bars = [...drawing.querySelectorAll('rect.e, rect.c, rect.g')];
+          const apart = (a, b) => a.right <= b.left + 1 || b.right <= a.left + 1
+            || a.bottom <= b.top + 3 || b.bottom <= a.top + 3;
+          return texts.filter((text, place) =>
+            (text.classList.contains('v') && bars.some(bar => !apart(box(text), box(bar))))
+            || texts.slice(place + 1).some(other => !apart(box(text), box(other)))
+          ).map(text => text.textContent);
+        })"""
+    )
+    assert laid_over == []
     assert wrong == []
     page.context.close()
 

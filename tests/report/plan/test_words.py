@@ -57,13 +57,31 @@ def test_figures_have_the_places_of_their_error(
     [
         (0.704, 0.0816, "70 %", "70 ± 8 %"),
         (0.963, 0.0132, "96.3 %", "96.3 ± 1.3 %"),
-        (1.0, 0.007, "100.0 %", "100.0 ± 0.7 %"),
+        (1.0, 0.007, "100.0 %", "≥ 98 %"),
+        (0.0, 0.007, "0.0 %", "≤ 2 %"),
         (0.0043, 0.0004, "0.4 %", "0.4 ± 0.0 %"),
     ],
 )
 def test_chances(mean: float, error: float, chance: str, with_error: str) -> None:
     assert plan_figures.chance(Estimate(mean, error)) == chance
-    assert plan_figures.chance_figure(Estimate(mean, error)) == with_error
+    assert plan_figures.chance_figure(Estimate(mean, error), 200) == with_error
+
+
+@pytest.mark.parametrize(
+    ("draws", "least", "most"),
+    [(2, "34 %", "66 %"), (100, "96 %", "4 %"), (200, "98 %", "2 %"), (1000, "99.6 %", "0.4 %")],
+)
+def test_what_always_or_never_happened_is_bounded_on_one_side(
+    draws: int, least: str, most: str
+) -> None:
+    assert (plan_figures.at_least(draws), plan_figures.at_most(draws)) == (least, most)
+
+
+@pytest.mark.parametrize("draws", [10, 50, 200, 399, 400, 1000, 5000])
+def test_the_bound_is_wrong_less_than_one_time_in_twenty(draws: int) -> None:
+    """Just below the bound, it happens in all draws that often: exactly that power."""
+    bound = float(plan_figures.at_least(draws).removesuffix(" %")) / 100
+    assert bound**draws < 0.05
 
 
 @pytest.mark.parametrize(
@@ -87,10 +105,11 @@ def test_two_sentences_for_each_list() -> None:
         (
             "About 1,400 voters are expected to follow this list; Ada Marsh, whom it puts first,"
             " starts with about 2,900 first preferences, when a quota is 2,500, and is elected in"
-            " each of the 100 draws.",
+            " all of the 100 draws; at least 96 %.",
             "The next best of the 3 other orders tried is that of list 2, with Bilal Khan first:"
-            " the draws cannot tell it from this one (0.04 ± 0.03 seats fewer); of other names to"
-            " put first, Bilal Khan does best, with 0.22 ± 0.05 seats fewer.",
+            " the draws cannot tell it from this one (0.04 ± 0.03 seats fewer), so one list for"
+            " both would do, which is simpler; of other names to put first, Bilal Khan does best,"
+            " with 0.22 ± 0.05 seats fewer.",
         ),
         (
             "About 790 voters are expected to follow this list; Bilal Khan, whom it puts first,"
@@ -120,7 +139,7 @@ def test_other_lists_and_sole_orders() -> None:
     assert reason(1, changed(best=other, leading=None, tried=1))[1] == (
         "The one other order tried is that of list 1, with Ada Marsh first: the"
         " slate would win 0.40 ± 0.05 seats fewer, and Bilal Khan would be elected in none of the"
-        " 100 draws."
+        " 100 draws; at most 4 %."
     )
     assert reason(1, changed(best=None, leading=None, tried=0))[1] == "No other order was tried."
     stopped = replace(changed(best=None, leading=None), complete=False)
@@ -132,11 +151,16 @@ def test_without_a_quota_and_from_more_draws() -> None:
     chance = plan_words.Chance(E(0.9, 0.01), 1000)
     assert plan_words.reason(SCENE, told, LISTS[1], chance)[0] == (
         "About 790 voters are expected to follow this list; Bilal Khan, whom it puts first, is"
-        " elected in 90.0 % of the draws."
+        " elected in 90.0 % of the 1,000 draws."
+    )
+    assert plan_words.reason(SCENE, told, LISTS[1], chance)[1] == (
+        "The next best of the 2 other orders tried puts Carys Pugh first: the slate would win"
+        " 0.31 ± 0.06 seats fewer, and Bilal Khan would be elected in 22 % of the first 100 draws,"
+        " against 83 % with this list."
     )
     always = plan_words.Chance(E(1.0, 0.001), 1000)
     assert plan_words.reason(SCENE, told, LISTS[1], always)[0].endswith(
-        "is elected in each of the 1,000 draws."
+        "is elected in all of the 1,000 draws; at least 99.6 %."
     )
 
 
@@ -158,7 +182,7 @@ def test_without_a_quota_and_from_more_draws() -> None:
             " the close: still in the count, but short of a place. In 3 of 17 such draws it came"
             " earlier, by exclusion.",
         ),
-        (RISKS[2], "Ada Marsh is elected in each of the 100 draws."),
+        (RISKS[2], "Ada Marsh is elected in all of the 100 draws; at least 96 %."),
         (
             Risk(0, E(0.01, 0.014), 100, 1, 1, *[Spread(3, 3, 3)] * 4),
             "Ada Marsh is not elected in 1.0 ± 1.4 % of the draws. The one time it happened, it was"
@@ -171,8 +195,8 @@ def test_without_a_quota_and_from_more_draws() -> None:
         ),
         (
             Risk(0, E(1.0, 0.014), 100, 100, 100, *[Spread(2, 2, 2)] * 4),
-            "Ada Marsh is elected in none of the 100 draws. When it happens, it is usually by"
-            " exclusion, at stage 2 of 2, with 2 candidates left for 2 places.",
+            "Ada Marsh is elected in none of the 100 draws; at most 4 %. When it happens, it is"
+            " usually by exclusion, at stage 2 of 2, with 2 candidates left for 2 places.",
         ),
         (
             Risk(0, E(0.3, 0.05), 0, 0, 0, None, None, None, None),
@@ -187,7 +211,7 @@ def test_risks(risk: Risk, told: str) -> None:
 def test_risks_from_more_draws_and_without_stages() -> None:
     chance = plan_words.Chance(E(0.4, 0.014), 1000)
     assert plan_words.risk(SCENE, explanation(), RISKS[1], chance).startswith(
-        "Bilal Khan is not elected in 60.0 ± 1.4 % of the draws. When it happens,"
+        "Bilal Khan is not elected in 60.0 ± 1.4 % of the 1,000 draws. When it happens,"
     )
     assert plan_words.risk(SCENE, explanation(quota=0.0), RISKS[0]) == (
         "Carys Pugh is not elected in 57 ± 5 % of the draws."

@@ -70,6 +70,8 @@ def test_codes_are_read_however_they_are_typed(made: bytes) -> None:
     assert (
         read_code(f" {typed}\n") == read_code(f"#{fragment(made)}") == read_code(code(made)) == made
     )
+    link = f"https://vote.example/v/#{fragment(made)}"
+    assert read_code(f"{link}\n") == read_code(f"{link}&list=A%0AB") == made
 
 
 @pytest.mark.parametrize("text", ["", "#", "A" * 25, "A" * 27, "9" * 26, "U" * 26, "not a code!"])

@@ -151,6 +151,16 @@ def test_what_new_writes_names_another_database(tmp_path: Path) -> None:
     assert load(folder(tmp_path, text)).title == (("en", "Election of the committee"),)
 
 
+def test_reminders(tmp_path: Path) -> None:
+    planned = "reminders = [2027-03-22T09:00:00, 2027-03-29T09:00:00]\n"
+    text = (HEAD + CONTEST).replace('"tls"\n', f'"tls"\n{planned}')
+    # The clocks go forward between them.
+    assert load(folder(tmp_path, text)).mail.reminders == (
+        datetime(2027, 3, 22, 9, tzinfo=UTC),
+        datetime(2027, 3, 29, 8, tzinfo=UTC),
+    )
+
+
 def test_observers(tmp_path: Path) -> None:
     text = (HEAD + CONTEST).replace('"tls"\n', '"tls"\nobservers = ["a@x.org", "b@x.org"]\n')
     assert load(folder(tmp_path, text)).mail.observers == ("a@x.org", "b@x.org")
@@ -227,6 +237,28 @@ def test_every_mistake_is_named_with_its_line(tmp_path: Path) -> None:
         ("12:00:00\n", '12:00:00\nzone = "Mars/Base"\n', "line 10: this machine does not"),
         ("closes = 2027-03-29T12:00:00", "closes = 2027-03-29", "line 11: `closes` is a day"),
         ('"Nation or region"', '"Nation"\nregoin = "x"', "line 20: `regoin` is not a key"),
+        (
+            '"tls"',
+            '"tls"\nreminders = [2027-03-20T09:00:00, 2027-03-21T01:00:00]',
+            "line 17: reminder 2 (2027-03-21 01:00+00:00) is not a day after the one before",
+        ),
+        (
+            '"tls"',
+            '"tls"\nreminders = [2027-03-30T09:00:00]',
+            "line 17: reminder 1 (2027-03-30 09:00+01:00) is not while voting goes on",
+        ),
+        ('"tls"', '"tls"\nreminders = [2027-03-20]', "line 17: reminder 1 is a day without a time"),
+        ('"tls"', '"tls"\nreminders = 2027-03-20', "line 17: `reminders` must be a list, not a"),
+        (
+            '"tls"',
+            '"tls"\nreminders = [2027-03-28T01:30:00]',
+            "line 17: reminder 1 does not exist: that night the clocks go forward",
+        ),
+        (
+            'host = "smtp.example.org"',
+            "reminders = [2027-03-20T09:00:00]",
+            "line 15: reminders are planned, but no mail server",
+        ),
         ('"tls"', '"tls"\nobservers = ["Ann"]', "line 17: `Ann` is not an e-mail address"),
         (
             'from = "votes@example.org"\nhost = "smtp.example.org"',

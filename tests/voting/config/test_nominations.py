@@ -44,6 +44,7 @@ def test_what_is_left_out_has_its_default(folder: Folder) -> None:
         threshold=Threshold(1),
         changes=True,
         words=5,
+        photographs=False,
         tally=False,
         accept_by=closes,
         withdraw_by=closes,

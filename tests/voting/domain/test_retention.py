@@ -44,6 +44,7 @@ by = "BY"
 THRESHOLD
 tally = true
 changes = true
+photographs = true
 
 [[contests]]
 id = "secretary"
@@ -93,7 +94,7 @@ def written(folder: Folder, by: str, closes: str) -> Setup:
 
 def nominated(folder: Folder, by: str) -> Setup:
     """Nominations with everything that somebody can do in them, closed and adopted."""
-    from hustings.voting.domain.nominations import consent, deciding, links, mails
+    from hustings.voting.domain.nominations import consent, deciding, links, mails, photographs
     from hustings.voting.models import Nominator
 
     setup = written(folder, by, "2090-02-01T09:00:00")
@@ -128,6 +129,12 @@ def nominated(folder: Folder, by: str) -> Setup:
         choice(listed=[NAN, NED, DECLINED, WITHDRAWN, INVALID, f"{MARK} Ted Rees"]),
     )
     nominations.accepted(setup, NAN, NED, WITHDRAWN, INVALID, contest="secretary")
+    described = {"en": f"{MARK} in a hat"}
+    for name in (NAN, WITHDRAWN, INVALID):
+        photographs.keep(nominations.find("secretary", name), MARK.encode(), described)
+    deciding.take_photograph_away(
+        nominations.find("secretary", INVALID).pk, WHO, f"{MARK} Somebody else"
+    )
     deciding.decide(
         nominations.find("secretary", INVALID).pk, False, WHO, f"{MARK} Invalid pays nothing"
     )
@@ -213,7 +220,7 @@ def going() -> tuple[Any, ...]:
 
     return (
         *(models.Mail, models.Link, models.Entitlement, models.Voter, models.NominationLink),
-        *(models.Nomination, models.Nominee, models.Nominator),
+        *(models.Nomination, models.Photograph, models.Nominee, models.Nominator),
     )
 
 
@@ -295,6 +302,7 @@ def test_nothing_personal_is_left_but_candidates(
         "log": {"details"},
         "nominator": {"name", "contact"} | ({"member"} if by == "members" else set()),
         "nominee": {"name", "folded", "email", "statement", "reason"},
+        "photograph": {"content", "texts", "reason"},
     }
     strange = {"bodies.csv", "letters.pdf", "paper.csv", "roll.csv"}
     gone = [
@@ -342,7 +350,8 @@ def test_nothing_personal_is_left_but_candidates(
         "roll", "mail-again", "link-reissue", "roll-address", "roll-add", "roll-revoke",
         "nominate", "nominations-adopt", "nomination-accept", "nomination-decline",
         "nomination-withdraw", "nomination-decide", "nomination-correct", "nomination-mail",
-        "nomination-relink", "nomination-merge", "links", *(["bodies"] if by == "bodies" else []),
+        "nomination-relink", "nomination-merge", "photograph-remove", "links",
+        *(["bodies"] if by == "bodies" else []),
     }  # fmt: skip
     assert all(now[n]._replace(details="") == heads[n]._replace(details="") for n in changed)
     # The certificate says what went, in numbers, and how the log stood.

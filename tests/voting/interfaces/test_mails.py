@@ -305,19 +305,84 @@ send_due(folder, setup, Event(), lease=timedelta(seconds=float(sys.argv[2])))
     ("kills", "voters"), [(4, 60), pytest.param(100, 1500, marks=pytest.mark.soak)]
 )
 def test_a_sender_that_is_killed_misses_nobody(
-    pattern: Folder, tmp_path: Path, box: tuple[Mailbox, int], kills: int, voters: int
+    crowded: tuple[Folder, Mailbox], kills: int, voters: int
 ) -> None:
     """Killed with -9 at any moment: each mail arrives, and one more at most for each kill."""
+    from hustings.voting.config.file import load
+    from hustings.voting.domain.mails import mailing
+
+    folder, kept = crowded
+    mailing.queue("invitation", voters, load(folder), WHO)
+    killed(folder, kept, kills, voters)
+    reached(kept, kills, voters)
+
+
+@pytest.mark.parametrize(
+    ("kills", "voters"), [(3, 45), pytest.param(100, 1500, marks=pytest.mark.soak)]
+)
+def test_a_planned_reminder_outlives_kills(
+    crowded: tuple[Folder, Mailbox], kills: int, voters: int
+) -> None:
+    """Queued once, and nobody is missed; one more mail at most for each kill."""
+    folder, kept = crowded
+    due(folder, voters)
+    killed(folder, kept, kills, voters)
+    reached(kept, kills, voters)
+    settled(folder, voters)
+
+
+@pytest.mark.parametrize("voters", [20])
+def test_a_planned_reminder_is_queued_by_one_of_several_senders(
+    crowded: tuple[Folder, Mailbox], voters: int
+) -> None:
+    folder, kept = crowded
+    due(folder, voters)
+    with sender(folder, "60") as one, sender(folder, "60") as other:
+        assert [process.wait(timeout=300) for process in (one, other)] == [0, 0]
+    reached(kept, 0, voters)
+    settled(folder, voters)
+
+
+def due(folder: Folder, voters: int) -> None:
+    """Everybody was invited, and a reminder is due that was planned."""
+    from hustings.voting.config.file import load
+    from hustings.voting.domain.mails import mailing
+    from hustings.voting.models import LogEntry, Mail
+
+    mailing.queue("invitation", voters, load(folder), WHO)
+    Mail.objects.update(state="sent")
+    LogEntry.objects.filter(act="open").update(at="2026-01-01T00:00:00Z")
+    path = Path(folder.toml)
+    text = path.read_text("utf-8")
+    planned = "rate = 100000\nreminders = [2026-01-10T09:00:00Z]\n"
+    path.write_text(text.replace("rate = 100000\n", planned), "utf-8")
+
+
+def settled(folder: Folder, voters: int) -> None:
+    """The reminder of `due` went to everybody, by one entry of the log."""
+    from hustings.voting.config.file import load
+    from hustings.voting.domain.mails import reminding
+    from hustings.voting.models import Mail
+
+    (sent,) = reminding.rounds(load(folder))
+    assert (sent.who, sent.act, sent.mails) == ("mailer", "mail", voters)
+    assert Mail.objects.filter(kind="reminder").count() == voters
+
+
+@pytest.fixture
+def crowded(
+    request: pytest.FixtureRequest, pattern: Folder, tmp_path: Path, box: tuple[Mailbox, int]
+) -> Iterator[tuple[Folder, Mailbox]]:
+    """An election of `voters` that is open, on SQLite, whose mails are kept."""
     import shutil
 
     from django.db import connections
 
     from hustings.voting.domain import poll
-    from hustings.voting.domain.mails import mailing
     from hustings.voting.domain.voters import roll
-    from hustings.voting.models import Mail
     from voting.conftest import _point
 
+    voters = request.getfixturevalue("voters")
     kept, port = box
     folder = Folder(str(tmp_path / "election"))
     shutil.copytree(pattern.path, folder.path)
@@ -329,44 +394,52 @@ def test_a_sender_that_is_killed_misses_nobody(
             roll.Line(str(n), "", f"v{n}@example.org", "", "", (("region", ""),))
             for n in range(1, voters)
         ]
-        lines.append(roll.Line("0", "", "w@example.org", "", "", (("region", "Wales"),)))
+        lines.append(roll.Line("0", "", "v0@example.org", "", "", (("region", "Wales"),)))
         roll.apply(roll.compare(lines), made, WHO, file="roll.csv", refused=0)
         poll.freeze(folder, made, tuple(key.public for key in elections.officer_keys()), WHO)
         poll.open_poll(WHO)
         path = Path(folder.toml)
         text = path.read_text("utf-8")
         path.write_text(text.replace("\n[seal]", f"{MAIL.format(port)}\n[seal]", 1), "utf-8")
-        from hustings.voting.config.file import load
-
-        mailing.queue("invitation", voters, load(folder), WHO)
-        draw = random.Random(20)
-        for _ in range(kills):
-            with sender(folder) as process:
-                assert process.stdout.readline() == "ready\n"
-                had = len(kept.mails)
-                deadline = time.monotonic() + 20
-                while len(kept.mails) < min(had + draw.randint(1, voters // kills // 2), voters):
-                    assert time.monotonic() < deadline
-                    time.sleep(0.002)
-                time.sleep(draw.random() * 0.02)
-                process.send_signal(signal.SIGKILL)
-        time.sleep(1.0)
-        with sender(folder) as process:
-            assert process.wait(timeout=300) == 0
-        counts = Counter(kept.receivers)
-        assert set(counts) == {line.email for line in lines}
-        assert sum(counts.values()) <= voters + kills
-        twice = {mail["Message-ID"] for mail in kept.mails}
-        assert len(twice) == voters
-        assert set(Mail.objects.values_list("state", flat=True)) == {"sent"}
+        yield folder, kept
     finally:
         connections.close_all()
         _point(before)
 
 
-def sender(folder: Folder) -> subprocess.Popen[str]:
+def killed(folder: Folder, kept: Mailbox, kills: int, voters: int) -> None:
+    """Senders, each killed after some of the mails; then one that is not."""
+    draw = random.Random(20)
+    for _ in range(kills):
+        with sender(folder) as process:
+            assert process.stdout.readline() == "ready\n"
+            had = len(kept.mails)
+            deadline = time.monotonic() + 20
+            while len(kept.mails) < min(had + draw.randint(1, voters // kills // 2), voters):
+                assert time.monotonic() < deadline
+                time.sleep(0.002)
+            time.sleep(draw.random() * 0.02)
+            process.send_signal(signal.SIGKILL)
+    time.sleep(1.0)
+    with sender(folder) as process:
+        assert process.wait(timeout=300) == 0
+
+
+def reached(kept: Mailbox, kills: int, voters: int) -> None:
+    """Everybody has had their mail, and at most one had it twice for each kill."""
+    from hustings.voting.models import Mail
+
+    counts = Counter(kept.receivers)
+    assert set(counts) == {f"v{n}@example.org" for n in range(voters)}
+    assert sum(counts.values()) <= voters + kills
+    assert len({mail["Message-ID"] for mail in kept.mails}) == voters
+    assert set(Mail.objects.values_list("state", flat=True)) == {"sent"}
+
+
+def sender(folder: Folder, lease: str = "0.5") -> subprocess.Popen[str]:
+    """A sender; `lease` in seconds."""
     return subprocess.Popen(
-        [sys.executable, "-c", SENDER, folder.path, "0.5"],
+        [sys.executable, "-c", SENDER, folder.path, lease],
         stdout=subprocess.PIPE,
         text=True,
         env=dict(os.environ),

@@ -113,3 +113,60 @@ def test_a_member_is_written_to_as_the_roll_has_them_now(
     assert "asks Una to nominate" in body(kept.mails[0])
     assert "You may nominate in: Committee; Wales." in body(kept.mails[0])
     assert "You may nominate in: Committee." in body(kept.mails[1])
+
+
+def test_whoever_asks_is_sent_the_same_links_again(
+    election: Folder, box: tuple[Mailbox, int]
+) -> None:
+    from hustings.voting.domain.mails import selfservice
+    from hustings.voting.domain.nominations import links, mails
+    from hustings.voting.models import Mail
+
+    kept, port = box
+    made = noms.setup(election, f"threshold = 2{MAIL.format(port)}")
+    leeds, _ = bodies(made, "Leeds", "York")
+    # Nobody was sent a link yet: nothing is sent, and nobody learns it.
+    assert selfservice.ask("leeds@example.org")
+    assert send(election, made) == (0, 0, 0)
+    mails.invite(election, made, 2, WHO)
+    # One address can have several links.
+    nominate(election, made, leeds, choice("wales", "Jo Ash"), choice("committee", "Jo Ash"))
+    assert send(election, made) == (4, 0, 0)
+    before = [re.findall(r"/n/#(\w{26})", body(mail)) for mail in kept.mails]
+    asked = ("Jo.Ash@Example.org ", "leeds@example.org", "nobody@example.org")
+    assert [selfservice.ask(address) for address in asked] == [True] * 3
+    assert send(election, made) == (3, 0, 0)
+    assert kept.receivers[4:] == ["jo.ash@example.org", "jo.ash@example.org", "leeds@example.org"]
+    again = [re.findall(r"/n/#(\w{26})", body(mail)) for mail in kept.mails[4:]]
+    own = codes.fragment(links.token(election, leeds))
+    assert (again[-1], [one in before for one in again]) == ([own], [True] * 3)
+    # Who got one waits; who is unknown is asked for as often as anybody likes, and for nothing.
+    assert [selfservice.ask(address) for address in asked] == [False, False, True]
+    assert send(election, made) == (0, 0, 0)
+    typed = Mail.objects.filter(kind="asked").order_by("pk").values_list("to", "state")
+    assert list(typed) == [("jo.ash@example.org", "sent"), ("leeds@example.org", "sent")]
+    Mail.objects.update(not_before="2026-01-01T00:00:00Z")
+    assert selfservice.forget() == 2
+    # Too late for nominations, and not for candidates.
+    late = noms.over(election, f"threshold = 2{MAIL.format(port)}")
+    assert selfservice.ask("leeds@example.org")
+    assert send(election, late) == (0, 0, 1)
+
+
+def test_a_member_asks_by_the_address_on_the_roll(
+    election: Folder, box: tuple[Mailbox, int]
+) -> None:
+    from hustings.voting.domain.mails import selfservice
+    from hustings.voting.domain.nominations import mails
+    from hustings.voting.models import Voter
+
+    kept, port = box
+    made = noms.setup(election, f'by = "members"{MAIL.format(port)}')
+    fill(election, made)
+    mails.invite(election, made, 3, WHO)
+    send(election, made)
+    Voter.objects.filter(member="1").update(email="new@example.org")
+    for address in ("una@example.org", "new@example.org"):
+        assert selfservice.ask(address)
+    assert send(election, made) == (1, 0, 0)
+    assert kept.receivers[3:] == ["new@example.org"]

@@ -195,7 +195,7 @@ def test_every_string_is_said_somewhere() -> None:
     said = "\n".join(
         path.read_text(encoding="utf-8")
         for pattern in (
-            *("pages/**/*.py", "interfaces/mails/*.py", "interfaces/letters.py", "adapters.py"),
+            *("pages/**/*.py", "interfaces/mails/*.py", "interfaces/letters.py", "adapters/*.py"),
             *("templates/**/*.html", "static/voting/booth.js"),
         )
         for path in (*room.glob(pattern), *web.glob(pattern))

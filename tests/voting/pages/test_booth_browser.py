@@ -401,34 +401,81 @@ def test_a_list_from_a_finder_is_filled_in_here_alone(
         heading(page, "Your ballot")
         assert page.url == f"{base}/v/"
         assert page.locator("#mine-nec .count").inner_text() == "0 of 42 ranked"
-        page.locator("#c-nec .notice").get_by_role("button", name="Fill in").click()
+        notice = page.locator("#c-nec #list-came")
+        assert notice.locator("li").all_inner_texts() == ["Name09 Example", "Name04 Example"]
+        assert notice.get_by_text("Not on this ballot: “Nobody”").is_visible()
+        notice.get_by_role("button", name="Fill in").click()
         assert page.locator("#mine-nec li span").all_inner_texts() == [
             "Name09 Example",
             "Name04 Example",
         ]
-        assert page.get_by_text("2 names filled in. Please check them. Not on this ballot: Nobody")
+        told = "2 names filled in. Please check them. Not on this ballot: Nobody"
+        assert page.get_by_text(told).is_visible()
         page.locator("#c-nec .paste summary").click()
-        page.locator("#paste-nec").fill("1. name30 EXAMPLE\n2) Name31 Example\n")
+        # As a finder copies a list: headings and an address above and below what is numbered.
+        page.locator("#paste-nec").fill(
+            "Your list\nLondon\n\n1. name30 EXAMPLE\n2) Name31 Example\n\nGo on.\n\nhttps://x.example/\n"
+        )
         page.locator("#c-nec .paste").get_by_role("button", name="Fill in").click()
         assert page.locator("#mine-nec li span").all_inner_texts() == [
             "Name30 Example",
             "Name31 Example",
         ]
+        result = page.locator("#c-nec .paste [role=status]").inner_text()
+        assert result == "2 names filled in. Please check them."
         assert sent == []
     assert booths.rankings("nec") == []
 
 
 def test_a_list_waits_for_the_code(browser: Any, base: str, election: Folder) -> None:
-    with opened(browser, base, "/v/#list=Hal%7CFay") as page:
+    # As the list's page of a finder has it.
+    with opened(browser, base, "/v/#list=Hal%0AFay%0AHal&contest=treasurers") as page:
         assert page.url == f"{base}/v/"
-        page.locator("#code").fill(booths.code(election, "2"))
+        assert page.locator("#list-waits").is_visible()
+        page.reload()
+        assert page.locator("#list-waits").is_visible()
+        assert found_wrong(page) == []
+        page.locator("#code").fill(f"{base}{link(election)}")  # the whole link, as it is pasted
         page.locator("main .go").click()
         notice = page.locator("#c-treasurers .notice")
-        assert notice.locator("b").inner_text() == "Hal, Fay"
+        assert notice.locator("li").all_inner_texts() == ["Hal", "Fay"]
+        assert notice.evaluate("one => one === document.activeElement")
+        assert found_wrong(page) == []
         assert page.locator("#c-treasurers input:checked").count() == 0
         notice.get_by_role("button", name="Fill in").click()
         assert page.locator("#c-treasurers li.in label").all_inner_texts() == ["Fay", "Hal"]
         assert page.evaluate("sessionStorage.length") == 0
+
+
+# What a stranger may have written behind an address, and which names are shown as on the paper.
+STRANGE = (
+    ("list=%3Cimg%20src%3Dx%20onerror%3Ddocument.title%3D1%3E", None),
+    ("list=Name09%20Example&contest=treasurers", None),
+    ("list=Name09%20Example&contest=%22%3E%3Cb%3E", ["Name09 Example"]),
+    ("list=" + "Name09%20Example%0A" * 20_000, None),
+    ("list=%E0%A4%A", None),
+    ("list=Name09%20Example%0AName09%20Example%0A" + "Ring%20us%20now%20" * 99, ["Name09 Example"]),
+)
+
+
+def test_whatever_stands_in_a_link_nothing_is_marked(
+    browser: Any, base: str, election: Folder
+) -> None:
+    with opened(browser, base, link(election)) as page:
+        heading(page, "Your ballot")
+        came = page.locator("#list-came")
+        for fragment, shown in STRANGE:
+            # Whatever came before goes: of several links only the last stands there.
+            page.evaluate("(fragment) => { location.hash = fragment; }", fragment)
+            page.wait_for_function("location.hash === ''")
+            if shown is None:
+                assert came.inner_text().startswith("You came with a list, but it is for no")
+            else:
+                assert came.locator("li").all_inner_texts() == shown
+                assert len(came.inner_text()) < 500
+        assert page.locator("main img").count() == 0
+        assert page.locator("#mine-nec .count").inner_text() == "0 of 42 ranked"
+        assert page.url == f"{base}/v/"
 
 
 def test_another_language_keeps_the_marks_on_the_device(

@@ -11,12 +11,14 @@ import pytest
 from browsing import opened as at_browser
 from browsing import violations
 
+from hustings.sealing.voters import links as codes
 from hustings.web.folder import Folder
+from voting import elections
 from voting.elections import WHO
 from voting.interfaces import test_letters as post
 from voting.pages.serving import served
 from voting.pages.test_booth import text
-from voting.pages.test_office import PASSWORD, entered
+from voting.pages.test_office import PASSWORD, entered, said
 
 SHOTS = os.environ.get("HUSTINGS_SHOTS", "")
 
@@ -62,10 +64,14 @@ def test_from_the_letter_to_the_receipt(election: Folder, browser: Any, tmp_path
     assert list(used) == ["3", "3"]
 
 
-def test_the_office_says_which_letters_are_to_be_printed(election: Folder, tmp_path: Path) -> None:
+def test_the_office_prints_letters_and_says_which_are_to_be(
+    election: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from hustings.voting.domain.office import officers
+    from hustings.voting.domain.queries import acts
     from hustings.voting.domain.steps import steps
-    from hustings.voting.models import Mail, Voter
+    from hustings.voting.models import Mail, Poll, Voter
+    from hustings.voting.pages.office import mails
 
     setup = post.opened(election, tmp_path)
     Mail.objects.create(voter=Voter.objects.get(member="1"), kind="invitation", state="sent")
@@ -78,7 +84,17 @@ def test_the_office_says_which_letters_are_to_be_printed(election: Folder, tmp_p
     shown = text(client.get("/office/mails/"))
     assert "4 voters have no e-mail address. For 4 of them a letter is still to be" in shown
     assert not invited()
-    post.printed(election, setup)
+    assert "All letters once more" not in shown
+    made = client.post("/office/mails/", {"act": "letters", "new": "1"})
+    assert (made.status_code, made["Content-Type"]) == (200, "application/pdf")
+    assert made["Content-Disposition"] == 'attachment; filename="letters.pdf"'
+    assert made["Cache-Control"] == "no-store"
+    pages = post.texts(made.content, tmp_path)
+    assert len(pages) == 4
+    for member, page in zip(post.ORDER, pages, strict=True):
+        typed = codes.code(elections.token(election, member))
+        assert typed in page.replace("- ", "-")
+    assert acts()[-1][2:] == (WHO, "letters", '{"count":4}')
     assert "A letter has been printed for each." in text(client.get("/office/mails/"))
     assert invited()
     assert "E-mail none: they get letters" in text(client.get("/office/voters/?q=Xan"))
@@ -87,3 +103,28 @@ def test_the_office_says_which_letters_are_to_be_printed(election: Folder, tmp_p
     form = {"act": "add", "member": "9", "address": "3 Long Lane, York", "reason": "left out"}
     assert client.post("/office/voters/", form)["Location"] == "/office/voters/?done=added"
     assert post.members(election, setup, only_new=True) == ["4", "9"]
+    again = client.post("/office/mails/", {"act": "letters", "new": "1"})
+    assert len(post.texts(again.content, tmp_path)) == 2
+    nothing = client.post("/office/mails/", {"act": "letters", "new": "1"})
+    assert said(nothing) == "There are no letters to print; look at the page again."
+    every = client.post("/office/mails/", {"act": "letters"})
+    assert len(post.texts(every.content, tmp_path)) == 5
+    # What cannot be set is said before anything is written.
+    Voter.objects.filter(member="4").update(name="\u738b")
+    refused = client.post("/office/mails/", {"act": "letters"})
+    assert refused.status_code == 422
+    assert said(refused).startswith("A box would stand for letters that cannot be set in 1 name")
+    assert 'name="boxes"' in refused.content.decode()
+    boxes = client.post("/office/mails/", {"act": "letters", "boxes": "1"})
+    assert len(post.texts(boxes.content, tmp_path)) == 5
+    monkeypatch.setattr(mails, "MOST_LETTERS", 4)
+    refused = client.post("/office/mails/", {"act": "letters"})
+    assert said(refused).startswith("5 letters are more than a page can write")
+    assert "hustings vote letters DIR" in text(client.get("/office/mails/"))
+    before = len(acts())
+    Poll.objects.update(state="closed")
+    assert client.post("/office/mails/", {"act": "letters"}).status_code == 422
+    assert "Not now: links are mailed from the freeze to the close" in text(
+        client.get("/office/mails/")
+    )
+    assert len(acts()) == before

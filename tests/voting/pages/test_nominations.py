@@ -366,3 +366,26 @@ def test_an_officer_from_the_list_of_bodies_to_the_ballot(office: Folder) -> Non
     page = client.get("/office/nominations/").content.decode()
     assert "Those on the ballot are those who may stand." in page
     assert client.get("/office/").status_code == 200
+
+
+def test_a_link_is_asked_for_again_before_the_seal(election: Folder, leeds: Any) -> None:
+    """The page says the same to everybody; without a mail server the officer sees what to send."""
+    from hustings.voting.domain.nominations import mails
+    from hustings.voting.domain.office import officers
+
+    made = noms.setup(election)
+    mails.invite(election, made, 2, WHO)
+    page = browser().get("/n/?language=cy").content.decode()
+    assert '<a href="/again/?language=cy">Anfon eich dolen eto</a>' in page
+    answers = {
+        browser().post("/again/", {"email": email}).content
+        for email in ("leeds@example.org", "nobody@example.org", "", "x" * 999)
+    }
+    assert len(answers) == 1
+    assert "If a link was sent to this address, it is on its way" in answers.pop().decode()
+    officers.create(WHO, PASSWORD)
+    office = entered().get("/office/nominations/").content.decode()
+    # Its own mail waits, and what was asked for.
+    assert office.count(f"/n/#{code(election, leeds)}") >= 2
+    assert office.count("<h3>leeds@example.org</h3>") == 2
+    assert office.count("<h3>nobody@example.org</h3>") == 1

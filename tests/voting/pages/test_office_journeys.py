@@ -89,9 +89,9 @@ class Office:
 
 
 @contextmanager
-def office(browser: Any, base: str, name: str = WHO) -> Iterator[Office]:
+def office(browser: Any, base: str, name: str = WHO, **how: Any) -> Iterator[Office]:
     """The office of an officer who has signed in already; its pages complain of nothing."""
-    context = browser.new_context()
+    context = browser.new_context(**how)
     context.set_default_timeout(20_000)
     cookies = entered(name).cookies.items()
     context.add_cookies([{"name": key, "value": one.value, "url": base} for key, one in cookies])
@@ -193,6 +193,8 @@ def test_an_exercise_from_the_link_to_the_verified_archive(
         for path in ("results/", "results/committee/result.html"):
             page.goto(f"{base}/{path}")
             assert page.get_by_text("This was a practice election.").is_visible()
+        # The page's one program runs under the server's policy.
+        assert page.locator("#vote-form").is_visible()
         olive.look("exercise-result")
         page.goto(base)
         with page.expect_download() as download:

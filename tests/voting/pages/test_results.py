@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from hustings.report.count.own_vote import source
 from hustings.web.folder import Folder
 from voting.domain.results.test_count import WHO, closed, counted
 from voting.pages.test_booth import text
@@ -56,6 +58,11 @@ def test_results_are_shown_once_they_are_published_and_not_before(
     assert "script-src" not in page["Content-Security-Policy"]
     assert page["Content-Security-Policy"].startswith("default-src 'none'; style-src")
     page.close()
+    result = client.get("/results/committee/result.html")
+    scripts = re.findall("script-src ([^;]*);", result["Content-Security-Policy"])
+    assert scripts == [source()]
+    assert source() in b"".join(result.streaming_content).decode()
+    result.close()
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ class Wish(NamedTuple):
     draws: int | None = None
     seed: int | None = None
     cores: int | None = None
+    language: str = "en"
 
 
 def run(file: str, wish: Wish, **asked: Any) -> int:
@@ -58,18 +59,17 @@ def run(file: str, wish: Wish, **asked: Any) -> int:
         format=ballots.format,
         output=ballots.output,
         quiet=ballots.quiet,
-    ).shaped("text", "json")
-    if call.format not in ("text", "json"):
-        raise InputError(
-            "sayings are written as text or JSON", remedy="give --format text or --format json"
-        )
+    ).shaped("text", "json", "html")
     inputs = [one for one in (file, ballots.lots, wish.slates) if one is not None]
     check_inputs(*inputs)
     plan.needs("numpy", "numba")
     from hustings.planning.sayings.ask import ask
     from hustings.planning.sayings.catalogue import chosen
+    from hustings.report.ask.words import load
 
-    chosen(wish.sayings)  # refuses a wrong name before anything is drawn
+    # What is wrong is refused before anything is drawn.
+    chosen(wish.sayings)
+    load(wish.language)
     with call.out(*inputs) as out:
         ground = _ground(file, wish, ballots, call)
         answer, watch = plan.watched(
@@ -79,7 +79,7 @@ def run(file: str, wish: Wish, **asked: Any) -> int:
         )
         if not answer.complete:
             plan.stopped_note(call, answer.draws, ground.draws)
-        out.write(_rendered(answer, call))
+        out.write(_rendered(answer, call, wish.language))
     return INTERRUPTED if watch.stopped and not answer.complete else 0
 
 
@@ -177,12 +177,16 @@ def with_slates(election: Election, path: str, call: Call) -> Election:
     )
 
 
-def _rendered(answer: Asked, call: plan.Call) -> str:
+def _rendered(answer: Asked, call: plan.Call, language: str) -> str:
     if call.format == "json":
         from hustings.commands.shell.jsonout import as_json
         from hustings.report.ask.sayings.document import to_json
 
         return as_json(to_json(answer), indent=1)
-    from hustings.report.ask.sayings.text import render
+    if call.format == "html":
+        from hustings.report.ask.sayings import html
 
-    return render(answer, width=width(call.output))
+        return html.render(answer, language=language)
+    from hustings.report.ask.sayings import text
+
+    return text.render(answer, width=width(call.output), language=language)

@@ -15,7 +15,7 @@ from hustings.counting.engine import count
 from hustings.counting.own_vote import ask
 from hustings.counting.parts.validity import admit, with_policies
 from hustings.election.profile import Profile
-from hustings.errors import InputError
+from hustings.errors import InputError, LotNeeded
 from hustings.inputs.text import shown
 
 if TYPE_CHECKING:
@@ -49,6 +49,10 @@ def run(file: str, vote: str, friends: int | None, **asked: Any) -> int:
         note_compiling(quiet=call.quiet)
     check_inputs(file, call.lots)
     shape = shape_of(call)
+    if shape == "csv":
+        raise InputError(
+            "what one vote does is no table", remedy="end the name in .txt, .json or .html"
+        )
     with Output(call.output, for_machines=shape != "text", inputs=(file,)) as out:
         answer, passed_over = _answered(call, vote, friends)
         out.write(_rendered(answer, passed_over, call, shape))
@@ -95,6 +99,8 @@ def _answered(call: Call, text: str, friends: int | None) -> tuple[OwnVote, tupl
         election = ballots.election
         for name in call.withdraw:
             election = election.withdraw(election.find(name))
+        for name in call.keep:
+            election = election.keep(election.find(name))
         vote = parsed(text, election)
         record = counted(call, rules, lots_drawn, ballots, source, progress=progress)
         progress.clear()
@@ -115,7 +121,12 @@ def _answered(call: Call, text: str, friends: int | None) -> tuple[OwnVote, tupl
                 line.show(f"{source}: counted again {counts} times")
             return count(election, changed, rules, lots=lots)
 
-        answer = ask(record, papers, rules, vote.ranking, again, friends=friends)
+        try:
+            answer = ask(record, papers, rules, vote.ranking, again, friends=friends)
+        except LotNeeded:
+            line.clear()
+            call.note(f"{source}: no paper ranks so; with this vote added a lot is needed")
+            raise
     finally:
         progress.clear()
         line.clear()

@@ -13,6 +13,9 @@ from hustings.commands.shell.progress import Line
 from hustings.commands.shell.streams import Output, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hustings.guide.model import Guide
     from hustings.guide.site.build import Built
 
 
@@ -63,6 +66,8 @@ def run(call: Call) -> int:
     if built.missing:
         names = ", ".join(map(shown, built.missing))
         remarks += (f"posters and cards have boxes for letters that they cannot show: {names}",)
+    if built.build.early:
+        remarks += tuple(early(loaded.guide))
     if not call.quiet:
         for remark in remarks:
             say(f"hustings: note: {remark}")
@@ -70,6 +75,19 @@ def run(call: Call) -> int:
         for text in summary(built, call.output):
             out.write(f"{text}\n")
     return 0
+
+
+def early(guide: Guide) -> Iterator[str]:
+    """Which texts name candidates before the lists may be seen."""
+    from hustings.guide.site.leaks import leaks
+    from hustings.inputs.text import shown
+
+    for leak in leaks(guide):
+        said = f"says {shown(leak.word)}, as in" if leak.word else "names"
+        yield (
+            f"the lists are not to be seen yet, but `{leak.text}` {said} {shown(leak.name)}: every"
+            " page of the site is public; take the name out until then"
+        )
 
 
 def summary(built: Built, folder: str) -> list[str]:

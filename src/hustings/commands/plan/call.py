@@ -9,18 +9,20 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from hustings.commands.shell.compiling import note_compiling
 from hustings.commands.shell.streams import Output, say
 from hustings.commands.shell.watch import Watch
 from hustings.errors import InputError
-from hustings.inputs.text import STANDARD, read_text
+from hustings.inputs.text import STANDARD, read_text, shown
 
 if TYPE_CHECKING:
+    from hustings.inputs.figures import Read
     from hustings.planning.plan.evaluation import Evaluation
     from hustings.planning.plan.model import Plan
     from hustings.planning.scenario.model import Scenario
+    from hustings.planning.trials.following import Beaten
     from hustings.planning.trials.simulate import Workers
 
 T = TypeVar("T")
@@ -104,11 +106,27 @@ def scenario_of(path: str, call: Call) -> Scenario:
     note_compiling(quiet=call.quiet)
     from hustings.planning.scenario import file as scenario_file
 
+    read_as: list[Read] = []
     if path == STANDARD:
-        scenario = scenario_file.parse(read_text(path), source=path)
+        scenario = scenario_file.parse(read_text(path), source=path, read_as=read_as)
     else:
-        scenario = scenario_file.load(path)
+        scenario = scenario_file.load(path, read_as)
+    for note in notes_on(read_as):
+        call.note(note)
     return scenario if call.seed is None else replace(scenario, seed=call.seed)
+
+
+def notes_on(read_as: Sequence[Read]) -> Iterator[str]:
+    """How numbers that were not in plain digits were taken, a sentence for each column."""
+    columns: dict[tuple[str, str], list[Read]] = {}
+    for read in read_as:
+        columns.setdefault((read.source, read.key), []).append(read)
+    for (source, key), (first, *more) in columns.items():
+        others = f", and {len(more)} more of that column likewise" if more else ""
+        yield (
+            f"{source}, line {first.line}: `{key}`, {shown(first.text)}, was read as"
+            f" {first.value:.12g}{others}"
+        )
 
 
 def plans_of(paths: Sequence[str], scenario: Scenario) -> tuple[Plan, ...]:
@@ -203,14 +221,42 @@ def stopped_note(call: Call, done: int, asked: int) -> None:
     call.note(f"stopped: the figures are from {done:,} of {asked:,} draws")
 
 
-def evaluation_text(scenario: Scenario, evaluation: Evaluation, call: Call, columns: int) -> str:
+def beaten_of(
+    scenario: Scenario, plans: Sequence[Plan], evaluation: Evaluation, call: Call
+) -> tuple[Beaten, ...]:
+    """The plans given that are beaten where fewer or more follow, on the evaluation's draws."""
+    from hustings.planning.trials.following import beaten
+
+    if not plans:
+        return ()
+    try:
+        found, _ = watched(
+            "trying fewer and more followers",
+            call,
+            lambda cores, progress: beaten(
+                scenario, plans, draws=evaluation.draws, cores=cores, progress=progress
+            ),
+        )
+    except KeyboardInterrupt:
+        return ()  # the evaluation is there, and worth keeping
+    return found
+
+
+def evaluation_text(
+    scenario: Scenario,
+    evaluation: Evaluation,
+    call: Call,
+    columns: int,
+    found: Sequence[Beaten] = (),
+) -> str:
     """An evaluation in the format of the call."""
     match call.format:
         case "json":
             from hustings.commands.shell.jsonout import as_json
             from hustings.planning.plan.write import document
 
-            return as_json(document(scenario, evaluation), indent=1)
+            more = {"beaten": beaten_json(found)}
+            return as_json(document(scenario, evaluation, **more), indent=1)
         case "csv":
             from hustings.report.plan.text.evaluation import table
 
@@ -218,4 +264,14 @@ def evaluation_text(scenario: Scenario, evaluation: Evaluation, call: Call, colu
         case _:
             from hustings.report.plan.text.evaluation import render
 
-            return render(scenario, evaluation, width=columns)
+            return render(scenario, evaluation, found, width=columns)
+
+
+def beaten_json(found: Sequence[Beaten]) -> list[dict[str, Any]]:
+    """Plans that are beaten where fewer or more follow."""
+    from hustings.planning.plan.write import number
+
+    return [
+        {"plan": one.plan, "by": one.by, "share": one.share, "more_seats": number(one.more)}
+        for one in found
+    ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from hustings.commands.plan.call import (
     Call,
+    beaten_of,
     evaluation_text,
     plans_of,
     scenario_of,
@@ -37,5 +38,6 @@ def run(path: str, plans: tuple[str, ...], call: Call) -> int:
         short = watch.stopped and evaluation.draws < asked
         if short:
             stopped_note(call, evaluation.draws, asked)
-        out.write(evaluation_text(scenario, evaluation, call, width(call.output)))
+        found = () if short else beaten_of(scenario, chosen, evaluation, call)
+        out.write(evaluation_text(scenario, evaluation, call, width(call.output), found))
     return INTERRUPTED if short else 0

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from hustings.planning.plan.model import Plan
     from hustings.planning.scenario.model import Scenario
     from hustings.planning.search.size import Sizes
+    from hustings.planning.trials.following import FollowingCurves
     from hustings.report.plan.blocks import Content
 
 # Draws that explaining takes when nothing else is said; it counts each under many plans.
 DRAWS = 200
 # What `explain` shows of a report.
-SECTIONS = ("short", "lists", "candidates", "assumptions", "assumed")
+SECTIONS = ("short", "lists", "candidates", "range", "assumptions", "assumed")
 
 
 def explain(path: str, plan_path: str, name: str | None, call: Call) -> int:
@@ -58,23 +59,26 @@ def report(path: str, plan_path: str, name: str | None, brief: bool, call: Call)
         plan = one_plan(plan_path, name, scenario)
         evaluation, stopped = _evaluated(scenario, plan, call.draws or scenario.draws, call)
         explanation = None
-        sizes = None
+        sizes = curves = None
         if not (stopped or brief):
             explanation = _explained(scenario, plan, min(DRAWS, evaluation.draws), call)
             stopped = not explanation.complete
         if not (stopped or brief):
             sizes, stopped = _sized(scenario, min(DRAWS, evaluation.draws), call)
+        if not (stopped or brief):
+            curves, stopped = _followed(scenario, evaluation, call)
         match call.format:
             case "html":
                 from hustings.report.plan.html import render
 
-                out.write(render(scenario, evaluation, plan.name, explanation, sizes))
+                out.write(render(scenario, evaluation, plan.name, explanation, sizes, curves))
             case "json":
-                out.write(_json(scenario, evaluation, explanation, sizes))
+                out.write(_json(scenario, evaluation, explanation, sizes, curves))
             case _:
                 from hustings.report.plan.content.content import content
 
-                _write_markdown(content(scenario, evaluation, plan.name, explanation, sizes), out)
+                text = content(scenario, evaluation, plan.name, explanation, sizes, curves)
+                _write_markdown(text, out)
     return INTERRUPTED if stopped else 0
 
 
@@ -83,8 +87,10 @@ def _json(
     evaluation: Evaluation,
     explanation: Explanation | None,
     sizes: Sizes | None = None,
+    curves: FollowingCurves | None = None,
 ) -> str:
     """The evaluation with what explains it, as far as there is any."""
+    from hustings.commands.plan import following as plan_following
     from hustings.commands.plan import size as plan_size
     from hustings.commands.shell.jsonout import as_json
     from hustings.planning.plan.explanation_json import explanation_document
@@ -96,6 +102,8 @@ def _json(
     if sizes is not None:
         compared = plan_size.document(scenario, sizes)
         more |= {key: compared[key] for key in ("sizes", "best", "too_few", "too_many")}
+    if curves is not None:
+        more["following"] = plan_following.document(scenario, curves)
     return as_json(document(scenario, evaluation, **more), indent=1)
 
 
@@ -143,6 +151,22 @@ def _explained(scenario: Scenario, plan: Plan, asked: int, call: Call) -> Explan
     if not explanation.complete:
         call.note("stopped before everything that explains the plan had been tried")
     return explanation
+
+
+def _followed(
+    scenario: Scenario, evaluation: Evaluation, call: Call
+) -> tuple[FollowingCurves, bool]:
+    """The plans evaluated at each share of followers, and whether that was stopped."""
+    from hustings.commands.plan.following import counted
+
+    plans = [result.plan for result in evaluation.results]
+    asked = min(DRAWS, evaluation.draws)
+    curves, watch = watched(
+        "counting at each share",
+        call,
+        lambda cores, progress: counted(scenario, plans, asked, cores, progress),
+    )
+    return curves, watch.stopped and curves.draws < asked
 
 
 def _sized(scenario: Scenario, asked: int, call: Call) -> tuple[Sizes, bool]:

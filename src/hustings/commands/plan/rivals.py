@@ -15,22 +15,41 @@ from hustings.errors import InputError
 
 if TYPE_CHECKING:
     from hustings.planning.scenario.model import Scenario
-    from hustings.planning.search.rivals import Planner, Rivalry
+    from hustings.planning.search.rivals import Planner, Rivalry, Unsettled
 
 
-def run(first: str, second: str, call: Call) -> int:
-    """Let them answer each other and report; the exit status."""
+def run(first: str, second: str | None, slate: str | None, short: bool, call: Call) -> int:
+    """Let them answer each other and report; the exit status.
+
+    Args:
+        second: the other planner's scenario.
+        slate: in place of it, another slate of the first.
+        short: for a first answer, with less of a search.
+
+    Raises:
+        InputError: neither or both are given, or the two do not go together.
+    """
+    if (second is None) == (slate is None):
+        raise InputError(
+            "nothing says who the other planner is" if slate is None else "one rival is enough",
+            remedy="give a second scenario, or --against with another slate of the first",
+        )
     check_inputs(first, second)
     call = call.shaped("text", "json", "csv")
-    with call.out(first, second) as out:
+    with call.out(*filter(None, (first, second))) as out:
         scenario = scenario_of(first, call)
-        other = scenario_of(second, call)
-        from hustings.planning.search.rivals import planner, rivals
+        from hustings.planning.search.rivals import ANSWER, SHORT, against, planner, rivals
 
         try:
-            pair = planner(scenario, scenario), planner(scenario, other)
+            rival = (
+                against(scenario, slate or "")
+                if second is None
+                else planner(scenario, scenario_of(second, call))
+            )
         except InputError as error:
-            raise InputError(error.what, remedy=error.remedy, source=second) from None
+            source, line = (error.source, error.line) if error.source else (second or "", 0)
+            raise InputError(error.what, remedy=error.remedy, source=source, line=line) from None
+        pair = planner(scenario, scenario), rival
         if pair[0].name == pair[1].name:
             pair = told_apart(pair)
         asked = call.draws or scenario.draws
@@ -38,7 +57,12 @@ def run(first: str, second: str, call: Call) -> int:
             "answering",
             call,
             lambda cores, progress: rivals(
-                scenario, *pair, draws=asked, cores=cores, progress=progress
+                scenario,
+                *pair,
+                draws=asked,
+                effort=SHORT if short else ANSWER,
+                cores=cores,
+                progress=progress,
             ),
         )
         if rivalry is None:
@@ -123,4 +147,16 @@ def document(scenario: Scenario, rivalry: Rivalry) -> dict[str, Any]:
             for case in rivalry.outcomes
         ],
         "steady": rivalry.steady,
+        **(_unsettled(rivalry.unsettled) if rivalry.unsettled else {}),
+    }
+
+
+def _unsettled(unsettled: Unsettled) -> dict[str, Any]:
+    from hustings.planning.plan.write import number
+
+    return {
+        "last_round": {
+            "areas_changed": list(unsettled.areas),
+            "more_than_round_before": [number(one) for one in unsettled.seats],
+        }
     }

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hustings.commands.plan.call import Call, scenario_of, watched
+from hustings.commands.plan.call import Call, beaten_json, beaten_of, scenario_of, watched
 from hustings.commands.shell.streams import Output, check_inputs, width
 from hustings.commands.shell.watch import INTERRUPTED
 from hustings.errors import InputError
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hustings.planning.scenario.model import Scenario
     from hustings.planning.search.search import Found
     from hustings.planning.search.state import Effort
+    from hustings.planning.trials.following import Beaten
 
 # Seconds between two notes of where the search stands, for the case that the machine goes off.
 PAUSE = 30.0
@@ -34,6 +35,7 @@ class Wish(NamedTuple):
     seconds: float | None = None
     short: bool = False
     resume: str | None = None
+    robust: bool = False
 
 
 def run(path: str, wish: Wish, call: Call) -> int:
@@ -45,15 +47,17 @@ def run(path: str, wish: Wish, call: Call) -> int:
     with Output(target if target != STANDARD else None, for_machines=True, inputs=inputs) as file:
         before = _before(wish.resume) if wish.resume else {}
         scenario = _scenario(path, wish, call, before)
+        wish = _robust(wish, before)
         result = _searched(scenario, wish, call, before, file.given)
-        document = _document(scenario, result)
+        found = () if result.fresh is None else _beaten(scenario, result, call)
+        document = _document(scenario, result, wish, found)
         if file.given:
             file.write(_json(document))
     # The plan is safe, whatever becomes of those who read along.
     if file.given and os.path.isfile(file.path + UNFINISHED):
         os.unlink(file.path + UNFINISHED)
     with Output(None, for_machines=shape != "text") as screen:
-        screen.write(_rendered(scenario, result, document, shape))
+        screen.write(_rendered(scenario, result, document, shape, found))
     if result.finished:
         return 0
     again = (
@@ -108,6 +112,24 @@ def _before(path: str) -> dict[str, Any]:
     return whole
 
 
+def _robust(wish: Wish, before: dict[str, Any]) -> Wish:
+    """The wish with what a search that goes on was for.
+
+    Raises:
+        InputError: it was begun without --robust.
+    """
+    if not before:
+        return wish
+    begun = "robust" in before["search"]
+    if wish.robust and not begun:
+        raise InputError(
+            "this search was begun without --robust",
+            remedy="leave it out, or begin a search with it",
+            source=wish.resume or "",
+        )
+    return wish._replace(robust=begun)
+
+
 def _searched(
     scenario: Scenario, wish: Wish, call: Call, before: dict[str, Any], target: str
 ) -> Found:
@@ -116,34 +138,36 @@ def _searched(
     state = before["search"]["state"] if before else None
     effort = _effort(wish, call, before)
     if state is not None:
-        _check_state(scenario, state, wish.resume or "")
+        _check_state(scenario, state, wish)
     result, _ = watched(
         "searching",
         call,
         lambda cores, progress: search(
             scenario,
+            robust=wish.robust,
             draws=call.draws,
             effort=effort,
             seconds=wish.seconds,
             cores=cores,
             progress=progress,
             resume=state,
-            save=_keeper(scenario, target) if target else None,
+            save=_keeper(scenario, target, wish.robust) if target else None,
         ),
     )
     return result
 
 
-def _check_state(scenario: Scenario, state: dict[str, object], source: str) -> None:
+def _check_state(scenario: Scenario, state: dict[str, object], wish: Wish) -> None:
     """Refuse a state that the search could not go on from, with the name of its file."""
     from hustings.planning.scenario.model import scenario_digest
+    from hustings.planning.search.robust import spread
     from hustings.planning.search.state import State
 
-    digest = scenario_digest(scenario)
+    digest = scenario_digest(spread(scenario) if wish.robust else scenario)
     try:
         State.from_json(state, scenario=digest, team=scenario.team, regions=len(scenario.regions))
     except InputError as error:
-        raise InputError(error.what, remedy=error.remedy, source=source) from None
+        raise InputError(error.what, remedy=error.remedy, source=wish.resume or "") from None
 
 
 def _effort(wish: Wish, call: Call, before: dict[str, Any]) -> Effort | None:
@@ -171,7 +195,7 @@ def _effort(wish: Wish, call: Call, before: dict[str, Any]) -> Effort | None:
     return effort
 
 
-def _keeper(scenario: Scenario, target: str) -> Callable[[dict[str, object]], None]:
+def _keeper(scenario: Scenario, target: str, robust: bool) -> Callable[[dict[str, object]], None]:
     """Writes down now and then where the search stands, beside the plan to come."""
     from hustings.planning.plan.write import unevaluated
 
@@ -181,7 +205,7 @@ def _keeper(scenario: Scenario, target: str) -> Callable[[dict[str, object]], No
         nonlocal last
         if time.monotonic() - last < PAUSE:
             return
-        search = {"finished": False, "state": state}
+        search = {"finished": False, "state": state, **({"robust": {}} if robust else {})}
         with Output(target + UNFINISHED, for_machines=True) as file:
             file.write(_json(unevaluated(scenario, (), search=search)))
         last = time.monotonic()
@@ -189,7 +213,15 @@ def _keeper(scenario: Scenario, target: str) -> Callable[[dict[str, object]], No
     return keep
 
 
-def _document(scenario: Scenario, result: Found) -> dict[str, Any]:
+def _beaten(scenario: Scenario, result: Found, call: Call) -> tuple[Beaten, ...]:
+    """Where the plan is beaten by others when fewer or more follow."""
+    assert result.fresh is not None
+    return beaten_of(scenario, [result.plan], result.fresh, call) if result.finished else ()
+
+
+def _document(
+    scenario: Scenario, result: Found, wish: Wish, found: Sequence[Beaten]
+) -> dict[str, Any]:
     from hustings.planning.plan.write import document, unevaluated
 
     search = {
@@ -198,9 +230,35 @@ def _document(scenario: Scenario, result: Found) -> dict[str, Any]:
         "finished": result.finished,
         "state": result.state,
     }
+    more: dict[str, object] = {"search": search}
+    if wish.robust:
+        search["robust"] = _robustness(scenario, result) if result.robust else {}
+    if result.robust:
+        from hustings.commands.plan.following import document as following_document
+
+        more["following"] = following_document(scenario, result.robust.curves)
     if result.fresh is None:
-        return unevaluated(scenario, (result.plan,), search=search)
-    return document(scenario, result.fresh, search=search)
+        return unevaluated(scenario, (result.plan,), **more)
+    return document(scenario, result.fresh, **more, beaten=beaten_json(found))
+
+
+def _robustness(scenario: Scenario, result: Found) -> dict[str, Any]:
+    """What is said of a plan that was searched for over all shares of followers."""
+    from hustings.planning.plan.write import number
+
+    wide, plan = result.robust, result.plan
+    assert wide is not None
+    shares = wide.curves.shares
+    place, other, lost = wide.curves.worst(plan.name)
+    return {
+        "low": shares[0],
+        "high": shares[-1],
+        "centre": wide.centre.name,
+        "expected_seats": number(wide.over.result(plan.name).expected),
+        "more_than_centre": number(wide.gain(plan)),
+        "cost_at_centre": number(wide.cost(plan)),
+        "worst": {"share": shares[place], "against": other, **number(lost)},
+    }
 
 
 def _json(document: dict[str, Any]) -> str:
@@ -209,7 +267,13 @@ def _json(document: dict[str, Any]) -> str:
     return as_json(document, indent=1)
 
 
-def _rendered(scenario: Scenario, result: Found, document: dict[str, Any], shape: str) -> str:
+def _rendered(
+    scenario: Scenario,
+    result: Found,
+    document: dict[str, Any],
+    shape: str,
+    found: Sequence[Beaten],
+) -> str:
     match shape:
         case "json":
             return _json(document)
@@ -218,10 +282,10 @@ def _rendered(scenario: Scenario, result: Found, document: dict[str, Any], shape
 
             return lists_csv(result.plan, scenario)
         case _:
-            return _text(scenario, result)
+            return _text(scenario, result, found)
 
 
-def _text(scenario: Scenario, result: Found) -> str:
+def _text(scenario: Scenario, result: Found, found: Sequence[Beaten]) -> str:
     from hustings.report.plan.text import evaluation as evaluation_text
     from hustings.report.plan.text import lists as lists_text
 
@@ -232,5 +296,9 @@ def _text(scenario: Scenario, result: Found) -> str:
         head = "Where the search begins; no other plan was tried"
     if result.fresh is None:
         return f"{head} so far\n\n{lists}"
-    report = evaluation_text.render(scenario, result.fresh, width=columns)
+    report = evaluation_text.render(scenario, result.fresh, found, width=columns)
+    if result.robust is not None:
+        from hustings.report.plan.text.following import robust
+
+        lists += f"\n{robust(result.plan, result.robust, width=columns)}"
     return f"{head}\n\n{lists}\nHow well it does, on draws that the search has not seen\n\n{report}"

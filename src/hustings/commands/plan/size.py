@@ -16,19 +16,27 @@ if TYPE_CHECKING:
     from hustings.planning.search.size import Sizes
 
 
-def run(path: str, call: Call) -> int:
-    """Compare and report; the exit status."""
+def run(path: str, short: bool, call: Call) -> int:
+    """Compare and report; the exit status.
+
+    Args:
+        short: for a first answer, from fewer draws.
+    """
     check_inputs(path)
     call = call.shaped("text", "json", "csv", "svg")
     with call.out(path) as out:
         scenario = scenario_of(path, call)
-        from hustings.planning.search.size import possible, sizes
+        from hustings.planning.search.size import FULL, SHORT, possible, sizes
 
         compared, watch = watched(
             "comparing numbers",
             call,
             lambda cores, progress: sizes(
-                scenario, draws=call.draws, cores=cores, progress=progress
+                scenario,
+                draws=call.draws,
+                pace=SHORT if short else FULL,
+                cores=cores,
+                progress=progress,
             ),
         )
         if watch.stopped and not compared.sizes:

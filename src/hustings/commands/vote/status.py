@@ -10,7 +10,7 @@ from hustings.commands.vote.count import said
 from hustings.commands.vote.shell import opened
 
 if TYPE_CHECKING:
-    from hustings.voting.adapters import Result
+    from hustings.voting.adapters.results import Result
 
 
 def run(path: str, *, format: str | None, output: str | None) -> int:

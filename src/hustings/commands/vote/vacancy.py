@@ -51,6 +51,12 @@ def run(
     drawn = {way: _lines(file) for way, file in lots}
     asked = Asked(tuple(leaving), tuple(unavailable), sitting, drawn)
     alone = os.path.isfile(path)
+    if not os.path.exists(path):
+        raise InputError(
+            "there is no such file or folder",
+            remedy="name the election's folder, or election.zip where you have kept it",
+            source=path,
+        )
     if alone and (publish or officer):
         raise InputError(
             "an archive alone has nowhere to publish a vacancy",
@@ -88,13 +94,15 @@ def _from_archive(
 ) -> tuple[Refilled, Mapping[str, bytes]]:
     from hustings.sealing.archive.contest import read_contest
     from hustings.sealing.archive.vacancy import read_earlier, refill
-    from hustings.voting import adapters
+    from hustings.voting.adapters.vacancies import again, vacancy
 
     archived = read_contest(path, contest, on_paper=(*asked.leaving, *asked.unavailable))
     before = [(os.path.basename(file), _document(file)) for file in after]
     refilled = refill(archived, asked, read_earlier(archived, [one for _, one in before]))
-    command = adapters.again(refilled, os.path.basename(path), [name for name, _ in before])
-    return refilled, adapters.vacancy(refilled, len(before) + 1, command=command)
+    archive = os.path.basename(path)
+    command = again(refilled, archive, [name for name, _ in before])
+    made = vacancy(refilled, len(before) + 1, command=command, archive=archive)
+    return refilled, made
 
 
 def _in_folder(
@@ -119,7 +127,8 @@ def said(refilled: Refilled) -> str:
     """The vacancy in text: who takes the seat, who sits then; the other count where it differs."""
     from hustings.counting.countback import WAYS
     from hustings.report.count.vacancy import joining
-    from hustings.voting.adapters import WAYS as WORDS
+    from hustings.report.words import load
+    from hustings.voting.adapters.vacancies import way_in_words
 
     vacancy, contest = refilled.vacancy, refilled.archived.contest
     lines = [f"{contest}: without {', '.join(vacancy.leaving)}"]
@@ -131,14 +140,14 @@ def said(refilled: Refilled) -> str:
     for way in ways:
         found = refilled.brings(way)
         which = "" if way == refilled.sitting else " (the other count)"
-        lines.append(f"{WORDS[way]}{which}: {joining(found.joining)}")
+        lines.append(f"{way_in_words(way)}{which}: {joining(load(), found.joining)}")
         if found.losing:
             lines.append(f"  not elected again: {', '.join(found.losing)}")
         lines.append(f"  members then: {', '.join(found.members) or 'nobody'}")
     if refilled.differ is False:
-        lines.append(f"{WORDS[other]}: the same members")
+        lines.append(f"{way_in_words(other)}: the same members")
     if refilled.undrawn:
-        lines.append(f"{WORDS[other]}: not counted: {_undrawn(refilled.undrawn)}")
+        lines.append(f"{way_in_words(other)}: not counted: {_undrawn(refilled.undrawn)}")
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -31,12 +31,11 @@ _CALLED = {
     "electoral reform society": ("ers97",),
     "scottish": ("scotland",),
     "scots": ("scotland",),
-    "irish": ("northern-ireland",),
     "ulster": ("northern-ireland",),
     "ni": ("northern-ireland",),
     "prf": ("wigm-prf", "meek-prf"),
     "wig": ("wigm-prf",),
-    "gregory": ("ers97", "scotland", "northern-ireland", "wigm-prf"),
+    "northern irish": ("northern-ireland",),
     "stv": ("ers97", "scotland", "northern-ireland", "wigm-prf", "meek-prf"),
     "single transferable vote": ("ers97", "scotland", "northern-ireland", "wigm-prf", "meek-prf"),
     "av": ("irv",),
@@ -56,23 +55,31 @@ def find(name: str) -> RuleSet:
     """The rule set called `name`.
 
     Raises:
-        InputError: there is none; the message lists those there are.
+        InputError: there is none; the message offers the one that is meant, or says what is nearest
+            to rules that are not here and in what it differs, or lists those there are.
     """
     if name not in MODULES:
-        fitting = _fitting(name)
-        listed = " or ".join(filter(None, [", ".join(fitting[:-1]), *fitting[-1:]]))
-        remedy = f"did you mean {listed}?" if fitting else ""
-        raise InputError(
-            f"no rule set is called {name!r}",
-            remedy=remedy or "choose one of " + ", ".join(MODULES),
-        )
+        raise InputError(f"no rule set is called {name!r}", remedy=_instead(name))
     rules: RuleSet = import_module(f"hustings.counting.law.{MODULES[name]}").RULES
     return rules
 
 
-def _fitting(name: str) -> list[str]:
-    """The rule sets that somebody may mean who writes `name`, in the order of `MODULES`."""
+def _instead(name: str) -> str:
+    """What somebody should write who wrote `name`."""
+    from hustings.counting.law.absent import absent, sentence
+
     words = " ".join(name.casefold().replace("-", " ").replace("_", " ").split())
+    spelt = {known.replace("-", "") for known in MODULES}
+    core = "".join(word for word in words.split() if word not in _GENERAL)
+    if words not in _CALLED and core not in spelt and (one := absent(words)):
+        return sentence(one)
+    fitting = _fitting(words)
+    listed = " or ".join(filter(None, [", ".join(fitting[:-1]), *fitting[-1:]]))
+    return f"did you mean {listed}?" if fitting else "choose one of " + ", ".join(MODULES)
+
+
+def _fitting(words: str) -> list[str]:
+    """The rule sets that somebody may mean who writes these words, in the order of `MODULES`."""
     plain = {known: known.replace("-", " ") for known in MODULES}
     for known, spelt in plain.items():
         if words.replace(" ", "") == spelt.replace(" ", ""):

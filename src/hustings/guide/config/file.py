@@ -15,17 +15,20 @@ from hustings.errors import InputError
 from hustings.guide.config import contests as config_contests
 from hustings.guide.config import regions as config_regions
 from hustings.guide.config import routes as config_routes
+from hustings.guide.config.colour import palette
 from hustings.guide.config.dates import dates
 from hustings.guide.config.keys import GUIDE
+from hustings.guide.config.photographs import photographs
 from hustings.guide.config.texts import (
     Languages,
+    ballot,
     languages,
     paragraphs,
     short_address,
     site_address,
     text,
 )
-from hustings.guide.model import Guide, Partition
+from hustings.guide.model import Guide, Partition, Text
 from hustings.inputs.entry import Entry
 from hustings.inputs.text import STANDARD, read_text, shown
 from hustings.inputs.toml import toml
@@ -99,7 +102,7 @@ def load(
         index = None
         config_routes.refuse(root)
     fonts = _fonts(root, folder)
-    guide = _guide(root, planned, split, index, spoken, remarks)
+    guide = _guide(root, planned, split, index, spoken, remarks, folder)
     remarks.extend(_gaps(spoken))
     return Loaded(guide, tuple(remarks), index, file, path, plan_path, folder, fonts)
 
@@ -111,6 +114,7 @@ def _guide(
     index: Index | None,
     spoken: Languages,
     remarks: list[str],
+    folder: str,
 ) -> Guide:
     title = text(root, "title", spoken)
     slate = root.text("slate", default=planned.slate or None)
@@ -130,6 +134,9 @@ def _guide(
         partition=split,
         regions=regions,
         lists=lists,
+        palette=palette(root),
+        part=config_regions.part(root, spoken),
+        later=_later(said, spoken),
         imprint=imprint,
         address=address,
         short=short_address(root, "short"),
@@ -145,8 +152,22 @@ def _guide(
         endorsements=config_contests.endorsements(root, spoken),
         links=config_contests.links(root, spoken),
         provenance=planned.provenance,
+        photographs=photographs(root, folder, lists, spoken),
+        ballot=ballot(root),
         visits=root.choice("visits"),
     )
+
+
+def _later(said: Entry, spoken: Languages) -> Text | None:
+    """What is said below every list; empty for the site's own words, None for nothing."""
+    value = said.values.get("later")
+    if value is True:
+        raise said.fault(
+            "`later` is true",
+            "later",
+            remedy="write the words, or false for none; without it the site says its own",
+        )
+    return None if value is False else text(said, "later", spoken)
 
 
 def _known(folder: str) -> tuple[str, ...]:

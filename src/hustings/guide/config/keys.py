@@ -68,11 +68,19 @@ TEXTS = Table(
             PARAGRAPHS,
             "Which postcode counts, for members who live elsewhere than they are registered.",
         ),
+        Key(
+            "later",
+            Either((Text(), Named("language", Text(), least=1), Choice((False,)))),
+            "What members may do after the last name of their list: stands below every list, on"
+            " posters and cards; false: nothing is said.",
+            basis="that they can go on, and when later choices are looked at",
+        ),
     ),
     """
 intro = "Please rank our candidates in the order of your list: together we elect more of them."
 about = { en = "Why there is more than one list.", cy = "Pam y mae mwy nag un rhestr." }
 member_note = "What counts is the local party you are a member of, not where you live today."
+later = "After these six, please go on with other candidates you trust."
 """,
 )
 
@@ -95,7 +103,8 @@ REGION = Table(
             Either((_PART, ListOf(_PART))),
             "Where the parts are not places: the letters, months or digits that belong to the"
             ' region, such as `["A-F"]`, `["January-March"]` or `["0-4"]`.',
-            basis="those that it is called after",
+            basis="those that it is called after; where no region says its `keys`, a letter that"
+            " none is called after goes to the one with the letter before",
         ),
         Key(
             "why",
@@ -158,6 +167,50 @@ ENDORSEMENT = Table(
 by = "A local party"
 words = "We ask our members to follow these lists."
 address = "https://example.org/"
+""",
+)
+
+BALLOT = Table(
+    (
+        Key(
+            "address",
+            ADDRESS,
+            "The page where members give their voting code: of an election held with Hustings, the"
+            " address that ends in /v/.",
+            needed=True,
+        ),
+        Key(
+            "contest",
+            Text("the id of a contest", most=40),
+            "Which contest there the lists are for, by its id in election.toml.",
+            basis="the one that has the names",
+        ),
+    ),
+    """
+address = "https://vote.example.org/v/"
+contest = "committee"
+""",
+)
+
+PHOTOGRAPH = Table(
+    (
+        Key(
+            "file",
+            Text("the name of a file"),
+            "A JPEG, PNG or WebP, seen from this file's folder. It is cut to a square; where and"
+            " when it was taken is left out.",
+            needed=True,
+        ),
+        Key(
+            "alt",
+            WORDS,
+            "What it shows, for members who do not see it.",
+            needed=True,
+        ),
+    ),
+    """
+file = "sam.jpg"
+alt = { en = "Sam Example at a market stall", cy = "Sam Example ger stondin" }
 """,
 )
 
@@ -235,6 +288,13 @@ GUIDE = Table(
             default=("en",),
         ),
         Key(
+            "colour",
+            Text("a colour", most=7),
+            "A colour of your own for links, buttons, numbers and the cards, dark enough to be read"
+            " on white: #7a1fa2. Where a device shows pages dark it is made lighter.",
+            basis="#0a5960",
+        ),
+        Key(
             "fallback_font",
             Either((Text("the name of a file"), ListOf(Text("the name of a file")))),
             "For posters and cards, which are set in Latin, Greek and Cyrillic letters: a font with"
@@ -262,6 +322,14 @@ GUIDE = Table(
             basis="what the names of the plan's regions suggest, among the first four",
         ),
         Key(
+            "part",
+            WORDS,
+            "What members call one of the regions, in lower case as in the middle of a sentence:"
+            ' "faculty", "branch"; needs `parts` as well.',
+            basis='"region"',
+        ),
+        Key("parts", WORDS, 'The same for several: "faculties", "branches".', basis='"regions"'),
+        Key(
             "postcodes",
             Text("the name of a file"),
             "Postcodes newer than our own: `hustings guide postcodes import FILE` makes such a"
@@ -283,6 +351,12 @@ GUIDE = Table(
             default="none",
         ),
         Key("dates", DATES, "When what happens, in British time, as on the clock on the wall."),
+        Key(
+            "ballot",
+            BALLOT,
+            "Where members vote. Then each list has a link that takes it there, in the part of the"
+            " address that no server is sent; the voting page asks before it fills in anything.",
+        ),
         Key("texts", TEXTS, "Texts of your own; all of them may be left out."),
         Key(
             "regions",
@@ -294,6 +368,12 @@ GUIDE = Table(
             "home",
             Named("candidate", _REGION),
             "Which region of the plan candidates are at home in: shown on the list they begin.",
+        ),
+        Key(
+            "photographs",
+            Named("candidate", PHOTOGRAPH),
+            "Photographs of candidates, shown beside their names on the pages, all of one size.",
+            basis="none",
         ),
         Key(
             "routes",
@@ -321,8 +401,11 @@ imprint = "Published by our campaign, 1 High Street."
 address = "https://example.org/vote/"
 short = "example.org/vote"
 languages = ["en", "cy"]
+colour = "#7a1fa2"
 plan = "plan.json"
 partition = "place"
+part = "district"
+parts = "districts"
 constituencies = 2024
 visits = "none"
 """,

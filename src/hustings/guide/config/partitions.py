@@ -6,7 +6,7 @@ Knows the keys of each partition and how people write ranges of them. Must not k
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from hustings.errors import InputError
@@ -95,7 +95,8 @@ def partition_of(names: Sequence[str]) -> Partition | None:
     """The partition whose parts all these regions are called after; None where there is none.
 
     Single letters are initials, names of months are months, single digits are digits. Ranges of
-    them, such as "A-M" and "N to Z", are recognised by what they have between them: all, each once.
+    them, such as "A-M" and "N to Z", are recognised by what they have between them: all, each once;
+    ranges of letters also where a letter is left out that no member's surname begins with.
     """
     if names and all(name in LETTERS for name in names):
         return Partition.SURNAME
@@ -116,7 +117,27 @@ def _shares_out(partition: Partition, names: Sequence[str]) -> bool:
         found = [key for name in names for key in keys_of(partition, name, fault)]
     except InputError:
         return False
+    if partition is Partition.SURNAME:
+        return bool(found) and len(found) == len(set(found))
     return sorted(found) == sorted(KEYS[partition])
+
+
+def with_neighbours(owners: Mapping[str, str]) -> dict[str, str]:
+    """Whose each letter is, those that nobody has being given to a neighbour.
+
+    That is whoever has the letter before, in front of them all whoever has the first: a member with
+    such an initial, who was in no count of members, then finds a list as well, and parts that were
+    in one piece stay so.
+
+    Args:
+        owners: letters that are somebody's, at least one.
+    """
+    before = next(owners[letter] for letter in LETTERS if letter in owners)
+    whole = {}
+    for letter in LETTERS:
+        before = owners.get(letter, before)
+        whole[letter] = before
+    return whole
 
 
 def runs(partition: Partition, keys: Sequence[str]) -> tuple[Run, ...]:

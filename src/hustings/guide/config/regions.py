@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 from hustings.errors import InputError
 from hustings.guide.config import joining, partitions
 from hustings.guide.config.texts import paragraphs, text
-from hustings.guide.model import Partition, PublishedSequence, Reason, Region, Text
+from hustings.guide.model import (
+    Partition,
+    PartName,
+    PublishedSequence,
+    Reason,
+    Region,
+    Text,
+)
 from hustings.inputs.entry import Entry, Path, nearest
 from hustings.inputs.text import shown
 from hustings.report.slugs import slugs
@@ -34,6 +41,26 @@ def partition(root: Entry, planned: Published) -> Partition:
             remedy=f'write `partition = "{Partition.SURNAME.value}"`',
         )
     return Partition(said)
+
+
+def part(root: Entry, spoken: Languages) -> PartName | None:
+    """What members call a region; None where the file does not say.
+
+    Raises:
+        InputError: only one of `part` and `parts` is there.
+    """
+    given = [key for key in ("part", "parts") if key in root]
+    if not given:
+        return None
+    if len(given) == 1:
+        other = "parts" if given == ["part"] else "part"
+        example = "faculties" if other == "parts" else "faculty"
+        raise root.fault(
+            f"`{given[0]}` stands without `{other}`",
+            given[0],
+            remedy=f'add `{other} = "…"`, such as "{example}"',
+        )
+    return PartName(text(root, "part", spoken), text(root, "parts", spoken))
 
 
 def suggested(planned: Published) -> Partition:
@@ -166,6 +193,9 @@ def _keys(
 
             for key in partitions.keys_of(split, written, fault):
                 _own(owners, key, name, entry, *at)
+    # Where the campaign says no letters itself, one that the plan lacks is nobody's mistake.
+    if split is Partition.SURNAME and not any("keys" in entry for entry in own.values()):
+        owners = partitions.with_neighbours(owners)
     for key in known:
         if key not in owners:
             raise root.fault(
@@ -313,7 +343,9 @@ def _reason(planned: Published, which: int, home: Mapping[str, int]) -> Reason:
         beginnings=tuple((name, firsts.count(name)) for name in dict.fromkeys([first, *firsts])),
         home=home[first] if home.get(first) in one.regions else None,
         gain=planned.gain,
-        chance=planned.chances.get(first),
+        chances=tuple(
+            (name, *planned.chances[name]) for name in one.names if planned.chances.get(name)
+        ),
         start=planned.explained[which].start,
         instead=planned.explained[which].instead,
     )

@@ -48,6 +48,9 @@ imprint = "Published by our campaign."  ##
 ## short
 # short = "example.org/vote"
 
+## colour
+# colour = "#7a1fa2"
+
 ## fallback_font
 # fallback_font = "NotoSansSC-Regular.ttf"
 
@@ -60,6 +63,10 @@ plan = {plan}
 
 ## partition
 {partition}
+
+## part
+# part = "faculty"
+# parts = "faculties"
 """
 
 _PLACES = """
@@ -81,12 +88,19 @@ visits = "none"
 # opens = 2030-10-19  ##
 # closes = 2030-11-12T12:00:00  ##
 
+## ballot
+
+# [ballot]
+# address = "https://vote.example.org/v/"
+# contest = "committee"
+
 ## texts
 
 [texts]
 # intro = "Please rank our candidates in the order of your list: together we elect more of them."
 # about = "Why there is more than one list."
 # member_note = "What counts is the local party you are a member of, not where you live today."
+# later = "After these, please go on with other candidates you trust."  ##
 """
 
 _TABLE = """
@@ -110,6 +124,12 @@ _MORE = """
 
 [home]
 # {name} = {region}
+
+## photographs
+
+# [photographs.{name}]
+# file = "photograph.jpg"  ##
+# alt = "…"  ##
 
 ## contests
 

@@ -12,10 +12,11 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from hustings.errors import InputError
-from hustings.guide.model import Text
+from hustings.guide.model import Ballot, Text
 from hustings.inputs.entry import Entry, kind, nearest
 from hustings.inputs.text import has_control, shown
 from hustings.inputs.tongues import by_language
+from hustings.sealing.writing.document import CONTEST_ID
 
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+(:[0-9]{1,5})?")
 _MAIL = re.compile(r"mailto:[^\s@?<>\"]+@[^\s@?<>\"]+\.[^\s@?<>\"]+(\?[^\s<>\"]*)?", re.IGNORECASE)
@@ -126,6 +127,33 @@ def site_address(entry: Entry, key: str) -> str:
             f"{shown(said)} is the address of a page", key, remedy="give its folder's, up to a /"
         )
     return said if said.endswith("/") else f"{said}/"
+
+
+def ballot(root: Entry) -> Ballot | None:
+    """Where members vote; None where the file does not say.
+
+    Raises:
+        InputError: the address has a fragment of its own, perhaps somebody's voting code.
+    """
+    if "ballot" not in root:
+        return None
+    entry = root.table("ballot")
+    address = link(entry, "address")
+    if "#" in address:
+        raise entry.fault(
+            "`address` has something behind a #, perhaps somebody's voting code",
+            "address",
+            remedy="give the address that is the same for everybody, up to /v/",
+        )
+    _check_page(entry, "address", address, "https://")
+    contest = entry.text("contest") if "contest" in entry else ""
+    if contest and not CONTEST_ID.fullmatch(contest):
+        raise entry.fault(
+            f"{shown(contest)} is not the id of a contest",
+            "contest",
+            remedy="copy it from election.toml: small letters, digits and hyphens",
+        )
+    return Ballot(address, contest)
 
 
 def short_address(entry: Entry, key: str) -> str:

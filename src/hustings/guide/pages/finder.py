@@ -14,6 +14,7 @@ from hustings.guide.model import Guide, Partition, Text
 from hustings.guide.pages import markup, views
 from hustings.guide.pages.views import Site, Way
 from hustings.guide.postcodes.index import Index
+from hustings.guide.words.wording import of_parts
 from hustings.report.wording import printable
 
 # So many constituencies are shown to choose from while one types.
@@ -71,6 +72,11 @@ def finder(site: Site, index: Index | None, *, choose: str = "#regions") -> Find
         ],
         "of": words("answer.of", place="{place}", region="{region}"),
     }
+    if guide.photographs:
+        data["faces"] = {
+            printable(one.name): {"path": one.path, **_text(site, one.alt, "alt")}
+            for one in guide.photographs
+        }
     if guide.partition is Partition.PLACE:
         data |= {
             "areas": _areas(guide, index),
@@ -81,7 +87,10 @@ def finder(site: Site, index: Index | None, *, choose: str = "#regions") -> Find
         data["keys"] = {key: at for at, one in enumerate(guide.regions) for key in one.keys}
     if many:
         data["met"] = {
-            "found": _counted(site, "finder.choice"),
+            "found": [
+                of_parts(words, guide, "finder.choice_none"),
+                *(of_parts(words, guide, "finder.choice_found", n) for n in range(1, SHOWN + 1)),
+            ],
             "more": words("finder.choice_more"),
         }
     if guide.constituencies:
@@ -138,7 +147,10 @@ def _parties(site: Site) -> dict[str, object]:
     """What is said of constituencies while one types."""
     return {
         "shown": SHOWN,
-        "found": _counted(site, "finder.party"),
+        "found": [
+            site.words("finder.party_none"),
+            *(site.words("finder.party_found", n=n) for n in range(1, SHOWN + 1)),
+        ],
         "more": site.words("finder.party_more"),
     }
 
@@ -155,14 +167,6 @@ def constituencies(guide: Guide) -> str:
         by_region[region].append(";".join(printable(one) for one in both))
     names = json.dumps(["|".join(names) for names in by_region], separators=(",", ":"))
     return f"var HustingsConstituencies = {names};\n"
-
-
-def _counted(site: Site, key: str) -> list[str]:
-    """How many names begin with what is typed, from none to as many as are counted."""
-    return [
-        site.words(f"{key}_none"),
-        *(site.words(f"{key}_found", n=n) for n in range(1, SHOWN + 1)),
-    ]
 
 
 def _keys(site: Site) -> tuple[tuple[str, str], ...]:

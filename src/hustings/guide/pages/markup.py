@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-from hustings.guide.model import Text
+from hustings.guide.model import Guide, Photograph, Text
+from hustings.guide.words import wording
 from hustings.report.languages import Words
 from hustings.report.wording import printable
 
@@ -47,6 +48,32 @@ def rich(words: Words, key: str, **parts: Markup | str | int) -> Markup:
     """A string of the site with elements in its places."""
     held = {name: part if name == "n" else f"{{{name}}}" for name, part in parts.items()}
     return Markup(escape(words(key, **held))).format(**parts)
+
+
+def rich_of_parts(words: Words, guide: Guide, key: str, **parts: Markup | str | int) -> Markup:
+    """The same of a sentence about a region, called as the campaign calls it."""
+    key, names = wording.naming(guide, words.language, key)
+    return rich(words, key, **names, **parts)
+
+
+NO_FACE = Markup('<span class="face"></span>')
+
+
+def faces(words: Words, photographs: Sequence[Photograph], root: str) -> dict[str, Markup]:
+    """The photograph of each candidate that has one, by name as pages show it.
+
+    Args:
+        root: how to get to the top of the site.
+    """
+    picture = Markup('<img class="face" src="{}{}" alt="{}"{} width="72" height="72"{}>')
+    lazy = Markup(' loading="lazy" decoding="async"')
+    found = {}
+    for one in photographs:
+        language, alt = one.alt.given(words.language)
+        spoken = Markup() if language == words.language else Markup(' lang="{}"').format(language)
+        made = picture.format(root, one.path, printable(alt), spoken, lazy)
+        found[printable(one.name)] = made
+    return found
 
 
 def joined(words: Words, parts: Sequence[Markup]) -> Markup:

@@ -14,11 +14,12 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from hustings.guide import words
+from hustings.guide import colours, words
 from hustings.guide.model import Build, Change, Guide, PublishedSequence
 from hustings.guide.pages import finder as views_finder
 from hustings.guide.pages import markup, views
 from hustings.guide.pages.views import Frame, Site, Way
+from hustings.guide.words import wording
 from hustings.report import when
 from hustings.report.wording import printable
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _POSTCODES = "lookup.js"
 # Nor this where there are no constituencies.
 _PARTIES = "parties.js"
+_STYLE = "style.css"
 
 
 def render(
@@ -58,6 +60,8 @@ def render(
         if entry.name == _PARTIES:
             if guide.constituencies:
                 yield entry.name, views_finder.constituencies(guide) + script
+        elif entry.name == _STYLE and guide.palette != colours.OURS:
+            yield entry.name, script + colours.style(guide.palette)
         elif index or entry.name != _POSTCODES:
             yield entry.name, script
 
@@ -105,6 +109,10 @@ def _text(site: Site, page: _Page) -> str:
         said=partial(markup.said, spoken),
         paragraphs=partial(markup.paragraphs, spoken),
         rich=partial(markup.rich, spoken),
+        faces=markup.faces(spoken, site.guide.photographs, page.frame.root),
+        no_face=markup.NO_FACE,
+        of_parts=partial(wording.of_parts, spoken, site.guide),
+        rich_of_parts=partial(markup.rich_of_parts, spoken, site.guide),
         **page.given,
     )
 
@@ -169,6 +177,7 @@ def _list(site: Site, order: PublishedSequence) -> _Page:
     given = {
         "list": one,
         "why": why.explanation(site.guide, order, site.words),
+        "numbers": why.numbers(order, site.words),
         "card_alt": alt,
         "code": Markup(qr.svg(frame.address)) if frame.address else "",
         "period": views.period(site),

@@ -13,6 +13,8 @@ from markupsafe import Markup
 from hustings.guide.hosting import POLICY
 from hustings.guide.model import Build, Guide, Partition, PublishedSequence
 from hustings.guide.pages import markup
+from hustings.guide.words import wording
+from hustings.guide.words.wording import of_parts
 from hustings.report import when
 from hustings.report.languages import Words
 from hustings.report.wording import printable
@@ -222,6 +224,8 @@ class SequenceView(NamedTuple):
     Attributes:
         path: of its page, in its language's folder.
         title: whom it is for; `heading` with each region's language.
+        ballot: address of the voting page with the list behind it; empty for none.
+        after: (language, text) what follows the last name; no text for nothing.
     """
 
     slug: str
@@ -231,6 +235,8 @@ class SequenceView(NamedTuple):
     names: tuple[str, ...]
     vote: str
     whom: str
+    after: tuple[str, str]
+    ballot: str
 
 
 def listed(site: Site, order: PublishedSequence) -> SequenceView:
@@ -244,9 +250,11 @@ def listed(site: Site, order: PublishedSequence) -> SequenceView:
         heading=markup.joined(words, [markup.said(words, title) for title in titles]),
         names=tuple(printable(name) for name in order.sequence),
         vote=words("answer.vote", n=len(order.sequence)),
-        whom=words("lists.for_place", n=len(titles))
+        whom=of_parts(words, guide, "lists.for_place", len(titles))
         if guide.partition in (Partition.PLACE, Partition.CHOICE)
-        else words("lists.for_group"),
+        else of_parts(words, guide, "lists.for_group"),
+        after=wording.after(words, guide, len(order.sequence)),
+        ballot=guide.ballot.carrying(order.sequence) if guide.ballot else "",
     )
 
 
@@ -257,12 +265,21 @@ def card_alt(site: Site, one: SequenceView) -> str:
 
 def list_data(site: Site, one: SequenceView) -> dict[str, object]:
     """A list for the script: to show, to copy, to share."""
-    return {
+    language, after = one.after
+    after = printable(after)
+    entry: dict[str, object] = {
         "page": one.path,
         "title": one.title,
         "names": one.names,
         "vote": one.vote,
     }
+    if after:
+        entry["after"] = after
+    if one.ballot:
+        entry["ballot"] = one.ballot
+    if after and language != site.words.language:
+        entry["afterLang"] = language
+    return entry
 
 
 def script_data(site: Site) -> dict[str, object]:

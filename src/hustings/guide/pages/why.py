@@ -28,11 +28,38 @@ def explanation(guide: Guide, order: PublishedSequence, words: Words) -> tuple[s
     reason = order.reason
     sentences = [_beginning(guide, reason, words)]
     if guide.provenance.expected is not None:
-        sentences += [_expected(guide, reason, words), _instead(reason, words)]
+        sentences.append(_expected(guide, reason, words))
     elif len(order.sequence) > 1:
         first, second = order.sequence[:2]
         sentences.append(words("why.transfer", first=first, second=second))
-    return words.language, " ".join(one for one in sentences if one)
+    return words.language, " ".join(sentences)
+
+
+def numbers(order: PublishedSequence, words: Words) -> tuple[str, ...]:
+    """The plan's figures of this list, a sentence each, whatever they speak for."""
+    reason = order.reason
+    if reason is None:
+        return ()
+    sentences = []
+    if reason.start is not None:
+        votes, quota = (words.number(round(figure)) for figure in reason.start)
+        first = order.sequence[0]
+        sentences.append(words("why.start", first=first, votes=votes, quota=quota))
+    if reason.instead is not None:
+        sentences.append(_tried(*reason.instead, words))
+    if reason.chances:
+        said = [f"{name} {_share(of)}" for name, of, _ in reason.chances]
+        error = max(error for _, _, error in reason.chances)
+        listed = words("joining.comma").join(said)
+        sentences.append(words("why.chances", chances=listed, error=f"{100 * error:.0f}"))
+    return tuple(sentences)
+
+
+def _share(chance: float) -> str:
+    """A share in per cent; no draws can show that something is certain."""
+    if chance < 0.01:
+        return "<1"
+    return ">99" if chance > 0.99 else f"{100 * chance:.0f}"
 
 
 def _beginning(guide: Guide, reason: Reason, words: Words) -> str:
@@ -76,14 +103,14 @@ def _expected(guide: Guide, reason: Reason, words: Words) -> str:
     return words(key, gain=f"{abs(mean):.2f}", error=f"{error:.2f}", **said)
 
 
-def _instead(reason: Reason, words: Words) -> str:
-    """What another beginning of this list would cost; nothing where it would cost nothing."""
-    if reason.instead is None:
-        return ""
-    name, mean, error = reason.instead
-    if mean >= 0 or not _clear(mean, error):
-        return ""
-    return words("why.instead", other=name, fewer=f"{-mean:.2f}", error=f"{error:.2f}")
+def _tried(name: str, mean: float, error: float, words: Words) -> str:
+    """What another beginning of this list would change."""
+    said = {"other": name, "error": f"{error:.2f}"}
+    if not _clear(mean, error):
+        return words("why.instead_same", other=name)
+    if mean > 0:
+        return words("why.instead_more", more=f"{mean:.2f}", **said)
+    return words("why.instead", fewer=f"{-mean:.2f}", **said)
 
 
 def _clear(mean: float, error: float) -> bool:

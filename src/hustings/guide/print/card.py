@@ -6,13 +6,17 @@ Knows what stands on the picture, where, and how Pillow draws it.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from hustings.guide import colours
+from hustings.guide.colours import Palette
 from hustings.guide.model import Guide, Partition, PublishedSequence
 from hustings.guide.print.poster import regions, typed
+from hustings.guide.print.whom import titles
+from hustings.guide.words.wording import after
 from hustings.report.languages import Words
 from hustings.report.print import numbered
 from hustings.report.print.lettering import LEADING, Face, Letters, Line, sizes
@@ -27,12 +31,20 @@ if TYPE_CHECKING:
 # Pixels, as link previews want them. In a chat the picture is a quarter as wide.
 WIDTH, HEIGHT = 1200, 630
 
-# As on the pages.
-SHADES = {"paper": "#ffffff", "ink": "#15191e", "accent": "#0a5960", "pale": "#cfe3e4"}
+
+def shades(palette: Palette) -> dict[str, str]:
+    """The colours of a card by their names."""
+    return {
+        "paper": colours.WHITE,
+        "ink": colours.INK,
+        "accent": palette.light,
+        "pale": palette.pale,
+    }
+
 
 PANEL = 410  # left: whose list it is; right of it the names
 EDGE = 40
-MANY = 10  # with more names the first few are larger than the others, to be read when small
+MANY = 9  # with more names the first few are larger than the others, to be read when small
 FEW = 3
 READABLE = 30  # letters that can be read when small
 
@@ -56,7 +68,7 @@ def card(
     guide: Guide, order: PublishedSequence | None, language: str, words: Words, letters: Letters
 ) -> bytes:
     """The PNG of a list's card, or of the site's own; the same pixels for the same guide."""
-    return _drawn(layout(guide, order, language, words, letters), letters)
+    return _drawn(layout(guide, order, language, words, letters), letters, shades(guide.palette))
 
 
 # -- what stands where -------------------------------------------------------------------------
@@ -85,7 +97,7 @@ def layout(
     room = Space(EDGE, top, across, foot - top - 2 * EDGE)
     middle = _whom(guide, order, language, room, letters)
     halfway = top + (foot - top - middle.height) / 2
-    names, squares = _names(order, words, letters)
+    names, squares = _names(guide, order, words, letters)
     lines = (*above.at(EDGE), *middle.at(halfway), *names, *below.at(foot))
     return Card(panel, lines, squares)
 
@@ -98,9 +110,9 @@ def _whom(
     def say(text: str, size: float, above: float = 0.0, lines: float = 3) -> Say:
         return Say("regions", text, size, lines, above, bold=True, shade="paper")
 
-    titles = [guide.regions[index].title.given(language)[1] for index in order.regions]
+    said = titles(guide, order, language)
     for size in takewhile(lambda size: size >= READABLE, sizes(60)):
-        block = stack(letters, [say(title, size, size / 3) for title in titles], room.x, room.width)
+        block = stack(letters, [say(title, size, size / 3) for title in said], room.x, room.width)
         if block.height <= room.height and all(line.size == size for line in block.lines):
             return block
     lines = room.height / (LEADING * READABLE)
@@ -113,23 +125,26 @@ def _address(guide: Guide, largest: float, lines: float) -> Say:
 
 
 def _names(
-    order: PublishedSequence, words: Words, letters: Letters
+    guide: Guide, order: PublishedSequence, words: Words, letters: Letters
 ) -> tuple[tuple[Line, ...], tuple[Square, ...]]:
     x = PANEL + EDGE
     across = WIDTH - x - EDGE
     say = Say("order", words("card.order", n=len(order.sequence)), 32)
     head = stack(letters, (say,), x, across)
     y = EDGE - 8 + head.height + 22
-    room = Space(x, y, across, HEIGHT - EDGE - y)
+    _, later = after(words, guide, len(order.sequence), short=True)
+    then = stack(letters, (Say("later", later, 26, lines=3),), x, across)
+    end = HEIGHT - EDGE - then.height
+    room = Space(x, y, across, end - (18 if then.lines else 0) - y)
     names = [letters.shown(name) for name in order.sequence]
     if len(names) <= MANY:
         placed = numbered.fill(letters, names, room, 84)
-        return (*head.at(EDGE - 8), *placed.lines), placed.squares
+        return (*head.at(EDGE - 8), *placed.lines, *then.at(end)), placed.squares
     height = room.height * 0.36
     first = numbered.fill(letters, names[:FEW], room._replace(height=height), 60)
     rest = Space(x, y + height + 18, across, room.height - height - 18)
     others = numbered.fill(letters, names[FEW:], rest, first.size, first=FEW + 1, columns=2)
-    lines = (*head.at(EDGE - 8), *first.lines, *others.lines)
+    lines = (*head.at(EDGE - 8), *first.lines, *others.lines, *then.at(end))
     return lines, (*first.squares, *others.squares)
 
 
@@ -158,30 +173,30 @@ def _of_site(guide: Guide, language: str, words: Words, letters: Letters) -> Car
 # -- drawing -----------------------------------------------------------------------------------
 
 
-def _drawn(told: Card, letters: Letters) -> bytes:
+def _drawn(told: Card, letters: Letters, colour: Mapping[str, str]) -> bytes:
     from PIL import Image, ImageDraw
 
-    image = Image.new("RGB", (WIDTH * _TIMES, HEIGHT * _TIMES), SHADES["paper"])
+    image = Image.new("RGB", (WIDTH * _TIMES, HEIGHT * _TIMES), colour["paper"])
     draw = ImageDraw.Draw(image)
     panel = told.panel
-    draw.rectangle(_scaled(panel.x, panel.y, panel.right, panel.bottom), fill=SHADES["accent"])
+    draw.rectangle(_scaled(panel.x, panel.y, panel.right, panel.bottom), fill=colour["accent"])
     for square in told.squares:
         corner = _scaled(square.x, square.y, square.x + square.side, square.y + square.side)
-        draw.rectangle(corner, outline=SHADES["accent"], width=round(square.stroke * _TIMES))
+        draw.rectangle(corner, outline=colour["accent"], width=round(square.stroke * _TIMES))
     for line in told.lines:
-        _letters(draw, line, letters)
-    small = image.reduce(_TIMES).quantize(palette=_palette(), dither=Image.Dither.NONE)
+        _letters(draw, line, letters, colour[line.shade])
+    small = image.reduce(_TIMES).quantize(palette=_palette(colour), dither=Image.Dither.NONE)
     out = io.BytesIO()
     small.save(out, "PNG")
     return out.getvalue()
 
 
-def _palette() -> Image:
+def _palette(colour: Mapping[str, str]) -> Image:
     from PIL import Image, ImageColor
 
     values: list[int] = []
     for pair in _BETWEEN:
-        one, other = (ImageColor.getrgb(SHADES[shade]) for shade in pair)
+        one, other = (ImageColor.getrgb(colour[shade]) for shade in pair)
         for step in range(_STEPS):
             values += (
                 round(a + (b - a) * step / (_STEPS - 1)) for a, b in zip(one, other, strict=True)
@@ -197,7 +212,7 @@ def _scaled(left: float, top: float, right: float, bottom: float) -> Sequence[in
     return (round(left * _TIMES), round(top * _TIMES), *far)
 
 
-def _letters(draw: ImageDraw, line: Line, letters: Letters) -> None:
+def _letters(draw: ImageDraw, line: Line, letters: Letters, colour: str) -> None:
     """A line, each letter where `letters` says it begins: Pillow's own may lack kerning."""
     faces = letters.faces(bold=line.bold)
     begins = letters.places(line.text, bold=line.bold)
@@ -205,7 +220,7 @@ def _letters(draw: ImageDraw, line: Line, letters: Letters) -> None:
         at = ((line.x + begin * line.size) * _TIMES, line.baseline * _TIMES)
         face = faces[letters.place(letter, bold=line.bold)]
         font = _font(face, line.size * _TIMES)
-        draw.text(at, letter, SHADES[line.shade], font, anchor="ls")
+        draw.text(at, letter, colour, font, anchor="ls")
 
 
 @lru_cache(maxsize=32)

@@ -6,6 +6,8 @@ Knows what stands on the page, and where.
 from __future__ import annotations
 
 from hustings.guide.model import Build, Guide, Partition, PublishedSequence
+from hustings.guide.print.whom import made, titles
+from hustings.guide.words.wording import after, of_parts
 from hustings.report import qr, when
 from hustings.report.languages import Words
 from hustings.report.print import numbered, pdf
@@ -56,8 +58,8 @@ def typed(guide: Guide) -> str:
 
 def regions(guide: Guide, order: PublishedSequence, language: str) -> str:
     """Whom a list is for; lines break between regions rather than in them."""
-    titles = [guide.regions[index].title.given(language)[1] for index in order.regions]
-    return " ".join(f"{title} ·".replace(" ", HARD) for title in titles).rstrip("·" + HARD)
+    said = titles(guide, order, language)
+    return " ".join(f"{title} ·".replace(" ", HARD) for title in said).rstrip("·" + HARD)
 
 
 def layout(
@@ -83,13 +85,23 @@ def layout(
     if height:
         bars.append(_hair(start - APART))
     y = top + above.height + APART
-    room = Space(TEXT.x, y, TEXT.width, bars[-1].y - APART - y)
+    _, later = after(words, guide, len(order.sequence))
+    then = stack(letters, [Say("later", later, 5, lines=2.4)], TEXT.x, TEXT.width)
+    end = bars[-1].y - APART - then.height
+    room = Space(TEXT.x, y, TEXT.width, end - (APART if then.lines else 0) - y)
     shown = [letters.shown(name) for name in order.sequence]
     names = numbered.fill(letters, shown, room, LARGEST, columns=2)
     if code:
         code = code._replace(y=code.y + start)
         caption = Block(caption.at(code.y + code.side), 0)
-    lines = (*above.at(top), *names.lines, *call.at(start), *caption.lines, *below.at(foot))
+    lines = (
+        *above.at(top),
+        *names.lines,
+        *then.at(end),
+        *call.at(start),
+        *caption.lines,
+        *below.at(foot),
+    )
     return Page(lines, names.squares, tuple(bars), code, guide.address)
 
 
@@ -98,9 +110,11 @@ def _above(
 ) -> Block:
     """Above the names: who asks, in which election, whom, and for what."""
     if guide.partition in (Partition.PLACE, Partition.CHOICE):
-        who = words("poster.for_place", n=len(order.regions))
+        who = of_parts(words, guide, "poster.for_place", len(order.regions))
+    elif made(guide, order, language):
+        who = words(f"poster.for_{guide.partition.value.replace('-', '_')}")
     else:
-        who = words("poster.for_group")
+        who = of_parts(words, guide, "poster.for_group")
     texts = (
         Say("slate", guide.slate, 8.5, lines=2, bold=True),
         Say("title", guide.title.given(language)[1], 5.5, lines=2),

@@ -27,10 +27,15 @@ def printed(guide: Guide, beside: str, *, early: bool) -> tuple[str, ...]:
     texts = [guide.slate, guide.organisation, guide.short, *_in_all_languages(guide.title)]
     if not early:
         texts = [name for order in guide.lists for name in order.sequence] + texts
-        for text in (guide.imprint, *(region.title for region in guide.regions)):
+        part = (guide.part.one, guide.part.several) if guide.part else ()
+        titles = (region.title for region in guide.regions)
+        for text in (guide.imprint, guide.later or Text(), *part, *titles):
             texts += _in_all_languages(text)
+    table = ("part",) if guide.part else ()
     for language in guide.languages:
-        texts += words.load(language, beside).texts("poster", "card", "months", "weekdays", "dates")
+        texts += words.load(language, beside).texts(
+            "poster", "card", *table, "months", "weekdays", "dates"
+        )
     return tuple(dict.fromkeys(texts))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.resources import files as package_files
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from hustings.report.print.fallback import Font
     from hustings.report.print.lettering import Letters
 
-# What the offline store keeps from the first visit on: pages and what they need, no pictures.
+# What the offline store keeps from the first visit on: pages and what they need, no pictures but
+# photographs of candidates, and these only where they are so many bytes together at most.
 _KEPT = (".html", ".css", ".js", ".json", ".csv")
+MOST_FACES = 200_000
 
 Note = Callable[[int, int], object]
 """Called with how many files are done, and of how many."""
@@ -95,7 +97,8 @@ def build(
     for done, part in enumerate(parts):
         note(done, len(parts))
         made.update(part())
-    made[hosting.WORKER] = hosting.worker(key, kept(made)).encode()
+    faces = [one.path for one in guide.photographs if not early]
+    made[hosting.WORKER] = hosting.worker(key, kept(made, faces)).encode()
     names = sorted([*made, history.NAME])
     made[history.NAME] = history.written(guide, this, earlier, key, names).encode()
     publish.replace(folder, made, before=earlier.files)
@@ -120,10 +123,16 @@ def earlier_of(folder: str) -> history.Earlier:
         return history.parse("", path)
 
 
-def kept(made: dict[str, bytes]) -> list[str]:
-    """The paths that a device keeps from the first visit on."""
-    paths = [p for p in sorted(made) if p.endswith(_KEPT) and p not in (history.NAME, "404.html")]
-    return ["./", *paths]
+def kept(made: Mapping[str, bytes], faces: Sequence[str] = ()) -> list[str]:
+    """The paths that a device keeps from the first visit on.
+
+    Args:
+        faces: paths of photographs, kept all or none.
+    """
+    kept = [p for p in made if p.endswith(_KEPT) and p not in (history.NAME, "404.html")]
+    if sum(len(made[path]) for path in faces) <= MOST_FACES:
+        kept += faces
+    return ["./", *sorted(kept)]
 
 
 Part = Callable[[], dict[str, bytes]]
@@ -161,6 +170,7 @@ def _plain(guide: Guide, this: Build, index: Index | None) -> dict[str, bytes]:
         # Spreadsheets take a file for UTF-8, with accents, only where it begins so.
         made["lists.csv"] = listings.as_csv(guide).encode("utf-8-sig")
         made["lists.json"] = listings.as_json(guide, this).encode()
+        made |= {one.path: one.content for one in guide.photographs}
     if index is not None and guide.partition is Partition.PLACE:
         made["postcodes.js"] = index_file.script(index).encode()
     return made
@@ -210,7 +220,7 @@ def _key(guide: Guide, index: Index | None, beside: str, letters: Letters, *, ea
 
     Lists that may not be seen yet have no part in it, for the key stands in the site.
     """
-    published = replace(guide, lists=(), regions=()) if early else guide
+    published = replace(guide, lists=(), regions=(), photographs=()) if early else guide
     digest = hashlib.sha256(f"{__version__}\n{published!r}\n{early}\n".encode())
     if index is not None:
         digest.update(index_file.script(index).encode())

@@ -51,7 +51,8 @@
 
   function asText(list) {
     const names = list.names.map((name, place) => `${place + 1}. ${name}`);
-    return [guide.title, list.title, "", ...names, ""].join("\n");
+    const after = list.after ? ["", list.after] : [];
+    return [guide.title, list.title, "", ...names, ...after, ""].join("\n");
   }
 
   async function copied(text) {
@@ -109,6 +110,8 @@
     if (slots.list !== undefined) {
       for (const button of made.querySelectorAll("[data-do]")) button.dataset.list = slots.list;
       made.querySelector("[data-slot=open]").href = guide.lists[slots.list].page;
+      const ballot = made.querySelector("[data-slot=ballot]");
+      if (ballot) ballot.href = guide.lists[slots.list].ballot;
       offerSharing(made);
     }
     const within = answer.contains(document.activeElement);
@@ -128,7 +131,7 @@
   // What is read aloud: what it is, what to do, the names in their order; no buttons.
   function spoken(made) {
     const names = [...made.querySelectorAll(".names li")];
-    return [...made.querySelectorAll("h2, p:not(.more), .names li")]
+    return [...made.querySelectorAll("h2, p:not(.more, .hint), .names li")]
       .map((one) => (names.includes(one) ? `${names.indexOf(one) + 1} ` : "") + one.textContent.trim())
       .join("; ");
   }
@@ -141,6 +144,18 @@
     }
   }
 
+  // The photograph of a candidate; as much room for one who has none.
+  function face(name) {
+    const made = element(Object.hasOwn(guide.faces, name) ? "img" : "span");
+    made.className = "face";
+    if (made.tagName === "SPAN") return made;
+    const { path, alt, lang } = guide.faces[name];
+    if (lang) made.lang = lang;
+    made.alt = alt;
+    made.src = document.documentElement.dataset.root + path;
+    return made;
+  }
+
   // The list of a region. `place` is what was typed or chosen, and leads to that region.
   function showList(region, place, note) {
     const list = guide.lists[region.list];
@@ -151,8 +166,10 @@
       place: place ? [before, title, after] : title,
       note: note && note.note ? element("span", note.note, note.lang) : null,
       vote: list.vote,
+      after: list.after ? element("span", list.after, list.afterLang) : null,
       names: list.names.map((name) => {
         const item = element("li");
+        if (guide.faces) item.append(face(name));
         item.append(element("bdi", name));
         return item;
       }),

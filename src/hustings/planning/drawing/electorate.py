@@ -17,11 +17,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from hustings.election.model import Election
 from hustings.planning.drawing import kernel
+from hustings.planning.scenario.assumptions import shares_of_followers
 from hustings.planning.scenario.model import Scenario
 
 _FULL = 2**32
+# The golden section of 2**64: its multiples lie evenly in any run of draws, however short.
+_GOLDEN = 0x9E3779B97F4A7C15
 _WEIGHT = 2**20
 
 
@@ -62,16 +64,16 @@ def tables_of(scenario: Scenario, draw: int) -> tuple[kernel.Tables, npt.NDArray
     """The integer tables of a draw, and the following thresholds per region."""
     slates, ranking = scenario.slates, scenario.ranking
     stream = numbers(scenario.seed, draw, "assumptions")
-    slate_below = _slate_below(scenario, stream)
+    below = slate_below(scenario, stream)
     (following,) = normal(stream, 1)
     habits = normal(numbers(scenario.seed, draw, "habits"), 2 * len(slates))
     text = f"hustings-draw/1\n{scenario.seed}\n{draw}\nvoters".encode()
-    members, starts = _members(scenario)
+    members, columns, starts = _members(scenario)
     tables = kernel.Tables(
         seed=np.uint64(int.from_bytes(hashlib.sha256(text).digest()[:8], "big")),
         voters=_turnout(scenario, draw),
         expected=_integers(region.voters for region in scenario.regions),
-        slate_below=slate_below,
+        slate_below=below,
         length_below=lengths_below(scenario),
         slate_only=_integers(
             _moved(
@@ -88,17 +90,31 @@ def tables_of(scenario: Scenario, draw: int) -> tuple[kernel.Tables, npt.NDArray
             [[round(weight * _WEIGHT) for weight in row] for row in ranking.affinity], np.int64
         ),
         members=_integers(members),
+        columns=_integers(columns),
         starts=_integers(starts),
         weight=weights(scenario, draw),
+        overlapping=scenario.overlapping,
     )
-    threshold = _integers(
-        _moved(share, following * scenario.following.sd) if share else 0
+    return tables, following_below(scenario, draw, following)
+
+
+def following_below(scenario: Scenario, draw: int, luck: float = 0.0) -> npt.NDArray[np.int64]:
+    """Per region, the threshold below which a voter of the planned slate follows.
+
+    Args:
+        luck: of the draw, in standard deviations.
+    """
+    even = scenario.following.even
+    if even is not None:
+        share = even[0] + (even[1] - even[0]) * (draw * _GOLDEN % 2**64) / 2**64
+        return _integers(_moved(one, 0.0) for one in shares_of_followers(scenario, share))
+    return _integers(
+        _moved(share, luck * scenario.following.sd) if share else 0
         for share in scenario.following.share
     )
-    return tables, threshold
 
 
-def _slate_below(scenario: Scenario, stream: np.random.Generator) -> npt.NDArray[np.int64]:
+def slate_below(scenario: Scenario, stream: np.random.Generator) -> npt.NDArray[np.int64]:
     """Per region, the thresholds of the slates, support being moved by what is unsure of it."""
     slates = scenario.slates
     national = normal(stream, len(slates))
@@ -126,16 +142,27 @@ def _turnout(scenario: Scenario, draw: int) -> npt.NDArray[np.int64]:
     )
 
 
-def _members(scenario: Scenario) -> tuple[list[int], list[int]]:
-    """Standing candidates slate by slate, and where each slate begins."""
+def _members(scenario: Scenario) -> tuple[list[int], list[int], list[int]]:
+    """Standing candidates slate by slate, their columns of weights, and where each slate begins."""
     members: list[int] = []
+    columns: list[int] = []
     starts = [0]
-    candidates = scenario.election.candidates
-    standing = scenario.election.standing
-    for slate in scenario.slates:
-        members += [c for c in standing if candidates[c].slate == slate.name]
+    further = _further(scenario)
+    for s in range(len(scenario.slates)):
+        own = scenario.members(s)
+        members += own
+        columns += [further.get((s, c), c) for c in own]
         starts.append(len(members))
-    return members, starts
+    return members, columns, starts
+
+
+def _further(scenario: Scenario) -> dict[tuple[int, int], int]:
+    """The columns of those who stand for a slate that is not the first they are named for.
+
+    They come after one column for each candidate.
+    """
+    pairs = [(s, c) for s, slate in enumerate(scenario.slates) for c in slate.shared]
+    return {pair: column for column, pair in enumerate(pairs, len(scenario.election.candidates))}
 
 
 def _integers(values: Iterable[int]) -> npt.NDArray[np.int64]:
@@ -165,41 +192,43 @@ def lengths_below(scenario: Scenario) -> npt.NDArray[np.int64]:
 
 
 def weights(scenario: Scenario, draw: int) -> npt.NDArray[np.int64]:
-    """How likely each candidate is to be picked within their slate, per region: 1 to 2**20."""
+    """How likely each candidate is to be picked within their slate, per region: 1 to 2**20.
+
+    A column for each candidate, then one for each further slate of somebody: it is the same but for
+    the place by surname there.
+    """
     ranking, candidates = scenario.ranking, scenario.election.candidates
     luck = normal(numbers(scenario.seed, draw, "appeal"), len(candidates))
-    by_paper, by_name = _places(scenario.election)
+    by_paper = _spread(scenario.election.standing)
+    by_name = _by_surname(scenario)
+    names = [slate.name for slate in scenario.slates]
+    columns = [(names.index(c.slate), c.index) for c in candidates] + list(_further(scenario))
     plain = [
-        ranking.appeal[c.index]
-        * round(math.exp(ranking.appeal_sd * luck[c.index]), 9)  # see _shifted
-        * ranking.position ** (1 - by_paper.get(c.index, 1.0))
-        * ranking.alphabet ** (1 - by_name.get(c.index, 1.0))
-        for c in candidates
+        ranking.appeal[c]
+        * round(math.exp(ranking.appeal_sd * luck[c]), 9)  # see _shifted
+        * ranking.position ** (1 - by_paper.get(c, 1.0))
+        * ranking.alphabet ** (1 - by_name[s].get(c, 1.0))
+        for s, c in columns
     ]
     regions = np.arange(len(scenario.regions))[:, None]
-    pulled = np.where(np.array(scenario.home) == regions, ranking.home_pull, 1.0) * plain
+    home = np.array([scenario.home[c] for _, c in columns])
+    pulled = np.where(home == regions, ranking.home_pull, 1.0) * plain
     highest = pulled.max(axis=1, keepdims=True)
     table: npt.NDArray[np.int64] = np.rint(pulled / highest * _WEIGHT).astype(np.int64)
     return np.maximum(table, 1)
 
 
-def _places(election: Election) -> tuple[dict[int, float], dict[int, float]]:
-    """Each standing candidate's place on the ballot paper, and by surname in their slate.
-
-    From 0, the first, to 1, the last; 0 for whoever is alone. Those who are not standing are on
-    no paper, and count nowhere.
-    """
-    by_slate: dict[str, list[int]] = {}
-    for c in election.standing:
-        by_slate.setdefault(election.candidates[c].slate, []).append(c)
-    by_name = {}
-    for mates in by_slate.values():
-        mates.sort(key=lambda c: (surname(election.candidates[c].name), c))
-        by_name.update(_spread(mates))
-    return _spread(election.standing), by_name
+def _by_surname(scenario: Scenario) -> list[dict[int, float]]:
+    """Per slate, the places of those who stand by surname."""
+    name = scenario.election.names
+    return [
+        _spread(sorted(scenario.members(s), key=lambda c: (surname(name[c]), c)))
+        for s in range(len(scenario.slates))
+    ]
 
 
 def _spread(order: Sequence[int]) -> dict[int, float]:
+    """Places in an order, from 0, the first, to 1, the last; 0 for whoever is alone."""
     last = max(len(order) - 1, 1)
     return {c: place / last for place, c in enumerate(order)}
 

@@ -41,7 +41,9 @@ class Tables(NamedTuple):
         slate_only, retention: (slates,) thresholds.
         affinity: (slates, slates) weights of turning to another slate, each at most 2**20.
         members, starts: candidates by slate; slate s has members[starts[s]:starts[s + 1]].
-        weight: (regions, candidates) weights within the slate, each 1 to 2**20.
+        columns: as `members`, the column of `weight` of each.
+        weight: (regions, columns) weights within the slate, each 1 to 2**20.
+        overlapping: whether a candidate is a member of two slates.
     """
 
     seed: Any
@@ -53,8 +55,10 @@ class Tables(NamedTuple):
     retention: Any
     affinity: Any
     members: Any
+    columns: Any
     starts: Any
     weight: Any
+    overlapping: bool
 
 
 class _Names(NamedTuple):
@@ -153,9 +157,8 @@ def _list_names(tables, region, names):  # type: ignore[no-untyped-def]
         names.size[s] = tables.starts[s + 1] - first
         names.total[s] = 0
         for k in range(tables.starts[s + 1] - first):
-            candidate = tables.members[first + k]
-            weight = np.uint64(tables.weight[region, candidate])
-            names.who[s, k] = candidate
+            weight = np.uint64(tables.weight[region, tables.columns[first + k]])
+            names.who[s, k] = tables.members[first + k]
             names.weight[s, k] = weight
             names.total[s] += weight
 
@@ -188,13 +191,28 @@ def _take(left, slate, point):  # type: ignore[no-untyped-def]
     """A name of the slate by a point below the sum of its weights; the last fills the gap."""
     k = _pick(point, left.weight, slate)
     who = left.who[slate, k]
+    _close_gap(left, slate, k)
+    return who
+
+
+@njit(inline="always")
+def _close_gap(left, slate, k):  # type: ignore[no-untyped-def]
     last = left.size[slate] - _1
     left.size[slate] = last
     left.total[slate] -= left.weight[slate, k]
     left.who[slate, k] = left.who[slate, last]
     left.weight[slate, k] = left.weight[slate, last]
     left.weight[slate, last] = _0
-    return who
+
+
+@njit
+def _strike(left, who):  # type: ignore[no-untyped-def]
+    """Take a name that has been ranked for one slate out of all that have it."""
+    for s in range(len(left.size)):
+        for k in range(left.size[s]):
+            if left.who[s, k] == who:
+                _close_gap(left, s, k)
+                break
 
 
 @njit(cache=True, nogil=True)
@@ -222,6 +240,7 @@ def draw(tables):  # type: ignore[no-untyped-def]
     length_guide = _guide(length_below)
     slate_only = tables.slate_only.astype(np.uint64)
     retention = tables.retention.astype(np.uint64)
+    overlapping = tables.overlapping
     turns = _turns(tables)
     turn = np.empty(slates, np.uint64)
     whole = _blank(tables)
@@ -253,6 +272,10 @@ def draw(tables):  # type: ignore[no-untyped-def]
             now = own
             opened[now] = voter
             _open(left, whole, now)
+            if overlapping:  # what is ranked for one slate is ranked for all that have it
+                for s in range(slates):
+                    opened[s] = voter
+                    _open(left, whole, s)
             first = at
             while at < first + length:
                 # Leave the slate that is running when it has no names left, or by chance.
@@ -268,6 +291,11 @@ def draw(tables):  # type: ignore[no-untyped-def]
                     if left.size[now] == _0:
                         turn_total -= turn[now]
                         turn[now] = _0
+                    if overlapping:
+                        for s in range(slates):
+                            if left.size[s] == _0:
+                                turn_total -= turn[s]
+                                turn[s] = _0
                     state, number = _next(state)
                     here = turn[now]
                     if turn_total > here:
@@ -285,8 +313,11 @@ def draw(tables):  # type: ignore[no-untyped-def]
                     elif left.size[now] == _0:
                         break
                 state, number = _next(state)
-                entries[at] = _take(left, now, (number * left.total[now]) >> _S32)
+                who = _take(left, now, (number * left.total[now]) >> _S32)
+                entries[at] = who
                 at += _1
+                if overlapping:
+                    _strike(left, who)
             starts[voter] = at
         before += expected
     return starts, entries[:at], region, slate, luck

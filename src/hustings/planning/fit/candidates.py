@@ -12,6 +12,8 @@ from hustings.errors import InputError
 from hustings.inputs.entry import Entry, nearest
 from hustings.inputs.table import rows
 from hustings.inputs.text import shown
+from hustings.planning.scenario.candidates import slates_of
+from hustings.planning.scenario.defaults import NO_SLATE
 from hustings.planning.scenario.keys import CANDIDATE
 from hustings.planning.scenario.regional import Part
 
@@ -56,7 +58,13 @@ def _with_slates(part: Part, entries: dict[str, Entry], path: str) -> Part:
                 source=path,
             )
     candidates = tuple(
-        replace(candidate, slate=entries[candidate.name].text("slate", default=""))
+        replace(candidate, slate=_first_slate(entries[candidate.name], candidate.name))
         for candidate in part.election.candidates
     )
     return part._replace(election=replace(part.election, candidates=candidates))
+
+
+def _first_slate(entry: Entry, name: str) -> str:
+    """The slate that is named first; a ballot does not tell which of several was meant."""
+    first = slates_of(entry, name)[0]
+    return "" if first == NO_SLATE else first

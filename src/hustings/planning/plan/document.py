@@ -6,11 +6,15 @@ writes a document.
 
 from __future__ import annotations
 
+import re
+
+from hustings.errors import InputError
 from hustings.inputs.entry import kind
 from hustings.inputs.json import Document, json_document
 from hustings.inputs.text import flaw, shown
 
 FORMAT = "hustings-plan/1"
+_SCENARIO = re.compile(r"^\s*\[(?:election|\[candidates\])\]", re.MULTILINE)
 MAKE_ONE = "give a file written by `hustings plan search SCENARIO -o plan.json`"
 
 
@@ -20,6 +24,12 @@ def opened(text: str, source: str = "") -> Document:
     Raises:
         InputError: it is not JSON, or of another format.
     """
+    if _SCENARIO.search(text):
+        raise InputError(
+            "this is a scenario, not a plan",
+            remedy="give the scenario first, then the plan: SCENARIO.toml PLAN.json",
+            source=source,
+        )
     document = json_document(text, source, what="plan", remedy=MAKE_ONE)
     if "format" not in document.whole:
         raise document.fault("this is not a plan: it names no format", remedy=MAKE_ONE)

@@ -7,9 +7,14 @@ words.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import NamedTuple
 
 from hustings.planning.plan.model import Plan
+
+# One draw in twenty is left out at either end of a range; sums of shares are as exact as that.
+_ONE_END = 0.05
+_ROUNDING = 1e-9
 
 
 class Estimate(NamedTuple):
@@ -39,6 +44,23 @@ class PlanResult(NamedTuple):
     seats: tuple[Estimate, ...]
     expected: Estimate
 
+    @property
+    def most_draws(self) -> tuple[int, int]:
+        """The least and the most seats when one draw in twenty is left out at either end.
+
+        Nine draws of ten or more are from the one to the other.
+        """
+        below = 0.0
+        low = high = -1
+        for number, one in enumerate(self.seats):
+            below += one.mean
+            if low < 0 and below > _ONE_END + _ROUNDING:
+                low = number
+            if below >= 1.0 - _ONE_END - _ROUNDING:
+                high = number
+                break
+        return max(low, 0), high if high >= 0 else len(self.seats) - 1
+
 
 class Difference(NamedTuple):
     """Two plans on the same draws.
@@ -67,6 +89,31 @@ class Bounds(NamedTuple):
     dhondt: Estimate
 
 
+class Unsure(Enum):
+    """What differs from draw to draw because the scenario is not sure of it."""
+
+    SUPPORT = "support"
+    FOLLOWING = "following"
+    APPEAL = "appeal"
+
+
+class Sorted(NamedTuple):
+    """The draws sorted by one of these: the third with least of it, and the third with most.
+
+    Attributes:
+        low_value, high_value: where it stands in these thirds, on average.
+        low, high: expected seats in them.
+        swing: seats in the third with most less those in the third with least.
+    """
+
+    unsure: Unsure
+    low_value: float
+    high_value: float
+    low: Estimate
+    high: Estimate
+    swing: Estimate
+
+
 @dataclass(frozen=True, slots=True)
 class Evaluation:
     """Plans and how well they do in a scenario.
@@ -75,6 +122,8 @@ class Evaluation:
         draws: electorates drawn.
         first_draw: number of the first of them.
         results: in the order in which the plans were given.
+        ranges: for each of them, its seats with the draws sorted by what the scenario is not sure
+            of, what moves them most first; empty with few draws.
         differences: each plan against each after it.
     """
 
@@ -85,6 +134,14 @@ class Evaluation:
     results: tuple[PlanResult, ...]
     differences: tuple[Difference, ...]
     bounds: Bounds
+    ranges: tuple[tuple[Sorted, ...], ...] = ()
+
+    def range_of(self, name: str) -> tuple[Sorted, ...]:
+        """The sorted draws of the plan called `name`; empty where there are none."""
+        for result, rows in zip(self.results, self.ranges, strict=False):
+            if result.plan.name == name:
+                return rows
+        return ()
 
     def result(self, name: str) -> PlanResult:
         """How the plan called `name` does.

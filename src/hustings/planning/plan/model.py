@@ -106,6 +106,8 @@ def rotations(scenario: Scenario, lists: int) -> tuple[Sequence, ...]:
 
 def dealt(scenario: Scenario, lists: int) -> tuple[int, ...]:
     """Per region, one of so many lists, each with about as many voters."""
+    if scenario.in_one_piece:
+        return _cut(scenario, lists)
     load = [0] * lists
     list_of = [0] * len(scenario.regions)
     by_size = sorted(range(len(list_of)), key=lambda r: (-scenario.regions[r].voters, r))
@@ -113,6 +115,20 @@ def dealt(scenario: Scenario, lists: int) -> tuple[int, ...]:
         which = min(range(lists), key=lambda k: (load[k], k))
         list_of[region] = which
         load[which] += scenario.regions[region].voters
+    return tuple(list_of)
+
+
+def _cut(scenario: Scenario, lists: int) -> tuple[int, ...]:
+    """Regions in their order, cut where each list's part of the voters is nearest to be full.
+
+    The middle of a region decides; a list may be left without any where regions are large.
+    """
+    list_of = []
+    before = 0
+    for region in scenario.regions:
+        middle = 2 * before + region.voters
+        list_of.append(min(middle * lists // (2 * scenario.voters), lists - 1))
+        before += region.voters
     return tuple(list_of)
 
 

@@ -45,7 +45,11 @@ def document(scenario: Scenario, evaluation: Evaluation, **more: object) -> Docu
             "version": __version__,
         },
         "plans": [
-            {**advice(scenario, result.plan), **figures(scenario, result)}
+            {
+                **advice(scenario, result.plan),
+                **figures(scenario, result),
+                "range": range_of(result, evaluation),
+            }
             for result in evaluation.results
         ],
         "differences": [
@@ -122,6 +126,23 @@ def figures(scenario: Scenario, result: PlanResult) -> Document:
             "seats": {str(n): chance.standard_error for n, chance in enumerate(result.seats)},
             "candidates": {names[c]: result.candidates[c].standard_error for c in standing},
         },
+    }
+
+
+def range_of(result: PlanResult, evaluation: Evaluation) -> Document:
+    """How far a plan's seats go with what the scenario is not sure of."""
+    low, high = result.most_draws
+    return {
+        "nine_draws_of_ten": {"low": low, "high": high},
+        "sorted_by": [
+            {
+                "unsure": one.unsure.value,
+                "least": {"value": one.low_value, "expected_seats": number(one.low)},
+                "most": {"value": one.high_value, "expected_seats": number(one.high)},
+                "more_seats": number(one.swing),
+            }
+            for one in evaluation.range_of(result.plan.name)
+        ],
     }
 
 

@@ -23,6 +23,10 @@ RETENTION = 0.05
 HOME_PULL = 1.5
 LENGTH = 0.2
 
+# Where everybody follows, odds are reckoned as if one in a million did not.
+_ALMOST = 1.0 - 1e-6
+_HALVINGS = 50
+
 Lengths = tuple[float, ...]
 
 
@@ -122,6 +126,47 @@ def following_share(scenario: Scenario) -> float:
         return 0.0
     share = scenario.following.share
     return math.fsum(n * f for n, f in zip(own, share, strict=True)) / math.fsum(own)
+
+
+def shares_of_followers(scenario: Scenario, share: float) -> tuple[float, ...]:
+    """Per region, who follows when so many follow in all; nobody where the scenario has nobody.
+
+    Where regions differ, the odds of each are multiplied by the same factor, found by halving.
+    Nothing but additions, multiplications and divisions: the same on any machine.
+    """
+    stated = scenario.following.share
+    if len({one for one in stated if one}) <= 1:
+        return tuple(share if one else 0.0 for one in stated)
+    inside = [min(one, _ALMOST) for one in stated]
+
+    def at(part: float) -> tuple[float, ...]:
+        # `part` of 1/2 leaves the odds as they are.
+        return tuple(s * part / (s * part + (1.0 - s) * (1.0 - part)) if s else 0.0 for s in inside)
+
+    low, high = 0.0, 1.0
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        moved = replace(scenario.following, share=at(middle))
+        if following_share(replace(scenario, following=moved)) < share:
+            low = middle
+        else:
+            high = middle
+    return at((low + high) / 2)
+
+
+def followed_by(scenario: Scenario, share: float) -> Scenario:
+    """The scenario when exactly this share of the slate's voters is expected to follow."""
+    shares = shares_of_followers(scenario, share)
+    return replace(scenario, following=replace(scenario.following, share=shares, sd=0.0, even=None))
+
+
+def plausible_following(scenario: Scenario) -> tuple[float, float]:
+    """The least and the largest share of followers to reckon with: two standard deviations.
+
+    Where the scenario states none, `FOLLOWING` is taken.
+    """
+    centre, sd = following_share(scenario), scenario.following.sd or FOLLOWING
+    return max(0.0, centre - 2 * sd), min(1.0, centre + 2 * sd)
 
 
 def mean_length(scenario: Scenario) -> float:

@@ -116,7 +116,18 @@ def _bounds(
 
 
 def _slates(scenario: Scenario) -> list[int]:
-    """The slate of each candidate, as an index."""
+    """The slate of each candidate, as an index.
+
+    Raises:
+        InputError: somebody stands for two, so that a first preference does not tell the slate.
+    """
+    for slate in scenario.slates:
+        for both in slate.shared:
+            raise InputError(
+                f"{scenario.election.names[both]} stands for {slate.name} and for another slate, so"
+                " that a real ballot does not tell whose supporter cast it",
+                remedy='take `model = "ballots"` out, or give each candidate one slate',
+            )
     places = {slate.name: place for place, slate in enumerate(scenario.slates)}
     return [places[candidate.slate] for candidate in scenario.election.candidates]
 

@@ -23,13 +23,13 @@ class Listed(NamedTuple):
     """A candidate as the file says.
 
     Attributes:
-        slate: `NO_SLATE` where the file says none.
+        slates: that they stand for, the first one named first; `NO_SLATE` where the file says none.
         home: index of the region; -1 where the file says none.
         entry: where they stand in the file.
     """
 
     name: str
-    slate: str
+    slates: tuple[str, ...]
     home: int
     groups: tuple[str, ...]
     appeal: float
@@ -77,13 +77,14 @@ def check_slates(listed: list[Listed], names: list[str], slates: Entry) -> None:
         slates: the table [slates].
     """
     for one in listed:
-        if one.slate not in names:
-            raise one.entry.fault(
-                f"{shown(one.slate)} is not in [slates]",
-                "slate",
-                remedy=nearest(one.slate, names, what="the slates are"),
-            )
-    standing = {one.slate for one in listed if one.stands}
+        for slate in one.slates:
+            if slate not in names:
+                raise one.entry.fault(
+                    f"{shown(slate)} is not in [slates]",
+                    "slate",
+                    remedy=nearest(slate, names, what="the slates are"),
+                )
+    standing = {slate for one in listed if one.stands for slate in one.slates}
     for name in names:
         if name not in standing:
             raise slates.fault(
@@ -97,30 +98,47 @@ def _candidate(entry: Entry, places: dict[str, int]) -> Listed:
     home = -1
     if "region" in entry:
         home = index_of(places, entry.text("region"), entry, "region")
-    slate = entry.values.get("slate", "")
+    name = entry.text("name")
     return Listed(
-        entry.text("name"),
-        entry.text("slate") if slate != "" else NO_SLATE,
+        name,
+        slates_of(entry, name),
         home,
-        _groups(entry),
+        _several(entry, "group"),
         entry.number("appeal"),
         entry,
     )
 
 
-def _groups(entry: Entry) -> tuple[str, ...]:
-    """`group`: one text, a list of texts, or in a cell several with semicolons between."""
-    value = entry.values.get("group", [])
+def slates_of(entry: Entry, name: str) -> tuple[str, ...]:
+    """`slate`: one, several where slates overlap, or `NO_SLATE`.
+
+    Args:
+        name: of the candidate.
+    """
+    given = entry.values.get("slate", "")
+    found = () if given == "" else _several(entry, "slate", "put it in quotation marks")
+    if len(found) > 1 and NO_SLATE in found:
+        raise entry.fault(
+            f"{shown(name)} stands for {shown(NO_SLATE)} and for another",
+            "slate",
+            remedy=f"take {shown(NO_SLATE)} out",
+        )
+    return found or (NO_SLATE,)
+
+
+def _several(entry: Entry, key: str, remedy: str = "") -> tuple[str, ...]:
+    """One text, a list of texts, or in a cell several with semicolons between."""
+    value = entry.values.get(key, [])
     if isinstance(value, str):
         value = [part.strip() for part in value.split(";")] if entry.from_row else [value]
     if not isinstance(value, list):
-        raise entry.fault(f"`group` must be text, not {kind(value)}", "group")
+        raise entry.fault(f"`{key}` must be text, not {kind(value)}", key, remedy=remedy)
     found: list[str] = []
     for place, one in enumerate(value):
         if not isinstance(one, str):
-            raise entry.fault(f"`group` must be text, not {kind(one)}", "group", place)
-        entry.plain(one, "`group`", "group", place)
+            raise entry.fault(f"`{key}` must be text, not {kind(one)}", key, place, remedy=remedy)
+        entry.plain(one, f"`{key}`", key, place)
         if one in found:
-            raise entry.fault(f"`group` names {shown(one)} twice", "group", place)
+            raise entry.fault(f"`{key}` names {shown(one)} twice", key, place)
         found.append(one)
     return tuple(found)

@@ -10,10 +10,12 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 
-from hustings.counting.law import MODULES, find
+from hustings.counting.law import find
 from hustings.counting.ruleset import GregoryRules, RuleSet
 from hustings.election.model import Candidate, Election
+from hustings.errors import InputError
 from hustings.inputs.entry import Entry, kind, nearest
+from hustings.inputs.figures import Read
 from hustings.inputs.text import read_text, shown
 from hustings.inputs.toml import toml
 from hustings.planning.scenario import defaults, habits
@@ -21,32 +23,40 @@ from hustings.planning.scenario.candidates import RESERVE, Listed, candidates, c
 from hustings.planning.scenario.following import following, lists
 from hustings.planning.scenario.keys import SCENARIO, SLATE
 from hustings.planning.scenario.model import Ranking, Region, Scenario, Slate
-from hustings.planning.scenario.regions import regions
+from hustings.planning.scenario.regions import in_one_piece, regions
 from hustings.planning.scenario.support import mean, says_support, support, uncertainties
 
 MAX_MARKS = 10**9  # voters times names: 2 GB
 
 
-def load(path: str) -> Scenario:
+def load(path: str, read_as: list[Read] | None = None) -> Scenario:
     """The scenario in a file; CSV files are looked for beside it.
+
+    Args:
+        read_as: as of `parse`.
 
     Raises:
         InputError: the first mistake, with its line.
     """
-    return parse(read_text(path, standard=False), source=path, folder=os.path.dirname(path))
+    text = read_text(path, standard=False)
+    return parse(text, source=path, folder=os.path.dirname(path), read_as=read_as)
 
 
-def parse(text: str, source: str = "", folder: str = ".") -> Scenario:
+def parse(
+    text: str, source: str = "", folder: str = ".", read_as: list[Read] | None = None
+) -> Scenario:
     """The scenario that `text` describes.
 
     Args:
         source: what to call the text in a message.
         folder: where CSV files are looked for.
+        read_as: takes in the numbers of CSV files that are not in plain digits.
 
     Raises:
         InputError: the first mistake, with its line.
     """
-    root = toml(text, source, SCENARIO)
+    _check_kind(text, source)
+    root = replace(toml(text, source, SCENARIO), read_as=read_as)
     if "election" not in root:
         raise root.fault("there is no [election]", remedy="add it, with `seats` and `rules`")
     election = root.table("election")
@@ -65,9 +75,9 @@ def parse(text: str, source: str = "", folder: str = ".") -> Scenario:
     slates, ranking = _supporters(root, own, planned, places, listed, folder)
     _check_size(root, slates, ranking, places)
     title = election.text("title", default=f"Election for {seats} seat{'s' * (seats > 1)}")
-    names = tuple(Candidate(i, one.name, one.slate, one.groups) for i, one in enumerate(listed))
+    names = tuple(Candidate(i, one.name, one.slates[0], one.groups) for i, one in enumerate(listed))
     plan = root.table("plan")
-    team = sum(one.stands and one.slate == slates[planned].name for one in listed)
+    team = sum(one.stands and slates[planned].name in one.slates for one in listed)
     withdrawn = tuple(place for place, one in enumerate(listed) if not one.stands)
     scenario = Scenario(
         title=title,
@@ -82,21 +92,33 @@ def parse(text: str, source: str = "", folder: str = ".") -> Scenario:
         lists=lists(plan, len(places), team),
         draws=plan.whole("draws"),
         seed=plan.whole("seed"),
+        in_one_piece=in_one_piece(root),
     )
     return _with_ballots(scenario, root, own, folder)
+
+
+def _check_kind(text: str, source: str) -> None:
+    """Refuse a plan, and other JSON, in place of a scenario."""
+    if not text.lstrip().startswith("{"):
+        return
+    plan = '"hustings-plan/1"' in text
+    raise InputError(
+        "this is a plan, not a scenario" if plan else "this is JSON, not a scenario",
+        remedy="give the scenario first, then the plan: SCENARIO.toml PLAN.json"
+        if plan
+        else "give a scenario: TOML, as `hustings plan new` writes it",
+        source=source,
+    )
 
 
 def _seats(election: Entry) -> tuple[int, str]:
     """Seats, and the name of the rules."""
     seats = election.whole("seats")
     name = election.text("rules", remedy='say how it is counted, such as `rules = "ers97"`')
-    if name not in MODULES:
-        raise election.fault(
-            f"no rule set is called {shown(name)}",
-            "rules",
-            remedy=nearest(name, tuple(MODULES), what="choose one of"),
-        )
-    rules: RuleSet = find(name)
+    try:
+        rules: RuleSet = find(name)
+    except InputError as error:
+        raise election.fault(error.what, "rules", remedy=error.remedy) from None
     if isinstance(rules, GregoryRules) and rules.single_winner and seats > 1:
         raise election.fault(
             f"{shown(name)} fills one seat, not {seats}", "rules", remedy="choose other rules"
@@ -115,7 +137,7 @@ def _slates(root: Entry, listed: list[Listed]) -> dict[str, Entry]:
     for name in table.values:
         table.plain(name, "the slate's name", name)
         own[name] = table.table(name, f"the slate {shown(name)}")
-    if any(one.slate == defaults.NO_SLATE for one in listed):
+    if any(defaults.NO_SLATE in one.slates for one in listed):
         nothing = Entry(root.source, defaults.NO_SLATE, table.line, {}, SLATE)
         own.setdefault(defaults.NO_SLATE, nothing)
     root.check_length("slates", len(own))
@@ -141,7 +163,7 @@ def _planned(root: Entry, own: dict[str, Entry], listed: list[Listed]) -> int:
             remedy=nearest(name, names, what="they are"),
         )
     for one in listed:
-        if not one.stands and one.slate != name:
+        if not one.stands and one.slates != (name,):
             raise one.entry.fault(
                 f"only {shown(name)} can have a {RESERVE}, the slate you plan for",
                 "group",
@@ -159,7 +181,7 @@ def _supporters(
     folder: str,
 ) -> tuple[tuple[Slate, ...], Ranking]:
     """The slates with their support and habits, and the habits of all."""
-    sizes = [sum(one.stands and one.slate == name for one in listed) for name in own]
+    sizes = [sum(one.stands and name in one.slates for one in listed) for name in own]
     if _ballot_files(root, folder) and not says_support(root, own):
         # Stands in until the ballots have been read.
         shares = [(1.0 / len(own),) * len(places)] * len(own)
@@ -174,8 +196,13 @@ def _supporters(
         slate = habits.slate(
             entry, table, name, support=share, sds=sds, size=size, standing=len(listed)
         )
-        same = slate.lengths == ranking.lengths
-        slates.append(replace(slate, lengths=()) if same else slate)
+        slates.append(
+            replace(
+                slate,
+                lengths=() if slate.lengths == ranking.lengths else slate.lengths,
+                shared=tuple(i for i, one in enumerate(listed) if name in one.slates[1:]),
+            )
+        )
     return tuple(slates), ranking
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from hustings.counting.law import MODULES
 from hustings.inputs.keys.kinds import (
+    YES_OR_NO,
     Choice,
     Either,
     Key,
@@ -91,8 +92,14 @@ CANDIDATE = Table(
         Key("name", Text(), "As on the ballot paper; no two are alike.", needed=True),
         Key(
             "slate",
-            Text("the name of a slate", empty=True),
-            "The slate that the candidate stands for.",
+            Either(
+                (
+                    Text("the name of a slate", empty=True),
+                    ListOf(Text("the name of a slate"), least=1),
+                )
+            ),
+            "The slate that the candidate stands for; several, where slates overlap, in a CSV file"
+            " with semicolons between. The first is the one that reports name.",
             basis="the candidate stands for none",
         ),
         Key(
@@ -183,14 +190,23 @@ PARTITION = Table(
                     Text(f"{_CSV}, with the columns `name` and `share`"),
                 )
             ),
-            "Each part's share of the voters; they add up to 1, and a part that is left out has"
-            " none.",
+            "Each part's share of the voters: `{ A = 0.03, … }`, or of several in one piece,"
+            ' `{ "A-F" = 0.3, … }`. They add up to 1, and a part that is left out has none.',
             basis="equal for months and digits; letters are unequal, so that a partition by"
             " surname has to give them",
         ),
+        Key(
+            "in_one_piece",
+            YES_OR_NO,
+            "Whether each list is for parts that follow each other, as A to F, so that people can"
+            " be told in a word which is theirs. Without that a search may find a list for A, K and"
+            " T.",
+            default=True,
+        ),
     ),
     """
-by = "birth-month"
+by = "surname"
+shares = { "A-F" = 0.31, "G-M" = 0.29, "N-Z" = 0.4 }
 """,
 )
 

@@ -45,6 +45,7 @@ class Slate:
         lengths, slate_only: of its supporters, where they differ from what `Ranking` says; empty
             and None where they do not.
         retention_sd, slate_only_sd: standard deviations of those chances.
+        shared: candidates, ascending, who stand for it and for another slate that is named first.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Slate:
     slate_only: float | None = None
     retention_sd: float = 0.0
     slate_only_sd: float = 0.0
+    shared: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +96,15 @@ class Following:
         share: of the slate's voters, per region.
         sd: standard deviation of that share over the whole electorate.
         depth: how many names of the sequence a follower copies.
+        even: in place of `sd`, between which expected shares the draws are spread evenly; None
+            for `share` and `sd` as they stand. No file says this: it is for searching a plan that
+            is good whatever the share.
     """
 
     share: tuple[float, ...]
     sd: float
     depth: int
+    even: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +121,9 @@ class Scenario:
         lists: number of different sequences wanted, at most the number of regions.
         draws: electorates to draw when nothing else is said.
         seed: same seed, same result, on any machine.
+        in_one_piece: whether the regions have an order, as letters have, and each list is for some
+            that follow each other. It bears on which lists are looked for, not on how they do, and
+            so is in no digest.
         ballots: real ballots that rankings are drawn from in place of the model; None for the
             model of `ranking`.
     """
@@ -132,16 +141,31 @@ class Scenario:
     draws: int
     seed: int
     ballots: RealBallots | None = None
+    in_one_piece: bool = False
 
     @property
     def team(self) -> tuple[int, ...]:
-        """Candidates of the planned slate, in ballot-paper order."""
-        name = self.slates[self.slate].name
+        """Candidates of the planned slate who stand, in ballot-paper order."""
+        return self.members(self.slate)
+
+    def members(self, slate: int) -> tuple[int, ...]:
+        """Candidates of a slate who stand, in ballot-paper order; some may be in two slates."""
+        withdrawn = set(self.election.withdrawn)
+        return tuple(c for c in self.named(slate) if c not in withdrawn)
+
+    def named(self, slate: int) -> tuple[int, ...]:
+        """Candidates of a slate, in ballot-paper order, those included who have withdrawn."""
+        own = self.slates[slate]
         return tuple(
             c.index
             for c in self.election.candidates
-            if c.slate == name and c.index not in self.election.withdrawn
+            if c.slate == own.name or c.index in own.shared
         )
+
+    @property
+    def overlapping(self) -> bool:
+        """Whether somebody stands for two slates."""
+        return any(slate.shared for slate in self.slates)
 
     @property
     def voters(self) -> int:
@@ -185,6 +209,7 @@ def scenario_digest(scenario: Scenario) -> str:
                     s.slate_only,
                 ]
                 + ([s.retention_sd, s.slate_only_sd] if s.retention_sd or s.slate_only_sd else [])
+                + ([{"shared": list(s.shared)}] if s.shared else [])
                 for s in scenario.slates
             ],
             "home": list(scenario.home),
@@ -209,4 +234,5 @@ def scenario_digest(scenario: Scenario) -> str:
             "seed": scenario.seed,
         }
         | ({"ballots": scenario.ballots.digest} if scenario.ballots else {})
+        | ({"even": list(scenario.following.even)} if scenario.following.even else {})
     )

@@ -18,6 +18,7 @@ from hustings.inputs.json import json_document
 from hustings.inputs.keys.kinds import written
 from hustings.inputs.text import flaw, read_text, shown
 from hustings.inputs.toml import toml
+from hustings.planning.scenario.candidates import slates_of
 from hustings.planning.scenario.file import parse
 from hustings.planning.scenario.keys import SCENARIO
 
@@ -155,7 +156,7 @@ def _new(root: Entry, primary: Primary, name: str, *, listed: bool) -> tuple[str
         known = standing.get(fold(one))
         if known is None:
             new.append(one)
-        elif known.values.get("slate") != name:
+        elif name not in slates_of(known, one):
             raise known.fault(
                 f"{shown(one)} stands here, but not for {shown(name)}",
                 *(["slate"] if "slate" in known else ["name"]),

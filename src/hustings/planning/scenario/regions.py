@@ -6,6 +6,7 @@ Knows how many vote where. Must not know who they vote for.
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 from hustings.inputs.entry import ADDS_UP, Entry, nearest
 from hustings.inputs.table import beside, rows
@@ -13,7 +14,7 @@ from hustings.inputs.text import shown
 from hustings.planning.scenario.defaults import EVERYWHERE
 from hustings.planning.scenario.keys import MAX_VOTERS, PARTS, REGION
 from hustings.planning.scenario.model import Region
-from hustings.planning.scenario.partitions import PARTITIONS
+from hustings.planning.scenario.partitions import PARTITIONS, span
 
 
 def regions(root: Entry, election: Entry, folder: str) -> tuple[Region, ...]:
@@ -171,7 +172,7 @@ def _partition(table: Entry, election: Entry, folder: str) -> list[Region]:
             ' `shares = { A = 0.03, … }`, or `shares = "equal"`',
         )
     if shares != "equal":
-        names, given = _shares(table, folder, names)
+        names, given = _shares(table, folder, by)
     else:
         given = [1.0 / len(names)] * len(names)
     sizes = _shared(table, "shares", election, given, names)
@@ -179,24 +180,58 @@ def _partition(table: Entry, election: Entry, folder: str) -> list[Region]:
     return [Region(name, size, unsure) for name, size in zip(names, sizes, strict=True)]
 
 
-def _shares(table: Entry, folder: str, names: list[str]) -> tuple[list[str], list[float]]:
-    """The parts that have voters, and their shares."""
-    found: dict[str, float] = {}
+def in_one_piece(root: Entry) -> bool:
+    """Whether each list is to be for parts that follow each other."""
+    return "partition" in root and root.table("partition").flag("in_one_piece")
+
+
+class _Part(NamedTuple):
+    """A part of a partition: its first and last key, its share, and its name as it is written."""
+
+    first: int
+    last: int
+    share: float
+    name: str
+
+
+def _shares(table: Entry, folder: str, by: str) -> tuple[list[str], list[float]]:
+    """The parts that have voters, in their order, and their shares."""
+    keys = PARTITIONS[by]
+    parts: list[_Part] = []
     if isinstance(table.values["shares"], str):
         path = beside(folder, table, "shares")
         for row in rows(path, table, "shares", what="part", shape=PARTS):
-            name = row.text("name")
-            index_of({part: place for place, part in enumerate(names)}, name, row)
-            if name in found:
-                raise row.fault(f"{shown(name)} is listed twice")
-            found[name] = row.number("share")
+            parts.append(_part(row.text("name"), row.number("share"), keys, parts, row))
     else:
         shares = table.table("shares", "`shares`")
-        shares.allow(names)
-        found = {name: shares.number(name) for name in shares.values}
-    kept = [name for name in names if found.get(name)]
-    check_sum(table, "shares", [found[name] for name in kept], "the shares")
-    return kept, [found[name] for name in kept]
+        for name in shares.values:
+            parts.append(_part(name, shares.number(name), keys, parts, shares, name))
+    kept = sorted(part for part in parts if part.share)
+    check_sum(table, "shares", [part.share for part in kept], "the shares")
+    return [part.name for part in kept], [part.share for part in kept]
+
+
+def _part(
+    name: str, share: float, keys: tuple[str, ...], before: list[_Part], entry: Entry, *at: str
+) -> _Part:
+    """A part by its name.
+
+    Raises:
+        InputError: there is no such part, or it has something of one before.
+    """
+    found = span(name, keys)
+    if found is None:
+        raise entry.fault(
+            f"no part is called {shown(name)}",
+            *at,
+            remedy=f"write a part such as {shown(keys[0])}, or several in one piece such as"
+            f' `"{keys[0]}-{keys[5]}"`; they are {keys[0]} to {keys[-1]}',
+        )
+    for other in before:
+        if found[0] <= other.last and other.first <= found[1]:
+            both = keys[max(found[0], other.first)]
+            raise entry.fault(f"{shown(both)} is listed twice", *at, remedy="take it out of one")
+    return _Part(*found, share, name)
 
 
 def check_sum(entry: Entry, key: str, shares: list[float], what: str) -> None:

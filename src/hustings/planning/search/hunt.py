@@ -38,13 +38,20 @@ _KICKS = 12
 
 
 class Meter:
-    """How much of a search is done; asks whether to go on."""
+    """How much of a search is done; asks whether to go on.
 
-    def __init__(self, effort: Effort, progress: Progress | None) -> None:
+    Args:
+        before, after: counts of other work, done before this search and still to come after it.
+    """
+
+    def __init__(
+        self, effort: Effort, progress: Progress | None, *, before: int = 0, after: int = 0
+    ) -> None:
         self._progress = progress
         self._done = 0
         self._end = 0
-        self._all = effort.all
+        self._before = before
+        self._all = before + effort.all + after
 
     def phase(self, start: int, end: int) -> None:
         """A part of the search begins that was planned to take it from `start` to `end`."""
@@ -54,7 +61,7 @@ class Meter:
     def add(self, counts: int) -> bool:
         """So many counts more are done; False to stop."""
         self._done = min(self._done + counts, self._end)
-        return self._progress is None or self._progress(self._done, self._all)
+        return self._progress is None or self._progress(self._before + self._done, self._all)
 
     def tick(self, counts: int) -> None:
         """The same for a stock.
@@ -195,6 +202,7 @@ class Hunt:
             lists=self._lists,
             depth=self._depth,
             most=effort.every,
+            whole=self._scenario.in_one_piece,
         )
         finalists = state.finalists or self.starts()
         field = everything or finalists
@@ -220,7 +228,13 @@ class Hunt:
             if state.kicks == _KICKS or not around:
                 return None
             stream = self._stream(state, "kick")
-            landed = kicked(best, stream, lists=self._lists, depth=self._depth)
+            landed = kicked(
+                best,
+                stream,
+                lists=self._lists,
+                depth=self._depth,
+                whole=self._scenario.in_one_piece,
+            )
             return replace(
                 state,
                 champion=landed,
@@ -243,7 +257,12 @@ class Hunt:
     def _neighbours(self, state: State, champion: Assignment) -> tuple[Assignment, ...]:
         key = (state.epoch, state.changes)
         if self._around[0] != key:
-            kinds = neighbours(champion, lists=self._lists, depth=self._depth)
+            kinds = neighbours(
+                champion,
+                lists=self._lists,
+                depth=self._depth,
+                whole=self._scenario.in_one_piece,
+            )
             self._around = (key, in_order(kinds, self._stream(state, "neighbours")))
         return self._around[1]
 

@@ -7,7 +7,7 @@ the same, and which others are one step away.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import permutations, product
+from itertools import pairwise, permutations, product
 
 import numpy as np
 
@@ -44,15 +44,25 @@ def plan_of(name: str, assignment: Assignment) -> Plan:
     return Plan(name, sequences, tuple(sequences.index(sequence) for sequence in assignment))
 
 
+def in_one_piece(assignment: Assignment) -> bool:
+    """Whether the regions of each list follow each other."""
+    changes = sum(one != other for one, other in pairwise(assignment))
+    return changes == len(set(assignment)) - 1
+
+
 def every_assignment(
-    team: Sequence, regions: int, *, lists: int, depth: int, most: int
+    team: Sequence, regions: int, *, lists: int, depth: int, most: int, whole: bool = False
 ) -> tuple[Assignment, ...]:
-    """Every assignment there is, in a fixed order; nothing when there are more than `most`."""
+    """Every assignment there is, in a fixed order; nothing when there are more than `most`.
+
+    Args:
+        whole: leaves out those with a list whose regions do not follow each other.
+    """
     orders = 1
     for place in range(min(depth, len(team))):
         orders *= len(team) - place
     # With at least as many lists as regions, nothing but the orders limits the choice.
-    if orders > most or (lists >= regions and orders**regions > most):
+    if orders > most or (lists >= regions and not whole and orders**regions > most):
         return ()
     assignments: dict[Assignment, None] = {}
     sequences = dict.fromkeys(settled(tuple(permutations(team)), depth))
@@ -62,7 +72,7 @@ def every_assignment(
     if lists == 1:
         return tuple((sequence,) * regions for sequence in sequences)
     for assignment in product(sequences, repeat=regions):
-        if len(set(assignment)) <= lists:
+        if len(set(assignment)) <= lists and (not whole or in_one_piece(assignment)):
             assignments[assignment] = None
             if len(assignments) > most:
                 return ()
@@ -70,12 +80,15 @@ def every_assignment(
 
 
 def neighbours(
-    assignment: Assignment, *, lists: int, depth: int
+    assignment: Assignment, *, lists: int, depth: int, whole: bool = False
 ) -> tuple[tuple[Assignment, ...], ...]:
     """The assignments one step away, by kind, each once, in a fixed order.
 
     Steps: two places of a list change places; a name is promoted or demoted; a region goes over to
     another list, or to a new one that puts another name first; two regions change lists.
+
+    Args:
+        whole: as of `every_assignment`.
 
     Returns:
         those that change a first place or the grouping, a second place, or only later places.
@@ -84,7 +97,7 @@ def neighbours(
     seen = {settled(assignment, depth)}
     for kind, other in _steps(assignment, lists, depth):
         one = settled(other, depth)
-        if one not in seen:
+        if one not in seen and (not whole or in_one_piece(one)):
             seen.add(one)
             kinds[kind][one] = None
     return tuple(tuple(kind) for kind in kinds)
@@ -105,11 +118,21 @@ def in_order(
 
 
 def kicked(
-    assignment: Assignment, stream: np.random.Generator, *, lists: int, depth: int
+    assignment: Assignment,
+    stream: np.random.Generator,
+    *,
+    lists: int,
+    depth: int,
+    whole: bool = False,
 ) -> Assignment:
-    """An assignment a few steps away."""
+    """An assignment a few steps away.
+
+    Args:
+        whole: as of `every_assignment`.
+    """
     for _ in range(_KICK):
-        around = [one for kind in neighbours(assignment, lists=lists, depth=depth) for one in kind]
+        kinds = neighbours(assignment, lists=lists, depth=depth, whole=whole)
+        around = [one for kind in kinds for one in kind]
         if not around:
             return assignment
         assignment = around[int(stream.integers(len(around)))]

@@ -12,13 +12,17 @@ circles, and says so when the last round still changed something.
 from __future__ import annotations
 
 from concurrent.futures import Executor
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
 from hustings.errors import InputError
+from hustings.inputs.entry import nearest
+from hustings.inputs.text import shown
 from hustings.planning.plan.evaluation import Estimate
 from hustings.planning.plan.model import Plan, check, no_advice
+from hustings.planning.scenario.defaults import NO_SLATE
 from hustings.planning.scenario.model import Scenario
 from hustings.planning.search.hunt import Hunt, Meter
 from hustings.planning.search.moves import Assignment, plan_of
@@ -28,10 +32,21 @@ from hustings.planning.trials.evaluate import LEAST_DRAWS, check_draws, estimate
 from hustings.planning.trials.simulate import Progress, Workers
 from hustings.planning.trials.stock import Stopped
 
-__all__ = ("ANSWER", "Outcome", "Planner", "Rivalry", "planner", "rivals")
+__all__ = (
+    "ANSWER",
+    "SHORT",
+    "Outcome",
+    "Planner",
+    "Rivalry",
+    "Unsettled",
+    "against",
+    "planner",
+    "rivals",
+)
 
 # Each answer is a short search of its own.
 ANSWER = Effort(fresh=0, racing=48, epochs=1, counts=3000, choosing=48, every=64)
+SHORT = Effort(fresh=0, racing=16, epochs=1, counts=500, choosing=16, every=64)
 
 
 class Outcome(NamedTuple):
@@ -56,6 +71,18 @@ class Outcome(NamedTuple):
     gain: tuple[Estimate, Estimate]
 
 
+class Unsettled(NamedTuple):
+    """What the last round still changed, of each planner.
+
+    Attributes:
+        areas: regions that were given another list than in the round before.
+        seats: more than if both had kept the plans of the round before, draw by draw.
+    """
+
+    areas: tuple[int, int]
+    seats: tuple[Estimate, Estimate]
+
+
 class Rivalry(NamedTuple):
     """Two planners, compared on draws that neither searched on.
 
@@ -63,13 +90,18 @@ class Rivalry(NamedTuple):
         planners: the two.
         outcomes: neither, the first alone, the second alone, both.
         draws: electorates; numbers 0, 1, 2 ….
-        steady: whether the last answers of both were the plans they had before.
+        unsettled: what the last round still changed; None when both kept their plans.
     """
 
     planners: tuple[Planner, Planner]
     outcomes: tuple[Outcome, ...]
     draws: int
-    steady: bool
+    unsettled: Unsettled | None
+
+    @property
+    def steady(self) -> bool:
+        """Whether the last answers of both were the plans they had before."""
+        return self.unsettled is None
 
 
 def planner(base: Scenario, own: Scenario) -> Planner:
@@ -97,9 +129,33 @@ def planner(base: Scenario, own: Scenario) -> Planner:
     if title in names:
         slate = names.index(title)
     else:
-        members = [base.election.candidates[c].slate for c in own.team]
-        slate = max(range(len(names)), key=lambda s: (members.count(names[s]), -s))
+        team = set(own.team)
+        slate = max(range(len(names)), key=lambda s: (len(team & set(base.named(s))), -s))
     return Planner(title, own.team, slate, own.following, own.lists)
+
+
+def against(scenario: Scenario, name: str) -> Planner:
+    """The planner of another slate of a scenario, with followers and lists like those of its own.
+
+    Whoever copies the whole list of the one copies the whole list of the other.
+
+    Raises:
+        InputError: there is no other slate of that name.
+    """
+    own = scenario.slates[scenario.slate].name
+    others = [slate.name for slate in scenario.slates if slate.name not in (own, NO_SLATE)]
+    if name not in others:
+        if name == own:
+            what = f"{shown(own)} is the slate that is planned for"
+        else:
+            what = f"no slate is called {shown(name)}"
+        raise InputError(what, remedy=nearest(name, others, what="the others are"))
+    slate = next(s for s, one in enumerate(scenario.slates) if one.name == name)
+    following = scenario.following
+    team = scenario.members(slate)
+    whole = following.depth == len(scenario.team)
+    depth = len(team) if whole else min(following.depth, len(team))
+    return Planner(name, team, slate, replace(following, depth=depth), scenario.lists)
 
 
 def rivals(
@@ -160,14 +216,12 @@ def rivals(
     nothing = no_advice(scenario)
     try:
         alone = [respond(who, nothing, None) for who in (0, 1)]
-        now = list(alone)
-        steady = False
+        now = before = list(alone)
         for _ in range(rounds):
-            before = list(now)
+            before = now
             for who in (0, 1):
                 other = plan_of("", now[1 - who])
-                now[who] = respond(who, other, now[who])
-            steady = before == now
+                now = [*now[:who], respond(who, other, now[who]), *now[who + 1 :]]
     except Stopped:
         return None
     names = [f"{one.name} alone" for one in pair]
@@ -177,17 +231,39 @@ def rivals(
         (pair[1].name, (nothing, plan_of(names[1], alone[1]))),
         ("both", (plan_of(f"{pair[0].name}", now[0]), plan_of(f"{pair[1].name}", now[1]))),
     )
+    kept = (plan_of("", before[0]), plan_of("", before[1]))
+    counted = [plans for _, plans in cases] + ([kept] if before != now else [])
     elected = trials(
         scenario,
         pair,
-        [plans for _, plans in cases],
+        counted,
         number,
         cores=cores,
         progress=lambda draw: progress is None or progress(done + draw * 32, total),
     )
     if len(elected) < LEAST_DRAWS:
         return None
-    return Rivalry(pair, _outcomes(pair, cases, elected), len(elected), steady)
+    unsettled = _unsettled(pair, kept, cases[-1][1], elected) if before != now else None
+    outcomes = _outcomes(pair, cases, elected[:, : len(cases)])
+    return Rivalry(pair, outcomes, len(elected), unsettled)
+
+
+def _unsettled(
+    pair: tuple[Planner, Planner],
+    before: tuple[Plan, Plan],
+    now: tuple[Plan, Plan],
+    elected: Elected,
+) -> Unsettled:
+    """What the plans of the last round change against those before, the last two cases tried."""
+
+    def of(who: int) -> tuple[int, Estimate]:
+        areas = range(len(now[who].list_of))
+        changed = sum(before[who].sequence_of(r) != now[who].sequence_of(r) for r in areas)
+        seats = elected[:, -2:, list(pair[who].team)].sum(axis=2, dtype=np.int64)
+        return changed, estimate(seats[:, 0] - seats[:, 1])
+
+    first, second = of(0), of(1)
+    return Unsettled((first[0], second[0]), (first[1], second[1]))
 
 
 def _outcomes(

@@ -26,6 +26,7 @@ from hustings.planning.plan.model import Plan
 from hustings.planning.scenario.model import Scenario, scenario_digest
 from hustings.planning.search.hunt import Hunt, Meter
 from hustings.planning.search.moves import Assignment, plan_of
+from hustings.planning.search.robust import Robust, beside_centre, more_work, spread
 from hustings.planning.search.state import Effort, State
 from hustings.planning.trials.evaluate import LEAST_DRAWS, check_draws, evaluate
 from hustings.planning.trials.simulate import Progress, Workers
@@ -43,6 +44,7 @@ class Found(NamedTuple):
             when it was stopped before that.
         state: where it stands, for `resume`; goes into JSON as it is.
         finished: whether it came to its end.
+        robust: how the plan does over all shares of followers, where that was searched for.
     """
 
     plan: Plan
@@ -51,6 +53,7 @@ class Found(NamedTuple):
     fresh: Evaluation | None
     state: dict[str, object]
     finished: bool
+    robust: Robust | None = None
 
 
 def full(draws: int) -> Effort:
@@ -72,6 +75,7 @@ SHORT = Effort(fresh=100, racing=48, epochs=2, counts=5000, choosing=64, every=6
 def search(
     scenario: Scenario,
     *,
+    robust: bool = False,
     draws: int | None = None,
     effort: Effort | None = None,
     seconds: float | None = None,
@@ -83,6 +87,8 @@ def search(
     """Find the grouping of regions into lists and the order on each that elect the most.
 
     Args:
+        robust: look for the plan that is good over all shares of followers, from one in ten to
+            nine, and not for that of the share that the scenario expects.
         draws: fresh draws for the report; the rest of the effort goes by it. None for the
             scenario's own number.
         effort: how much to do, instead of `draws`; with `resume`, more epochs continue a search
@@ -104,30 +110,44 @@ def search(
             f"nobody stands for {scenario.slates[scenario.slate].name}",
             remedy="name the slate that is planned for",
         )
-    digest = scenario_digest(scenario)
+    looked = spread(scenario) if robust else scenario
+    digest = scenario_digest(looked)
     if resume is not None:
         state = State.from_json(resume, scenario=digest, team=team, regions=len(scenario.regions))
         state = state.with_effort(effort)
     else:
         state = State(effort or full(scenario.draws if draws is None else draws))
     check_draws(state.effort.fresh)
-    meter = Meter(state.effort, progress)
+    after = more_work(state.effort).all if robust else 0
+    meter = Meter(state.effort, progress, after=after)
+    lists = min(scenario.lists, len(scenario.regions))
+    until = None if seconds is None else time.monotonic() + seconds
     hunt = Hunt(
-        scenario,
+        looked,
         team,
-        min(scenario.lists, len(scenario.regions)),
+        lists,
         cores=cores,
         meter=meter,
-        until=None if seconds is None else time.monotonic() + seconds,
+        until=until,
         keep=(lambda now: save(now.to_json(digest))) if save else None,
     )
     fresh: Evaluation | None = None
+    wide: Robust | None = None
     best: Assignment | None = None
     finished = False
     try:
         state = hunt.run(state)
         best = hunt.chosen(state)
-        fresh = _fresh(scenario, plan_of("found", best), state.effort, cores, meter)
+        if robust:
+            effort = state.effort
+            second = Meter(more_work(effort), progress, before=effort.all)
+            at_centre = Hunt(scenario, team, lists, cores=cores, meter=second, until=until)
+            wide = beside_centre(
+                scenario, best, at_centre, effort, cores=cores, progress=_kept_on(second)
+            )
+            fresh = wide.fresh
+        else:
+            fresh = _fresh(scenario, plan_of("found", best), state.effort, cores, meter)
         finished = fresh.draws == state.effort.fresh
     except Stopped:
         state = hunt.state
@@ -138,7 +158,22 @@ def search(
         fresh,
         state.to_json(digest),
         finished,
+        wide,
     )
+
+
+def _kept_on(meter: Meter) -> Progress:
+    """Progress that ends all when the answer is no: half of these figures would say little.
+
+    Raises:
+        Stopped: when called then.
+    """
+
+    def progress(done: int, total: int) -> bool:
+        meter.tick(0)
+        return True
+
+    return progress
 
 
 def _fresh(

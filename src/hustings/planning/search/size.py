@@ -25,7 +25,7 @@ from hustings.planning.scenario.model import Scenario, scenario_digest
 from hustings.planning.search.hunt import SEARCH
 from hustings.planning.search.moves import plan_of, settled
 from hustings.planning.search.search import search
-from hustings.planning.search.start import by_appeal, evened, supply_of
+from hustings.planning.search.start import by_appeal, spread, supply_of
 from hustings.planning.search.state import Effort
 from hustings.planning.trials.evaluate import check_draws, estimate, of_trials
 from hustings.planning.trials.simulate import Progress, Workers, simulate
@@ -36,11 +36,31 @@ RESERVE = "reserve"
 
 # With so many possible names or fewer, every choice of them is tried.
 _EVERY_CHOICE = 4
-_CHOICE_DRAWS = 100
-# Draws whose preferences are evened out.
-_SUPPLY_DRAWS = 8
 # A difference of so many standard errors is taken as one.
 _CLEAR = 2.0
+
+
+class Pace(NamedTuple):
+    """Draws beside those that are reported, at most; fewer where fewer are reported.
+
+    Attributes:
+        choosing: on which it is decided who should stand, with few possible names.
+        evening: whose preferences are evened out.
+        draws: that are reported at most where nothing else is said; None for as many as the
+            scenario says.
+    """
+
+    choosing: int
+    evening: int
+    draws: int | None = None
+
+    def beside(self, draws: int) -> Pace:
+        """For so many draws in the report."""
+        return Pace(min(self.choosing, draws), min(self.evening, -(-draws // 10)), draws)
+
+
+FULL = Pace(choosing=100, evening=8)
+SHORT = Pace(choosing=20, evening=2, draws=100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +107,9 @@ def possible(scenario: Scenario) -> Sequence:
 
     Reserves are the slate's candidates of the group "reserve", whether they have withdrawn or not.
     """
-    name = scenario.slates[scenario.slate].name
-    mine = [c for c in scenario.election.candidates if c.slate == name]
-    reserves = tuple(c.index for c in mine if RESERVE in c.groups)
+    groups = scenario.election.candidates
+    mine = scenario.named(scenario.slate)
+    reserves = tuple(c for c in mine if RESERVE in groups[c].groups)
     team = tuple(c for c in scenario.team if c not in reserves)
     return by_appeal(scenario, team) + by_appeal(scenario, reserves)
 
@@ -107,6 +127,7 @@ def sizes(
     *,
     draws: int | None = None,
     effort: Effort | None = None,
+    pace: Pace = FULL,
     cores: Workers = None,
     progress: Progress | None = None,
 ) -> Sizes:
@@ -116,7 +137,9 @@ def sizes(
     stands, chosen on draws that are not reported from.
 
     Args:
-        draws: electorates for each size; None for as many as the scenario says.
+        draws: electorates for each size; None for as many as the scenario says, or fewer by the
+            pace.
+        pace: how many are looked at beside them.
         effort: search for the best plan of each size; None to spread preferences evenly, which is
             quick.
         cores: as in `simulate`.
@@ -125,13 +148,15 @@ def sizes(
     Raises:
         InputError: nobody could stand, or too few draws.
     """
-    number = scenario.draws if draws is None else draws
+    number = min(pace.draws or scenario.draws, scenario.draws) if draws is None else draws
+    pace = pace.beside(number)
     names = possible(scenario)
     if not names:
         raise InputError(
             f"nobody could stand for {scenario.slates[scenario.slate].name}",
             remedy="name the slate that is planned for",
         )
+    _check_own(scenario, names)
     check_draws(number)
     measured: list[_Found] = []
     each = number + (effort.all if effort else 0)
@@ -144,12 +169,12 @@ def sizes(
         standing = names[:size]
         if size < len(names) <= _EVERY_CHOICE:
             begun = partial(overall, number - each, number)
-            standing = _best_choice(scenario, names, size, cores, begun)
+            standing = _best_choice(scenario, names, size, pace, cores, begun)
             if not standing:
                 break
         teamed = with_team(scenario, standing)
         if effort is None:
-            plan = _spread(teamed)
+            plan = _spread(teamed, pace)
         else:
             searched = search(
                 teamed,
@@ -167,6 +192,21 @@ def sizes(
         advised, unadvised = of_trials(teamed, plans, trials).results
         measured.append(_Found(standing, advised, unadvised, trials.seats(teamed.team)[0]))
     return _compared(scenario, number, measured)
+
+
+def _check_own(scenario: Scenario, names: Sequence) -> None:
+    """Refuse names that stay on the ballot paper, whoever of the slate stands."""
+    others = [s for s in range(len(scenario.slates)) if s != scenario.slate]
+    for other in others:
+        both = sorted(set(names) & set(scenario.named(other)))
+        if both:
+            own, theirs = (scenario.slates[s].name for s in (scenario.slate, other))
+            listed = ", ".join(scenario.election.names[c] for c in both)
+            raise InputError(
+                f"{listed} stand for {theirs} as well as for {own}, which cannot decide that they"
+                " do not stand",
+                remedy="take them out of one slate to ask how many should stand",
+            )
 
 
 def _shifted(progress: Progress, done: int, total: int) -> bool:
@@ -204,27 +244,32 @@ def _compared(scenario: Scenario, draws: int, measured: list[_Found]) -> Sizes:
     )
 
 
-def _spread(scenario: Scenario) -> Plan:
+def _spread(scenario: Scenario, pace: Pace) -> Plan:
     """Followers are asked to make preferences as even as possible."""
     supply = supply_of(
-        [drawn(scenario, SEARCH + place) for place in range(_SUPPLY_DRAWS)], scenario.team
+        [drawn(scenario, SEARCH + place) for place in range(pace.evening)], scenario.team
     )
-    assignment = evened(
+    assignment = spread(
         scenario, scenario.team, supply, lists=min(scenario.lists, len(scenario.regions))
     )
     return plan_of("spread evenly", settled(assignment, scenario.following.depth))
 
 
 def _best_choice(
-    scenario: Scenario, names: Sequence, size: int, cores: Workers, go_on: Callable[[], bool]
+    scenario: Scenario,
+    names: Sequence,
+    size: int,
+    pace: Pace,
+    cores: Workers,
+    go_on: Callable[[], bool],
 ) -> Sequence:
     """Who of these should stand, among equals the more popular; nobody when it was stopped."""
     best: Sequence = ()
     most = -1
     for standing in combinations(names, size):
         teamed = with_team(scenario, standing)
-        draws = range(SEARCH, SEARCH + _CHOICE_DRAWS)
-        plans = (_spread(teamed),)
+        draws = range(SEARCH, SEARCH + pace.choosing)
+        plans = (_spread(teamed, pace),)
         trials = simulate(teamed, plans, draws, cores=cores, progress=lambda *_: go_on())
         if len(trials.draws) < len(draws):
             return ()

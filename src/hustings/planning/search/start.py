@@ -6,7 +6,7 @@ and the plans that a campaign would think of by itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +14,7 @@ import numpy.typing as npt
 from hustings.errors import HustingsError
 from hustings.planning.plan.model import Sequence, dealt
 from hustings.planning.scenario.model import Scenario
-from hustings.planning.search.moves import Assignment, settled
+from hustings.planning.search.moves import Assignment, in_one_piece, settled
 from hustings.planning.trials.stock import Draw
 
 # Bounds of the integer programme. Not its time: the same programme, the same answer.
@@ -50,13 +50,38 @@ def starts(
     supply = supply_of(draws, team)
     order = by_appeal(scenario, team)
     assignments = (
-        evened(scenario, team, supply, lists=lists),
+        spread(scenario, team, supply, lists=lists),
         rotation(scenario, order, lists=lists),
         (order,) * len(scenario.regions),
         home_first(scenario, order, supply, lists=lists),
     )
     depth = scenario.following.depth
-    return tuple(dict.fromkeys(settled(assignment, depth) for assignment in assignments))
+    begun = dict.fromkeys(settled(assignment, depth) for assignment in assignments)
+    return tuple(one for one in begun if not scenario.in_one_piece or in_one_piece(one))
+
+
+def spread(scenario: Scenario, team: Sequence, supply: Supply, *, lists: int) -> Assignment:
+    """First and second preferences as even as regions and lists let them.
+
+    Where each list is to be for regions that follow each other, those are cut into as many pieces
+    as there are lists, and each piece is given a name.
+    """
+    if not scenario.in_one_piece:
+        return evened(scenario, team, supply, lists=lists)
+    pieces = dealt(scenario, lists)
+    kept = sorted(set(pieces))
+    followers: Numbers = np.zeros(len(kept))
+    for piece, number in zip(pieces, supply.followers, strict=True):
+        followers[kept.index(piece)] += number
+    cut = replace(
+        scenario,
+        regions=tuple(scenario.regions[: len(kept)]),
+        home=(-1,) * len(scenario.home),
+    )
+    by_piece = evened(cut, team, replace(supply, followers=followers), lists=lists)
+    assignment = tuple(by_piece[kept.index(piece)] for piece in pieces)
+    # Two pieces that are apart may have come out alike.
+    return assignment if in_one_piece(assignment) else rotation(scenario, team, lists=lists)
 
 
 def by_appeal(scenario: Scenario, team: Sequence) -> Sequence:

@@ -20,6 +20,7 @@ from hustings.planning.plan.evaluation import Bounds, Difference, Estimate, Eval
 from hustings.planning.plan.model import Plan, check, natural_alternatives
 from hustings.planning.scenario.model import Scenario, scenario_digest
 from hustings.planning.trials.simulate import Progress, Trials, Workers, simulate
+from hustings.planning.trials.sorting import sorted_by, values_of
 
 LEAST_DRAWS = 2
 
@@ -115,6 +116,7 @@ def of_trials(scenario: Scenario, plans: Sequence[Plan], trials: Trials) -> Eval
     check_draws(size)
     team = scenario.team
     seats = trials.seats(team)
+    values = values_of(scenario, trials.draws)
     results = tuple(
         PlanResult(
             plan,
@@ -137,6 +139,7 @@ def of_trials(scenario: Scenario, plans: Sequence[Plan], trials: Trials) -> Eval
         results,
         differences,
         bounds(scenario, trials.loyal),
+        tuple(sorted_by(row, values) for row in seats) if values else (),
     )
 
 
@@ -148,8 +151,7 @@ def bounds(scenario: Scenario, loyal: npt.NDArray[np.int64]) -> Bounds:
     """
     rules = find(scenario.rules)
     seats = scenario.election.seats
-    standing = [scenario.election.candidates[c].slate for c in scenario.election.standing]
-    caps = [standing.count(slate.name) for slate in scenario.slates]
+    caps = [len(scenario.members(s)) for s in range(len(scenario.slates))]
     rows: list[list[int]] = loyal.tolist()
     planned = scenario.slate
     most = min(caps[planned], seats)

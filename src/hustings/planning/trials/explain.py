@@ -36,11 +36,12 @@ from hustings.planning.trials.evaluate import LEAST_DRAWS, estimate
 from hustings.planning.trials.simulate import Progress, Trials, Workers, simulate
 from hustings.planning.trials.stages import Fates, fates
 
-__all__ = ("FIRST_DRAW", "Explanation", "explain")
+__all__ = ("CHOOSING", "Explanation", "explain")
 
-# Far from the numbers of the draws that a search or an evaluation uses, so that a plan is not
-# explained by the very luck it was chosen for.
-FIRST_DRAW = 5_000_000
+# Other orders are chosen on draws far from those that a search or an evaluation uses. They are
+# measured on those of an evaluation, which no search has seen, so that all that is said of a plan
+# comes from one sample.
+CHOOSING = 5_000_000
 # Drawing an electorate takes about as long as counting it so many times; for progress.
 _DRAWING = 7
 
@@ -61,14 +62,15 @@ def explain(
     plan: Plan,
     *,
     draws: int = 200,
-    first_draw: int = FIRST_DRAW,
+    first_draw: int = 0,
     cores: Workers = None,
     progress: Progress | None = None,
 ) -> Explanation:
     """Explain a plan by trying what it could have been, and by moving what is assumed.
 
     Args:
-        draws: to measure with; as many again are used to choose what is measured.
+        draws: to measure with; as many others are used to choose what is measured.
+        first_draw: number of the first of them; as an evaluation's, so that both say the same.
         cores: as in `simulate`.
         progress: called with how much of the work is done, in counts; False stops, and what is
             known by then comes back.
@@ -213,7 +215,7 @@ def _best_orders(
     scenario, plan, team = steps.scenario, steps.plan, steps.scenario.team
     if not others:
         return {}
-    fresh = range(steps.draws.stop, steps.draws.stop + len(steps.draws))
+    fresh = range(CHOOSING, CHOOSING + len(steps.draws))
     first = steps.trials(scenario, [plan, *(_with(plan, other) for other in others)], fresh)
     if first is None:
         return {}

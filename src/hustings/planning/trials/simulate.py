@@ -14,7 +14,8 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import partial
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -46,6 +47,7 @@ Progress = Callable[[int, int], bool]
 # as the machines of `cluster`.
 Workers = int | Executor | None
 Result = tuple[npt.NDArray[np.bool_], npt.NDArray[np.int64]]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -209,7 +211,7 @@ def simulate(
         progress: called after each draw; False stops, and what is done so far comes back.
     """
     results: list[Result] = []
-    for result in _in_order(scenario, plans, draws, cores):
+    for result in in_order(partial(trials, scenario, plans), draws, cores):
         results.append(result)
         if progress and not progress(len(results), len(draws)):
             break
@@ -231,32 +233,36 @@ def threads(cores: int | None) -> int:
     return os.cpu_count() or 1
 
 
-def _in_order(
-    scenario: Scenario, plans: Sequence[Plan], draws: Sequence[int], cores: Workers
-) -> Iterator[Result]:
-    """Results in the order of the draws; work not begun is dropped when no more is wanted."""
+def in_order(
+    work: Callable[[Sequence[int]], list[T]], draws: Sequence[int], cores: Workers
+) -> Iterator[T]:
+    """What `work` makes of each draw, in their order; work not begun is dropped when it ends.
+
+    Args:
+        work: takes some draws, and gives back a result for each.
+        cores: as in `simulate`.
+    """
     if isinstance(cores, Executor):
         chunks = [draws[at : at + _CHUNK] for at in range(0, len(draws), _CHUNK)]
-        yield from _submitted(cores, scenario, plans, chunks, len(chunks))
+        yield from _submitted(cores, work, chunks, len(chunks))
         return
     number = threads(cores)
     with ThreadPoolExecutor(number) as pool:
         # A few draws ahead are enough to keep the threads at work.
-        yield from _submitted(pool, scenario, plans, [(draw,) for draw in draws], 2 * number)
+        yield from _submitted(pool, work, [(draw,) for draw in draws], 2 * number)
 
 
 def _submitted(
     pool: Executor,
-    scenario: Scenario,
-    plans: Sequence[Plan],
+    work: Callable[[Sequence[int]], list[T]],
     chunks: Sequence[Sequence[int]],
     ahead: int,
-) -> Iterator[Result]:
+) -> Iterator[T]:
     """The results of chunks of draws, `ahead` of them being under way or waiting at a time."""
-    waiting: list[Future[list[Result]]] = []
+    waiting: list[Future[list[T]]] = []
     try:
         for chunk in chunks:
-            waiting.append(pool.submit(trials, scenario, plans, chunk))
+            waiting.append(pool.submit(work, chunk))
             if len(waiting) > ahead:
                 yield from waiting.pop(0).result()
         while waiting:

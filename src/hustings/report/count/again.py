@@ -39,15 +39,24 @@ def options(record: CountRecord) -> tuple[tuple[str, str], ...]:
 
 def command(record: CountRecord) -> str:
     """The command for a shell that gives the same record as JSON, with `FILE` for the ballots."""
+    return f"{_with_options(record, 'count')} --format json"
+
+
+def asking(record: CountRecord) -> str:
+    """The command that asks what a vote does in the same count, but for the vote."""
+    return _with_options(record, "ask")
+
+
+def _with_options(record: CountRecord, called: str) -> str:
     from shlex import quote
 
-    words = ["hustings", "count", FILE]
+    words = ["hustings", called, FILE]
     for option, value in options(record):
         if value.startswith("-"):
             words.append(quote(f"{option}={value}"))
         else:
             words += [option, quote(value)] if value else [option]
-    return " ".join([*words, "--format", "json"])
+    return " ".join(words)
 
 
 def files(record: CountRecord) -> Iterator[tuple[str, str, Sequence[str]]]:

@@ -1,6 +1,6 @@
 """The page that lists the results of an election of several contests: who is elected, what to read.
 
-Knows a page's frame. Must not know how anything was counted, or where its files lie.
+Knows a page's frame and its words. Must not know how anything was counted, or where its files lie.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
-from hustings.report import page
+from hustings.report import page, words
+from hustings.report.languages import Words
 from hustings.report.wording import grouped, printable
 
 
@@ -29,62 +30,70 @@ class Listed(NamedTuple):
     title: str
     said: Sequence[str]
     names: Sequence[str]
-    after: str = ""
-    links: Sequence[tuple[str, str]] = ()
-    nobody: str = "Nobody was elected."
+    after: str
+    links: Sequence[tuple[str, str]]
+    nobody: str
 
 
 def render(
+    language: str,
     title: str,
     organisation: str,
     eid: str,
     contests: Sequence[Listed],
-    checking: Sequence[str],
-    archive: tuple[str, str],
+    archive: str,
     notice: str = "",
-    about: str = "",
+    *,
+    all_signed: bool = True,
+    others: Sequence[page.Other] = (),
 ) -> str:
     """The whole page.
 
     Args:
+        language: its code; every text is in it.
         eid: the election's id, in hexadecimal.
-        checking: paragraphs on how anybody checks the results.
-        archive: address of the file to check, and its words.
+        archive: address of the file to check.
         notice: a sentence above everything; plain text.
-        about: in the foot, in the place of the words that all is in the archive.
+        all_signed: whether everything on the page is in the archive.
+        others: the page in other languages.
     """
+    tongue = words.load(language)
     frame = page.Frame(
-        title=f"Results: {printable(title)}",
-        kicker=f"Results, {printable(organisation)}",
+        title=tongue("overview.title", title=printable(title)),
+        kicker=tongue("overview.kicker", organisation=printable(organisation)),
         heading=printable(title),
         facts=page.notice(notice),
-        skip=("check", "Skip to how to check this"),
-        about=about or "Everything on this page stands in the archive that the officer has signed.",
+        skip=("check", tongue("overview.skip")),
+        about=tongue("overview.about" if all_signed else "overview.about_vacancies"),
+        language=language,
+        others=others,
     )
     parts: list[tuple[str, str, str | page.Held]] = [
         (f"c-{one.id}", printable(one.title), _contest(one)) for one in contests
     ]
-    said = "".join(f"<p>{escape(one)}</p>\n" for one in checking)
-    said += f"<p>The election's id: <code>{eid}</code></p>\n"
-    address, words = archive
-    parts.append(
-        ("check", "Check it yourself", f'{said}<p><a href="{address}">{escape(words)}</a></p>')
-    )
+    said = f"<p>{escape(tongue('overview.check_more', archive=archive))}</p>\n"
+    said += f"<p>{escape(tongue('overview.eid'))} <code>{eid}</code></p>\n"
+    said += f'<p><a href="{archive}">{escape(tongue("overview.archive"))}</a></p>'
+    parts.append(("check", tongue("overview.check"), said))
     return page.render(frame, parts)
 
 
-def ballots(on_board: int, counted: int) -> str:
+def ballots(tongue: Words, on_board: int, counted: int) -> str:
     """How many ballots there were, in a sentence."""
-    said = f"{grouped(str(on_board))} ballots on the board, {grouped(str(counted))} counted"
     left = on_board - counted
-    return f"{said}, {grouped(str(left))} not valid." if left else f"{said}."
+    return tongue(
+        "overview.ballots_invalid" if left else "overview.ballots",
+        on_board=grouped(str(on_board)),
+        counted=grouped(str(counted)),
+        left=grouped(str(left)),
+    )
 
 
 def _contest(one: Listed) -> str:
     said = "".join(f"<p>{escape(printable(text))}</p>\n" for text in one.said)
     names = "".join(f"<li><strong>{escape(printable(name))}</strong></li>" for name in one.names)
     after = f"<p>{escape(printable(one.after))}</p>\n" if one.after else ""
-    links = "".join(f'<li><a href="{at}">{escape(words)}</a></li>' for at, words in one.links)
+    links = "".join(f'<li><a href="{at}">{escape(text)}</a></li>' for at, text in one.links)
     return (
         said
         + (f"<ol>{names}</ol>\n" if names else f"<p>{escape(one.nobody)}</p>\n")

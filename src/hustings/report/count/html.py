@@ -1,8 +1,8 @@
 """The result of a count as one self-contained page.
 
 Knows how a record is laid out for people: who was elected, the stage table, every stage as bars,
-and how to check it all. The page loads nothing and runs nothing; every text from outside is
-escaped.
+where a vote went, and how to check it all. The page loads nothing and runs one program of its own
+(`own_vote`); every text from outside is escaped.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from html import escape
 from hustings.counting.record import CountRecord, decimal, to_json
 from hustings.report import page
 from hustings.report.charts import PATTERNS
-from hustings.report.count import charts, explain
+from hustings.report.count import charts, explain, own_vote
 from hustings.report.count.again import command, files
 from hustings.report.count.phrases import cited, figure, instrument
 from hustings.report.count.sheet import Column, Row, Sheet, sheet_of, title_of
+from hustings.report.styles import PAGE
 from hustings.report.wording import grouped, listed, printable
 
 # With no more stages than this every drawing is open; else the first and the last.
@@ -25,22 +26,28 @@ _NAMES_IN_HEADING = 3
 _PAPER, _PAPER_NAMES, _PAPER_DIGIT, _PAPER_STAGE = 184, 40, 1.55, 19
 
 
-def render(record: CountRecord, notice: str = "") -> str:
+def render(record: CountRecord, notice: str = "", begin: own_vote.Beginnings | None = None) -> str:
     """The whole page.
 
     Args:
         notice: a sentence above everything; plain text.
+        begin: how the papers begin (`own_vote.beginnings`), where there are ballots to tell.
     """
     sheet = sheet_of(record)
     title = title_of(record)
+    asked, program = own_vote.section(record, begin or [])
     frame = page.Frame(
         title=f"Result: {title}",
         kicker="Result of the count",
         heading=title,
         facts=page.notice(notice) + _facts(record, sheet),
         skip=("elected", "Skip to who was elected"),
-        about="Everything on this page comes from the record of the count.",
+        about="Everything on this page comes from the record of the count"
+        + (", how many papers begin alike from the ballots." if program and begin else "."),
         patterns=PATTERNS,
+        styles=(*PAGE, "vote") if program else PAGE,
+        program=program,
+        allowed=own_vote.source() if program else "",
     )
     parts: list[tuple[str, str, str | page.Held]] = [
         ("elected", "Elected", _elected(record)),
@@ -48,6 +55,7 @@ def render(record: CountRecord, notice: str = "") -> str:
         ("stages", "Stage by stage", _stages(record, sheet)),
         ("non-transferable", sheet.non_transferable.label, _non_transferable(record)),
         ("ties", "Ties", _ties(record)),
+        ("your-vote", "Where would a vote like yours have gone?", asked),
         ("rules", "Rules", _rules(record)),
         ("check", "Check this result", _check(record)),
     ]

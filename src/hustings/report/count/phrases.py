@@ -6,7 +6,7 @@ Knows how a figure of a record is written in prose.
 from __future__ import annotations
 
 from hustings.counting.record import CountRecord, decimal
-from hustings.counting.ruleset import GregoryRules, Instrument
+from hustings.counting.ruleset import GregoryRules, Instrument, RuleSet
 from hustings.errors import InputError
 from hustings.report.wording import grouped, printable
 
@@ -60,12 +60,15 @@ def instrument(record: CountRecord) -> Instrument | None:
 
 def gregory(record: CountRecord) -> GregoryRules | None:
     """The rules counted under, where they are of the Gregory family and in this reading."""
+    rules = rules_of(record)
+    return rules if isinstance(rules, GregoryRules) else None
+
+
+def rules_of(record: CountRecord) -> RuleSet | None:
+    """The rules counted under; None where this version of the software has another reading."""
     from hustings.counting.law import find
 
-    if instrument(record) is None:
-        return None
-    rules = find(record.rules[0])
-    return rules if isinstance(rules, GregoryRules) else None
+    return None if instrument(record) is None else find(record.rules[0])
 
 
 def single_winner(record: CountRecord) -> bool:

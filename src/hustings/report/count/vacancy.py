@@ -1,6 +1,6 @@
 """The page of a vacancy filled: who takes the seat, who sits then, and how anybody checks it.
 
-Knows a page's frame. Must not know how anything was counted, or where its files lie.
+Knows a page's frame and its words. Must not know how anything was counted, or where its files lie.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
-from hustings.report import page
-from hustings.report.wording import listed, printable
+from hustings.report import page, words
+from hustings.report.languages import Words
+from hustings.report.wording import printable
 
 
 class Way(NamedTuple):
@@ -42,7 +43,8 @@ class Vacant(NamedTuple):
         seats: of the contest.
         asked, other: the count that the organisation's rules mean, and the other.
         differ: whether they give other members; None where the other is not counted.
-        command: what makes the same again from the archive.
+        archive: the file that both were counted from.
+        command: what makes the same again from it.
     """
 
     title: str
@@ -55,103 +57,104 @@ class Vacant(NamedTuple):
     asked: Way
     other: Way
     differ: bool | None
+    archive: str
     command: str
 
 
-def render(vacant: Vacant, notice: str = "") -> str:
+def render(
+    language: str, vacant: Vacant, notice: str = "", others: Sequence[page.Other] = ()
+) -> str:
     """The whole page.
 
     Args:
+        language: its code; every text is in it.
         notice: a sentence above everything; plain text.
+        others: the page in other languages.
     """
+    tongue = words.load(language)
     title = printable(vacant.title)
     frame = page.Frame(
-        title=f"A vacancy: {title}",
-        kicker=f"A vacancy, {printable(vacant.election)}",
+        title=tongue("vacancy.title", title=title),
+        kicker=tongue("vacancy.kicker", election=printable(vacant.election)),
         heading=title,
         facts=page.notice(notice),
-        skip=("seat", "Skip to who takes the seat"),
-        about="Everything on this page comes from counts of the ballots in the election's archive.",
+        skip=("seat", tongue("vacancy.skip")),
+        about=tongue("vacancy.about"),
+        language=language,
+        others=others,
     )
     parts: list[tuple[str, str, str | page.Held]] = [
-        ("seat", "Who takes the seat", _seat(vacant)),
-        ("members", "Who sits now", _names(vacant.asked.members)),
-        ("ways", "Counted both ways", _both(vacant)),
-        ("check", "Check it yourself", _check(vacant)),
+        ("seat", tongue("vacancy.seat"), _seat(tongue, vacant)),
+        ("members", tongue("vacancy.members"), _names(tongue, vacant.asked.members)),
+        ("ways", tongue("vacancy.ways"), _both(tongue, vacant)),
+        ("check", tongue("vacancy.check"), _check(tongue, vacant)),
     ]
     return page.render(frame, parts)
 
 
-def joining(names: Sequence[str]) -> str:
+def joining(tongue: Words, names: Sequence[str]) -> str:
     """Who takes a seat, in a sentence."""
     if not names:
-        return "Nobody is left to take the seat."
-    return f"{listed(names)} {'takes the seat' if len(names) == 1 else 'take seats'}."
+        return tongue("vacancy.joins_nobody")
+    return tongue("vacancy.joins", n=len(names), names=tongue.joined(names))
 
 
-def both(differ: bool | None) -> str:
+def both(tongue: Words, differ: bool | None) -> str:
     """Whether the two counts give other members, in a sentence."""
     if differ is None:
-        return "The other count stands still at a tie for which no lot has been drawn."
-    return "The two give other members." if differ else "Both give the same members."
+        return tongue("vacancy.undrawn")
+    return tongue("vacancy.differ" if differ else "vacancy.same")
 
 
-def _seat(vacant: Vacant) -> str:
-    left = f"{listed(vacant.leaving)} {'has' if len(vacant.leaving) == 1 else 'have'} left."
-    said = [
-        f"{left} The ballots of the election were counted again under its rules, for all"
-        f" {vacant.seats} seats, as if nobody who has left were on them: each ballot goes to the"
-        " next name on it.",
-    ]
-    for names, why in (
-        (vacant.unavailable, "said that they do not want the seat, and"),
-        (vacant.gone, "had withdrawn or left before, and"),
+def _seat(tongue: Words, vacant: Vacant) -> str:
+    left = tongue("vacancy.left", n=len(vacant.leaving), names=tongue.joined(vacant.leaving))
+    said = [f"{left} {tongue('vacancy.counted', seats=vacant.seats)}"]
+    for key, names in (
+        ("vacancy.unavailable", vacant.unavailable),
+        ("vacancy.gone", vacant.gone),
     ):
         if names:
-            passed = "was" if len(names) == 1 else "were"
-            said.append(f"{listed(names)} {why} {passed} passed over too.")
-    strong = f"<p><strong>{escape(printable(joining(vacant.asked.joining)))}</strong></p>\n"
-    if vacant.asked.losing:
-        said.append(f"Not elected again: {listed(vacant.asked.losing)}.")
-    return strong + _paragraphs(said)
-
-
-def _both(vacant: Vacant) -> str:
-    ways = [vacant.asked] + ([vacant.other] if vacant.other.counted else [])
-    said = (
-        "Rules of organisations do not always say whether those who sit can lose their seats in"
-        f" such a count. It was made both ways. {both(vacant.differ)}"
+            said.append(tongue(key, n=len(names), names=tongue.joined(names)))
+    joins = joining(tongue, vacant.asked.joining)
+    return f"<p><strong>{escape(printable(joins))}</strong></p>\n" + _paragraphs(
+        [*said, *_lost(tongue, vacant.asked)]
     )
-    text = _paragraphs([said])
+
+
+def _both(tongue: Words, vacant: Vacant) -> str:
+    ways = [vacant.asked] + ([vacant.other] if vacant.other.counted else [])
+    text = _paragraphs([f"{tongue('vacancy.ways_more')} {both(tongue, vacant.differ)}"])
     for way in ways:
-        which = ": the count that decides" if way is vacant.asked else ""
-        found = [joining(way.joining)]
-        if way.losing:
-            found.append(f"Not elected again: {listed(way.losing)}.")
-        links = "".join(f'<li><a href="{at}">{escape(words)}</a></li>' for at, words in way.links)
-        text += f"<h3>{escape(way.name)}{which}</h3>\n{_paragraphs(found)}"
+        name = tongue("vacancy.decides", way=way.name) if way is vacant.asked else way.name
+        found = [joining(tongue, way.joining), *_lost(tongue, way)]
+        links = "".join(f'<li><a href="{at}">{escape(said)}</a></li>' for at, said in way.links)
+        text += f"<h3>{escape(name)}</h3>\n{_paragraphs(found)}"
         text += f"<ul>{links}</ul>\n" if links else ""
     return text
 
 
-def _check(vacant: Vacant) -> str:
+def _lost(tongue: Words, way: Way) -> list[str]:
+    return [tongue("vacancy.lost", names=tongue.joined(way.losing))] if way.losing else []
+
+
+def _check(tongue: Words, vacant: Vacant) -> str:
     digests = "".join(
-        f"<div><dt>{escape(way.name)}: record digest</dt><dd><code>{way.digest}</code></dd></div>\n"
+        f"<div><dt>{escape(tongue('vacancy.digest', way=way.name))}</dt>"
+        f"<dd><code>{way.digest}</code></dd></div>\n"
         for way in (vacant.asked, vacant.other)
         if way.digest
     )
     return (
-        "<p>Anybody who has <code>election.zip</code> makes the same counts from it, with no"
-        " server. The archive is the one that was published after the election; nothing in it has"
-        f' changed.</p>\n<pre tabindex="0"><code>{escape(printable(vacant.command))}</code></pre>\n'
+        _paragraphs([tongue("vacancy.check_more", archive=vacant.archive)])
+        + f'<pre tabindex="0"><code>{escape(printable(vacant.command))}</code></pre>\n'
         f'<dl class="digests">\n{digests}</dl>\n'
-        f"<p>The election's id: <code>{vacant.eid}</code></p>"
+        f"<p>{escape(tongue('vacancy.eid'))} <code>{vacant.eid}</code></p>"
     )
 
 
-def _names(names: Sequence[str]) -> str:
+def _names(tongue: Words, names: Sequence[str]) -> str:
     if not names:
-        return "<p>Nobody.</p>"
+        return f"<p>{escape(tongue('vacancy.nobody'))}</p>"
     return f"<ul>{''.join(f'<li>{escape(printable(name))}</li>' for name in names)}</ul>"
 
 

@@ -120,9 +120,14 @@ def chances(
     name: str,
     title: str,
     rows: Sequence[tuple[str, Estimate, Estimate | None]],
+    draws: int,
     beside: str = "",
 ) -> Drawing:
-    """Chances as bars: the plan's, and below each that of what stands `beside` it."""
+    """Chances as bars: the plan's, and below each that of what stands `beside` it.
+
+    Args:
+        draws: that the chances are from.
+    """
     key = [
         (
             '<rect class="e" x="1" y="{y}" width="24" height="12" transform="translate(0 -6)"/>',
@@ -137,15 +142,15 @@ def chances(
     for label, one, other in rows:
         texts.append(put.label(label, y + 14, strong=False))
         shapes.append(put.bar("e", 0.0, one.mean, y + 19, 12))
-        texts.append(put.right(chance_figure(one), y + 30, _CHANCE, strong=True))
+        texts.append(put.right(chance_figure(one, draws), y + 30, _CHANCE, strong=True))
         y += 36
         if other is not None:
             shapes.append(put.bar("c", 0.0, other.mean, y - 2, 8))
-            texts.append(put.right(chance_figure(other), y + 9, _CHANCE, strong=False))
+            texts.append(put.right(chance_figure(other, draws), y + 9, _CHANCE, strong=False))
             y += 18
     words = "; ".join(
-        f"{label}: {chance_figure(one)}"
-        + (f" ({beside} {chance_figure(other)})" if other is not None else "")
+        f"{label}: {chance_figure(one, draws)}"
+        + (f" ({beside} {chance_figure(other, draws)})" if other is not None else "")
         for label, one, other in rows
     )
     return Drawing(name, title, f"{title}. {words}.", y + 4, 0, _CHANCE, "".join(shapes + texts))
@@ -180,7 +185,7 @@ def tornado(rows: Sequence[tuple[str, Sequence[tuple[str, Estimate]]]]) -> Drawi
         texts.append(put.label(title, y + 14, strong=True))
         y += 20
         for setting, one in cases:
-            texts.append(f'<text class="s" y="{y + 12}">{escape(f"at {setting}")}</text>')
+            texts.append(f'<text class="s" y="{y + 11}">{escape(f"at {setting}")}</text>')
             kind = ("g" if one.mean < 0 else "e") if clear(one) else "c"
             ends = sorted((0.0, one.mean))
             left, right = (put.part(end, -full, full) for end in ends)
@@ -192,7 +197,7 @@ def tornado(rows: Sequence[tuple[str, Sequence[tuple[str, Estimate]]]]) -> Drawi
                 shapes.append(put.line("halo", low, high, y + 22, y + 22))
             shapes.append(put.line("whisker", low, high, y + 22, y + 22))
             texts.append(put.right(signed(one), y + 26, _FIGURE, strong=False))
-            y += 33
+            y += 37
         y += 8
     shapes[len(key) : len(key)] = put.grid(
         -full, full, top, y, [(mark, put.tick(mark, step)) for mark in marks]

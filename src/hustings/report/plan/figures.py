@@ -5,12 +5,17 @@ Knows how a mean and its standard error are put.
 
 from __future__ import annotations
 
+import math
+
 from hustings.planning.plan.evaluation import Estimate
 from hustings.report.charts import MINUS
 
 PLUS_MINUS = "\N{PLUS-MINUS SIGN}"
 # Differences of fewer standard errors than this do not count.
 CLEAR = 2.0
+# Of Wilson's interval at 95 %; from so many draws on a tenth of a per cent is worth writing.
+_Z = 1.96
+_MANY = 400
 
 
 def digits(error: float) -> int:
@@ -62,11 +67,36 @@ def chance(estimate: Estimate) -> str:
     return f"{fixed(estimate.mean * 100, min(1, digits(estimate.standard_error * 100)))} %"
 
 
-def chance_figure(estimate: Estimate) -> str:
-    """A chance with its error, in points: "70 ± 8 %"."""
+def chance_figure(estimate: Estimate, draws: int) -> str:
+    """A chance with its error, in points: "70 ± 8 %"; of all draws or of none a bound: "≥ 98 %"."""
+    times = round(estimate.mean * draws)
+    if times == draws:
+        return f"\N{GREATER-THAN OR EQUAL TO} {at_least(draws)}"
+    if times == 0:
+        return f"\N{LESS-THAN OR EQUAL TO} {at_most(draws)}"
     places = min(1, digits(estimate.standard_error * 100))
     error = fixed(estimate.standard_error * 100, places)
     return f"{fixed(estimate.mean * 100, places)} {PLUS_MINUS} {error} %"
+
+
+def at_least(draws: int) -> str:
+    """What a chance is at least when something happened in all of so many draws: "98 %".
+
+    Wilson's interval, whose lower end for all of n is n / (n + 1.96²). An error either way would
+    go beyond the whole.
+    """
+    return f"{fixed(_rounded_off(draws), 1 if draws >= _MANY else 0)} %"
+
+
+def at_most(draws: int) -> str:
+    """What it is at most when it happened in none of them: "2 %"."""
+    return f"{fixed(100.0 - _rounded_off(draws), 1 if draws >= _MANY else 0)} %"
+
+
+def _rounded_off(draws: int) -> float:
+    """Wilson's lower end in per cent, cut off where it is written."""
+    parts = 10 if draws >= _MANY else 1
+    return math.floor(100 * parts * draws / (draws + _Z * _Z)) / parts
 
 
 def about(number: float) -> str:

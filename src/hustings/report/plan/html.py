@@ -12,6 +12,7 @@ from hustings.planning.plan.evaluation import Evaluation
 from hustings.planning.plan.explanation import Explanation
 from hustings.planning.scenario.model import Scenario
 from hustings.planning.search.size import Sizes
+from hustings.planning.trials.following import FollowingCurves
 from hustings.report import page, styles
 from hustings.report.charts import PATTERNS
 from hustings.report.plan import charts
@@ -39,13 +40,14 @@ def render(
     plan_name: str,
     explanation: Explanation | None = None,
     sizes: Sizes | None = None,
+    curves: FollowingCurves | None = None,
 ) -> str:
     """The whole page.
 
     Raises:
         KeyError: no plan called `plan_name` was evaluated.
     """
-    return written(content(scenario, evaluation, plan_name, explanation, sizes))
+    return written(content(scenario, evaluation, plan_name, explanation, sizes, curves))
 
 
 def written(report: Content) -> str:

@@ -13,6 +13,7 @@ from hustings.planning.plan.evaluation import Evaluation
 from hustings.planning.plan.explanation import Explanation
 from hustings.planning.scenario.model import Scenario
 from hustings.planning.search.size import Sizes
+from hustings.planning.trials.following import FollowingCurves
 from hustings.report.plan.blocks import (
     Block,
     Card,
@@ -38,13 +39,14 @@ def render(
     plan_name: str,
     explanation: Explanation | None = None,
     sizes: Sizes | None = None,
+    curves: FollowingCurves | None = None,
 ) -> str:
     """The whole report, without drawings.
 
     Raises:
         KeyError: no plan called `plan_name` was evaluated.
     """
-    return written(content(scenario, evaluation, plan_name, explanation, sizes))
+    return written(content(scenario, evaluation, plan_name, explanation, sizes, curves))
 
 
 def drawings(report: Content, beside: str) -> dict[str, str]:

@@ -153,6 +153,10 @@ def nice(full: float) -> float:
 
 
 def tick(value: float, step: float) -> str:
-    places = max(0, -math.floor(math.log10(step)))
-    text = fixed(value, places)
-    return f"+{text}" if value > 0 else text.replace("-", MINUS)
+    text = plain(value, step)
+    return f"+{text}" if value > step / 2 else text.replace("-", MINUS)
+
+
+def plain(value: float, step: float) -> str:
+    """A figure of a scale, with the decimals that its steps need."""
+    return fixed(value, max(0, -math.floor(math.log10(step))))

@@ -4,8 +4,10 @@ Knows where they are and in which order they go together.
 
 * `colours`: on screens light and dark; `page`: elements and classes; `drawings`: what every drawing
   is made of; `media`: telephones and A4. Together they are a result page's.
+* `vote`: after those, of the form that asks where a vote went.
 * `embed`: after `colours`, of the results in a frame.
 * `marks`: of the charts of a plan; `plan`: its report's own classes, after those of a result page.
+* `ask`: verdicts and figures of sayings.
 * `nominations`: colours of slates, and what else a page of nominations has of its own.
 """
 

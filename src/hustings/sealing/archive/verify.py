@@ -334,8 +334,9 @@ class _Run:
         return f"{made}; the last ballots were to be taken until {until}", found
 
     def candidates(self) -> tuple[str, None]:
-        number = 0
+        number = pictures = 0
         for contest in self.proceedings.manifest.contests:
+            pictures += len(contest.photographs)
             texts = {
                 (one.number, one.language): self.member(
                     members.statement_name(contest.id, one.number, one.language)
@@ -344,7 +345,10 @@ class _Run:
             }
             check_texts(contest.id, contest.statements, texts)
             number += len(texts)
-        return f"{number} statements of candidates, each as in the manifest", None
+        found = f"{number} statements of candidates, each as in the manifest"
+        if pictures:
+            found += f"; of {pictures} photographs it has the hashes, and none is in the archive"
+        return found, None
 
     def seeds(self) -> tuple[str, Revealed]:
         public = revealed(self.proceedings)

@@ -54,12 +54,13 @@ def fragment(token: bytes) -> str:
 def read_code(text: str) -> bytes:
     """The token, 16 bytes, in a code as typed or in a link's fragment.
 
-    Lower case, spaces, hyphens and a `#` before it do not matter; O is read as 0, I and L as 1.
+    Lower case, spaces and hyphens do not matter; O is read as 0, I and L as 1. Of a whole link it
+    is what stands behind the `#`, up to a `&`.
 
     Raises:
         InputError: it is no code; the message does not repeat it.
     """
-    found = decoded(text.strip().removeprefix("#"))
+    found = decoded(text.rpartition("#")[2].partition("&")[0].strip())
     if found is None or len(found) != TOKEN_BYTES:
         raise InputError(
             f"this is not a voting code: one has {TOKEN_LETTERS} letters and digits",

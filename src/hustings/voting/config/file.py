@@ -13,13 +13,14 @@ from urllib.parse import urlsplit
 
 from hustings.errors import InputError
 from hustings.inputs.entry import Entry, kind
-from hustings.inputs.moment import minutes, moment
+from hustings.inputs.moment import minutes, moment, moments
 from hustings.inputs.text import shown
 from hustings.voting.config.contests import contests
 from hustings.voting.config.faults import Faults
 from hustings.voting.config.keys import COLUMN, COLUMNS, ELECTION, TEXTS
 from hustings.voting.config.model import (
     AREA,
+    BETWEEN_REMINDERS,
     Dates,
     Mail,
     Retention,
@@ -73,10 +74,10 @@ def examine(folder: Folder) -> tuple[Setup | None, tuple[InputError, ...]]:
         "seal": attempt(_seal, root, setting),
         "languages": codes,
         "dates": attempt(_dates, root),
-        "mail": attempt(_mail, root),
         "texts": attempt(_texts, root, codes),
         "retention": attempt(_retention, root),
     }
+    parts["mail"] = attempt(_mail, root, setting, parts["dates"])
     parts["turnout"] = attempt(_turnout, root)
     parts["contests"] = contests(root, codes, folder.path, faults)
     parts["nominations"] = attempt(nominations, root, parts["dates"])
@@ -184,11 +185,12 @@ def _dates(root: Entry) -> Dates:
     return Dates(zone, freeze, opens, closes, timedelta(minutes=grace))
 
 
-def _mail(root: Entry) -> Mail:
+def _mail(root: Entry, setting: Setting | None, dates: Dates | None) -> Mail:
     entry = root.table("mail")
     entry.allow()
     host = entry.text("host", default="")
     observers = _observers(entry, host)
+    reminders = _reminders(entry, host, setting, dates)
     if not host:
         return Mail(entry.text("from", default=""))
     security = entry.choice("security")
@@ -204,6 +206,7 @@ def _mail(root: Entry) -> Mail:
         entry.text("password_file", default=""),
         entry.whole("rate"),
         observers,
+        reminders,
     )
 
 
@@ -218,6 +221,47 @@ def _observers(entry: Entry, host: str) -> tuple[str, ...]:
             "observers",
             remedy="add `host`, or take them out: the heads stand on the election's first page",
         )
+    return found
+
+
+def _reminders(
+    entry: Entry, host: str, setting: Setting | None, dates: Dates | None
+) -> tuple[datetime, ...]:
+    """When voters are reminded, in order.
+
+    Raises:
+        InputError: nothing could be mailed then, or to nobody; or two are close to each other.
+    """
+    key = "reminders"
+    found = moments(entry, key, dates.zone if dates else "Europe/London", "reminder")
+    entry.check_length(key, len(found))
+    if found and setting is Setting.ORGANISATION:
+        raise entry.fault(
+            "in an organisation whoever makes the links mails them, and reminds",
+            key,
+            remedy="take them out",
+        )
+    if found and not host:
+        raise entry.fault(
+            "reminders are planned, but no mail server that mails could leave through",
+            key,
+            remedy="add `host`, or take them out: an officer reminds by hand",
+        )
+    for place, one in enumerate(found):
+        if dates and not dates.opens < one < dates.closes:
+            raise entry.fault(
+                f"reminder {place + 1} ({minutes(one)}) is not while voting goes on",
+                key,
+                place,
+                remedy=f"give a time from {minutes(dates.opens)} to {minutes(dates.closes)}",
+            )
+        if place and one < found[place - 1] + BETWEEN_REMINDERS:
+            raise entry.fault(
+                f"reminder {place + 1} ({minutes(one)}) is not a day after the one before it",
+                key,
+                place,
+                remedy="put them in order, a day apart at least",
+            )
     return found
 
 

@@ -29,6 +29,8 @@ ALL = "all"
 NOMINATED = "nominated"
 BODIES, MEMBERS = "bodies", "members"
 BODY_COLUMNS = ("region", "kind")
+# Of somebody who has voted in nothing.
+MOST_REMINDERS = 3
 # Of the roll: one that a condition asks for, and those that every election has.
 COLUMN = "[a-z][a-z0-9_]{0,31}"
 COLUMNS = ("member", "name", "email", "language", "area", "joined", "address", "postcode")
@@ -130,6 +132,12 @@ NOMINATIONS = Table(
             default=300,
         ),
         Key(
+            "photographs",
+            YES_OR_NO,
+            "Whether candidates may give a photograph, with words for whoever cannot see it.",
+            default=False,
+        ),
+        Key(
             "tally",
             YES_OR_NO,
             "Whether everybody may see, all the time, who has been nominated by whom.",
@@ -203,6 +211,13 @@ MAIL = Table(
             "Who is sent the boards' signed heads, once a day and at the close; they need `host`.",
             basis="nobody",
         ),
+        Key(
+            "reminders",
+            ListOf(Moment(day=False), most=MOST_REMINDERS),
+            "When those who have voted in nothing are reminded; they need `host`. They can be"
+            " changed after the seal, too.",
+            basis="when an officer asks for it",
+        ),
     ),
     """
 from = "votes@example.org"
@@ -213,6 +228,7 @@ user = "votes@example.org"
 password_file = "smtp.password"
 rate = 600
 observers = ["ann@example.org"]
+reminders = [2027-03-22T09:00:00, 2027-03-27T09:00:00]
 """,
 )
 

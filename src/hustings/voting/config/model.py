@@ -55,11 +55,13 @@ class Candidate(NamedTuple):
 
     Attributes:
         statement: in the candidate's words, by language; plain text or Markdown.
+        photograph: the hash of it and of what describes it; empty for none.
     """
 
     name: str
     slate: str = ""
     statement: Words = ()
+    photograph: bytes = b""
 
 
 class Condition(NamedTuple):
@@ -154,6 +156,7 @@ class Nominations(NamedTuple):
         threshold: what it takes to stand.
         changes: whether what was nominated can be changed until `closes`.
         words: of a candidate's statement, at most, in each language.
+        photographs: whether candidates may give one.
         tally: whether everybody sees who has been nominated how often.
         accept_by: until when candidates accept, and write their statement.
         withdraw_by: until when they withdraw.
@@ -166,9 +169,14 @@ class Nominations(NamedTuple):
     threshold: Threshold
     changes: bool
     words: int
+    photographs: bool
     tally: bool
     accept_by: datetime
     withdraw_by: datetime
+
+
+# Nobody is reminded twice within it: a day, with room for a mailer that was late for the first.
+BETWEEN_REMINDERS = timedelta(hours=20)
 
 
 class Mail(NamedTuple):
@@ -180,6 +188,7 @@ class Mail(NamedTuple):
         password_file: beside election.toml; empty for none.
         rate: mails a minute at most.
         observers: addresses to which the heads of the boards are sent.
+        reminders: when those who have voted in nothing are reminded, in order.
     """
 
     sender: str = ""
@@ -190,6 +199,7 @@ class Mail(NamedTuple):
     password_file: str = ""
     rate: int = 600
     observers: tuple[str, ...] = ()
+    reminders: tuple[datetime, ...] = ()
 
 
 class Line(NamedTuple):

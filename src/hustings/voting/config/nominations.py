@@ -69,6 +69,7 @@ def nominations(root: Entry, dates: Dates | None) -> Nominations | None:
         _threshold(entry, members),
         entry.flag("changes"),
         entry.whole("words"),
+        entry.flag("photographs"),
         entry.flag("tally"),
         accept_by,
         withdraw_by,

@@ -7,7 +7,7 @@ from hustings.voting.config.model import Contest, Setting, Setup, said
 
 
 def remarks(setup: Setup) -> tuple[str, ...]:
-    """A sentence each: unopposed contests, missing statements and translations, trust."""
+    """A sentence each: unopposed contests; missing statements, photographs, translations; trust."""
     found = []
     if setup.setting is Setting.CLUB:
         found.append("in a club the officer's key opens every ballot: everybody trusts the officer")
@@ -32,6 +32,9 @@ def _of_contest(contest: Contest, called: str, languages: tuple[str, ...]) -> li
     without = [one.name for one in contest.candidates if not one.statement]
     if without and len(without) < len(contest.candidates):
         found.append(f"{called}: no statement of {', '.join(without)}")
+    unpictured = [one.name for one in contest.candidates if not one.photograph]
+    if unpictured and len(unpictured) < len(contest.candidates):
+        found.append(f"{called}: no photograph of {', '.join(unpictured)}")
     for code in languages:
         if code not in dict(contest.title):
             found.append(f"{called} has no title in {shown(code)}")

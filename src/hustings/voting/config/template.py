@@ -59,6 +59,7 @@ grace = 5  ##
 # assentors = 8  ##
 # changes = false  ##
 # words = 300  ##
+# photographs = true  ##
 # tally = true  ##
 # accept_by = 2027-02-12T17:00:00  ##
 # withdraw_by = 2027-02-19T17:00:00  ##
@@ -73,6 +74,7 @@ grace = 5  ##
 # password_file = "smtp.password"  ##
 # rate = 600  ##
 # observers = ["ann@example.org"]  ##
+# reminders = [2027-03-22T09:00:00]  ##
 
 ## roll
 [roll]

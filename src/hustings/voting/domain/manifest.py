@@ -14,7 +14,7 @@ from hustings.election.model import Candidate, Election
 from hustings.errors import InputError
 from hustings.sealing import manifest as sealed
 from hustings.sealing.ballots.envelope import CLUB, society
-from hustings.sealing.candidates import Texts, hashed
+from hustings.sealing.candidates import CandidatePhotograph, Texts, hashed
 from hustings.sealing.holders.keys import SIGN, PublicKey
 from hustings.sealing.voters.roll import SALT_BYTES, roll_root
 from hustings.voting.config.model import Condition, Contest, Order, Setting, Setup, said
@@ -160,6 +160,7 @@ def sealed_contest(contest: Contest, setup: Setup, salt: bytes) -> sealed.Contes
         roll_size=len(members),
         roll_root=roll_root(salt, contest.id, members),
         statements=hashed(texts(contest)),
+        photographs=photographs(contest),
     )
 
 
@@ -170,6 +171,15 @@ def texts(contest: Contest) -> Texts:
         for number, candidate in enumerate(contest.candidates, 1)
         for code, text in candidate.statement
     }
+
+
+def photographs(contest: Contest) -> tuple[CandidatePhotograph, ...]:
+    """Candidates' photographs as they are sealed, by number."""
+    return tuple(
+        CandidatePhotograph(number, one.photograph)
+        for number, one in enumerate(contest.candidates, 1)
+        if one.photograph
+    )
 
 
 def electorate(voters: tuple[Condition, ...]) -> str:

@@ -31,7 +31,7 @@ from hustings.voting.models import Document, Entitlement, Nominator, Nominee, Po
 from hustings.web.folder import Folder
 
 CERTIFICATE = "hustings-certificate/1"
-_CERTIFICATES = "certificate/"
+CERTIFICATES = "certificate/"
 MAILS, ROLL = "mails", "roll"
 # Of each table what it holds, and with which stage its rows go; None: they stay. A table that is
 # not here is nobody's: a test holds this to the tables there are. Rows go in this order, those that
@@ -43,6 +43,7 @@ TABLES: dict[str, tuple[str, str | None]] = {
     "voter": ("the roll, postal addresses with it", ROLL),
     "nomination_link": ("hashes of links of those who nominate or are nominated", ROLL),
     "nomination": ("who nominates whom", ROLL),
+    "photograph": ("candidates' photographs, and what describes them", ROLL),
     "nominee": ("who is nominated: addresses, statements, answers", ROLL),
     "nominator": ("bodies with their contacts, and members, who nominate", ROLL),
     "django_session": ("officers who are signed in", None),
@@ -69,6 +70,7 @@ NAMING_NOBODY = frozenset(
         *("close", "counted", "published", "lots", "procession", "received", "vacancy"),
         *("turnout", "heads", "letters", "nominations-close", log.FORGET),
         *("mail", "mail-heads", "mail-voted", "mail-retry", "mail-by-hand"),
+        *("reminder-left-out", "reminder-off"),
     }
 )
 # Files in the election's folder that go with the roll: of these folders all.
@@ -239,7 +241,7 @@ def forget(
     forgetting.clear_old_pages()
     _clear_tables()
     # A run that was killed has left one that is in the database alone.
-    for _, text in documents(_CERTIFICATES):
+    for _, text in documents(CERTIFICATES):
         _write(folder, json.loads(text))
     return certificate
 
@@ -278,7 +280,7 @@ def _delete_rows(
         files=len(files) + len(also),
         **{log.ENTRIES: list(entries)},
     )
-    number = Document.objects.filter(name__startswith=_CERTIFICATES).count() + 1
+    number = Document.objects.filter(name__startswith=CERTIFICATES).count() + 1
     results = counting.results()
     certificate = {
         "format": CERTIFICATE,
@@ -310,7 +312,7 @@ def _delete_rows(
         "by_hand": by_hand(setup),
     }
     text = json.dumps(certificate, ensure_ascii=False)
-    Document.objects.create(name=f"{_CERTIFICATES}{number:04d}", text=text)
+    Document.objects.create(name=f"{CERTIFICATES}{number:04d}", text=text)
     return certificate
 
 

@@ -1,7 +1,13 @@
 """Tables, and what the database itself forbids. No column joins voter and ballot."""
 
 from hustings.voting.models.ballots import Board, Chain
-from hustings.voting.models.nominations import Nomination, NominationLink, Nominator, Nominee
+from hustings.voting.models.nominations import (
+    Nomination,
+    NominationLink,
+    Nominator,
+    Nominee,
+    Photograph,
+)
 from hustings.voting.models.poll import Document, LogEntry, Poll
 from hustings.voting.models.queue import Mail
 from hustings.voting.models.roll import Entitlement, Link, Voter
@@ -18,6 +24,7 @@ __all__ = [
     "NominationLink",
     "Nominator",
     "Nominee",
+    "Photograph",
     "Poll",
     "Voter",
 ]

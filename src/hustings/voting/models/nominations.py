@@ -76,6 +76,28 @@ class Nominee(models.Model):
         ]
 
 
+class Photograph(models.Model):
+    """What a nominee gave as a photograph, or why the officer took it away.
+
+    Attributes:
+        content: a JPEG; empty where it was taken away.
+        sha256: of the content, 32 bytes; empty with it.
+        texts: what describes it for those who cannot see it, by language.
+        hash: of the photograph with its texts, as a manifest has it, 32 bytes; empty with it.
+        reason: the officer's; empty where nobody took it away.
+    """
+
+    nominee = models.OneToOneField(Nominee, on_delete=models.PROTECT, related_name="photograph")
+    content = models.BinaryField(default=b"")
+    sha256 = models.BinaryField(max_length=32, default=b"")
+    texts = models.JSONField(default=dict)
+    hash = models.BinaryField(max_length=32, default=b"", db_index=True)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        db_table = "photograph"
+
+
 class Nomination(models.Model):
     """One name nominated by one body, or supported by one member: the first is the proposer."""
 

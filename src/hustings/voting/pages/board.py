@@ -16,18 +16,27 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hustings.errors import InputError
-from hustings.report.page import POLICY
+from hustings.report.count.own_vote import source
+from hustings.report.page import POLICY, with_program
 from hustings.sealing.board import receipt as receipts
 from hustings.sealing.manifest import Contest, Manifest
-from hustings.voting.adapters import vacated_in_words
+from hustings.voting.adapters.vacancies import vacated_in_words
 from hustings.voting.domain import queries
 from hustings.voting.domain.casting import board
 from hustings.voting.domain.casting.accept import now
 from hustings.voting.domain.casting.standing import closed, ends_at, phase, statements
+from hustings.voting.domain.nominations.photographs import shown
 from hustings.voting.domain.nominations.standings import deleted
-from hustings.voting.domain.results.counting import EMBEDDED, INDEX, Results, place, published
+from hustings.voting.domain.results.counting import (
+    EMBEDDED,
+    INDEX,
+    Results,
+    in_language,
+    place,
+    published,
+)
 from hustings.voting.domain.settled import settled
-from hustings.voting.pages.booth.paper import paragraphs
+from hustings.voting.pages.booth.paper import paragraphs, pictures, tongue_of
 from hustings.voting.pages.speaking import Speech, page, speech
 
 LONGEST = 10_000
@@ -69,7 +78,7 @@ def home(request: HttpRequest) -> HttpResponse:
         welcome=said.text("welcome"),
         turnout=said.setup.turnout.public,
         contests=[
-            (one, titles[one.id], said.electorate(one), bool(statements(one.id)))
+            (one, titles[one.id], said.electorate(one), bool(statements(one.id) or one.photographs))
             for one in manifest.contests
         ],
         heads=[(titles[head.contest], head.contest, head.n, head.head.hex()) for head in heads],
@@ -90,7 +99,7 @@ def _results(said: Speech, manifest: Manifest) -> dict[str, Any]:
                 said.words.joined(one.withdrawn),
                 said.words.joined(one.standing or ()) or said.words("results.none"),
                 [
-                    (vacated_in_words(said.words, left), left.page)
+                    (vacated_in_words(said.words, left), left.page(said.language))
                     for left in found.vacancies
                     if left.contest == one.contest
                 ],
@@ -102,9 +111,18 @@ def _results(said: Speech, manifest: Manifest) -> dict[str, Any]:
 
 
 @require_safe
-def result(request: HttpRequest, contest: str = "", name: str = INDEX) -> FileResponse:
-    """A file of the published results; of the contest, or of the whole election."""
-    return served(published(), contest, name, embedded=True)
+def result(request: HttpRequest, contest: str = "", name: str = "") -> FileResponse:
+    """A file of the published results; of the contest, or of the whole election.
+
+    Without a name it is the page that lists them all, in the reader's language.
+    """
+    found = published()
+    return served(found, contest, name or _index(found, speech(request)), embedded=True)
+
+
+def _index(found: Results | None, said: Speech) -> str:
+    own = in_language(INDEX, said.language, said.setup)
+    return own if found and own in found.overview else INDEX
 
 
 def served(
@@ -133,9 +151,11 @@ def served(
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.xframe_options_exempt = True
     if suffix == "html":
-        # A result page stands alone: its styles are in it, it loads nothing and runs nothing.
+        # A result page stands alone: its styles are in it and it loads nothing. Only that of a
+        # count runs anything, the one program that follows a vote.
+        policy = with_program(source()) if contest else POLICY
         frame = _FRAMED if embedded else _ALONE
-        response.headers["Content-Security-Policy"] = f"{POLICY}; {frame}"
+        response.headers["Content-Security-Policy"] = f"{policy}; {frame}"
     elif wanted not in EMBEDDED:
         kept = f"{contest}-{name}" if contest else name
         response.headers["Content-Disposition"] = f'attachment; filename="{kept}"'
@@ -181,13 +201,21 @@ def statement(request: HttpRequest, contest: str) -> HttpResponse:
     said = speech(request)
     one, _ = _contest(contest)
     texts = statements(contest)
-    first = said.setup.languages[0]
+    photographs = pictures(shown(one.photographs), said)
     names = []
     for candidate in one.election.candidates:
         own = texts.get(candidate.index + 1, {})
-        tongue = next((code for code in (said.language, first, *own) if code in own), "")
-        names.append((candidate, paragraphs(own.get(tongue, "")), tongue))
-    return page(request, said, "statements.html", title=said.title(one), names=names)
+        tongue = tongue_of(own, said)
+        picture = photographs.get(candidate.index + 1)
+        names.append((candidate, paragraphs(own.get(tongue, "")), tongue, picture))
+    return page(
+        request,
+        said,
+        "statements.html",
+        title=said.title(one),
+        names=names,
+        pictured=bool(photographs),
+    )
 
 
 @require_safe

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from hustings.voting.domain.results.counting import ARCHIVE
-from hustings.voting.pages import again, board, turnout
+from hustings.voting.pages import again, board, photographs, turnout
 from hustings.voting.pages.booth import views as booth
 from hustings.voting.pages.nominations import entering, tally
 
@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("receipt/", board.receipt, name="receipt"),
     path("statements/<slug:contest>/", board.statement, name="statements"),
     path("statements/<slug:contest>/<int:number>.<slug:language>.txt", board.text, name="text"),
+    path("photographs/<slug:hash>.jpg", photographs.photograph, name="photograph"),
     path("documents/<slug:name>.json", board.document, name="document"),
     path("results/", board.result, name="results"),
     path("results/election.zip", board.result, {"name": ARCHIVE}, name="archive"),

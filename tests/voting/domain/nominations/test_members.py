@@ -16,12 +16,12 @@ from voting.nominations import choice, nominate
 MEMBERS = 'by = "members"\nassentors = 1'
 
 
-def members(folder: Folder) -> tuple[Any, list[Any]]:
+def members(folder: Folder, more: str = "") -> tuple[Any, list[Any]]:
     """The election, and its three members with their links: Una in Wales, Vic, Win."""
     from hustings.voting.domain.nominations import mails
     from hustings.voting.models import Nominator
 
-    made = noms.setup(folder, MEMBERS)
+    made = noms.setup(folder, MEMBERS + more)
     fill(folder, made)
     assert mails.waiting(made) == 3
     with pytest.raises(InputError, match="there would be 3 mails, not 2"):

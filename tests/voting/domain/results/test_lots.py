@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from hustings.errors import InputError
-from hustings.voting.adapters import Tie, Undrawn
+from hustings.voting.adapters.results import Tie, Undrawn
 from hustings.web.folder import Folder
 from voting.domain.results.test_count import (
     CAST,

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from hustings.report.words import load as load_words
 from hustings.sealing.archive.vacancy import Asked
 from hustings.voting.config.file import load
 from hustings.web.folder import Folder
 from voting.domain.results.test_count import ON_SQLITE, WHO, closed, counted
 
 pytestmark = ON_SQLITE
+# Of every place in the words there is something to fill it.
+PLACES = (
+    *("n", "title", "organisation", "on_board", "counted", "left", "gone", "names", "archive"),
+    *("day", "election", "seats", "way"),
+)
 LINK = re.compile(r'(?:href|src)="([^"]*)"')
 
 
@@ -118,11 +125,62 @@ def test_the_page_for_a_frame_speaks_each_language_and_loads_nothing(election: F
         '<a href="index.html" target="_blank" rel="noopener">All results, and how',
     ):
         assert said in pages["embed.html"]
-    for said in ('<html lang="cy">', "<h2>Cadair</h2>", "Sedd wag: gadawodd Ben;"):
+    for said in (
+        '<html lang="cy">',
+        "<h2>Cadair</h2>",
+        "Sedd wag: gadawodd Ben;",
+        '<a href="index-cy.html" target="_blank"',
+    ):
         assert said in pages["embed-cy.html"]
     for page in pages.values():
         assert "<script" not in page
         assert "default-src 'none'" in page
+
+
+def test_every_page_but_those_of_counts_is_in_each_language(election: Folder) -> None:
+    place = made(election)
+    pages = {
+        name: ((place / name).read_text("utf-8"), (place / welsh).read_text("utf-8"))
+        for name, welsh in (
+            ("index.html", "index-cy.html"),
+            ("committee/vacancy-1.html", "committee/vacancy-1-cy.html"),
+        )
+    }
+    english, cymraeg = load_words("en"), load_words("cy")
+    differ = {
+        english(key, **dict.fromkeys(PLACES, "…"))
+        for key in english.known
+        if key.partition(".")[0] in ("page", "overview", "vacancy")
+        and english(key, **dict.fromkeys(PLACES, "…")) != cymraeg(key, **dict.fromkeys(PLACES, "…"))
+    }
+    assert len(differ) > 50
+    for first, other in pages.values():
+        assert ('<html lang="en-GB">' in first, '<html lang="cy-GB">' in other) == (True, True)
+        # What is one word can be part of another, or of a name.
+        assert [one for one in differ if " " in one and escape(one) in other] == []
+    index, welsh = pages["index.html"]
+    assert '<a href="index-cy.html" lang="cy" hreflang="cy">Cymraeg</a>' in index
+    for said in (
+        "<title>Canlyniadau: Committee</title>",
+        '<a href="index.html" lang="en" hreflang="en">English</a>',
+        '<h2 id="c-chair-h">Cadair</h2>',
+        "<p>Heb Ann, a dynnodd yn ôl ers gwneud y papurau: Ben, Cát.</p>",
+        '<a href="committee/result.html">Y cyfrif, fesul cam (yn Saesneg)</a>',
+        '<a href="committee/vacancy-1-cy.html">Pwy sy’n cymryd y sedd',
+        "<p>Etholwyd yn ddiwrthwynebiad.</p>\n<ol><li><strong>Hal</strong></li></ol>",
+        "<strong>Etholiad ymarfer oedd hwn.",
+        "<p>Yr aelodau wedyn: Cát, Dot.</p>",
+    ):
+        assert said in welsh, said
+    vacancy, welsh = pages["committee/vacancy-1.html"]
+    assert "Ben has left. The ballots of the election were counted again" in vacancy
+    for said in (
+        "<strong>Yn cymryd y sedd: Dot.</strong>",
+        "Wedi gadael: Ben. Cyfrifwyd pleidleisiau’r etholiad eto",
+        '<a href="vacancy-1-kept.html">Y cyfrif hwn, fesul cam (yn Saesneg)</a>',
+        "<code>hustings vote vacancy election.zip --contest committee --leaving=Ben",
+    ):
+        assert said in welsh, said
 
 
 def test_the_same_results_give_the_same_files(election: Folder) -> None:
@@ -130,7 +188,7 @@ def test_the_same_results_give_the_same_files(election: Folder) -> None:
     from hustings.voting.domain.results import counting
 
     place = made(election)
-    names = ("index.html", "results.json", "embed.html", "embed-cy.html")
+    names = ("index.html", "index-cy.html", "results.json", "embed.html", "embed-cy.html")
     before = [(place / name).read_bytes() for name in names]
     counting.write_overview(election, load(election), poll.proceedings())
     assert [(place / name).read_bytes() for name in names] == before

@@ -12,7 +12,7 @@ from hustings.errors import InputError, NotVerified
 from hustings.sealing.archive.contest import read_contest
 from hustings.sealing.archive.vacancy import Asked, read_earlier, refill, to_document
 from hustings.sealing.results.tally import Undecided
-from hustings.voting.adapters import Undrawn
+from hustings.voting.adapters.results import Undrawn
 from hustings.web.folder import Folder
 from voting.domain.results.test_count import CAST, ON_SQLITE, SEED, WHO, Rankings, closed, counted
 

@@ -9,6 +9,7 @@ from hustings.counting.own_vote import OwnVote
 from hustings.report import page
 from hustings.report.ask.vote.sentences import Part, parts
 from hustings.report.count.sheet import title_of
+from hustings.report.styles import PAGE
 
 
 def render(own: OwnVote, withdrawn: Sequence[int] = ()) -> str:
@@ -19,13 +20,15 @@ def render(own: OwnVote, withdrawn: Sequence[int] = ()) -> str:
     """
     title = title_of(own.record)
     vote, *others = parts(own, withdrawn)
+    ranked, *sentences = vote.sentences
     frame = page.Frame(
         title=f"One vote: {title}",
         kicker="Where one vote goes",
         heading=title,
-        facts="\n".join(f"<p>{escape(sentence)}</p>" for sentence in vote.sentences),
+        facts=page.notice(ranked) + "\n".join(f"<p>{escape(said)}</p>" for said in sentences),
         skip=("way", "Skip to where it goes"),
         about="Everything on this page comes from counts of the ballots.",
+        styles=(*PAGE, "vote"),
     )
     return page.render(frame, [(part.name, part.heading, _body(part)) for part in others])
 
@@ -39,7 +42,7 @@ def _body(part: Part) -> str:
         for stage, done, where in part.rows
     )
     return (
-        '<table class="clauses way"><thead><tr><th scope="col">Stage</th><th scope="col">What is'
+        '<table class="clauses way"><thead><tr><th scope="col">Stage</th><th scope="col">What was'
         ' done</th><th scope="col">The vote</th></tr></thead>\n<tbody>\n'
         f"{rows}\n</tbody></table>\n{said}"
     )

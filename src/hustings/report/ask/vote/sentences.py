@@ -7,18 +7,15 @@ was made, and says which.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
+from itertools import groupby
 from typing import NamedTuple
 
-from hustings.counting.journey import Place
-from hustings.counting.own_vote import Other, OwnVote, Result, Tried, used
-from hustings.counting.record import CountRecord
-from hustings.report.count.phrases import cited, figure, instrument, many
-from hustings.report.count.sheet import Column, names_of, sheet_of
+from hustings.counting.own_vote import Other, OwnVote, Result, Tried
+from hustings.report.count import way
+from hustings.report.count.phrases import instrument, many
+from hustings.report.count.sheet import names_of
+from hustings.report.count.way import end_said
 from hustings.report.wording import grouped, listed
-
-# With no more of them than this, names are listed one by one.
-_FEW = 6
 
 
 class Part(NamedTuple):
@@ -32,7 +29,7 @@ class Part(NamedTuple):
     name: str
     heading: str
     sentences: tuple[str, ...]
-    rows: tuple[tuple[str, str, str], ...] = ()
+    rows: tuple[way.Row, ...] = ()
 
 
 def parts(own: OwnVote, withdrawn: Sequence[int] = ()) -> list[Part]:
@@ -41,10 +38,10 @@ def parts(own: OwnVote, withdrawn: Sequence[int] = ()) -> list[Part]:
     Args:
         withdrawn: candidates named in the vote who have withdrawn.
     """
-    rows, quiet = _rows(own)
+    rows, quiet = way.rows(own.record, own.places)
     return [
         Part("vote", "The vote", _vote(own, withdrawn)),
-        Part("way", "Where it goes", quiet, rows),
+        Part("way", "Where it goes", (quiet,) if quiet else (), rows),
         Part("use", "What is used of it", _use(own)),
         Part("without", "Without it", (_without(own),)),
         Part("friends", "More votes like it", _friends(own)),
@@ -75,98 +72,12 @@ def _vote(own: OwnVote, withdrawn: Sequence[int]) -> tuple[str, ...]:
     return tuple(said)
 
 
-# -- stage by stage --------------------------------------------------------------------------------
-
-
-def _rows(own: OwnVote) -> tuple[tuple[tuple[str, str, str], ...], tuple[str, ...]]:
-    """The stages at which something happens to the vote, and a sentence on the others."""
-    columns = sheet_of(own.record).columns
-    rows: list[tuple[str, str, str]] = []
-    before: Place | None = None
-    for place, column in zip(own.places, columns, strict=True):
-        if before is None or place[1:3] != before[1:3] or place[4:] != before[4:]:
-            clause = cited(own.record.stages[place.stage - 1].clause)
-            rows.append((str(place.stage), _done(column) + clause, _where(own, before, place)))
-        before = place
-    still = len(own.places) - len(rows)
-    if not still:
-        return tuple(rows), ()
-    at = "At one other stage" if still == 1 else f"At {still} other stages"
-    return tuple(rows), (f"{at} nothing happens to it.",)
-
-
-def _done(column: Column) -> str:
-    """What a stage did, without a long list of names."""
-    if len(column.of) > _FEW:
-        return f"{column.action} {len(column.of)} candidates"
-    return column.title
-
-
-def _where(own: OwnVote, before: Place | None, place: Place) -> str:
-    """What happened to the vote in a stage, in a phrase."""
-    record, names = own.record, names_of(own.record)
-    shared = own.record.stages[place.stage - 1].keep or not record.quota
-    if shared:
-        held = [f"{amount(part, record)} with {names[c]}" for c, part in place.parts]
-        if place.non_transferable:
-            what = "non-transferable" if record.quota else "not given"
-            held.append(f"{amount(place.non_transferable, record)} {what}")
-        return ", ".join(held)
-    if before is None:
-        return f"with {names[own.ranking[0]]} at {figure(place.value, record)}"
-    if not place.moved:
-        return f"stays with {names[place.at or 0]}; a part of it is non-transferable"
-    donor = before.at if before.at is not None else own.ranking[0]
-    left = dict(place.parts).get(donor, Fraction(0))
-    stays = f"; {amount(left, record)} stays with {names[donor]}" if left else ""
-    if place.at is None:
-        gone = place.non_transferable - before.non_transferable
-        non_transferable = f"{amount(gone, record)} is non-transferable" if gone else "none"
-        next_one = "no further preference for anybody who continues"
-        return f"{next_one}: {non_transferable}{stays}" if gone else f"{next_one}{stays}"
-    return f"to {names[place.at]} at {figure(place.value, record)}{stays}"
-
-
-def amount(part: Fraction, record: CountRecord) -> str:
-    """A part of a vote, in units, to the record's places; less than the smallest is said so."""
-    units = round(part)
-    if part and not units:
-        return f"less than {figure(1, record)}"
-    return figure(units, record)
-
-
 # -- what it does ----------------------------------------------------------------------------------
 
 
 def _use(own: OwnVote) -> tuple[str, ...]:
-    record, names, end = own.record, names_of(own.record), own.places[-1]
-    elected = own.result.elected
-    whole = sum((part for _, part in end.parts), end.non_transferable + end.lost_to_fractions)
-    said = [f"{end_said(end, record, elected)}."]
-    helped = [names[c] for c, _ in end.parts if c in elected]
-    if helped:
-        part = used(end, elected)
-        all_of_it = "all of it" if part == whole else f"{amount(part, record)} of it"
-        are = "is" if len(helped) == 1 else "are"
-        said.append(f"It helped {listed(helped)}, who {are} elected: {all_of_it} is with them.")
-    else:
-        said.append("Nobody who is elected has a part of it.")
-    return tuple(said)
-
-
-def end_said(end: Place, record: CountRecord, elected: Sequence[int]) -> str:
-    """Where the parts of a vote are at the end, as the start of a sentence."""
-    names = names_of(record)
-    held = [
-        f"{amount(part, record)} with {names[c]}, {'elected' if c in elected else 'not elected'}"
-        for c, part in end.parts
-    ]
-    if end.non_transferable:
-        what = "non-transferable" if record.quota else "not given"
-        held.append(f"{amount(end.non_transferable, record)} {what}")
-    if end.lost_to_fractions:
-        held.append(f"{amount(end.lost_to_fractions, record)} lost to fractions")
-    return "At the end: " + "; ".join(held)
+    record, end, elected = own.record, own.places[-1], own.result.elected
+    return f"{end_said(end, record, elected)}.", way.helped(end, record, elected)
 
 
 def _without(own: OwnVote) -> str:
@@ -239,15 +150,18 @@ def _fewer(own: OwnVote) -> tuple[str, ...]:
     if length == 1:
         said.append("There is only one.")
     elif own.read == length:
-        said.append(f"The count came to read all {length}.")
+        every = "both" if length == 2 else f"all {length}"
+        said.append(f"The count came to read {every}.")
     else:
         read = "only the first" if own.read == 1 else f"only the first {own.read}"
         said.append(
             f"The count came to read {read} of the {length}: the others could have been left off."
         )
-    for other in own.fewer:
-        which = "Only the first" if len(other.ranking) == 1 else f"The first {len(other.ranking)}"
-        said.append(f"{which}: {_instead(own, other)}.")
+    # Lengths that do the same, together.
+    for what, others in groupby(own.fewer, key=lambda other: _instead(own, other)):
+        first, *rest = [len(other.ranking) for other in others]
+        which = "Only the first" if first == 1 and not rest else f"The first {first}"
+        said.append(f"{which}{f' to {rest[-1]}' if rest else ''}: {what}.")
     return tuple(said)
 
 

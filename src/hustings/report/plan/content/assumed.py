@@ -63,12 +63,9 @@ def _slates(scenario: Scenario) -> Table:
     rows = []
     for index, slate in enumerate(scenario.slates):
         support = _overall(scenario, index)
-        members = sum(
-            scenario.election.candidates[c].slate == slate.name for c in scenario.election.standing
-        )
         cells = (
             printable(slate.name) or "no slate",
-            str(members),
+            str(len(scenario.members(index))),
             f"{_points(support)} %",
             f"{_points(slate.national_sd)}; {_points(slate.regional_sd)} in each area",
             percent(slate.retention) if scenario.ballots is None else "–",

@@ -11,9 +11,12 @@ from hustings.planning.plan.explanation import Explanation
 from hustings.planning.plan.model import Split
 from hustings.planning.scenario.model import Scenario
 from hustings.planning.search.size import Sizes
+from hustings.planning.trials.following import FollowingCurves
 from hustings.report.plan.blocks import Block, Card, Cards, Code, Content, Items, Paragraph, Section
 from hustings.report.plan.charts import SEEN
+from hustings.report.plan.content import following as plan_following
 from hustings.report.plan.content import leanings as plan_leanings
+from hustings.report.plan.content import ranges as plan_ranges
 from hustings.report.plan.content import sections as plan_sections
 from hustings.report.plan.content import words as plan_words
 from hustings.report.plan.content.assumed import assumed, unknown
@@ -29,13 +32,14 @@ def content(
     plan_name: str,
     explanation: Explanation | None = None,
     sizes: Sizes | None = None,
+    curves: FollowingCurves | None = None,
 ) -> Content:
     """The report on the plan called `plan_name`.
 
     Raises:
         KeyError: it is not among those evaluated.
     """
-    subject = Subject(scenario, evaluation, evaluation.result(plan_name), explanation)
+    subject = Subject(scenario, evaluation, evaluation.result(plan_name), explanation, curves)
     sections = [
         Section("short", "In short", _short(subject)),
         Section("lists", "Which order to ask for where", _lists(subject)),
@@ -43,6 +47,13 @@ def content(
         Section("chances", "Chance of each number of seats", plan_sections.chances(subject)),
         Section("candidates", "Chance of each candidate", plan_sections.candidates(subject)),
     ]
+    rows = evaluation.range_of(plan_name)
+    if rows:
+        blocks = plan_ranges.section(subject.result, rows)
+        sections.append(Section("range", "How far it may go either way", blocks))
+    if curves:
+        blocks = plan_following.section(scenario, curves, plan_name)
+        sections.append(Section("following", "If fewer or more follow", blocks))
     if explanation:
         sections.append(
             Section("assumptions", "What the plan leans on", plan_sections.leans(subject))
@@ -76,7 +87,8 @@ def _facts(subject: Subject) -> tuple[tuple[str, str], ...]:
         ("Of the slate", str(len(scenario.team))),
         ("Voters", f"{scenario.voters:,}"),
         ("Lists", str(lists)),
-        ("Expected seats", figure(subject.result.expected)),
+        ("Seats on average", figure(subject.result.expected)),
+        ("In nine draws of ten", plan_ranges.span(subject.result)),
     )
 
 
@@ -90,17 +102,25 @@ def _short(subject: Subject) -> tuple[Block, ...]:
     ]
     sentence = (
         f"{slate} puts up {number} candidates for {seats} seats. With the plan"
-        f" “{printable(subject.plan.name)}” it wins {figure(subject.result.expected)} of them on"
-        " average"
+        f" “{printable(subject.plan.name)}” it wins"
+        f" {plan_ranges.headline(subject.result)}"
     )
     if steps:
-        sentence += ": " + listed([f"{_or_more(k, number)} in {chance(one)}" for k, one in steps])
+        sentence += "; " + listed([f"{_or_more(k, number)} in {chance(one)}" for k, one in steps])
         sentence += " of the draws"
     blocks: list[Block] = [Paragraph(f"{sentence}.", strong=True)]
     points = [
         f"Against {plan_title(o.plan, low=True)}: {_compared(subject.against(o))}."
         for o in subject.others
     ]
+    alike = [other.plan for other in subject.others if not clear(subject.against(other))]
+    names = {plan.name: f"“{printable(plan.name)}”" for plan in alike}
+    simple = plan_words.simpler(subject.scenario, subject.plan, alike, names)
+    if simple:
+        points.append(simple)
+    wide = plan_ranges.moved(subject.evaluation.range_of(subject.plan.name))
+    if wide:
+        points.insert(0, wide)
     team = subject.scenario.team
     worst = min(team, key=lambda c: (subject.result.candidates[c].mean, c))
     if subject.result.candidates[worst].mean < 1:
@@ -119,6 +139,9 @@ def _short(subject: Subject) -> tuple[Block, ...]:
                 )
             )
         )
+    if subject.curves:
+        names = {plan.name: f"“{printable(plan.name)}”" for plan in subject.curves.plans}
+        points.append(" ".join(plan_following.summary(subject.curves, subject.plan.name, names)))
     points.append(
         "All of this holds for the electorate described under “What is assumed”. Whether that"
         " is the real one, nobody knows."
@@ -158,8 +181,8 @@ def _lists(subject: Subject) -> tuple[Block, ...]:
         blocks.append(
             Paragraph(
                 "For each list every other name was tried first, and the order of every other list:"
-                f" in {subject.explanation.draws} electorates to choose the next best, and in as"
-                " many others to measure what it would lose."
+                f" in {subject.explanation.draws} other electorates to choose the next best, and"
+                " in the first as many of those reported on here to measure what it would lose."
             )
         )
     return tuple(blocks)

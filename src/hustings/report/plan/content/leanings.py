@@ -58,9 +58,16 @@ def leaning(one: Leaning) -> str:
         low, high = (setting(one.assumption, case.value) for case in (one.lower, one.higher))
         return (
             f"{TITLES[one.assumption]}, {stands}: no clear change at {low} or at {high}"
-            f" ({change(one.lower.seats)}, {change(one.higher.seats)})."
+            f" ({change(one.lower.seats)}, {change(one.higher.seats)}).{_further(one)}"
         )
     return f"{TITLES[one.assumption]}, {stands}: {lower}; {higher}."
+
+
+def _further(one: Leaning) -> str:
+    """Where to look for what a small step does not show."""
+    if one.assumption is not Assumption.FOLLOWING:
+        return ""
+    return " That is a small step: hustings plan following tries 10 to 90 %."
 
 
 def _moved(one: Leaning, case: Case) -> str:

@@ -5,16 +5,19 @@ Knows which figures stand side by side.
 
 from __future__ import annotations
 
+from hustings.planning.plan.explanation import Leaning
+from hustings.planning.scenario.assumptions import Assumption
 from hustings.planning.search.size import Sizes
 from hustings.report.charts import MINUS
 from hustings.report.plan import charts as plan_charts
 from hustings.report.plan.blocks import Block, Drawn, Items, Paragraph, Row, Table
 from hustings.report.plan.charts import SEEN, Mark
+from hustings.report.plan.content import following as plan_following
 from hustings.report.plan.content import leanings as plan_leanings
 from hustings.report.plan.content import words as plan_words
 from hustings.report.plan.content.subject import Subject, chance_of, plan_title, seats_of
 from hustings.report.plan.figures import chance_figure, figure, signed
-from hustings.report.wording import listed
+from hustings.report.wording import listed, printable
 
 
 def seats(subject: Subject) -> tuple[Block, ...]:
@@ -67,13 +70,22 @@ def chances(subject: Subject) -> tuple[Block, ...]:
     drawn = [
         (seats_of(k), subject.result.seats[k], beside.seats[k] if beside else None) for k in shown
     ]
-    rows = [Row((seats_of(k), *(chance_figure(one.seats[k]) for one in columns))) for k in shown]
+    rows = [
+        Row(
+            (
+                seats_of(k),
+                *(chance_figure(one.seats[k], subject.evaluation.draws) for one in columns),
+            )
+        )
+        for k in shown
+    ]
     return (
         Drawn(
             plan_charts.chances(
                 "chart-chances",
                 "Chance of each number of seats",
                 drawn,
+                subject.evaluation.draws,
                 plan_title(beside.plan, low=True) if beside else "",
             )
         ),
@@ -102,7 +114,7 @@ def candidates(subject: Subject) -> tuple[Block, ...]:
         Row(
             (
                 plan_words.name_of(subject.scenario, c),
-                *(chance_figure(one.candidates[c]) for one in columns),
+                *(chance_figure(one.candidates[c], subject.evaluation.draws) for one in columns),
             )
         )
         for c in team
@@ -113,6 +125,7 @@ def candidates(subject: Subject) -> tuple[Block, ...]:
                 "chart-candidates",
                 "Chance of each candidate of the slate",
                 drawn,
+                subject.evaluation.draws,
                 plan_title(beside.plan, low=True) if beside else "",
             )
         ),
@@ -161,10 +174,20 @@ def leans(subject: Subject) -> tuple[Block, ...]:
                     ]
                 )
             ),
-            Items(tuple(plan_leanings.leaning(one) for one in explanation.leanings)),
+            Items(tuple(_leaning(subject, one) for one in explanation.leanings)),
             Paragraph(plan_leanings.how_moved(explanation)),
         ]
     return tuple(blocks)
+
+
+def _leaning(subject: Subject, one: Leaning) -> str:
+    """What an assumption does; where more than two shares of followers were tried, all of that."""
+    if one.assumption is not Assumption.FOLLOWING or subject.curves is None:
+        return plan_leanings.leaning(one)
+    names = {plan.name: f"“{printable(plan.name)}”" for plan in subject.curves.plans}
+    stands = plan_leanings.setting(one.assumption, one.value)
+    wider = " ".join(plan_following.summary(subject.curves, subject.plan.name, names))
+    return f"{plan_leanings.TITLES[one.assumption]}, {stands}: {wider}"
 
 
 def sizes(subject: Subject, sizes: Sizes) -> tuple[Block, ...]:
@@ -180,7 +203,10 @@ def sizes(subject: Subject, sizes: Sizes) -> tuple[Block, ...]:
                 figure(one.advised.expected),
                 figure(one.unadvised.expected),
                 "" if number == sizes.best else signed(one.behind),
-                *(chance_figure(chance_of(one.advised, k)) if k <= number else "" for k in shown),
+                *(
+                    chance_figure(chance_of(one.advised, k), sizes.draws) if k <= number else ""
+                    for k in shown
+                ),
             ),
             strong=number == now,
         )

@@ -12,6 +12,7 @@ from hustings.planning.plan.evaluation import Estimate, Evaluation, PlanResult
 from hustings.planning.plan.explanation import Explanation
 from hustings.planning.plan.model import NO_ADVICE, Plan
 from hustings.planning.scenario.model import Scenario
+from hustings.planning.trials.following import FollowingCurves
 from hustings.report.plan.content.words import Chance
 from hustings.report.wording import printable
 
@@ -22,13 +23,14 @@ class Subject:
 
     Attributes:
         result: that of the plan; one of the evaluation's.
-        explanation: None where there is none.
+        explanation, curves: None where there is none.
     """
 
     scenario: Scenario
     evaluation: Evaluation
     result: PlanResult
     explanation: Explanation | None
+    curves: FollowingCurves | None = None
 
     @property
     def plan(self) -> Plan:

@@ -5,7 +5,7 @@ Knows plain words for what an explanation holds.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from hustings.planning.plan.evaluation import Estimate
@@ -18,10 +18,14 @@ from hustings.planning.plan.explanation import (
     Spread,
 )
 from hustings.planning.plan.model import Plan, Split
+from hustings.planning.plan.simplicity import simplicity
 from hustings.planning.scenario.model import Scenario
+from hustings.planning.scenario.partitions import run_names
 from hustings.planning.search.size import Sizes
 from hustings.report.plan.figures import (
     about,
+    at_least,
+    at_most,
     chance,
     chance_figure,
     change,
@@ -42,7 +46,7 @@ def list_title(scenario: Scenario, plan: Plan, index: int) -> str:
     if plan.split is Split.SURNAME:
         return f"List {number}"
     regions = [r for r, which in enumerate(plan.list_of) if which == index]
-    return f"List {number}: {listed([printable(scenario.regions[r].name) for r in regions])}"
+    return f"List {number}: {listed(called(scenario, regions))}"
 
 
 # -- lists ---------------------------------------------------------------------------------------
@@ -65,7 +69,8 @@ def reason(
             explanation's.
     """
     leader = leader or Chance(one.leader, explanation.draws)
-    return _does(scenario, explanation, one, leader), _next_best(scenario, explanation, one)
+    of = "" if leader.draws == explanation.draws else f"the first {explanation.draws:,} draws"
+    return _does(scenario, explanation, one, leader), _next_best(scenario, explanation, one, of)
 
 
 def _does(scenario: Scenario, explanation: Explanation, one: ListReason, leader: Chance) -> str:
@@ -77,19 +82,26 @@ def _does(scenario: Scenario, explanation: Explanation, one: ListReason, leader:
         )
     return (
         f"About {about(one.followers)} voters are expected to follow this list; {does}"
-        f" {_elected(leader)}."
+        f" {_elected(leader, draws=_draws(leader.draws, explanation))}."
     )
 
 
-def _elected(one: Chance, verb: str = "is elected") -> str:
+def _elected(one: Chance, verb: str = "is elected", draws: str = "") -> str:
     """Goes on from a name: "is elected in 85 % of the draws"."""
     times = round(one.estimate.mean * one.draws)
-    if times in {0, one.draws}:
-        return f"{verb} in {'each' if times else 'none'} of the {one.draws:,} draws"
-    return f"{verb} in {chance(one.estimate)} of the draws"
+    if times == one.draws:
+        return f"{verb} in all of the {one.draws:,} draws; at least {at_least(one.draws)}"
+    if times == 0:
+        return f"{verb} in none of the {one.draws:,} draws; at most {at_most(one.draws)}"
+    return f"{verb} in {chance(one.estimate)} of {draws or 'the draws'}"
 
 
-def _next_best(scenario: Scenario, explanation: Explanation, one: ListReason) -> str:
+def _draws(number: int, explanation: Explanation) -> str:
+    """The draws a figure is from, with their number where the explanation has fewer."""
+    return "the draws" if number == explanation.draws else f"the {number:,} draws"
+
+
+def _next_best(scenario: Scenario, explanation: Explanation, one: ListReason, of: str) -> str:
     best, leading = one.best, one.leading
     if best is None:
         return (
@@ -106,10 +118,15 @@ def _next_best(scenario: Scenario, explanation: Explanation, one: ListReason) ->
         sentence += f" the slate would win {change(best.seats)}, so it deserves a closer look"
     elif clear(best.seats):
         name = name_of(scenario, explanation.plan.sequences[one.index][0])
-        fate = _elected(Chance(best.leader, explanation.draws), "would be elected")
+        fate = _elected(Chance(best.leader, explanation.draws), "would be elected", of)
+        if of:
+            # Both from the same draws, which are fewer than those the list's own figure is from.
+            fate += f", against {chance(one.leader)} with this list"
         sentence += f" the slate would win {change(best.seats)}, and {name} {fate}"
     else:
         sentence += f" the draws cannot tell it from this one ({change(best.seats)})"
+        if best.change is Change.OTHER_LIST:
+            sentence += ", so one list for both would do, which is simpler"
     if leading is not None and leading != best:
         sentence += (
             f"; of other names to put first, {name_of(scenario, leading.of)} does best, with"
@@ -150,7 +167,8 @@ def risk(
         sentence = f"{name} {_elected(elected)}."
     else:
         sentence = (
-            f"{name} is not elected in {chance_figure(Estimate(1.0 - mean, error))} of the draws."
+            f"{name} is not elected in {chance_figure(Estimate(1.0 - mean, error), elected.draws)}"
+            f" of {_draws(elected.draws, explanation)}."
         )
     if times == elected.draws or not one.missed or not explanation.quota:
         return sentence
@@ -242,6 +260,29 @@ def _candidates(number: int) -> str:
     return "1 candidate" if number == 1 else f"{number} candidates"
 
 
+def simpler(scenario: Scenario, own: Plan, alike: Sequence[Plan], names: Mapping[str, str]) -> str:
+    """A sentence on the simplest of the plans that draws cannot tell from `own`; empty for none.
+
+    Args:
+        names: what plans are called, by their names.
+    """
+    here = simplicity(scenario, own)
+    others = [plan for plan in alike if simplicity(scenario, plan) < here]
+    if not others:
+        return ""
+    best = min(others, key=lambda plan: simplicity(scenario, plan))
+    there = simplicity(scenario, best)
+    if there.lists == here.lists:
+        than = f"{there.pieces} pieces of the alphabet instead of {here.pieces}"
+    else:
+        lists = "1 list" if there.lists == 1 else f"{there.lists or 'no'} lists"
+        than = f"{lists} instead of {here.lists}"
+    return (
+        "Where the draws cannot tell two plans apart, the simpler is to be preferred:"
+        f" {names[best.name]}, with {than}."
+    )
+
+
 ABOUT_ERRORS = (
     "The figure after ± is the standard error: with ever more draws of the same scenario the figure"
     " would come to lie within twice its error 95 times in 100. That is the luck of the draws only."
@@ -255,10 +296,14 @@ def asked(scenario: Scenario, plan: Plan, number: int) -> str:
         case Split.SURNAME:
             return f"surnames, part {number + 1} of {len(plan.sequences)} in alphabetical order"
         case Split.REGION:
-            regions = [
-                (printable(region.name), region.voters)
-                for region, which in zip(scenario.regions, plan.list_of, strict=True)
-                if which == number
-            ]
-            voters = sum(voters for _, voters in regions)
-            return f"{listed([name for name, _ in regions])} ({voters:,} voters)" if regions else ""
+            regions = [r for r, which in enumerate(plan.list_of) if which == number]
+            voters = sum(scenario.regions[r].voters for r in regions)
+            return f"{listed(called(scenario, regions))} ({voters:,} voters)" if regions else ""
+
+
+def called(scenario: Scenario, regions: Sequence[int]) -> list[str]:
+    """Regions by name, letters and other parts that follow each other in one: "A–F"."""
+    names = [printable(region.name) for region in scenario.regions]
+    if scenario.in_one_piece:
+        return run_names(names, regions)
+    return [names[r] for r in regions]

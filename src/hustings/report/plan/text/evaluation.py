@@ -14,8 +14,10 @@ from hustings.inputs.export import written
 from hustings.planning.plan.evaluation import Estimate, Evaluation, PlanResult
 from hustings.planning.plan.model import NO_ADVICE, ONE_ORDER
 from hustings.planning.scenario.model import Scenario
-from hustings.report.plan.content.words import ABOUT_ERRORS
-from hustings.report.plan.figures import clear, figure, fixed, signed
+from hustings.planning.trials.following import Beaten
+from hustings.report.plan.content.ranges import headline, moved, span
+from hustings.report.plan.content.words import ABOUT_ERRORS, simpler
+from hustings.report.plan.figures import at_least, clear, figure, fixed, percent, signed
 from hustings.report.wording import lined, listed, printable, wrap
 
 # Those that every plan is set against.
@@ -26,8 +28,18 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _WORTH_A_LINE = 0.05
 
 
-def render(scenario: Scenario, evaluation: Evaluation, *, width: int = 80) -> str:
-    """The whole of it, in lines of at most `width` as far as names allow."""
+def render(
+    scenario: Scenario,
+    evaluation: Evaluation,
+    beaten: Sequence[Beaten] = (),
+    *,
+    width: int = 80,
+) -> str:
+    """The whole of it, in lines of at most `width` as far as names allow.
+
+    Args:
+        beaten: plans that are beaten where fewer or more follow.
+    """
     lines = [
         *_heading(scenario, evaluation, width),
         "",
@@ -38,7 +50,7 @@ def render(scenario: Scenario, evaluation: Evaluation, *, width: int = 80) -> st
         *_candidates(scenario, evaluation, width),
         "",
         "What this says",
-        *_sentences(scenario, evaluation, width),
+        *_sentences(scenario, evaluation, beaten, width),
     ]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
@@ -124,10 +136,14 @@ def _expected(scenario: Scenario, evaluation: Evaluation, width: int) -> Iterato
     against = [name for name in AGAINST if name in names]
     yield f"Seats to be expected, of {min(len(scenario.team), scenario.election.seats)}"
     # Headings on two lines, so that the columns stay together; long names of plans likewise.
-    rows = [["", "", "", *["more than"] * len(against)], ["", "plan", "seats", *against]]
+    rows = [
+        ["", "", "", "nine draws", *["more than"] * len(against)],
+        ["", "plan", "seats", "of ten", *against],
+    ]
     figures = [
         [
             figure(result.expected),
+            span(result),
             *(
                 ""
                 if result.plan.name == name
@@ -139,9 +155,9 @@ def _expected(scenario: Scenario, evaluation: Evaluation, width: int) -> Iterato
     ]
     taken = sum(
         max(len(cell) for cell in column)
-        for column in zip(*figures, ["seats", *against], strict=True)
+        for column in zip(*figures, ["seats", "nine draws", *against], strict=True)
     )
-    room = max(16, width - taken - len(_GAP) * (len(against) + 2) - 1)
+    room = max(16, width - taken - len(_GAP) * (len(against) + 3) - 1)
     for letter, name, cells in zip(letters(len(names)), names, figures, strict=True):
         first, *more = wrap(printable(name), room)
         rows.append([letter, first, *cells])
@@ -182,12 +198,16 @@ def _candidates(scenario: Scenario, evaluation: Evaluation, width: int) -> Itera
     yield from lined(rows, left=1, width=width)
 
 
-def _sentences(scenario: Scenario, evaluation: Evaluation, width: int) -> Iterator[str]:
-    for sentence in sentences(scenario, evaluation):
+def _sentences(
+    scenario: Scenario, evaluation: Evaluation, beaten: Sequence[Beaten], width: int
+) -> Iterator[str]:
+    for sentence in sentences(scenario, evaluation, beaten):
         yield from (_GAP + line for line in wrap(sentence, width - len(_GAP)))
 
 
-def sentences(scenario: Scenario, evaluation: Evaluation) -> Iterator[str]:
+def sentences(
+    scenario: Scenario, evaluation: Evaluation, beaten: Sequence[Beaten] = ()
+) -> Iterator[str]:
     """What the figures say, a paragraph each."""
     slate = printable(scenario.slates[scenario.slate].name)
     results = evaluation.results
@@ -196,7 +216,13 @@ def sentences(scenario: Scenario, evaluation: Evaluation) -> Iterator[str]:
         for letter, result in zip(letters(len(results)), results, strict=True)
     }
     best = max(results, key=lambda result: result.expected.mean)
-    yield _best(slate, best, evaluation, called)
+    yield _best(scenario, slate, best, evaluation, called)
+    for one in beaten:
+        yield (
+            f"Beware: where {percent(one.share)} follow, which the scenario reckons with,"
+            f" {called[one.by]} wins {figure(one.more)} seats more than {called[one.plan]}; see"
+            " hustings plan following."
+        )
     draws = evaluation.draws
     most = min(len(scenario.team), scenario.election.seats)
     if most:
@@ -204,9 +230,8 @@ def sentences(scenario: Scenario, evaluation: Evaluation) -> Iterator[str]:
         who = f"all {most}" if most == len(scenario.team) else f"{most} of them"
         yield (
             f"With that plan {'the one who stands is' if most == 1 else f'{who} are'} elected"
-            f" {chance_words(best.seats[most], draws)}. Most at risk is"
-            f" {printable(scenario.election.names[weakest])}, elected"
-            f" {chance_words(best.candidates[weakest], draws)}."
+            f" {chance_words(best.seats[most], draws)}."
+            f" {_at_risk(scenario, weakest, best.candidates[weakest], draws)}"
         )
     quota, dhondt = evaluation.bounds
     yield (
@@ -217,12 +242,24 @@ def sentences(scenario: Scenario, evaluation: Evaluation) -> Iterator[str]:
     yield ABOUT_ERRORS
 
 
-def _best(slate: str, best: PlanResult, evaluation: Evaluation, called: dict[str, str]) -> str:
+def _at_risk(scenario: Scenario, weakest: int, chance: Estimate, draws: int) -> str:
+    if round(chance.mean * draws) == draws:
+        return (
+            "Nobody of the slate is missing in any of these draws: each is elected in at least"
+            f" {at_least(draws)}."
+        )
+    name = printable(scenario.election.names[weakest])
+    return f"Most at risk is {name}, elected {chance_words(chance, draws)}."
+
+
+def _best(
+    scenario: Scenario, slate: str, best: PlanResult, evaluation: Evaluation, called: dict[str, str]
+) -> str:
     own = best.plan.name
     text = (
-        f"Plan {called[own]} does best in these draws: {slate} can expect"
-        f" {seats_words(best.expected)} seats."
-    )
+        f"Plan {called[own]} does best in these draws. {slate} wins {headline(best)}."
+        f" {moved(evaluation.range_of(own))}"
+    ).rstrip()
     others = {name: evaluation.difference(own, name) for name in called if name != own}
     better = [
         f"{figure(difference)} more than {called[name]}"
@@ -231,12 +268,18 @@ def _best(slate: str, best: PlanResult, evaluation: Evaluation, called: dict[str
     ]
     alike = [called[name] for name, difference in others.items() if not clear(difference)]
     if better:
-        text += f" That is {listed(better)}."
+        text += f" On average that is {listed(better)}."
     if alike:
         text += (
             f" {'But from' if better else 'From'} {listed(alike)} these draws cannot tell it:"
             " the difference is less than twice its error."
         )
+        plans = [
+            result.plan
+            for result in evaluation.results
+            if result.plan.name != own and not clear(others[result.plan.name])
+        ]
+        text = f"{text} {simpler(scenario, best.plan, plans, called)}".rstrip()
     return text
 
 

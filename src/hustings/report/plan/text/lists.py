@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from hustings.planning.plan.model import Plan, Split
 from hustings.planning.scenario.model import Scenario
-from hustings.report.plan.content.words import asked
+from hustings.report.plan.content.words import asked, called
 from hustings.report.wording import listed, printable, wrap
 
 
@@ -29,11 +29,7 @@ def lines(scenario: Scenario, plan: Plan, *, width: int = 80) -> list[str]:
             f"  {place:>2}. {printable(names[candidate])}"
             for place, candidate in enumerate(sequence, 1)
         ]
-    none = [
-        printable(region.name)
-        for region, which in zip(scenario.regions, plan.list_of, strict=True)
-        if which < 0 and plan.split is Split.REGION
-    ]
-    if none:
-        text += wrap(f"No advice: {listed(none)}", width)
+    none = [r for r, which in enumerate(plan.list_of) if which < 0]
+    if none and plan.split is Split.REGION:
+        text += wrap(f"No advice: {listed(called(scenario, none))}", width)
     return text

@@ -1,6 +1,7 @@
 """Two planners in one electorate, in plain text and as a table for spreadsheets.
 
-Knows how the four cases (neither plans, one, the other, both) are set beside each other.
+Knows how the four cases (neither plans, one, the other, both) are set beside each other, in seats
+and candidate by candidate.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from hustings.planning.scenario.model import Scenario
 from hustings.planning.search.rivals import Rivalry
 from hustings.report.plan.content.words import ABOUT_ERRORS
 from hustings.report.plan.figures import change, clear, figure, signed
-from hustings.report.plan.text.evaluation import decimals
+from hustings.report.plan.text.evaluation import about, chance_cell, decimals
 from hustings.report.plan.text.lists import lines as list_lines
 from hustings.report.wording import lined, listed, printable, wrap
 
@@ -31,15 +32,22 @@ def render(scenario: Scenario, rivalry: Rivalry, *, width: int = 80) -> str:
         ),
     ]
     if shared:
-        both = listed([printable(scenario.election.names[c]) for c in shared])
-        lines += wrap(f"On the slates of both: {both}. A seat of theirs counts for both.", width)
+        these = listed([printable(scenario.election.names[c]) for c in shared])
+        lines += wrap(f"On the slates of both: {these}. A seat of theirs counts for both.", width)
     lines += ["", "Expected seats, and how many more than when nobody plans"]
-    lines += [*_table(rivalry, names, width), "", "What this says"]
+    lines += [*_table(rivalry, names, width), "", *_candidates(scenario, rivalry, width)]
+    lines += ["", "What this says"]
     for sentence in (*sentences(rivalry), ABOUT_ERRORS):
         lines += [f"  {line}" for line in wrap(sentence, width - 2)]
-    for name, plan in zip(names, rivalry.outcomes[-1].plans, strict=True):
-        lines += ["", *wrap(f"The lists of {name} when both plan", width)]
-        lines += list_lines(scenario, plan, width=width)
+    for who, name in enumerate(names):
+        both, alone = (rivalry.outcomes[case].plans[who] for case in (-1, 1 + who))
+        same = both.sequences == alone.sequences and both.list_of == alone.list_of
+        when = "when both plan, and when it plans alone" if same else "when both plan"
+        lines += ["", *wrap(f"The lists of {name} {when}", width)]
+        lines += list_lines(scenario, both, width=width)
+        if not same:
+            lines += ["", *wrap(f"The lists of {name} when it plans alone", width)]
+            lines += list_lines(scenario, alone, width=width)
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -54,15 +62,20 @@ def sentences(rivalry: Rivalry) -> Iterator[str]:
             f"{name} wins {_gain(alone)} by planning alone, {_gain(harmed)} when only"
             f" {names[1 - who]} plans, and {_gain(both.gain[who])} when both do."
         )
-    if rivalry.steady:
+    unsettled = rivalry.unsettled
+    if unsettled is None:
         yield (
             "In the last round neither changed its plan: each is the best answer that was found to"
             " the other."
         )
     else:
+        changed = [
+            f"{name} gave {_areas(areas)} another list, which leaves it {_gain(seats)}"
+            for name, areas, seats in zip(names, *unsettled, strict=True)
+        ]
         yield (
-            "The last round still changed a plan: the two have not settled, and another round"
-            " could bring other lists."
+            f"The two have not settled. In the last round {', and '.join(changed)}, against the"
+            " plans that both had before. Another round could bring other lists."
         )
 
 
@@ -90,6 +103,22 @@ def _table(rivalry: Rivalry, names: list[str], width: int) -> Iterator[str]:
         seats = [figure(one) for one in case.seats]
         who = printable(case.who)
         rows.append([who, seats[0], gains[0], seats[1], gains[1], figure(case.either)])
+    yield from lined(rows, left=1, width=width)
+
+
+def _areas(number: int) -> str:
+    return f"{number} area{'' if number == 1 else 's'}" if number else "no area"
+
+
+def _candidates(scenario: Scenario, rivalry: Rivalry, width: int) -> Iterator[str]:
+    """Everybody of the two teams, in ballot-paper order."""
+    either = sorted({c for one in rivalry.planners for c in one.team})
+    chances = [case.candidates[c] for case in rivalry.outcomes for c in either]
+    yield from wrap(f"Chance of each candidate, in per cent{about(chances)}", width)
+    rows = [["who plans", *(printable(case.who) for case in rivalry.outcomes)]]
+    for c in either:
+        cells = [chance_cell(case.candidates[c], rivalry.draws) for case in rivalry.outcomes]
+        rows.append([printable(scenario.election.names[c]), *cells])
     yield from lined(rows, left=1, width=width)
 
 

@@ -7,7 +7,7 @@ Nothing here goes to many unless an officer has typed how many.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -16,7 +16,8 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from hustings.errors import InputError
 from hustings.inputs.text import shown
-from hustings.voting.config.model import Setting, Setup
+from hustings.voting.config.keys import MOST_REMINDERS
+from hustings.voting.config.model import BETWEEN_REMINDERS, Setting, Setup
 from hustings.voting.domain.casting.accept import now
 from hustings.voting.domain.mails.outbox import (
     AGAIN,
@@ -28,14 +29,11 @@ from hustings.voting.domain.mails.outbox import (
 )
 from hustings.voting.domain.office import log
 from hustings.voting.domain.voters.roll import BATCH, batches, find
-from hustings.voting.models import Entitlement, Mail, Poll, Voter
+from hustings.voting.models import Chain, Entitlement, Mail, Poll, Voter
 
-MOST_REMINDERS = 3
-# Between two rounds of reminders.
-REST = timedelta(hours=20)
 DAY = timedelta(hours=24)
 MAILER = "mailer"
-_QUEUED = "mail"
+QUEUED = "mail"
 _SWEPT = "mail-voted"
 _LIVE = (Mail.State.WAITING, Mail.State.SENDING)
 
@@ -46,7 +44,7 @@ def receivers(kind: str) -> Any:
     Those without an e-mail address get letters instead.
 
     An invitation: whoever may vote and was not sent one. A reminder: whoever may vote, has voted in
-    nothing, was invited, and got fewer than `MOST_REMINDERS`.
+    nothing, was sent an invitation, and got fewer than `MOST_REMINDERS`.
     """
     mails = Mail.objects.filter(voter=OuterRef("pk"))
     entitled = Entitlement.objects.filter(voter=OuterRef("pk"))
@@ -56,7 +54,7 @@ def receivers(kind: str) -> Any:
     reminders = Count("mail", filter=Q(mail__kind=REMINDER))
     return (
         voters.filter(
-            Exists(mails.filter(kind=INVITATION)),
+            Exists(mails.filter(kind=INVITATION).exclude(state__in=_LIVE)),
             ~Exists(entitled.filter(used=True)),
             ~Exists(mails.filter(kind=REMINDER, state__in=_LIVE)),
         )
@@ -73,10 +71,10 @@ def hindrance(kind: str, setup: Setup) -> str:
     if state not in (Poll.State.FROZEN, Poll.State.OPEN):
         return f"links are mailed from the freeze to the close, and the election is {state}"
     if kind == REMINDER:
-        if state != Poll.State.OPEN:
+        if not goes_on(setup):
             return "voters are reminded of a poll that is open"
-        last = log.last(_QUEUED, kind=REMINDER)
-        if last and now() < last + REST:
+        last = log.last(QUEUED, kind=REMINDER)
+        if last and now() < last + BETWEEN_REMINDERS:
             return f"the last reminders were queued at {last:%Y-%m-%d %H:%M} UTC"
     return ""
 
@@ -105,9 +103,34 @@ def queue(kind: str, typed: int, setup: Setup, who: str) -> int:
             f"there would be {len(voters):,} mails, not {typed:,}: nothing was queued",
             remedy="make sure that it is those you mean, and give their number",
         )
+    if kind == REMINDER:
+        return queue_reminders(voters, who)
     _put(kind, voters)
-    log.record(who, _QUEUED, kind=kind, count=len(voters))
+    log.record(who, QUEUED, kind=kind, count=len(voters))
     return len(voters)
+
+
+def to_remind() -> list[int]:
+    """The rows of those who would get a reminder if it were queued now."""
+    return list(receivers(REMINDER).values_list("pk", flat=True))
+
+
+def queue_reminders(voters: Sequence[int], who: str, **details: str) -> int:
+    """Queue a reminder to each of these, in the caller's transaction; how many.
+
+    Args:
+        details: for the log.
+    """
+    _put(REMINDER, voters)
+    log.record(who, QUEUED, kind=REMINDER, count=len(voters), **details)
+    return len(voters)
+
+
+def goes_on(setup: Setup) -> bool:
+    """Whether the poll is open, and its end has not come; the grace is for ballots under way."""
+    if Poll.objects.get().state != Poll.State.OPEN:
+        return False
+    return Chain.objects.filter(closes_at__gt=now() + setup.dates.grace).exists()
 
 
 def invite(voter: Voter) -> None:
@@ -164,11 +187,11 @@ def sweep(setup: Setup) -> int:
     return count
 
 
-def wanted(mail: Claimed) -> Voter | None:
+def wanted(mail: Claimed, setup: Setup) -> Voter | None:
     """The voter whom a mail that is about to leave is still for; None for nobody.
 
-    No reminder after a vote, no link after the close; an address that nobody on the roll has gets
-    nothing.
+    No reminder after a vote or the end, no link after the close; an address that nobody on the
+    roll has gets nothing.
     """
     voter = Voter.objects.filter(pk=mail.voter).first() if mail.voter else _at(mail.to)
     if voter is None or mail.kind == VOTED:
@@ -176,7 +199,9 @@ def wanted(mail: Claimed) -> Voter | None:
     if Poll.objects.get().state not in (Poll.State.FROZEN, Poll.State.OPEN):
         return None
     entitled = Entitlement.objects.filter(voter=voter)
-    if not entitled.exists() or (mail.kind == REMINDER and entitled.filter(used=True).exists()):
+    if not entitled.exists():
+        return None
+    if mail.kind == REMINDER and (entitled.filter(used=True).exists() or not goes_on(setup)):
         return None
     return voter
 

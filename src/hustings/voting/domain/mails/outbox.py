@@ -23,11 +23,13 @@ AGAIN, INVITATION, REMINDER, VOTED = "again", "invitation", "reminder", "voted"
 HEADS = "heads"
 # To a body that nominates; to somebody who is nominated and may stand.
 NOMINATE, STAND = "nominate", "stand"
+# Before the seal: whoever has the address that somebody typed is sent their links of nominations.
+ASKED = "asked"
 # To those without an e-mail address: printed, not sent.
 LETTER = "letter"
 TO_VOTERS = (AGAIN, INVITATION, REMINDER, VOTED)
 OF_NOMINATIONS = (STAND, NOMINATE)
-KINDS = (AGAIN, HEADS, *OF_NOMINATIONS, INVITATION, REMINDER, VOTED)
+KINDS = (AGAIN, ASKED, HEADS, *OF_NOMINATIONS, INVITATION, REMINDER, VOTED)
 LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 8
 # After the first failure a minute, then twice as long each time, at most this.

@@ -1,7 +1,7 @@
-"""A voter asks for their link again: one answer for everybody, and the same work.
+"""Somebody asks for their link again: one answer for everybody, and the same work.
 
-Knows the queue. Must not know whether the address is on the roll: that is looked up when the mail
-is sent, so that neither the answer nor the time it takes tells.
+Knows the queue. Must not know whether the address is on the roll, or a nominee's: that is looked up
+when the mail is sent, so that neither the answer nor the time it takes tells.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from datetime import timedelta
 from django.db import transaction
 
 from hustings.voting.domain.casting.accept import now
-from hustings.voting.domain.mails.outbox import AGAIN
+from hustings.voting.domain.mails.outbox import AGAIN, ASKED
 from hustings.voting.models import Mail, Poll
 
 MOST_LETTERS = 254
+_BOTH = (AGAIN, ASKED)
 _OVER = (Poll.State.CLOSED, Poll.State.COUNTED, Poll.State.PUBLISHED)
 # For one address.
 APART = timedelta(minutes=10)
@@ -26,31 +27,34 @@ MOST_WAITING = 20_000
 
 @transaction.atomic
 def ask(address: str) -> bool:
-    """Queue the same link again for whoever has this address on the roll, if anybody.
+    """Queue the same link again for whoever has this address, if anybody.
 
-    After the close no link opens anything: no address is kept any more.
+    Before the seal those are who nominates and who is nominated, then voters. After the close no
+    link opens anything: no address is kept any more.
 
     Returns:
         Whether it was queued, for tests; nobody who asks is to learn it.
     """
-    if Poll.objects.get().state in _OVER:
+    state = Poll.objects.get().state
+    if state in _OVER:
         return False
+    kind = ASKED if state == Poll.State.DRAFT else AGAIN
     to = address.strip().casefold()
     moment = now()
-    earlier = Mail.objects.filter(kind=AGAIN, to=to, not_before__gt=moment - DAY)
+    earlier = Mail.objects.filter(kind=kind, to=to, not_before__gt=moment - DAY)
     if (
         not to
         or len(to) > MOST_LETTERS
         or earlier.filter(not_before__gt=moment - APART).exists()
         or earlier.count() >= MOST_A_DAY
-        or Mail.objects.filter(kind=AGAIN, state=Mail.State.WAITING).count() >= MOST_WAITING
+        or Mail.objects.filter(kind=kind, state=Mail.State.WAITING).count() >= MOST_WAITING
     ):
         return False
-    Mail.objects.create(kind=AGAIN, to=to, not_before=moment)
+    Mail.objects.create(kind=kind, to=to, not_before=moment)
     return True
 
 
 def forget() -> int:
     """Clear the addresses that were typed longer than a day ago; how many."""
-    old = Mail.objects.filter(kind=AGAIN, not_before__lte=now() - DAY)
+    old = Mail.objects.filter(kind__in=_BOTH, not_before__lte=now() - DAY)
     return int(old.exclude(to="").exclude(state=Mail.State.WAITING).update(to=""))

@@ -18,7 +18,7 @@ from hustings.voting.config.keys import MOST_CANDIDATES
 from hustings.voting.config.model import Candidate, Setup, said
 from hustings.voting.domain.casting.accept import now
 from hustings.voting.domain.mails.outbox import STAND
-from hustings.voting.domain.nominations import links
+from hustings.voting.domain.nominations import links, photographs
 from hustings.voting.domain.nominations.nominating import by_surname, folded
 from hustings.voting.domain.nominations.standings import standings
 from hustings.voting.domain.nominations.window import CLOSED, Phase, asked_for, draft, phase
@@ -83,6 +83,20 @@ def correct(folder: Folder, nominee: int, name: str, email: str, who: str, reaso
     if moved:
         links.make(folder, found)
         Mail.objects.create(kind=STAND, about=str(found.pk))
+
+
+@transaction.atomic
+def take_photograph_away(nominee: int, who: str, reason: str) -> None:
+    """Take away a candidate's photograph, until the seal; they may give another as long as others.
+
+    Raises:
+        InputError: there is no such nomination, or no photograph, or the election is sealed.
+    """
+    draft()
+    found = find(nominee)
+    if not photographs.remove(found, reason):
+        raise InputError("there is no photograph", remedy="look at the page again")
+    log.record(who, "photograph-remove", contest=found.contest, name=found.name, reason=reason)
 
 
 @transaction.atomic
@@ -280,4 +294,5 @@ def _candidate(nominee: Nominee, setup: Setup) -> Candidate:
     texts = [
         (code, nominee.statement[code]) for code in setup.languages if code in nominee.statement
     ]
-    return Candidate(nominee.name, nominee.slate, tuple(texts))
+    photograph = photographs.hash_of(nominee) if asked_for(setup).photographs else b""
+    return Candidate(nominee.name, nominee.slate, tuple(texts), photograph)

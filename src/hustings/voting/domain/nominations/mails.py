@@ -5,12 +5,15 @@ Knows the queue. Must not know what a mail says, nor how it leaves.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from hustings.errors import InputError
 from hustings.voting.config.model import Setup
 from hustings.voting.domain.casting.accept import now
+from hustings.voting.domain.mails import outbox
 from hustings.voting.domain.mails.outbox import NOMINATE, OF_NOMINATIONS, STAND, Claimed
 from hustings.voting.domain.nominations import links, members
 from hustings.voting.domain.nominations.links import Holder
@@ -97,11 +100,45 @@ def again(folder: Folder, holder: Holder, who: str, *, revoke: str = "") -> None
     draft()
     if revoke:
         links.make(folder, holder)
-    kind, about = _KIND[type(holder)], str(holder.pk)
-    if not Mail.objects.filter(kind=kind, about=about, state__in=_LIVE).exists():
-        Mail.objects.create(kind=kind, about=about)
+    _put_once(holder)
     act = "nomination-relink" if revoke else "nomination-mail"
     log.record(who, act, whose=holder.name, **({"reason": revoke} if revoke else {}))
+
+
+def asked_by(mail: Claimed) -> tuple[Holder, ...]:
+    """Whoever has the address that somebody typed, and was sent a link there before."""
+    members = Voter.objects.filter(email__iexact=mail.to).values("member")
+    bodies = Q(member="", contact__iexact=mail.to)
+    found: list[Holder] = [
+        *Nominator.objects.filter(bodies | Q(member__in=members) & ~Q(member="")).order_by("pk"),
+        *Nominee.objects.filter(email__iexact=mail.to).order_by("pk"),
+    ]
+    return tuple(one for one in found if _queued(one).exists())
+
+
+@transaction.atomic
+def pass_on(mail: Claimed) -> int:
+    """Queue the links of whoever has the address that was typed; how many there are."""
+    found = asked_by(mail)
+    for holder in found:
+        _put_once(holder)
+    # An address that somebody has is kept for a day: not all can be asked for all the time.
+    if found:
+        outbox.sent(mail)
+    else:
+        outbox.drop(mail)
+    return len(found)
+
+
+def _queued(holder: Holder) -> Any:
+    """Mails with somebody's link, in whatever state."""
+    return Mail.objects.filter(kind=_KIND[type(holder)], about=str(holder.pk))
+
+
+def _put_once(holder: Holder) -> None:
+    """Queue somebody's link unless it waits already."""
+    if not _queued(holder).filter(state__in=_LIVE).exists():
+        Mail.objects.create(kind=_KIND[type(holder)], about=str(holder.pk))
 
 
 def wanted(mail: Claimed, setup: Setup) -> Holder | None:

@@ -27,6 +27,7 @@ from django.db import transaction
 from hustings.errors import InputError, NotVerified
 from hustings.inputs.entry import nearest
 from hustings.inputs.text import shown
+from hustings.report.page import Other
 from hustings.sealing import closing
 from hustings.sealing.archive.verify import Asked, Verification, verify
 from hustings.sealing.board.chain import Posted
@@ -41,8 +42,9 @@ from hustings.sealing.procession.acts import Passed, Report
 from hustings.sealing.procession.turns import waiting
 from hustings.sealing.procession.words import does
 from hustings.sealing.writing.whole import write_whole
-from hustings.voting import adapters
-from hustings.voting.adapters import Result, Tie, Undrawn, Vacated
+from hustings.voting.adapters import overview
+from hustings.voting.adapters.results import Result, Tie, Undrawn, counted_in, result
+from hustings.voting.adapters.vacancies import Vacated
 from hustings.voting.config.keys import LANGUAGES
 from hustings.voting.config.model import Setup
 from hustings.voting.domain import late, poll
@@ -347,9 +349,7 @@ def _tallied(
             if contest in leaving:
                 proceedings = closing.withdraw(proceedings, officer, contest, leaving[contest])
             try:
-                tallies[contest] = adapters.counted(
-                    proceedings, contest, opened.papers[contest].profile
-                )
+                tallies[contest] = counted_in(proceedings, contest, opened.papers[contest].profile)
             except Undrawn as undrawn:
                 if wait is None or not wait(undrawn.tie):
                     raise
@@ -417,7 +417,7 @@ def _written(
     made: dict[str, bytes] = {}
     results = []
     for contest, tally in tallies.items():
-        one, files = adapters.result(
+        one, files = result(
             proceedings.manifest.contest(contest),
             opened.papers[contest],
             tally,
@@ -450,35 +450,50 @@ def _written(
 
 
 def _overview(proceedings: Proceedings, setup: Setup, made: Results) -> dict[str, bytes]:
-    """What tells of all contests, by name."""
-    page = adapters.index(
-        proceedings, setup.organisation, made.contests, made.unopposed, ARCHIVE, made.vacancies
-    )
-    feed = adapters.feed(
-        proceedings,
-        setup.organisation,
-        made.contests,
-        made.unopposed,
-        (ARCHIVE, made.sha256),
-        made.vacancies,
-        INDEX,
-    )
-    told = {INDEX: page.encode(), FEED: feed}
-    for name, language in zip(made.overview[2:], setup.languages, strict=False):
-        text = adapters.embed(
-            proceedings, setup, language, made.contests, made.unopposed, made.vacancies, INDEX
+    """What tells of all contests, by name: as much of it as was made when they were counted."""
+    archive = (ARCHIVE, made.sha256)
+    told = {
+        FEED: overview.feed(
+            proceedings,
+            setup.organisation,
+            made.contests,
+            made.unopposed,
+            archive,
+            made.vacancies,
+            INDEX,
         )
-        told[name] = text.encode()
+    }
+    # An election that was counted by an earlier version has a page in one language alone.
+    pages = {
+        language: name
+        for language in setup.languages
+        if (name := in_language(INDEX, language, setup)) in made.overview
+    }
+    for language, name in pages.items():
+        others = [Other(code, other) for code, other in pages.items() if code != language]
+        page = overview.index(
+            *(proceedings, setup, language, made.contests, made.unopposed),
+            *(ARCHIVE, made.vacancies, others),
+        )
+        told[name] = page.encode()
+    for language in setup.languages:
+        page = overview.embed(
+            *(proceedings, setup, language, made.contests, made.unopposed, made.vacancies),
+            pages.get(language, INDEX),
+        )
+        told[in_language(EMBED, language, setup)] = page.encode()
     return {name: content for name, content in told.items() if name in made.overview}
 
 
 def _overviews(setup: Setup) -> tuple[str, ...]:
-    """The files that tell of all contests: a page, a feed, a page to embed for each language."""
-    return (INDEX, FEED, *(_embed(language, setup) for language in setup.languages))
+    """The files that tell of all contests: a feed; in each language a page, and one to embed."""
+    names = (in_language(name, code, setup) for name in (INDEX, EMBED) for code in setup.languages)
+    return (FEED, *names)
 
 
-def _embed(language: str, setup: Setup) -> str:
-    return EMBED if language == setup.languages[0] else EMBED.replace(".", f"-{language}.")
+def in_language(name: str, language: str, setup: Setup) -> str:
+    """The name of a page in a language: "index.html" in the first, "index-cy.html" in another."""
+    return name if language == setup.languages[0] else name.replace(".", f"-{language}.")
 
 
 def write_overview(folder: Folder, setup: Setup, proceedings: Proceedings) -> None:

@@ -18,7 +18,7 @@ from hustings.election.model import Election
 from hustings.errors import InputError
 from hustings.inputs.text import ordinal
 from hustings.sealing.closing import ALL, STANDING
-from hustings.voting.adapters import Tie
+from hustings.voting.adapters.results import Tie
 from hustings.voting.domain import poll
 from hustings.voting.domain.office import log
 from hustings.voting.models import Document, Poll

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from typing import IO
 
 from hustings.errors import HustingsError, InputError
-from hustings.voting.adapters import Tie, Undrawn
+from hustings.voting.adapters.results import Tie, Undrawn
 from hustings.voting.domain.results import lots
 from hustings.web.folder import Folder
 

@@ -23,7 +23,7 @@ from hustings.sealing.archive.vacancy import (
     refill,
     to_document,
 )
-from hustings.voting import adapters
+from hustings.voting.adapters.vacancies import again, vacancy
 from hustings.voting.config.model import Setup
 from hustings.voting.domain import poll
 from hustings.voting.domain.office import log
@@ -91,11 +91,12 @@ def files(setup: Setup, refilled: Refilled) -> dict[str, bytes]:
     """What there is to read of a vacancy that was counted, by name in the folder published."""
     before = kept(refilled.archived.contest)
     names = [f"vacancy-{one.number}.json" for one in before]
-    return adapters.vacancy(
+    return vacancy(
         refilled,
         len(before) + 1,
-        organisation=setup.organisation,
-        command=adapters.again(refilled, counting.ARCHIVE, names),
+        setup=setup,
+        command=again(refilled, counting.ARCHIVE, names),
+        archive=counting.ARCHIVE,
     )
 
 

@@ -20,7 +20,7 @@ from hustings.inputs.text import read_text
 from hustings.voting.config.file import load
 from hustings.voting.config.model import Setting, Setup
 from hustings.voting.domain.keys import link_key
-from hustings.voting.domain.mails import mailing, observers, outbox, selfservice
+from hustings.voting.domain.mails import mailing, observers, outbox, reminding, selfservice
 from hustings.voting.domain.nominations import mails as nominations
 from hustings.voting.interfaces.mails import nominations as of_nominations
 from hustings.voting.interfaces.mails import observers as to_observers
@@ -31,6 +31,8 @@ from hustings.web.folder import Folder
 PATIENCE = 60
 # Seconds between two looks into an outbox that was empty, or after the server was away.
 REST = 10
+# Seconds after which it is looked whether anything new is due, however much still waits.
+LOOK = 60
 _REFUSED_FOR_GOOD = 500
 
 
@@ -56,13 +58,19 @@ def send_due(folder: Folder, setup: Setup, stop: Event, *, lease: timedelta = ou
     connection = smtp(folder, setup)
     if setup.setting is not Setting.ORGANISATION:
         link_key(folder)
-    selfservice.forget()
-    mailing.sweep(setup)
-    observers.announce(folder, setup)
     counts = {"sent": 0, "failed": 0, "dropped": 0}
+    looked = float("-inf")
     try:
-        while not stop.is_set() and (mail := outbox.claim(lease)):
+        while not stop.is_set():
             began = time.monotonic()
+            if began >= looked + LOOK:
+                _queue_what_is_due(folder, setup)
+                looked = began
+            if not (mail := outbox.claim(lease)):
+                break
+            if mail.kind == outbox.ASKED:
+                nominations.pass_on(mail)
+                continue
             what = _send(folder, setup, mail, connection)
             counts[what] += 1
             if what != "dropped":
@@ -70,6 +78,14 @@ def send_due(folder: Folder, setup: Setup, stop: Event, *, lease: timedelta = ou
     finally:
         connection.close()
     return Sent(**counts)
+
+
+def _queue_what_is_due(folder: Folder, setup: Setup) -> None:
+    """What the clock asks for: daily mails, the heads of boards, reminders of the plan."""
+    selfservice.forget()
+    mailing.sweep(setup)
+    observers.announce(folder, setup)
+    reminding.queue_due(setup)
 
 
 def keep_sending(
@@ -170,7 +186,7 @@ def _written(folder: Folder, setup: Setup, mail: outbox.Claimed) -> EmailMessage
             return None
         made = of_nominations.letter(folder, setup, holder)
         return message(made, setup, of_nominations.address(holder), mail.id)
-    voter = mailing.wanted(mail)
+    voter = mailing.wanted(mail, setup)
     if voter is None:
         return None
     return message(letter(mail.kind, folder, setup, voter), setup, voter.email, mail.id)

@@ -5,9 +5,11 @@ Knows what was posted and how a paper is laid out. Must not know how a ballot is
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.http import QueryDict
+from django.urls import reverse
 
 from hustings.election.model import Candidate
 from hustings.sealing.manifest import Contest, Manifest, Order
@@ -16,6 +18,7 @@ from hustings.voting.config.contests import TICKED
 from hustings.voting.config.model import said
 from hustings.voting.domain.casting import standing
 from hustings.voting.domain.casting.standing import Standing
+from hustings.voting.domain.nominations.photographs import Shown, shown
 from hustings.voting.interfaces import marks as marking
 from hustings.voting.interfaces.marks import Marks
 from hustings.voting.pages.speaking import Speech
@@ -25,6 +28,14 @@ ROTATION = "hustings-rotation/1"
 STATEMENTS = 40_000
 
 
+class Picture(NamedTuple):
+    """A photograph on a page: its address, what describes it, the language of that."""
+
+    address: str
+    text: str
+    tongue: str
+
+
 class Name(NamedTuple):
     """One name on the paper.
 
@@ -32,6 +43,7 @@ class Name(NamedTuple):
         written: what stands in its box, or "x" where it is ticked.
         wrong: whether that has to be looked at.
         statement: paragraphs, in `tongue`; none where there is no statement, or no room for it.
+        picture: None where there is no photograph, or statements stand elsewhere.
     """
 
     number: int
@@ -41,6 +53,7 @@ class Name(NamedTuple):
     wrong: bool
     statement: tuple[str, ...]
     tongue: str
+    picture: Picture | None = None
 
 
 class Section(NamedTuple):
@@ -127,6 +140,7 @@ def sections(
         if place.entitled and not place.used and only in ("", place.contest)
     ]
     said_of = {contest.id: standing.statements(contest.id) for contest in wanted}
+    photographs = {contest.id: shown(contest.photographs) for contest in wanted}
     length = sum(
         len(text.encode())
         for texts in said_of.values()
@@ -134,7 +148,11 @@ def sections(
         for text in each.values()
     )
     return [
-        section(contest, token, speech, posted, said_of[contest.id], length > STATEMENTS)
+        section(
+            *(contest, token, speech, posted, said_of[contest.id]),
+            pictures(photographs[contest.id], speech),
+            length > STATEMENTS,
+        )
         for contest in wanted
     ]
 
@@ -169,13 +187,15 @@ def section(
     speech: Speech,
     posted: QueryDict,
     statements: dict[int, dict[str, str]],
+    photographs: dict[int, Picture],
     elsewhere: bool,
 ) -> Section:
     """One contest on the paper of the voter with this token.
 
     Args:
         statements: of candidates, by number, then by language.
-        elsewhere: whether they stand on a page of their own.
+        photographs: of candidates, by number.
+        elsewhere: whether these stand on a page of their own.
     """
     found = marks(posted, contest)
     wrong = {*found.unreadable, *(number for _, several in found.doubles for number in several)}
@@ -183,8 +203,7 @@ def section(
     for candidate in arranged(contest, token):
         number = candidate.index + 1
         texts = tuple(sorted(statements.get(number, {}).items()))
-        first = speech.setup.languages[0]
-        tongue = next((code for code in (speech.language, first) if code in dict(texts)), "")
+        tongue = tongue_of(dict(texts), speech)
         names.append(
             Name(
                 number,
@@ -194,6 +213,7 @@ def section(
                 number in wrong,
                 () if elsewhere else paragraphs(said(texts, tongue)),
                 tongue,
+                None if elsewhere else photographs.get(number),
             )
         )
     return Section(
@@ -205,8 +225,31 @@ def section(
         found,
         tuple(faults(found, contest, speech)),
         bool(found.gaps) and not (found.doubles or found.unreadable),
-        elsewhere and bool(statements),
+        elsewhere and bool(statements or photographs),
     )
+
+
+def pictures(
+    photographs: dict[int, Shown], speech: Speech, address: str = "photograph"
+) -> dict[int, Picture]:
+    """Photographs as a page has them, by number.
+
+    Args:
+        address: the name of the address that they are served from.
+    """
+    found = {}
+    for number, one in photographs.items():
+        tongue = tongue_of(one.texts, speech)
+        found[number] = Picture(
+            reverse(address, args=(one.hash.hex(),)), one.texts.get(tongue, ""), tongue
+        )
+    return found
+
+
+def tongue_of(texts: Mapping[str, str], speech: Speech) -> str:
+    """In which language a text is shown: the reader's, else the election's first, else any."""
+    codes = (speech.language, speech.setup.languages[0], *texts)
+    return next((code for code in codes if code in texts), "")
 
 
 def faults(found: Marks, contest: Contest, speech: Speech) -> list[str]:

@@ -27,7 +27,7 @@ ANSWERS = {
     Nominee.Answer.WITHDRAWN: "nominating.withdrawn",
 }
 # Rows for new names beside those that are filled in.
-ROOM = 2
+ROOM = 3
 
 
 class Name(NamedTuple):

@@ -1,4 +1,4 @@
-"""The page of somebody who is nominated: accept, decline, write a statement, withdraw.
+"""The page of somebody who is nominated: accept, decline, write, give a photograph, withdraw.
 
 Knows the form and until when it is shown. Must not know who nominates.
 """
@@ -19,6 +19,7 @@ from hustings.voting.domain.nominations.standings import standing
 from hustings.voting.domain.nominations.window import Fault, Refused, asked_for
 from hustings.voting.models import Nominee
 from hustings.voting.pages.booth.paper import paragraphs
+from hustings.voting.pages.nominations import photograph
 from hustings.voting.pages.nominations.body import sentences
 from hustings.voting.pages.nominations.needs import needed
 from hustings.voting.pages.speaking import Speech, page
@@ -53,12 +54,14 @@ def shown(request: HttpRequest, said: Speech, nominee: Nominee, code: str) -> Ht
     """The page, after what was asked for on it is done."""
     faults: Sequence[Fault] = ()
     done = ""
+    rules = asked_for(said.setup)
     act = request.POST.get("act", "")
     if act:
         accepted = nominee.answer == Answer.ACCEPTED
         faults = _done(request, said, nominee, act)
         if not faults:
-            done = "candidate.done_keep" if act == "accept" and accepted else _DONE[act]
+            keep = "candidate.done_keep_all" if rules.photographs else "candidate.done_keep"
+            done = keep if act == "accept" and accepted else _DONE[act]
             nominee.refresh_from_db()
     typed = bool(request.POST.get("filled")) and not done
     return _page(request, said, nominee, code, typed, faults, done)
@@ -71,9 +74,10 @@ def _done(request: HttpRequest, said: Speech, nominee: Nominee, act: str) -> Seq
             case "accept":
                 texts = {code: _typed(request, code) for code in said.setup.languages}
                 slate = _slate(request)
-                if wrong := _unfit(texts, slate):
+                given, unfit = photograph.given(request, said)
+                if wrong := [*_unfit(texts, slate), *unfit]:
                     return wrong
-                consent.accept(nominee, said.setup, texts, slate)
+                consent.accept(nominee, said.setup, texts, slate, given)
             case "decline":
                 consent.decline(nominee, said.setup)
             case "withdraw":
@@ -99,7 +103,12 @@ def _page(
     rules = asked_for(said.setup)
     contest = said.setup.contest(nominee.contest)
     by = standing(nominee, said.setup).by
-    long = {value for fault in faults for key, value in fault.about if key == "language"}
+    long = {
+        value
+        for fault in faults
+        for key, value in fault.about
+        if key == "language" and fault.key != photograph.BAD_TEXT
+    }
     statements = [
         _statement(one, request, said, nominee, typed, long) for one in said.setup.languages
     ]
@@ -127,6 +136,7 @@ def _page(
         members=rules.members,
         needed=needed(said, "candidate.needed", "candidate.needed_kinds"),
         most=rules.words,
+        photograph=photograph.part(request, said, nominee, typed, faults),
         slate=_slate(request) if typed else nominee.slate,
         statements=statements,
         any_text=any(one.text for one in statements),

@@ -7,6 +7,7 @@ ballots never come here: its holders release them on a stick, each on a machine 
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Mapping
 from shlex import quote
 
@@ -15,10 +16,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from hustings.errors import HustingsError, InputError
 from hustings.inputs.text import ordinal
+from hustings.report.words import REFERENCE
 from hustings.sealing.closing import STANDING
 from hustings.sealing.manifest import Role, Setting
 from hustings.sealing.mixing.mix import FEW
-from hustings.voting.adapters import Tie
+from hustings.sealing.procession import stick, zipped
+from hustings.voting.adapters.results import Tie
+from hustings.voting.adapters.vacancies import vacated_at_length
 from hustings.voting.config.file import examine
 from hustings.voting.domain import poll
 from hustings.voting.domain.office import officers
@@ -27,7 +31,16 @@ from hustings.voting.domain.results import counting, lots, procession, running
 from hustings.voting.domain.steps import steps
 from hustings.voting.interfaces import counting_apart
 from hustings.voting.pages.board import served
-from hustings.voting.pages.office.shown import confirmed, folder, officer, page, see, titles, who
+from hustings.voting.pages.office.shown import (
+    confirmed,
+    folder,
+    officer,
+    page,
+    see,
+    titles,
+    upload,
+    who,
+)
 
 MOST_KEY = 100_000
 # Whose keys open a society's ballots and sign what comes of it.
@@ -43,6 +56,8 @@ def after(request: HttpRequest) -> HttpResponse:
     wrong: HustingsError | None = None
     if request.method == "POST":
         try:
+            if request.POST.get("act") == "send":
+                return _send(request)
             return see("office-after", _act(request))
         except HustingsError as error:
             wrong = error
@@ -51,6 +66,7 @@ def after(request: HttpRequest) -> HttpResponse:
     names = titles()
     runs, progress = running.seen(folder())
     tie = undrawn(progress)
+    found = counting.results()
     answer = page(
         request,
         "after",
@@ -59,7 +75,11 @@ def after(request: HttpRequest) -> HttpResponse:
         heads=[(names.get(one["contest"], one["contest"]), one) for one in _heads()],
         **_procession(request, names),
         few=[(names.get(one.name, one.name), one.on_board) for one in _few()],
-        results=counting.results(),
+        results=found,
+        vacancies=[
+            (one, vacated_at_length(REFERENCE, one), one.page(REFERENCE))
+            for one in (found.vacancies if found else ())
+        ],
         runs=runs,
         progress=progress,
         contest=names.get(progress.contest, "") if progress else "",
@@ -182,6 +202,8 @@ def _act(request: HttpRequest) -> str:
         confirmed(request, "publish")
         counting.publish(folder(), who(request))
         return "published"
+    if request.POST.get("act") == "receive":
+        return _receive(request)
     confirmed(request, "count")
     counting.check_closed()
     club = poll.manifest().setting is Setting.CLUB
@@ -207,3 +229,31 @@ def _act(request: HttpRequest) -> str:
         withdrawn=tuple(filter(None, names)),
     )
     return "counting"
+
+
+def _send(request: HttpRequest) -> HttpResponse:
+    """The stick as a zip archive, as far as it was taken in here.
+
+    Raises:
+        InputError: as of `procession.begin`; or it is too large for a page.
+    """
+    passed = procession.begin(folder(), who(request))
+    with tempfile.TemporaryDirectory() as place:
+        stick.write(place, passed)
+        content = zipped.packed(place)
+    if len(content) > zipped.MOST_BYTES:
+        raise InputError(
+            f"the stick has more than {zipped.MOST_BYTES:,} bytes",
+            remedy="make it as a folder, with the command",
+        )
+    headers = {"Content-Disposition": 'attachment; filename="stick.zip"'}
+    return HttpResponse(content, content_type="application/zip", headers=headers)
+
+
+def _receive(request: HttpRequest) -> str:
+    """Take in what a stick has brought that comes as a zip archive."""
+    data = upload(request, "stick")
+    with tempfile.TemporaryDirectory() as place:
+        zipped.unpack(data, place)
+        new = procession.receive(folder(), stick.read(place), who(request))
+    return "received" if new else "nothing-new"

@@ -18,7 +18,7 @@ from hustings.voting.config.file import load
 from hustings.voting.config.model import Body, Setup
 from hustings.voting.domain.mails import outbox
 from hustings.voting.domain.nominations import bodies as list_of_bodies
-from hustings.voting.domain.nominations import deciding, mails, members, nominating
+from hustings.voting.domain.nominations import deciding, mails, members, nominating, photographs
 from hustings.voting.domain.nominations.links import Holder
 from hustings.voting.domain.nominations.standings import deleted, silent, standing, standings
 from hustings.voting.domain.nominations.window import asked_for, phase
@@ -39,6 +39,7 @@ from hustings.voting.pages.office.shown import (
     upload,
     who,
 )
+from hustings.voting.pages.photographs import served
 
 MOST_SHOWN = 20
 
@@ -107,17 +108,26 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
             return response
         except HustingsError as error:
             wrong = error
+    given = photographs.of(nominee)
     return page(
         request,
         "nominee",
         wrong=wrong,
         typed=request.POST,
         one=standing(nominee, setup),
+        photograph=given,
+        alt=next(iter(given.texts.values()), "") if given else "",
         others=[other for other in nominating.listed(nominee.contest) if other.pk != number],
         title=titles().get(nominee.contest, nominee.contest),
         members=rules.members,
         sealed=deciding.sealed(),
     )
+
+
+@officer
+def photograph(request: HttpRequest, hash: str) -> HttpResponse:
+    """A candidate's photograph, whether it is sealed or not."""
+    return served(hash, sealed=False)
 
 
 @officer
@@ -213,6 +223,9 @@ def _of_one(request: HttpRequest, number: int) -> str:
                 raise InputError(f"{shown(email)} is not an e-mail address", remedy="correct it")
             deciding.correct(folder(), number, name, email, who(request), reason(request))
             return "corrected"
+        case "photograph":
+            deciding.take_photograph_away(number, who(request), reason(request))
+            return "photograph"
         case "merge":
             same = next(iter(numbers(request, "same")), 0)
             deciding.merge(number, same, who(request), reason(request))
@@ -248,7 +261,13 @@ def _bodies(request: HttpRequest, setup: Setup) -> tuple[Body, ...]:
 def _letters(setup: Setup) -> list[tuple[int, str, object]]:
     """The mails that wait: number, address, what each says; nothing for whom nobody is meant."""
     found: list[tuple[int, str, object]] = []
-    for mail in outbox.waiting(MOST_SHOWN, outbox.OF_NOMINATIONS):
+    for mail in outbox.waiting(MOST_SHOWN, (outbox.ASKED, *outbox.OF_NOMINATIONS)):
+        if mail.kind == outbox.ASKED:
+            asked = mails.asked_by(mail)
+            found += [
+                (mail.id, mail.to, letters.letter(folder(), setup, holder)) for holder in asked
+            ] or [(mail.id, mail.to, None)]
+            continue
         holder = mails.wanted(mail, setup)
         if holder is None:
             found.append((mail.id, "–", None))

@@ -11,9 +11,11 @@ from hustings.voting.config import model
 from hustings.voting.config.file import examine
 from hustings.voting.domain import poll
 from hustings.voting.domain.casting import standing
+from hustings.voting.domain.manifest import photographs as sealed_photographs
 from hustings.voting.domain.manifest import sealed_contest
+from hustings.voting.domain.nominations.photographs import shown
 from hustings.voting.domain.queries import closing, kinds
-from hustings.voting.pages.booth.paper import Section, section
+from hustings.voting.pages.booth.paper import Section, pictures, section
 from hustings.voting.pages.office.shown import folder, officer, page
 from hustings.voting.pages.speaking import Speech, speech
 from hustings.voting.pages.speaking import page as voters_page
@@ -34,10 +36,7 @@ def ballot(request: HttpRequest) -> HttpResponse:
                 (
                     model.said(contest.title, language),
                     contest,
-                    [
-                        (one.name, one.slate, model.said(one.statement, language))
-                        for one in contest.candidates
-                    ],
+                    _read_aloud(contest, language),
                 )
                 for contest in setup.contested
                 if contest.id in kind.contests
@@ -46,6 +45,19 @@ def ballot(request: HttpRequest) -> HttpResponse:
         for number, kind in enumerate(kinds(), 1)
     ]
     return page(request, "ballot", papers=papers, languages=setup.languages, language=language)
+
+
+def _read_aloud(contest: model.Contest, language: str) -> list[tuple[str, str, str, str]]:
+    """Name, slate, statement, and what describes the photograph; empty where there is none."""
+    photographs = shown(sealed_photographs(contest))
+    texts = {number: tuple(one.texts.items()) for number, one in photographs.items()}
+    return [
+        (
+            *(one.name, one.slate, model.said(one.statement, language)),
+            model.said(texts.get(number, ()), language),
+        )
+        for number, one in enumerate(contest.candidates, 1)
+    ]
 
 
 @officer
@@ -85,4 +97,7 @@ def _section(contest: model.Contest, said: Speech) -> Section:
             for number, one in enumerate(contest.candidates, 1)
             if one.statement
         }
-    return section(found, bytes(TOKEN_BYTES), said, QueryDict(), statements, False)
+    photographs = pictures(shown(found.photographs), said, "office-photograph")
+    return section(
+        found, bytes(TOKEN_BYTES), said, QueryDict(), statements, photographs, elsewhere=False
+    )

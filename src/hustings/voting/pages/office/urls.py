@@ -8,6 +8,7 @@ from hustings.voting.domain.results import counting
 from hustings.voting.pages.office import (
     after,
     door,
+    forget,
     mails,
     nominations,
     overview,
@@ -33,6 +34,11 @@ urlpatterns = [
         name="office-nominations-mail",
     ),
     path("nominations/<int:number>/", nominations.one, name="office-nominee"),
+    path(
+        "photographs/<slug:hash>.jpg",
+        nominations.photograph,
+        name="office-photograph",
+    ),
     path("roll/", roll.voters, name="office-roll"),
     path("voters/", roll.one, name="office-voters"),
     path("seal/", poll.seal, name="office-seal"),
@@ -51,5 +57,7 @@ urlpatterns = [
     path("results/<slug:contest>/<str:name>", after.preview),
     path("vacancy/<slug:contest>/", vacancy.vacancy, name="office-vacancy"),
     path("draw/", after.draw, name="office-draw"),
+    path("forget/", forget.forget, name="office-forget"),
+    path("forget/certificate-<int:number>.txt", forget.certificate, name="office-certificate"),
     path("log/", overview.log, name="office-log"),
 ]

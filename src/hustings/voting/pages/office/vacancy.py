@@ -10,9 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from hustings.counting.countback import FREE, KEPT, WAYS
 from hustings.errors import HustingsError, InputError
 from hustings.report.count.vacancy import joining
+from hustings.report.words import load as words
 from hustings.sealing.archive.vacancy import Asked, Refilled
 from hustings.sealing.results.tally import Undecided
-from hustings.voting.adapters import WAYS as WORDS
+from hustings.voting.adapters.vacancies import way_in_words
 from hustings.voting.config.file import load
 from hustings.voting.domain import poll
 from hustings.voting.domain.results import counting, vacancies
@@ -56,7 +57,7 @@ def vacancy(request: HttpRequest, contest: str) -> HttpResponse:
         sitting=[(name, name in asked.leaving) for name in sitting],
         others=[(name, name in asked.unavailable) for name in others],
         way=asked.sitting,
-        ways=[(way, WORDS[way]) for way in WAYS],
+        ways=[(way, way_in_words(way)) for way in WAYS],
         lots="\n".join(asked.lots.get(asked.sitting, ())),
         tie=tie,
         asked=asked,
@@ -82,5 +83,5 @@ def _counts(refilled: Refilled) -> list[tuple[str, str, tuple[str, ...], tuple[s
     """Of each count that was made, that which decides first: what it is, what it brings."""
     ways = sorted(WAYS, key=lambda way: way != refilled.sitting)
     made = [way for way in ways if way == refilled.sitting or not refilled.undrawn]
-    brought = [(WORDS[way], refilled.brings(way)) for way in made]
-    return [(words, joining(one.joining), one.losing, one.members) for words, one in brought]
+    brought = [(way_in_words(way), refilled.brings(way)) for way in made]
+    return [(said, joining(words(), one.joining), one.losing, one.members) for said, one in brought]

@@ -165,9 +165,14 @@ const HustingsMarks = (() => {
     };
   }
 
-  // Names as people paste them: one a line, perhaps numbered, or a finder's link with `list=`.
+  // No ballot has so many names, and no finder writes so much.
+  const MOST_NAMES = 200;
+  const MOST_LETTERS = 20000;
+
+  // Names as people paste them: one a line, perhaps numbered, or a finder's link with `list=`. Beside
+  // numbered lines the others may be headings and the like: they are asides.
   function listed(text) {
-    let found = text;
+    let found = text.slice(0, MOST_LETTERS);
     const at = found.indexOf("list=");
     if (at >= 0) {
       found = found.slice(at + 5).split("&")[0];
@@ -175,22 +180,33 @@ const HustingsMarks = (() => {
         found = decodeURIComponent(found.replace(/\+/g, " "));
       } catch { /* as it stands */ }
     }
-    return found.split(/[\n\r|;]+/).map((line) => line.replace(/^\s*\d+\s*[.):]?\s*/, "").trim()).filter(Boolean);
+    const lines = found.split(/[\n\r|;]+/).map((line) => line.trim()).filter(Boolean).slice(0, MOST_NAMES);
+    const numbered = (line) => /^\d+\s*[.):]/.test(line);
+    const some = lines.some(numbered);
+    return lines.map((line) => ({ name: line.replace(/^\d+\s*[.):]?\s*/, ""), aside: some && !numbered(line) }))
+      .filter(({ name }) => name);
   }
+
+  // The id of the contest that a finder's link is for; empty where it says none.
+  const meant = (text) => (/&contest=([A-Za-z0-9_-]{1,100})$/.exec(text) ?? [])[1] ?? "";
 
   const folded = (name) =>
     name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
-  return { folded, listed, ranked, ticked };
+  return { folded, listed, meant, ranked, ticked };
 })();
 
 // -- the pages --------------------------------------------------------------------------------------
 
 (() => {
   const LIST = "hustings-list";
+  const CAME = "list-came";
   const MARKS = "hustings-marks";
   const CODE = /^[0-9A-Za-z]{26}$/;
-  const { folded, listed, ranked, ticked } = HustingsMarks;
+  // Of a list that came with a link: names that are not on the paper are shown up to this.
+  const MOST_SHOWN = 10;
+  const LONGEST = 60;
+  const { folded, listed, meant, ranked, ticked } = HustingsMarks;
 
   function element(tag, attributes = {}, ...children) {
     const made = document.createElement(tag);
@@ -222,7 +238,8 @@ const HustingsMarks = (() => {
     const list = parts.find((part) => part.startsWith("list="));
     if (!code && !list) return;
     history.replaceState(null, "", location.pathname + location.search);
-    if (list) kept(LIST, list);
+    const contest = parts.find((part) => part.startsWith("contest="));
+    if (list) kept(LIST, [list, contest].filter(Boolean).join("&"));
     if (code) {
       const form = document.getElementById("enter") ?? element("form", { method: "post", action: location.pathname });
       if (!form.isConnected) {
@@ -234,7 +251,18 @@ const HustingsMarks = (() => {
       form.submit();
     } else if (paper) {
       offerList();
+    } else {
+      sayItWaits();
     }
+  }
+
+  // Where the code is still to be given, names are not shown: anybody can write anything into a link.
+  function sayItWaits() {
+    const waits = document.getElementById("list-waits");
+    const list = waits && kept(LIST);
+    if (!list) return;
+    kept(LIST, list);
+    waits.hidden = false;
   }
 
   const main = document.querySelector("main[data-booth]");
@@ -243,6 +271,7 @@ const HustingsMarks = (() => {
   takeFragment();
   addEventListener("hashchange", takeFragment);
   if (paper) offerList();
+  else sayItWaits();
 
   // The ballot paper with everything a script can add to it.
   function booth(place) {
@@ -415,10 +444,10 @@ const HustingsMarks = (() => {
 
       function matched(wanted) {
         const known = new Map(rows.map((one) => [folded(one.name), one.number]));
-        const numbers = wanted.map((name) => known.get(folded(name)));
+        const numbers = wanted.map(({ name }) => known.get(folded(name)));
         return {
           numbers: [...new Set(numbers.filter(Boolean))],
-          unknown: wanted.filter((_, at) => !numbers[at]),
+          unknown: wanted.filter(({ aside }, at) => !aside && !numbers[at]).map(({ name }) => name),
         };
       }
 
@@ -431,7 +460,10 @@ const HustingsMarks = (() => {
           draw();
         }
         const sentences = numbers.length ? [say("script.filled", { n: numbers.length })] : [];
-        if (unknown.length) sentences.push(say("script.not_found", { names: unknown.join(", ") }));
+        if (unknown.length) {
+          const shown = unknown.slice(0, MOST_SHOWN).map((name) => name.slice(0, LONGEST)).join(", ");
+          sentences.push(say("script.not_found", { names: shown }));
+        }
         result.textContent = sentences.join(" ");
         if (numbers.length) panel.focus();
       }
@@ -474,15 +506,17 @@ const HustingsMarks = (() => {
         draw();
       }
 
+      // Names stand here as the paper has them; a stranger's words, cut short, only where it has not.
       function offer(text) {
+        const { numbers, unknown } = matched(listed(text));
         const result = element("p", { role: "status" });
-        const wanted = listed(text);
-        const notice = element("div", { class: "notice" },
+        const shown = unknown.slice(0, MOST_SHOWN).map((name) => `“${name.slice(0, LONGEST)}”`).join(", ");
+        tools.prepend(element("div", { class: "notice", id: CAME, tabindex: "-1" },
           element("p", { text: say("script.paste_link") }),
-          element("p", {}, element("b", { text: wanted.join(", ") })),
+          element("ol", {}, ...numbers.map((number) => element("li", {}, element("bdi", { text: byNumber.get(number).name })))),
+          ...(unknown.length ? [element("p", {}, element("bdi", { text: say("script.not_found", { names: shown }) }))] : []),
           element("p", { class: "hint", text: say("script.paste_full") }),
-          button("script.paste_go", () => filling(text, result)), result);
-        tools.prepend(notice);
+          button("script.paste_go", () => filling(text, result)), result));
       }
 
       furnish();
@@ -492,11 +526,19 @@ const HustingsMarks = (() => {
       };
     }
 
+    // A list that came with a link is shown where it belongs, and fills in nothing by itself.
     function offer(text) {
       const wanted = text && listed(text);
       if (!wanted || !wanted.length) return;
-      const [best] = contests.map((one) => [one, one.matched(wanted).numbers.length]).sort((a, b) => b[1] - a[1]);
-      if (best) best[0].offer(text);
+      document.getElementById(CAME)?.remove();
+      const asked = meant(text);
+      const [best] = contests.filter((one) => !asked || one.id === asked)
+        .map((one) => [one, one.matched(wanted).numbers.length]).sort((a, b) => b[1] - a[1]);
+      if (best && best[1]) best[0].offer(text);
+      else paperPart.querySelector("h1").after(
+        element("p", { class: "notice", id: CAME, tabindex: "-1", text: say("script.list_elsewhere") }));
+      // Perhaps far down, at the second contest or the third.
+      document.getElementById(CAME).focus();
     }
 
     // Only the paper can be asked for in another language.
