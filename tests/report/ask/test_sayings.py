@@ -88,7 +88,7 @@ def test_the_text_whole() -> None:
     slates = {"Us": "AB", "Them": "CD", "Others": "EF"}
     there = ground(papers, slates, seats=2, slate="Us", draws=5)
     asked = ask(there, ["beyond", "loathed", "exhausted"])
-    check_stored(Path(__file__).parent / "golden", "sayings.txt", render(asked))
+    check_stored(Path(__file__).parent, "sayings.txt", render(asked))
 
 
 def test_a_single_saying_needs_no_table_and_a_stopped_one_says_so() -> None:
