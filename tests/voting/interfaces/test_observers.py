@@ -275,7 +275,7 @@ def test_two_senders_sign_and_queue_once(pattern: Folder, tmp_path: Path) -> Non
             named(folder, port, *OBSERVERS)
             day_over()
             connections.close_all()
-            both: list[subprocess.Popen[str]] = [sender(folder), sender(folder)]
+            both: list[subprocess.Popen[str]] = [sender(folder, "60") for _ in range(2)]
             assert [process.wait(timeout=120) for process in both] == [0, 0]
             for process in both:
                 process.stdout.close()

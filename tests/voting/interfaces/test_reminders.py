@@ -78,6 +78,7 @@ def test_each_goes_once_to_those_who_have_voted_in_nothing(
     )
     # Sent or not yet: it is settled.
     assert send(election, setup) == (0, 0, 0)
+    assert told(setup) == [(EARLIER, "mail", 2, ""), (LATER, "", 0, "")]
     assert Mail.objects.filter(kind="reminder").count() == 2
 
 
