@@ -18,6 +18,7 @@ from hustings.planning.scenario.assumptions import (
     shares_of_followers,
 )
 from hustings.planning.scenario.model import Following, Scenario, scenario_digest
+from hustings.planning.trials import following as module
 from hustings.planning.trials.evaluate import estimate, with_alternatives
 from hustings.planning.trials.following import (
     SHARES,
@@ -172,6 +173,22 @@ def test_a_plan_is_beaten_where_another_wins_more_at_an_end_of_what_is_reckoned_
     assert beaten(scene, [], draws=4) == ()
 
 
+def test_who_clearly_wins_most_is_not_beaten(
+    one_region: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plans = with_alternatives(one_region, [A])
+    seats = np.zeros((50, len(plans), 2), np.int64)
+    seats[:, 0] = 1
+    curves = of_seats(one_region, plans, (0.3, 0.7), seats)
+    monkeypatch.setattr(module, "following", lambda *args, **more: curves)
+    assert beaten(one_region, [A], draws=50) == ()
+    curves = of_seats(one_region, plans, (0.3, 0.7), 1 - seats)
+    assert [(one.plan, one.by, one.share) for one in beaten(one_region, [A], draws=50)] == [
+        ("A", "no advice", 0.3),
+        ("A", "no advice", 0.7),
+    ]
+
+
 # -- crossings -------------------------------------------------------------------------------------
 
 
@@ -221,16 +238,16 @@ def test_where_draws_cannot_tell_no_crossing_is_claimed(one_region: Scenario) ->
     assert got.crossings == ()
 
 
-def test_between_two_shares_the_errors_are_those_of_the_mixture(one_region: Scenario) -> None:
-    """Two per cent apart there is one share between, the mean of both."""
+def test_between_two_shares_the_errors_are_those_of_the_mixture() -> None:
     luck = np.random.default_rng(5)
-    seats = luck.integers(0, 4, (50, 2, 2))
-    got = of_seats(one_region, [A, B], (0.5, 0.52), seats)
-    difference = seats[:, 0] - seats[:, 1]
-    middle = estimate(difference.sum(axis=1))  # twice the mean
-    clear = abs(middle.mean) > 2 * middle.standard_error
-    assert any(one.low <= 0.51 <= one.high and one.better is None for one in got.pairs[0].stretches)
-    assert not clear
+    difference = luck.integers(-2, 4, (50, 3)) + luck.integers(0, 3, (50, 1))
+    points = {point.share: point.seats for point in module._between((0.5, 0.54, 0.6), difference)}
+    assert sorted(points) == [k / 100 for k in range(50, 61)]
+    for share, place, part in ((0.5, 0, 0.0), (0.53, 0, 0.75), (0.56, 1, 1 / 3), (0.6, 1, 1.0)):
+        mixed = (1 - part) * difference[:, place] + part * difference[:, place + 1]
+        squares = ((mixed - mixed.mean()) ** 2).sum()
+        assert points[share].mean == pytest.approx(mixed.mean())
+        assert points[share].standard_error == pytest.approx(((squares + 2) / (50 * 49)) ** 0.5)
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,13 @@ def test_chances(mean: float, error: float, chance: str, with_error: str) -> Non
 
 @pytest.mark.parametrize(
     ("draws", "least", "most"),
-    [(2, "34 %", "66 %"), (100, "96 %", "4 %"), (200, "98 %", "2 %"), (1000, "99.6 %", "0.4 %")],
+    [
+        (2, "34 %", "66 %"),
+        (100, "96 %", "4 %"),
+        (200, "98 %", "2 %"),
+        (300, "98 %", "2 %"),
+        (1000, "99.6 %", "0.4 %"),
+    ],
 )
 def test_what_always_or_never_happened_is_bounded_on_one_side(
     draws: int, least: str, most: str
