@@ -48,7 +48,7 @@ def test_faculties_are_homes() -> None:
 
 
 @pytest.mark.soak
-def test_three_stand_no_worse_than_two_in_the_five_seater() -> None:
+def test_three_stand_in_the_five_seater() -> None:
     found = sizes(load(str(EXAMPLES / "five-seater" / "scenario.toml")), pace=SHORT)
     assert found.best == 3
-    assert found.too_few == (1,)
+    assert found.too_few == (1, 2)
