@@ -26,7 +26,8 @@ _QUALITY = 85
 # MPO is JPEG with further pictures behind the first, as many telephones write it.
 _FORMATS = ("JPEG", "PNG", "WEBP")
 _TAKEN = {*_FORMATS, "MPO"}
-_STARTS = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"RIFF")
+_JPEG = b"\xff\xd8\xff"
+_STARTS = (_JPEG, b"\x89PNG\r\n", b"RIFF")
 # Each pass over a progressive JPEG costs as much as the whole: programs write ten or so.
 _SCAN = b"\xff\xda"
 _MOST_SCANS = 100
@@ -61,7 +62,7 @@ def square(content: bytes, side: int = SIDE) -> bytes:
     """
     if len(content) > MOST_BYTES:
         raise Unfit("heavy", most=MOST_BYTES // 1_000_000)
-    if content.count(_SCAN) > _MOST_SCANS:
+    if content.startswith(_JPEG) and content.count(_SCAN) > _MOST_SCANS:
         raise Unfit("damaged")
     try:
         # This reads the head of the file alone; no pixel before its size is known.
@@ -115,6 +116,6 @@ def _eight_bits(image: Image.Image) -> Image.Image:
     if image.mode.startswith("I"):
         # Grey in sixteen bits: converted, all but the darkest would be white.
         return image.convert("I").point(lambda value: value / 256).convert("L")
-    if image.mode in _MIXED and "transparency" not in image.info:
+    if image.mode in _MIXED:
         return image
     return image.convert("RGBA")

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 from browsing import opened, violations
+from report.test_photographs import file as written
+from report.test_photographs import picture as striped
 
 from hustings.sealing.voters import links as codes
 from hustings.web.folder import Folder
 from voting import nominations as noms
 from voting.domain.nominations.test_members import members
 from voting.elections import WHO, token
-from voting.interfaces.test_photographs import file as written
-from voting.interfaces.test_photographs import picture as striped
 from voting.nominations import accepted, bodies, choice, find, nominate
 from voting.pages.serving import served
 from voting.pages.test_nominations import TALLY, code

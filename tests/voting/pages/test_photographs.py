@@ -8,14 +8,14 @@ from html import unescape
 from typing import Any
 
 import pytest
+from report.test_photographs import file as written
+from report.test_photographs import picture as striped
 
 from hustings.sealing.voters import links as codes
 from hustings.web.folder import Folder
 from voting import nominations as noms
 from voting.domain.nominations.test_photographs import hash_of, kept
 from voting.elections import WHO, token
-from voting.interfaces.test_photographs import file as written
-from voting.interfaces.test_photographs import picture as striped
 from voting.nominations import ANN, JO, PICTURED, bodies, choice, find, nominate, picture
 from voting.pages.test_nominations import said, send, values
 from voting.pages.test_office import PASSWORD, browser, entered, file

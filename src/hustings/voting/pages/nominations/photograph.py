@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from django.http import HttpRequest
 
+from hustings.report.photographs import MOST_BYTES, Unfit, square
 from hustings.voting import words as shelf
 from hustings.voting.domain.nominations import photographs
 from hustings.voting.domain.nominations.photographs import Given
 from hustings.voting.domain.nominations.window import Fault, asked_for
-from hustings.voting.interfaces.photographs import MOST_BYTES, Unfit, square
 from hustings.voting.models import Nominee, Photograph
 from hustings.voting.pages.booth.paper import Picture, tongue_of
 from hustings.voting.pages.speaking import Speech

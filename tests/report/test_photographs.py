@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from PIL import Image, ImageDraw
 
-from hustings.voting.interfaces import photographs
+from hustings.report import photographs
 
 RED, GREEN, BLUE, WHITE, GREY = (
     (200, 30, 40),
@@ -124,6 +124,13 @@ def test_every_kind_becomes_the_same_square(name: str) -> None:
     assert near(image, 0.9, 0.9, GREEN)
     # Of a high photograph more of the foot is cut off than of the head.
     assert near(image, 0.75, 0.99, GREEN)
+
+
+def test_bytes_that_begin_a_scan_in_a_jpeg_mean_nothing_in_a_png() -> None:
+    plain = file(picture(), "PNG")
+    head = plain[:33]
+    content = head + chunk(b"teSt", b"\xff\xda" * 500) + plain[33:]
+    assert photographs.square(content) == photographs.square(plain)
 
 
 def test_it_stands_upright_whatever_the_camera_says() -> None:
