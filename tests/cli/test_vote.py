@@ -56,7 +56,7 @@ def test_mistakes_of_the_file_are_told_by_line(process: Hustings, tmp_path: Path
     assert (checked.status, checked.err) == (2, "")
     assert [line.split(";")[0] for line in checked.out.splitlines()] == [
         "tea/election.toml, line 23: `setting` cannot be `pub`",
-        "tea/election.toml, line 132: `seats` is 0",
+        "tea/election.toml, line 138: `seats` is 0",
         "tea/keys/server.key: others on this machine may read this key",
     ]
 
