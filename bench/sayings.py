@@ -20,7 +20,7 @@ from hustings.counting.lots import seeded
 from hustings.demo.plan import EXAMPLE, example
 from hustings.election.formats.fast.read import parse_packed
 from hustings.planning.sayings.ask import ask
-from hustings.planning.sayings.ground import on_ballots, on_scenario
+from hustings.planning.sayings.ground import AGAIN, on_ballots, on_scenario
 from hustings.planning.sayings.model import Asked, Figure, Unit, Verdict
 from hustings.planning.trials.simulate import Progress
 from hustings.report.ask.sayings.content import Section, Way, content
@@ -35,8 +35,6 @@ DATA = (
     / "scot-elex"
     / "dev.tar.xz"
 )
-# Papers of a ward are drawn again so many times: enough to tell luck from more than luck.
-AGAIN = 20
 WORDS = load("en")
 # What fills the places of a reading that is about many elections.
 MANY = {
@@ -107,7 +105,6 @@ def _wards(archive: Path, most: int | None) -> Iterator[Asked]:
                     read.profile,
                     find("scotland"),
                     lots=seeded("sayings", read.election),
-                    draws=AGAIN,
                 )
             )
 

@@ -41,7 +41,7 @@ from hustings.cli.options import (
     "--draws",
     type=click.IntRange(min=2),
     metavar="N",
-    help="Electorates to draw; of ballots, times to draw as many papers again [20].",
+    help="Electorates to draw; of ballots, times to draw as many papers again [20; of ballots 50].",
 )
 @click.option(
     "--seed",

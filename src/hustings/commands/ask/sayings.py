@@ -85,7 +85,7 @@ def run(file: str, wish: Wish, **asked: Any) -> int:
 
 def _ground(file: str, wish: Wish, ballots: Call, call: plan.Call) -> Ground:
     """What the sayings are put to."""
-    from hustings.planning.sayings.ground import DRAWS, on_ballots, on_scenario
+    from hustings.planning.sayings.ground import AGAIN, DRAWS, on_ballots, on_scenario
 
     if os.path.splitext(file)[1].lower() == SCENARIO:
         _refuse_for_scenario(file, wish, ballots)
@@ -123,7 +123,7 @@ def _ground(file: str, wish: Wish, ballots: Call, call: plan.Call) -> Ground:
         rules,
         lots=lots(election),
         slate=wish.slate,
-        draws=wish.draws or DRAWS,
+        draws=wish.draws or AGAIN,
         **({} if wish.seed is None else {"seed": wish.seed}),
     )
 
