@@ -292,7 +292,6 @@ def test_a_robust_search(hustings: Hustings, scenario: Path, tmp_path: Path) -> 
     assert said["cost_at_centre"]["mean"] == pytest.approx(seats[1] - seats[0])
     assert written["following"]["format"] == "hustings-following/1"
     assert "\nWhatever the share of followers\n  It was searched for over all shares" in told
-    assert hustings("plan", "search", scenario, "--resume", target, "-o", target).status == 0
     # Whether it is for all shares is settled when it begins.
     plain = tmp_path / "plain.json"
     hustings("plan", "search", scenario, "--draws", "4", "--short", "-o", plain)
@@ -302,6 +301,25 @@ def test_a_robust_search(hustings: Hustings, scenario: Path, tmp_path: Path) -> 
         f"hustings: {plain}: this search was begun without --robust; leave it out, or begin a"
         " search with it\n",
     )
+
+
+def test_a_robust_search_that_goes_on_is_still_one(
+    hustings: Hustings, scenario: Path, tmp_path: Path, interrupt: Callable[[int], None]
+) -> None:
+    target = tmp_path / "robust.json"
+    interrupt(60)
+    call = ("plan", "search", scenario, "--robust", "--draws", "4", "-q", "-o", target)
+    assert hustings(*call).status == 130
+    begun = json.loads(target.read_text(encoding="utf-8"))["search"]
+    assert (begun["finished"], begun["robust"]) == (False, {})
+    interrupt(60)
+    assert (
+        hustings("plan", "search", scenario, "--resume", target, "-q", "-o", target).status == 130
+    )
+    later = json.loads(target.read_text(encoding="utf-8"))["search"]
+    assert (later["finished"], later["robust"]) == (False, {})
+    assert later["state"]["scenario"] == begun["state"]["scenario"]
+    assert later["explored"] > begun["explored"]
 
 
 def test_one_list_is_one_list(hustings: Hustings, scenario: Path) -> None:

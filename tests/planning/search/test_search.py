@@ -70,7 +70,7 @@ def test_where_plans_are_few_all_are_tried(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", [2, pytest.param(5, marks=pytest.mark.soak)])
 def test_over_all_shares_of_followers_trying_every_plan_finds_nothing_better(seed: int) -> None:
-    behind, error = behind_the_best(seed, WALK, robust=True)
+    behind, error = behind_the_best(seed, replace(WALK, epochs=1), robust=True)
     assert behind <= 2 * error
 
 
@@ -92,7 +92,7 @@ def test_a_robust_plan_is_set_beside_the_best_as_expected() -> None:
     assert wide.gain(found.plan).mean == pytest.approx(here - there)
 
 
-@pytest.mark.parametrize("after", [40, 90, 150])
+@pytest.mark.parametrize("after", [40, 150])
 def test_a_robust_search_that_was_stopped_goes_on_to_the_same_end(after: int) -> None:
     planned = random_scenario(11)
     whole = search(planned, robust=True, effort=SMALL, cores=1)
