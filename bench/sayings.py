@@ -12,7 +12,6 @@ import tarfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from hustings.commands.plan import call as plan
 from hustings.counting.law import find
@@ -20,8 +19,9 @@ from hustings.counting.lots import seeded
 from hustings.demo.plan import EXAMPLE, example
 from hustings.election.formats.fast.read import parse_packed
 from hustings.planning.sayings.ask import ask
-from hustings.planning.sayings.ground import AGAIN, on_ballots, on_scenario
-from hustings.planning.sayings.model import Asked, Figure, Unit, Verdict
+from hustings.planning.sayings.ground import on_ballots, on_scenario
+from hustings.planning.sayings.model import Asked, Figure, Unit
+from hustings.planning.trials.evaluate import LEAST_DRAWS
 from hustings.planning.trials.simulate import Progress
 from hustings.report.ask.sayings.content import Section, Way, content
 from hustings.report.ask.words import load
@@ -36,20 +36,18 @@ DATA = (
     / "dev.tar.xz"
 )
 WORDS = load("en")
+OPEN = (
+    *("share", "number", "other_each", "other_share", "other_number", "seats", "k", "most"),
+    *("order", "against", "who", "way", "of", "by", "asked", "k_names"),
+)
 # What fills the places of a reading that is about many elections.
 MANY = {
     "slate": "the party",
     "other": "another",
     "best": "the most popular",
-    **dict.fromkeys(("share", "number", "other_each", "other_share", "other_number", "seats"), "…"),
+    "unwelcome": "the largest other party",
+    **dict.fromkeys(OPEN, "…"),
 }
-
-
-class Ward(NamedTuple):
-    """What one reading came to in one ward: its verdict, and the figure that decides."""
-
-    verdict: Verdict
-    figure: Figure | None
 
 
 def main() -> int:
@@ -67,15 +65,13 @@ def main() -> int:
         on_scenario(plan.scenario_of(example(EXAMPLE), plan.Call()), draws=call.draws),
         progress=_progress("draws"),
     )
-    found: dict[tuple[str, str], list[Ward]] = {}
+    found: dict[tuple[str, str], list[Figure]] = {}
     wards = 0
     for wards, asked in enumerate(_wards(call.data, call.wards), 1):
         _progress("wards")(wards, 559)
         for tested in asked.sayings:
             for reading in tested.readings:
-                first = reading.figures[0] if reading.figures else None
-                row = found.setdefault((tested.name, reading.name), [])
-                row.append(Ward(reading.verdict, first))
+                found.setdefault((tested.name, reading.name), []).extend(reading.figures[:1])
     call.output.write_text(page(scenario, found, wards), encoding="utf-8")
     return 0
 
@@ -105,6 +101,7 @@ def _wards(archive: Path, most: int | None) -> Iterator[Asked]:
                     read.profile,
                     find("scotland"),
                     lots=seeded("sayings", read.election),
+                    draws=LEAST_DRAWS,
                 )
             )
 
@@ -112,7 +109,7 @@ def _wards(archive: Path, most: int | None) -> Iterator[Asked]:
 # -- the page ------------------------------------------------------------------------------------
 
 
-def page(scenario: Asked, found: dict[tuple[str, str], list[Ward]], wards: int) -> str:
+def page(scenario: Asked, found: dict[tuple[str, str], list[Figure]], wards: int) -> str:
     """The whole page, in Markdown."""
     whole = content(scenario, WORDS)
     lines = [
@@ -124,8 +121,8 @@ def page(scenario: Asked, found: dict[tuple[str, str], list[Ward]], wards: int) 
             " were never published: what it assumes stands in its file), and on the real ballots"
             f" of {wards} Scottish council elections, for the largest party with two candidates"
             " or more, where there is one. Each saying holds, fails, depends, or cannot be told:"
-            " never more certainly than the figures. In each Scottish ward the papers were drawn"
-            f" again {AGAIN} times to see how much luck is in it.",
+            " never more certainly than the figures. For Scotland it is said what is so on the"
+            " ballots as they are: exact facts of each election, added up or averaged.",
             100,
         ),
         "",
@@ -149,24 +146,21 @@ def page(scenario: Asked, found: dict[tuple[str, str], list[Ward]], wards: int) 
 
 
 def _section(
-    section: Section, found: dict[tuple[str, str], list[Ward]], asked_for: str
+    section: Section, found: dict[tuple[str, str], list[Figure]], asked_for: str
 ) -> Iterator[str]:
     yield f"## {section.title}"
     yield ""
     yield from wrap(section.tested, 100)
     yield ""
-    yield "| read as | asked of | holds | fails | cannot tell | what decides |"
-    yield "|---|---|---|---|---|---|"
+    yield f"| read as | 2020, {asked_for} | | Scottish elections |"
+    yield "|---|---|---|---|"
     for way in section.ways:
-        yield f"| {way.heading} {way.claim} | 2020: {asked_for} | {_marks(way)} | {_decides(way)} |"
-        if wards := found.pop((section.name, way.name), []):
-            yield f"| | {len(wards)} Scottish elections | {_numbers(wards)} | {_mean(wards)} |"
+        wards = _facts(found.pop((section.name, way.name), []))
+        yield f"| {way.heading} {way.claim} | **{way.verdict}** | {_decides(way)} | {wards} |"
     # Readings that only real ballots have: who stood alone, what cannot be tried there.
-    for (name, reading), wards in sorted(found.items()):
-        if name == section.name and len(wards) > 1:
-            heading = _heading(name, reading)
-            row = f"{len(wards)} Scottish elections | {_numbers(wards)} | {_mean(wards)}"
-            yield f"| {heading} | {row} |"
+    for (name, reading), figures in sorted(found.items()):
+        if name == section.name and figures:
+            yield f"| {_heading(name, reading)} | | | {_facts(figures)} |"
     if section.assumed:
         yield ""
         yield from wrap(f"Assumed in 2020: {' '.join(section.assumed)}", 100)
@@ -178,37 +172,27 @@ def _heading(saying: str, reading: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _marks(way: Way) -> str:
-    verdicts = [WORDS(f"verdicts.{one}") for one in ("holds", "fails", "cannot_tell")]
-    return " | ".join("**yes**" if way.verdict == one else "" for one in verdicts)
-
-
 def _decides(way: Way) -> str:
     return f"{way.rows[0][0]}: {way.rows[0][1]}" if way.rows else ""
 
 
-def _numbers(wards: Sequence[Ward]) -> str:
-    counted = Counter(one.verdict for one in wards)
-    depends = counted[Verdict.DEPENDS]
-    rest = counted[Verdict.CANNOT_TELL] + depends
-    return f"{counted[Verdict.HOLDS]} | {counted[Verdict.FAILS]} | {rest}"
-
-
-def _mean(wards: Sequence[Ward]) -> str:
-    """The mean of the figure that decides, over the elections that have it."""
-    figures = [one.figure for one in wards if one.figure is not None]
+def _facts(figures: Sequence[Figure]) -> str:
+    """In how many elections it is so, or how much on average, over those that have the figure."""
     if not figures:
         return ""
     what = Counter(one.what for one in figures).most_common(1)[0][0]
     same = [one for one in figures if one.what == what]
+    label = WORDS(f"figures.{what}", **MANY)
     mean = math.fsum(one.value for one in same) / len(same)
     match same[0].unit:
         case Unit.FACT:
-            return f"so on the ballots of {sum(bool(one.value) for one in same)} of {len(same)}"
+            return f"{label}: in {sum(bool(one.value) for one in same)} of {len(same)}"
         case Unit.CHANCE | Unit.SHARE:
-            return f"mean {mean * 100:.1f} %"
+            return f"{label}: {mean * 100:.1f} % on average of {len(same)}"
+        case Unit.DRAWS:
+            return f"{label}: never in {len(same)}" if not mean else f"{label}: {mean:.3f}"
         case unit:
-            return f"mean {mean:.2f} {unit.value}"
+            return f"{label}: {mean:.2f} {unit.value} on average of {len(same)}"
 
 
 def _98(sentence: str) -> list[str]:

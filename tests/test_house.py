@@ -62,8 +62,14 @@ def test_tests_of_a_room_need_no_room_above_it() -> None:
         for imported in imports(path)
         if imported.removeprefix("hustings.").split(".")[0] in FLOORS[:floor]
     ]
-    # Voters who cast by HTTP alone, as the demonstration has them: there is no second kind.
-    assert upward == [("tests/voting/test_kills.py", "hustings.demo.vote.casting.Site")]
+    journey = "tests/voting/pages/test_nominations_to_vacancy.py"
+    assert upward == [
+        # Pages in a browser and commands at a terminal, in turns, on one database.
+        (journey, "cli.procession.PASSPHRASE"),
+        (journey, "cli.procession.called"),
+        # Voters who cast by HTTP alone, as the demonstration has them: there is no second kind.
+        ("tests/voting/test_kills.py", "hustings.demo.vote.casting.Site"),
+    ]
 
 
 def test_every_room_has_its_tests() -> None:
