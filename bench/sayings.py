@@ -38,7 +38,7 @@ DATA = (
 WORDS = load("en")
 OPEN = (
     *("share", "number", "other_each", "other_share", "other_number", "seats", "k", "most"),
-    *("order", "against", "who", "way", "of", "by", "asked", "k_names"),
+    *("against", "who", "way", "of", "by", "asked"),
 )
 # What fills the places of a reading that is about many elections.
 MANY = {
@@ -46,6 +46,8 @@ MANY = {
     "other": "another",
     "best": "the most popular",
     "unwelcome": "the largest other party",
+    "order": "in mixed order",
+    "k_names": "that many names",
     **dict.fromkeys(OPEN, "…"),
 }
 
