@@ -25,6 +25,8 @@ from report.stored import check_stored
         (Figure("f", 0.05, 0.073, Unit.CHANCE), "5 % (0 to 19)"),
         (Figure("f", 0.98, 0.02, Unit.CHANCE), "98 % (94 to 100)"),
         (Figure("f", 0.0713, 0.0042, Unit.SHARE), "7.1 % (6.3 to 8.0)"),
+        (Figure("f", 1.0, 5e-9, Unit.SHARE), "100.00 %"),
+        (Figure("f", 0.0008, 0.00004, Unit.SHARE), "0.08 % (0.07 to 0.09)"),
         (Figure("f", -0.2, 0.1, Unit.SEATS), f"{MINUS}0.20 seats ({MINUS}0.40 to 0.00)"),
         (Figure("f", 3.5, 0.5, Unit.NAMES), "3.5 names (2.5 to 4.5)"),
         (Figure("f", 1, None, Unit.NAMES), "1 name"),

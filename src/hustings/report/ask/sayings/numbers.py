@@ -11,6 +11,8 @@ from hustings.report.languages import Words
 from hustings.report.plan.figures import digits, fixed
 
 _PARTS = (Unit.CHANCE, Unit.SHARE)
+# Decimals of per cent: no saying is about less.
+_FINEST = 2
 _COUNTED = {Unit.SEATS: "seats", Unit.NAMES: "names", Unit.PAPERS: "papers", Unit.DRAWS: "draws"}
 
 
@@ -27,9 +29,12 @@ def written(figure: Figure, words: Words) -> str:
     places = digits(error / REACH)
     low, high = value - error, value + error
     if figure.unit in _PARTS:
+        places = min(places, _FINEST)
         low, high = max(low, 0.0), max(min(high, 100.0), value)
     elif figure.unit is Unit.NAMES:
         low = max(low, 0.0)
+    if fixed(low, places) == fixed(high, places):
+        return _with_unit(figure.unit, fixed(value, places), value, words)
     return words(
         "units.range",
         value=_with_unit(figure.unit, fixed(value, places), value, words),
