@@ -69,7 +69,7 @@ from hustings.cli.options import (
 )
 @click.option(
     "--friends",
-    type=click.IntRange(min=1),
+    type=click.IntRange(1, 1_000_000_000),
     metavar="N",
     help="With --vote: what if N more vote alike [how many change the result is looked for].",
 )
@@ -122,7 +122,7 @@ def ask(file: str | None, vote: str | None, friends: int | None, **asked: Any) -
     from hustings.commands.ask import sayings
     from hustings.demo.plan import EXAMPLE, example
 
-    _only("sayings", {"--friends": friends})
+    _only("sayings", {"--friends": friends, "--keep": asked["keep"]})
     return sayings.run(file or example(EXAMPLE), sayings.Wish(**wished), **asked)
 
 

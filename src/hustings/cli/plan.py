@@ -6,6 +6,7 @@ Knows how they are called. Each imports its module of `hustings.commands` when i
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import click
@@ -16,12 +17,6 @@ scenario_argument = click.argument("scenario", metavar="SCENARIO")
 plan_argument = click.argument("plan", metavar="PLAN")
 name_option = click.option(
     "--plan", "name", metavar="NAME", help="Which plan of the file [the first]."
-)
-draws_option = click.option(
-    "--draws",
-    type=click.IntRange(min=2),
-    metavar="N",
-    help="Electorates to draw [as many as the scenario says].",
 )
 seed_option = click.option(
     "--seed",
@@ -42,8 +37,14 @@ dask_option = click.option(
 )
 
 
-def drawing(function: Function) -> Function:
-    """The options of every command that draws electorates."""
+def drawing(function: Function, draws: str = "as many as the scenario says") -> Function:
+    """The options of every command that draws electorates, `draws` of them where none says."""
+    draws_option = click.option(
+        "--draws",
+        type=click.IntRange(min=2),
+        metavar="N",
+        help=f"Electorates to draw [{draws}].",
+    )
     for option in (quiet_option, dask_option, cores_option, seed_option, draws_option):
         function = option(function)
     return function
@@ -243,7 +244,7 @@ def compare(first: str, second: str, plans: tuple[str, ...], **asked: Any) -> in
 @group.command(epilog="Example: hustings plan following scenario.toml plan.json -o following.svg")
 @scenario_argument
 @click.argument("plans", metavar="[PLAN]...", nargs=-1)
-@drawing
+@partial(drawing, draws="200")
 @format_option(
     "text",
     "json",
@@ -257,7 +258,7 @@ def following(scenario: str, plans: tuple[str, ...], **asked: Any) -> int:
 
     Expected seats of each PLAN, and of what anyone would compare it with, when 10, 20 … 90 % of
     the slate's supporters follow; and where another plan becomes the better one. Without PLAN, the
-    plans that need no search. Takes 200 draws by default.
+    plans that need no search.
     """
     from hustings.commands.plan.call import Call
     from hustings.commands.plan.following import run

@@ -148,7 +148,9 @@ class Shelf:
         raise InputError(
             f"there are no words for the language {language!r}, only for"
             f" {', '.join(self.languages(beside))}",
-            remedy=f"put a file words/{name} beside the configuration",
+            remedy=f"put a file words/{name} beside the configuration"
+            if beside
+            else "choose one of these",
         )
 
 

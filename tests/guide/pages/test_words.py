@@ -245,7 +245,7 @@ def test_faulty_files_are_refused(fault: str) -> None:
         (
             "xx",
             "there are no words for the language 'xx', only for cy, en;"
-            " put a file words/xx.toml beside the configuration",
+            " choose one of these",
         ),
         ("../cy", "'../cy' is not a language code; write one such as \"cy\""),
     ],

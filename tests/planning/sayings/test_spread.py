@@ -170,6 +170,7 @@ def test_one_name_alone_is_not_spread() -> None:
     alone = conclusion(ground_of({"Ours": "Ann", "Xs": "Xan"}, [(5, "Ann"), (4, "Xan")], seats=1))
     assert alone.verdict is Verdict.CANNOT_TELL
     assert [said.key for said in alone.readings[0].reasons] == ["spread_alone"]
+    assert alone.about == {"slate": "Ours", "best": "Ann"}
 
 
 def headed() -> Ground:

@@ -128,6 +128,13 @@ def test_whoever_stands_too_few_takes_all_at_no_share() -> None:
     assert [figure.what for figure in reading.figures] == ["seats_by", "seats_by"]
 
 
+def test_where_only_one_slate_has_voters_no_other_share_is_tried() -> None:
+    ground = ground_of({"Ours": "Ann", "Xs": "Xan"}, [(5, "Ann")], seats=1)
+    (reading,) = [one for one in conclusion(ground).readings if one.name == "at-other-shares"]
+    assert reading.verdict is Verdict.CANNOT_TELL
+    assert [said.key for said in reading.reasons] == ["sweep_alone"]
+
+
 def test_a_single_voter_of_ours_may_be_left_out_when_papers_are_drawn_again() -> None:
     ground = ground_of(
         {"Ours": "Ann", "Xs": "Xan"}, [(1, "Ann"), (9, "Xan")], seats=1, slate="Ours", draws=12

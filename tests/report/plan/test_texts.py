@@ -434,6 +434,11 @@ Whatever the share of followers
   %.
 """
     )
+    gains = wide._replace(fresh=evaluation(1.4, Estimate(0.03, 0.02)))
+    assert (
+        "  Where 40 % follow it costs nothing: it wins 0.03 ± 0.02 seats more than that\n"
+        "  plan (more or fewer cannot be told).\n"
+    ) in plain(following_text.robust(OURS, gains))
 
 
 def test_rivals() -> None:

@@ -14,6 +14,7 @@ from hustings.commands.plan import call as plan
 from hustings.commands.shell.streams import check_inputs, width
 from hustings.commands.shell.watch import INTERRUPTED
 from hustings.errors import InputError
+from hustings.face.options import Options
 
 if TYPE_CHECKING:
     from hustings.election.model import Election
@@ -134,16 +135,12 @@ def _refuse_for_scenario(file: str, wish: Wish, ballots: Call) -> None:
     Raises:
         InputError: one of them is given.
     """
-    given: dict[str, object] = {
-        "--slates": wish.slates,
-        "--seats": ballots.seats,
-        "--lots": ballots.lots,
-    }
-    given |= {"--withdraw": ballots.withdraw or None, "--columns": ballots.columns}
-    for option, value in given.items():
-        if value is not None:
+    given: dict[str, object] = {"slates": wish.slates}
+    given |= {name: getattr(ballots, name) for name in ("lots", "withdraw", *Options._fields)}
+    for name, value in given.items():
+        if value not in (None, (), False):
             raise InputError(
-                f"{option} is for ballots; a scenario says it itself",
+                f"--{name.replace('_', '-')} is for ballots; a scenario says it itself",
                 remedy="leave it out",
                 source=file,
             )

@@ -43,6 +43,12 @@ def run(file: str, vote: str, friends: int | None, **asked: Any) -> int:
     call = Call((file,), **asked)
     if call.many:
         raise InputError("a vote is asked of one file of ballots", source=file)
+    if file.lower().endswith(".toml"):
+        raise InputError(
+            "a vote is asked of ballots, and this is a scenario",
+            remedy="give the file of ballots, or leave out --vote",
+            source=file,
+        )
     if call.may_compile:
         from hustings.commands.shell.compiling import note_compiling
 

@@ -117,11 +117,10 @@ def _surplus(sample: Sample, profile: PackedProfile, order: Sequence, group: str
 
 def conclude(ground: Ground, measured: Measured) -> Tested:
     """Both claims."""
-    about = {"slate": ground.name, "best": ""}
+    about = {"slate": ground.name, "best": ground.election.names[order_of(ground)[0]]}
     if len(ground.team) < 2:
         alone = Reading("alone", (), Verdict.CANNOT_TELL, (Said("spread_alone", about),), about)
         return Tested(NAME, ground.name, (alone,), Verdict.CANNOT_TELL, about=about)
-    about = {"slate": ground.name, "best": ground.election.names[order_of(ground)[0]]}
     readings = (_not_all_first(ground, measured, about), _flows(ground, measured, about))
     assumed = [Said("spread_lists", about)]
     if ground.scenario is None:

@@ -66,9 +66,14 @@ def enough(ground: Ground) -> bool:
     )
 
 
+def too_few(ground: Ground) -> bool:
+    """Whether ours has fewer candidates than there are places."""
+    return len(team(ground)) < ground.election.seats
+
+
 def measurable(ground: Ground) -> bool:
     """Whether ours could take all places at some share, and others have the rest."""
-    if len(team(ground)) < ground.election.seats:
+    if too_few(ground):
         return False
     if ground.scenario is not None:
         return movable(ground.scenario, (ground.asked,))
@@ -178,7 +183,7 @@ def conclude(ground: Ground, measured: Measured) -> Tested:
         kind = "sweep_scenario" if ground.scenario is not None else "sweep_ballots"
         assumed.append(Said(kind, {**about, "voters": VOTERS}))
     else:
-        few = Said("sweep_too_few", about)
+        few = Said("sweep_too_few" if too_few(ground) else "sweep_alone", about)
         readings.append(
             Reading("at-other-shares", tuple(seats), Verdict.CANNOT_TELL, (few,), about)
         )

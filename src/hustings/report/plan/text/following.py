@@ -6,6 +6,7 @@ Knows how curves are laid out in columns.
 from __future__ import annotations
 
 from hustings.inputs.export import written
+from hustings.planning.plan.evaluation import Estimate
 from hustings.planning.plan.model import Plan
 from hustings.planning.scenario.model import Scenario
 from hustings.planning.search.robust import Robust
@@ -78,8 +79,7 @@ def robust(plan: Plan, wide: Robust, *, width: int = 80) -> str:
         f" wins {headline(wide.over.result(plan.name))}. That is {signed(gain)} seats against"
         f" the best plan found for the {percent(curves.centre)} that the"
         f" scenario expects{'' if clear(gain) else told}.",
-        f"Where {percent(curves.centre)} follow it costs {figure(cost)} seats against that plan"
-        f"{'' if clear(cost) else told}.",
+        f"Where {percent(curves.centre)} follow it {_costs(cost)}{'' if clear(cost) else told}.",
         f"What it gives away at worst: {figure(lost)} seats, to “{printable(other)}”, at"
         f" {percent(curves.shares[place])}.",
     ]
@@ -87,6 +87,13 @@ def robust(plan: Plan, wide: Robust, *, width: int = 80) -> str:
     for sentence in sentences:
         lines += [f"  {line}" for line in wrap(sentence, width - 2)]
     return "\n".join(lines) + "\n"
+
+
+def _costs(cost: Estimate) -> str:
+    if cost.mean < 0:
+        more = cost._replace(mean=-cost.mean)
+        return f"costs nothing: it wins {figure(more)} seats more than that plan"
+    return f"costs {figure(cost)} seats against that plan"
 
 
 def table(curves: FollowingCurves) -> str:
