@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import struct
 import zlib
 from collections.abc import Callable
@@ -131,6 +132,13 @@ def test_bytes_that_begin_a_scan_in_a_jpeg_mean_nothing_in_a_png() -> None:
     head = plain[:33]
     content = head + chunk(b"teSt", b"\xff\xda" * 500) + plain[33:]
     assert photographs.square(content) == photographs.square(plain)
+
+
+def test_a_film_behind_a_photograph_is_not_taken_for_scans() -> None:
+    plain = file(picture(), "JPEG")
+    film = random.Random(20270315).randbytes(9_000_000)
+    assert film.count(b"\xff\xda") > 100
+    assert photographs.square(plain + film) == photographs.square(plain)
 
 
 def test_it_stands_upright_whatever_the_camera_says() -> None:

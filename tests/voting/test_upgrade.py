@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.test import override_settings
 
 from hustings.errors import InputError
 from hustings.sealing.board.chain import BROWSER
 from hustings.web.folder import Folder
 from voting import elections
 from voting.elections import WHO
+from voting.pages.test_office import PASSWORD, entered
 from voting.turning_out import days_go_by
 
 # The last migration of the version before: without nominations, postal addresses and turnout.
@@ -36,6 +39,40 @@ def rows() -> dict[str, list[Any]]:
 
 def test_no_migration_is_missing(election: Folder) -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_a_poll_that_has_sealed_another_script_waits_for_its_close(
+    election: Folder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from django.db import connection
+
+    from hustings.commands.vote.upgrade import run
+    from hustings.voting.domain import poll, script
+    from hustings.voting.domain.office import officers
+    from hustings.web import start
+
+    call_command("migrate", "voting", BEFORE, verbosity=0)
+    monkeypatch.setattr(start, "start", lambda _: None)
+    # Before the seal it does not matter.
+    assert run(election.path, anyway=False) == 0
+    elections.opened(election)
+    assert not script.altered()
+    later = tmp_path / "booth.js"
+    later.write_text("// of a later version")
+    monkeypatch.setattr(script, "BOOTH", later)
+    call_command("migrate", "voting", BEFORE, verbosity=0)
+    with pytest.raises(InputError, match="browsers would refuse the ballot's script of this"):
+        run(election.path, anyway=False)
+    assert "nominator" not in connection.introspection.table_names()
+    assert run(election.path, anyway=True) == 0
+    assert "nominator" in connection.introspection.table_names()
+    officers.create(WHO, PASSWORD)
+    with override_settings(ELECTION=election, ALLOWED_HOSTS=["127.0.0.1"]):
+        page = entered().get("/office/").content.decode()
+    assert "every ballot is sealed by the server now" in page
+    poll.close_poll(election, WHO)
+    call_command("migrate", "voting", BEFORE, verbosity=0)
+    assert run(election.path, anyway=False) == 0
 
 
 def test_an_open_poll_of_the_version_before_goes_on(

@@ -84,11 +84,14 @@ def officer(folder: str, name: str) -> int:
 
 @group.command(epilog="Example: hustings vote upgrade committee-2027")
 @folder_argument
-def upgrade(folder: str) -> int:
+@click.option(
+    "--anyway", is_flag=True, help="Even where browsers refuse this version's ballot script."
+)
+def upgrade(folder: str, anyway: bool) -> int:
     """Bring the tables of the database up to this version of hustings."""
     from hustings.commands.vote.upgrade import run
 
-    return run(folder)
+    return run(folder, anyway=anyway)
 
 
 @group.command(epilog="Example: hustings vote roll committee-2027 members.csv --dry-run")

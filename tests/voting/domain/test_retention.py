@@ -453,6 +453,26 @@ def test_folders_and_links_that_somebody_has_put_there_go_too(
 
 
 @ON_SQLITE
+def test_a_file_that_is_named_twice_or_gone_by_now_stops_nothing(
+    election: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from hustings.voting.domain import retention
+
+    setup = held_long(election)
+    made = retention.plan(election, setup)
+    # As another officer's deletion would, between the plan and the deed.
+    monkeypatch.setattr(retention, "plan", lambda *_: made)
+    gone = Path(election.file("counting.log"))
+    gone.unlink()
+    also = ("roll.csv", "roll.csv")
+    certificate = retention.forget(election, setup, (retention.ROLL,), WHO, also=also)
+    assert certificate["also"] == ["roll.csv"]
+    assert not Path(election.file("roll.csv")).exists()
+    written = Path(election.file("certificates"), "certificate-1.json")
+    assert json.loads(written.read_text()) == certificate
+
+
+@ON_SQLITE
 def test_details_are_deleted_only_where_the_log_says_so(election: Folder) -> None:
     from hustings.voting.domain import retention
     from hustings.voting.domain.office import log

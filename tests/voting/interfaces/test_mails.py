@@ -218,6 +218,30 @@ def test_asking_again_is_answered_alike_and_brings_the_same_link(
     assert Mail.objects.order_by("pk").first().to == ""
 
 
+def test_asking_twice_is_the_same_work_whoever_has_the_address(
+    election: Folder, box: tuple[Mailbox, int]
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from hustings.voting.domain.mails import selfservice
+
+    setup = opened(election, box[1])
+
+    def done(address: str) -> list[str]:
+        with CaptureQueriesContext(connection) as queries:
+            selfservice.ask(address)
+        return [" ".join(query["sql"].split()[:3]) for query in queries.captured_queries]
+
+    both = ("vic@example.org", "nobody@example.org")
+    first = [done(one) for one in both]
+    assert send(election, setup) == (1, 0, 1)
+    # Of Vic's a mail is kept now, and of nobody's none; one is queued and one is not.
+    second = [done(one) for one in both]
+    assert first[0] == first[1] == second[0] == second[1]
+    assert any(one.startswith("INSERT") for one in second[0])
+
+
 def test_one_address_gets_five_a_day(election: Folder) -> None:
     from django.db.models import F
 

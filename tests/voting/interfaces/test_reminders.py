@@ -180,6 +180,27 @@ def test_an_officer_calls_one_off(election: Folder, box: tuple[Mailbox, int]) ->
 
 
 @pytest.mark.parametrize("election", ["sqlite"], indirect=True)
+def test_a_late_one_makes_no_room_for_one_that_was_called_off(
+    election: Folder, box: tuple[Mailbox, int]
+) -> None:
+    from hustings.voting.domain.mails import reminding
+
+    _, port = box
+    late, soon = NOW - timedelta(hours=5), NOW + timedelta(hours=17)
+    setup = planned(invited(election, port), late, soon, LATER)
+    from hustings.voting.models import LogEntry
+
+    _at(NOW - 9 * DAY, LogEntry.objects.filter(act="mail"))
+    reminding.call_off(soon, setup, WHO)
+    assert reminding.queue_due(setup) == 3
+    assert told(setup) == [
+        (late, "mail", 3, ""),
+        (soon, "reminder-off", 0, ""),
+        (LATER, "", 0, ""),
+    ]
+
+
+@pytest.mark.parametrize("election", ["sqlite"], indirect=True)
 def test_who_waits_for_an_invitation_is_not_reminded(
     election: Folder, box: tuple[Mailbox, int]
 ) -> None:

@@ -427,6 +427,22 @@ def test_a_list_from_a_finder_is_filled_in_here_alone(
     assert booths.rankings("nec") == []
 
 
+def test_accents_tell_apart_whom_nothing_else_does(
+    browser: Any, base: str, election: Folder
+) -> None:
+    with opened(browser, base, link(election)) as page:
+        numbers = page.evaluate(
+            """() => {
+              const names = [
+                [1, "Siân Green"], [2, "Sian Green"], [3, "Zoë Hughes"], [4, "Li\u0301"]];
+              const list = "1. Siân Green\\n2. SIAN GREEN\\n3. Sián Green\\n4. Zoe Hughes\\n5. lí";
+              const found = HustingsMarks.matched(names, HustingsMarks.listed(list));
+              return found.map((one) => one ?? 0);
+            }"""
+        )
+    assert numbers == [1, 2, 0, 3, 4]
+
+
 def test_a_list_waits_for_the_code(browser: Any, base: str, election: Folder) -> None:
     # As the list's page of a finder has it.
     with opened(browser, base, "/v/#list=Hal%0AFay%0AHal&contest=treasurers") as page:

@@ -5,9 +5,7 @@ Knows where each part comes from. Must not know when it is sealed.
 
 from __future__ import annotations
 
-import hashlib
 import os
-from pathlib import Path
 
 from hustings.counting.law import find
 from hustings.election.model import Candidate, Election
@@ -19,11 +17,11 @@ from hustings.sealing.holders.keys import SIGN, PublicKey
 from hustings.sealing.voters.roll import SALT_BYTES, roll_root
 from hustings.voting.config.model import Condition, Contest, Order, Setting, Setup, said
 from hustings.voting.domain.keys import server_public
+from hustings.voting.domain.script import script_hash
 from hustings.voting.models import Entitlement
 from hustings.web.folder import Folder
 
 SERVER = "server"
-BOOTH = Path(__file__).parents[1] / "static" / "voting" / "booth.js"
 
 
 def drawn_up(
@@ -49,7 +47,7 @@ def drawn_up(
         check_codes=setup.seal.check_codes,
         server_seals=setup.seal.server_seals,
         least_decoys=setup.seal.least_decoys,
-        booth=hashlib.sha256(BOOTH.read_bytes() if BOOTH.is_file() else b"").digest(),
+        booth=script_hash(),
         holders=holders,
         layers=layers,
         contests=tuple(sealed_contest(contest, setup, salt) for contest in setup.contested),

@@ -13,6 +13,7 @@ import re
 import shutil
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
@@ -217,6 +218,7 @@ def forget(
         InputError: the results are not published, there is nothing to delete, or one of `also` is
             none of the files that somebody has to look at.
     """
+    also = tuple(dict.fromkeys(also))
     made = plan(folder, setup)
     names = [stage.name for stage in made.stages if stage.name in stages]
     if ROLL in names and MAILS not in names:
@@ -235,7 +237,8 @@ def forget(
     certificate = _delete_rows(folder, setup, made, names, who, also, today or _today())
     files = [one.name for name in names for one in made.files[name]]
     for name in (*files, *also):
-        os.unlink(folder.file(name))
+        # Gone where two have asked for it at the same time.
+        Path(folder.file(name)).unlink(missing_ok=True)
     for name in _FOLDERS if ROLL in names else ():
         shutil.rmtree(folder.file(name), ignore_errors=True)
     forgetting.clear_old_pages()

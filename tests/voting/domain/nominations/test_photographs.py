@@ -117,6 +117,26 @@ def test_whoever_withdraws_leaves_no_photograph(election: Folder, jo: Any) -> No
     assert (kept(), logged()[-1][1]) == ({}, "photograph-remove")
 
 
+@pytest.mark.parametrize("taken", [False, True])
+def test_somebody_else_of_that_name_has_neither_the_photograph_nor_why_it_went(
+    election: Folder, jo: Any, taken: bool
+) -> None:
+    from hustings.voting.domain.nominations import consent, deciding
+    from hustings.voting.domain.nominations.nominating import Choice, Written
+    from hustings.voting.models import Nominator
+
+    made = load(election)
+    leeds = Nominator.objects.get()
+    consent.accept(jo, made, {}, "", given(60, JO))
+    if taken:
+        deciding.take_photograph_away(jo.pk, WHO, "not Jo")
+    nominate(election, made, leeds, choice("committee"))
+    written = (Written("Jo Ash", "another.jo@example.org"),)
+    nominate(election, made, leeds, Choice("committee", (), written))
+    jo.refresh_from_db()
+    assert (jo.email, kept()) == ("another.jo@example.org", {})
+
+
 def test_the_officer_takes_one_away_with_a_reason(election: Folder, jo: Any) -> None:
     from hustings.voting.domain.nominations import consent, deciding
     from hustings.voting.domain.nominations.photographs import Given

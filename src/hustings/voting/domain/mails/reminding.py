@@ -73,11 +73,13 @@ def queue_due(setup: Setup) -> int:
     planned = setup.mail.reminders
     if not any(at <= moment for at in planned) or not mailing.goes_on(setup):
         return 0
-    settled = {one.at for one in _settled() if one.planned}
+    settled = {one.at: one.act for one in _settled() if one.planned}
+    kept = [at for at in planned if settled.get(at) != CALLED_OFF]
     for at in planned:
         if at in settled or moment < at:
             continue
-        voters = [] if (why := _hindrance(at, moment, setup)) else mailing.to_remind()
+        following = next((one for one in kept if one > at), None)
+        voters = [] if (why := _hindrance(at, moment, following, setup)) else mailing.to_remind()
         if not voters:
             why = why or "everybody who was invited has voted, or was reminded often enough"
             log.record(mailing.MAILER, LEFT_OUT, planned=_written(at), why=why)
@@ -101,12 +103,15 @@ def call_off(at: datetime, setup: Setup, who: str) -> None:
     log.record(who, CALLED_OFF, planned=_written(at))
 
 
-def _hindrance(at: datetime, moment: datetime, setup: Setup) -> str:
-    """Why a reminder that was planned for `at` is left out, as a clause; empty where it is not."""
+def _hindrance(at: datetime, moment: datetime, following: datetime | None, setup: Setup) -> str:
+    """Why a reminder that was planned for `at` is left out, as a clause; empty where it is not.
+
+    Args:
+        following: for when the next is planned that nobody has called off.
+    """
     opened = log.last("open")
     if opened is None or at < opened:
         return "the poll was not open yet"
-    following = next((one for one in setup.mail.reminders if one > at), None)
     if following and following <= moment + BETWEEN_REMINDERS:
         return f"mails were not sent then, and the next reminder is at {_shown(following)}"
     return mailing.hindrance(REMINDER, setup)

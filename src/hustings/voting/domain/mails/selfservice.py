@@ -40,18 +40,19 @@ def ask(address: str) -> bool:
         return False
     kind = ASKED if state == Poll.State.DRAFT else AGAIN
     to = address.strip().casefold()
-    moment = now()
-    earlier = Mail.objects.filter(kind=kind, to=to, not_before__gt=moment - DAY)
-    if (
-        not to
-        or len(to) > MOST_LETTERS
-        or earlier.filter(not_before__gt=moment - APART).exists()
-        or earlier.count() >= MOST_A_DAY
-        or Mail.objects.filter(kind=kind, state=Mail.State.WAITING).count() >= MOST_WAITING
-    ):
+    if not to or len(to) > MOST_LETTERS:
         return False
-    Mail.objects.create(kind=kind, to=to, not_before=moment)
-    return True
+    moment = now()
+    # Everything is looked up, and written, whatever comes of it. Of an address that somebody has a
+    # mail is kept for the day: were less done for it then, the time would tell.
+    earlier = Mail.objects.filter(kind=kind, to=to, not_before__gt=moment - DAY)
+    just_now = earlier.filter(not_before__gt=moment - APART).count()
+    today = earlier.count()
+    waiting = Mail.objects.filter(kind=kind, state=Mail.State.WAITING).count()
+    made = Mail.objects.create(kind=kind, to=to, not_before=moment)
+    taken = not just_now and today < MOST_A_DAY and waiting < MOST_WAITING
+    Mail.objects.filter(pk=0 if taken else made.pk).delete()
+    return taken
 
 
 def forget() -> int:

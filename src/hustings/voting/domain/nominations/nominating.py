@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from hustings.voting.config.model import Contest, Nominations, Setup
 from hustings.voting.domain.mails.outbox import STAND
-from hustings.voting.domain.nominations import links
+from hustings.voting.domain.nominations import links, photographs
 from hustings.voting.domain.nominations.window import Fault, Refused, asked_for, while_open
 from hustings.voting.domain.office import log
 from hustings.voting.models import (
@@ -228,6 +228,7 @@ def _proposed(
         there.answer, there.decision, there.reason = Nominee.Answer.WAITING, "", ""
         there.statement, there.slate = {}, ""
         there.save()
+        photographs.clear(there)
     links.make(folder, there)
     Mail.objects.create(kind=STAND, about=str(there.pk))
     return there

@@ -83,6 +83,11 @@ def remove(nominee: Nominee, reason: str = "") -> bool:
     return had
 
 
+def clear(nominee: Nominee) -> None:
+    """Keep nothing of a nominee's photograph, nor why one was taken away."""
+    Photograph.objects.filter(nominee=nominee).delete()
+
+
 def shown(listed: tuple[CandidatePhotograph, ...]) -> dict[int, Shown]:
     """The photographs of a contest that may be shown, by the candidate's number.
 

@@ -18,6 +18,7 @@ from hustings.voting.domain.nominations import deciding
 from hustings.voting.domain.office import log as acts_log
 from hustings.voting.domain.queries import acts, closing, status, unready
 from hustings.voting.domain.results import running
+from hustings.voting.domain.script import altered
 from hustings.voting.domain.steps import steps
 from hustings.voting.domain.turnout import alike
 from hustings.voting.pages.office.after import undrawn
@@ -62,6 +63,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         opens=manifest.opens if manifest else None,
         early=manifest is not None and now() < manifest.opens,
         over=over,
+        refused=altered(),
+        server_seals=manifest is not None and manifest.server_seals,
         practice=manifest is not None and manifest.practice,
         untried=manifest is not None and manifest.practice and not poll.tried(),
         club=manifest is not None and manifest.setting is Setting.CLUB,

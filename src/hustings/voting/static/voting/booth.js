@@ -193,7 +193,20 @@ const HustingsMarks = (() => {
   const folded = (name) =>
     name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
-  return { folded, listed, meant, ranked, ticked };
+  // Of each name of a list the number of whoever is meant, of `names`, [number, name]; undefined for
+  // nobody. Accents may be missing, unless they are all that tells two people apart.
+  function matched(names, wanted) {
+    const known = new Map();
+    for (const one of names) known.set(folded(one[1]), [...(known.get(folded(one[1])) ?? []), one]);
+    const exact = (name) => name.normalize().toLowerCase();
+    return wanted.map(({ name }) => {
+      const alike = known.get(folded(name)) ?? [];
+      const meant = alike.length > 1 ? alike.filter((one) => exact(one[1]) === exact(name)) : alike;
+      return meant.length === 1 ? meant[0][0] : undefined;
+    });
+  }
+
+  return { folded, listed, matched, meant, ranked, ticked };
 })();
 
 // -- the pages --------------------------------------------------------------------------------------
@@ -443,8 +456,7 @@ const HustingsMarks = (() => {
       }
 
       function matched(wanted) {
-        const known = new Map(rows.map((one) => [folded(one.name), one.number]));
-        const numbers = wanted.map(({ name }) => known.get(folded(name)));
+        const numbers = HustingsMarks.matched(rows.map((one) => [one.number, one.name]), wanted);
         return {
           numbers: [...new Set(numbers.filter(Boolean))],
           unknown: wanted.filter(({ aside }, at) => !aside && !numbers[at]).map(({ name }) => name),
