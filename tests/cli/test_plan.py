@@ -528,7 +528,7 @@ def test_rivals_of_one_scenario(hustings: Hustings, scenario: Path, tmp_path: Pa
         (("--against", "Rale"), "no slate is called `Rale`; did you mean `Rake`?"),
         (
             ("--against", "Spade"),
-            "`Spade` is the slate that is planned for; the others are `Rake`",
+            "`Spade` is the slate that is planned for; the other is `Rake`",
         ),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import struct
+import warnings
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
@@ -253,3 +254,11 @@ def test_twenty_thousand_damaged_files_break_nothing(
     whole: int, changes: list[tuple[int, int]], end: int
 ) -> None:
     damaged(whole, changes, end)
+
+
+def test_what_is_too_large_is_refused_without_a_warning_of_the_library_beside_it() -> None:
+    """Pillow warns from 89 million pixels on, and refuses from twice as many."""
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        assert refused(png(12_000, 12_000, 1, 0, bytes(1))) == LARGE
+    assert warned == []

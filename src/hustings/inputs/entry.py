@@ -153,6 +153,11 @@ class Entry:
         value, _ = self._finite((key,), bounds)
         if value != int(value):
             raise self.fault(f"`{key}` is {value:g}, not a whole number", key)
+        # TOML's `9.000` is nine; who writes it of voters may well mean nine thousand.
+        if isinstance(value, float) and value < 1000 and not self.from_row:
+            raise self.fault(
+                f"`{key}` is {value}, with a decimal point", key, remedy=_meant(int(value), bounds)
+            )
         if least is not None:
             bounds = replace(bounds, least=least)
         if most is not None:
@@ -444,6 +449,12 @@ def kind(value: object) -> str:
             return "a table"
         case _:
             return "a date or a time"
+
+
+def _meant(value: int, bounds: Number) -> str:
+    """The remedy for a whole number with a decimal point, which may part thousands."""
+    thousands = f"{value * 1000} or {value}, whichever is meant"
+    return f"write {thousands if _inside(value * 1000, bounds) else value}"
 
 
 def _inside(number: float, bounds: Number) -> bool:

@@ -10,6 +10,7 @@ anything that was hidden behind it. Only pixels are written again.
 from __future__ import annotations
 
 import re
+import warnings
 from io import BytesIO
 from threading import Lock
 
@@ -69,7 +70,10 @@ def square(content: bytes, side: int = SIDE) -> bytes:
         raise Unfit("damaged")
     try:
         # This reads the head of the file alone; no pixel before its size is known.
-        image = Image.open(BytesIO(content), formats=_FORMATS)
+        # Too large for Pillow is too large here, and no warning beside it.
+        with _alone, warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            image = Image.open(BytesIO(content), formats=_FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise Unfit("large", most=MOST_PIXELS // 1_000_000) from None
     except Exception:

@@ -708,6 +708,13 @@ MISTAKES = [
     ),
     ("seats = 2", "seats = true", 3, "`seats` must be a number, not true or false"),
     ("seats = 2", "seats = 2.5", 3, "`seats` is 2.5, not a whole number"),
+    ("seats = 2", "seats = 2.000", 3, "`seats` is 2.0, with a decimal point; write 2"),
+    (
+        "electors = 1000",
+        "electors = 9.000",
+        29,
+        "`electors` is 9.0, with a decimal point; write 9000 or 9, whichever is meant",
+    ),
     ("seats = 2", "seats = 0", 3, "`seats` is 0; give a whole number from 1 to 999"),
     (
         "seats = 2",

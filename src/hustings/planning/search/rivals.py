@@ -149,7 +149,8 @@ def against(scenario: Scenario, name: str) -> Planner:
             what = f"{shown(own)} is the slate that is planned for"
         else:
             what = f"no slate is called {shown(name)}"
-        raise InputError(what, remedy=nearest(name, others, what="the others are"))
+        there = "the other is" if len(others) == 1 else "the others are"
+        raise InputError(what, remedy=nearest(name, others, what=there))
     slate = next(s for s, one in enumerate(scenario.slates) if one.name == name)
     following = scenario.following
     team = scenario.members(slate)
