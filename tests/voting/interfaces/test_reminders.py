@@ -207,7 +207,8 @@ def test_a_mistake_in_the_file_is_waited_out_once_mails_are_sent(
     monkeypatch.setattr(sending, "send_due", due)
     sending.keep_sending(election, stop, mended)
     assert looks == [0, 1]
-    assert len(said) == 1 and str(toml) in said[0]
+    (trouble,) = said
+    assert str(toml) in trouble
     # At the first look it ends, and whoever has started it reads why.
     with pytest.raises(InputError):
         sending.keep_sending(election, Event(), mended)

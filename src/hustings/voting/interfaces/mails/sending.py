@@ -93,8 +93,8 @@ def keep_sending(
 ) -> None:
     """Send until `stop` is set, whatever becomes of mail server, database or files meanwhile.
 
-    Once it has begun, a mistake in election.toml is waited out, too: its reminders may be changed at
-    any time, and a file is half written for a moment.
+    Once it has begun, a mistake in election.toml is waited out, too: its reminders may be changed
+    at any time, and a file is half written for a moment.
 
     Args:
         said: is told of trouble, a sentence each time it is another.
