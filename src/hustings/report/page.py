@@ -8,6 +8,7 @@ the sections, in the page's language.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -17,6 +18,10 @@ from hustings.report import words
 from hustings.report.styles import PAGE, style
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+_PROGRAM = "; script-src 'sha256-[A-Za-z0-9+/]{43}='"
+_OWN = re.compile(
+    f'<meta http-equiv="Content-Security-Policy" content="({re.escape(POLICY)}(?:{_PROGRAM})?)">'
+)
 
 
 class Other(NamedTuple):
@@ -69,6 +74,16 @@ class Held(NamedTuple):
 def with_program(allowed: str) -> str:
     """The policy of a page with a program, which is called `allowed` in it."""
     return f"{POLICY}; script-src {allowed}"
+
+
+def policy_of(start: str) -> str:
+    """The policy that a page names for itself; that of a page without a program where it has none.
+
+    Args:
+        start: of the page, as it was written by whatever version.
+    """
+    found = _OWN.search(start)
+    return found[1] if found else POLICY
 
 
 def notice(text: str) -> str:

@@ -242,6 +242,15 @@ def test_asking_twice_is_the_same_work_whoever_has_the_address(
     assert any(one.startswith("INSERT") for one in second[0])
 
 
+@pytest.mark.parametrize("address", ["vic\0@example.org", "\0", "vic\ud800@example.org"])
+def test_what_no_database_can_be_asked_for_is_nobodys_address(
+    election: Folder, address: str
+) -> None:
+    from hustings.voting.domain.mails import selfservice
+
+    assert selfservice.ask(address) is False
+
+
 def test_one_address_gets_five_a_day(election: Folder) -> None:
     from django.db.models import F
 

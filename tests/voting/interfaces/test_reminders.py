@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -177,6 +178,40 @@ def test_an_officer_calls_one_off(election: Folder, box: tuple[Mailbox, int]) ->
         (EARLIER, "reminder-off"),
         (LATER, ""),
     ]
+
+
+@pytest.mark.parametrize("election", ["sqlite"], indirect=True)
+def test_a_mistake_in_the_file_is_waited_out_once_mails_are_sent(
+    election: Folder, box: tuple[Mailbox, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from hustings.voting.interfaces.mails import sending
+
+    monkeypatch.setattr(sending, "REST", 0)
+    invited(election, box[1])
+    toml = Path(election.toml)
+    whole = toml.read_text(encoding="utf-8")
+
+    def mended(text: str) -> None:
+        said.append(text)
+        toml.write_text(whole, encoding="utf-8")
+
+    said: list[str] = []
+    stop, looks = Event(), []
+
+    def due(*_: object) -> None:
+        looks.append(len(said))
+        toml.write_text(whole + "\n[mail", encoding="utf-8")
+        if len(looks) == 2:
+            stop.set()
+
+    monkeypatch.setattr(sending, "send_due", due)
+    sending.keep_sending(election, stop, mended)
+    assert looks == [0, 1]
+    (trouble,) = said
+    assert str(toml) in trouble
+    # At the first look it ends, and whoever has started it reads why.
+    with pytest.raises(InputError):
+        sending.keep_sending(election, Event(), mended)
 
 
 @pytest.mark.parametrize("election", ["sqlite"], indirect=True)

@@ -62,6 +62,29 @@ def send(folder: Folder, holder: Any, act: str = "send", **form: Any) -> Any:
     return browser().post("/n/", {"code": code(folder, holder), "act": act, "filled": "1", **form})
 
 
+def test_a_candidate_reads_which_bodies_nominate(election: Folder) -> None:
+    made = noms.setup(election)
+    (leeds,) = bodies(made, "Leeds")
+    nominate(election, made, leeds, choice("committee", "Jo Ash"))
+    page = send(election, find("committee", "Jo Ash"), "").content.decode()
+    assert "<dd>1 body: Leeds</dd>" in page
+
+
+def test_who_among_the_members_nominates_is_said_to_nobody_who_is_nominated(
+    election: Folder,
+) -> None:
+    from voting.domain.nominations.test_members import members
+
+    # Anybody who nominates may write down an address of their own as the candidate's.
+    made, several = members(election)
+    nominate(election, made, several[0], choice("committee", "Jo Ash"))
+    for one in several[1:]:
+        nominate(election, made, one, choice("committee", listed=["Jo Ash"]))
+    page = send(election, find("committee", "Jo Ash"), "").content.decode()
+    assert "<dd>3 members.</dd>" in page
+    assert not [one.name for one in several if one.name in page]
+
+
 # Ten that people send in, and what they are told; what they typed stands there again.
 ROWS = [
     ({"new.committee.1": "Jo Ash"}, "Give the e-mail address of Jo Ash."),

@@ -96,6 +96,7 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
 def test_what_is_far_too_large_is_not_even_read(election: Folder, jo: Any) -> None:
     answer = browser().generic("POST", "/n/", b"", CONTENT_LENGTH="64000001")
     assert (answer.status_code, answer.content) == (413, b"This is far too large.\n")
+    assert browser().generic("POST", "/n/", b"", CONTENT_LENGTH="many").status_code == 400
 
 
 def test_where_none_are_wanted_there_is_no_field(election: Folder, jo: Any) -> None:

@@ -54,15 +54,25 @@ def test_results_are_shown_once_they_are_published_and_not_before(
         assert head.status_code == 200
         head.close()
         assert client.post(path).status_code == 403
-    page = client.get("/results/")
-    assert "script-src" not in page["Content-Security-Policy"]
-    assert page["Content-Security-Policy"].startswith("default-src 'none'; style-src")
-    page.close()
+    index = client.get("/results/")
+    assert "script-src" not in index["Content-Security-Policy"]
+    assert index["Content-Security-Policy"].startswith("default-src 'none'; style-src")
+    index.close()
     result = client.get("/results/committee/result.html")
     scripts = re.findall("script-src ([^;]*);", result["Content-Security-Policy"])
     assert scripts == [source()]
     assert source() in b"".join(result.streaming_content).decode()
     result.close()
+    # As a version with another program had published it, and whatever it says: nothing looser.
+    page, other = place / "committee" / "result.html", f"'sha256-{'A' * 43}='"
+    written = page.read_text(encoding="utf-8")
+    for now, allowed in ((other, [other]), ("'unsafe-inline'", []), ("*", [])):
+        page.write_text(written.replace(source(), now), encoding="utf-8")
+        result = client.get("/results/committee/result.html")
+        policy = result["Content-Security-Policy"]
+        assert re.findall("script-src ([^;]*);", policy) == allowed
+        assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'; img-src data:;")
+        result.close()
 
 
 @pytest.mark.parametrize(

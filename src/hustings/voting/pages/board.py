@@ -16,8 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hustings.errors import InputError
-from hustings.report.count.own_vote import source
-from hustings.report.page import POLICY, with_program
+from hustings.report.page import policy_of
 from hustings.sealing.board import receipt as receipts
 from hustings.sealing.manifest import Contest, Manifest
 from hustings.voting.adapters.vacancies import vacated_in_words
@@ -49,6 +48,8 @@ _TYPES = {
 _FRAMED = "base-uri 'none'; form-action 'none'; frame-ancestors *"
 _ALONE = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _HASH = re.compile(r"[0-9a-f]{64}")
+# Bytes of a page in which it names its policy.
+_START = 1_000
 
 
 @require_safe
@@ -143,6 +144,8 @@ def served(
     except OSError:
         raise Http404 from None
     suffix = name.rpartition(".")[2]
+    policy = policy_of(file.read(_START).decode("utf-8", "replace")) if suffix == "html" else ""
+    file.seek(0)
     response = FileResponse(file, content_type=_TYPES[suffix])
     embedded = embedded and wanted in EMBEDDED
     if embedded:
@@ -151,9 +154,8 @@ def served(
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.xframe_options_exempt = True
     if suffix == "html":
-        # A result page stands alone: its styles are in it and it loads nothing. Only that of a
-        # count runs anything, the one program that follows a vote.
-        policy = with_program(source()) if contest else POLICY
+        # A result page stands alone: its styles are in it, it loads nothing, and runs nothing but
+        # the one program that it was published with, by whatever version.
         frame = _FRAMED if embedded else _ALONE
         response.headers["Content-Security-Policy"] = f"{policy}; {frame}"
     elif wanted not in EMBEDDED:

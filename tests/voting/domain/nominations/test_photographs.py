@@ -16,7 +16,7 @@ from hustings.voting.config.file import load
 from hustings.web.folder import Folder
 from voting import nominations as noms
 from voting.domain.nominations.test_deciding import refused
-from voting.elections import WHO
+from voting.elections import WHO, officer_keys
 from voting.nominations import ANN, JO, PICTURED, bodies, choice, find, given, nominate, picture
 
 
@@ -135,6 +135,22 @@ def test_somebody_else_of_that_name_has_neither_the_photograph_nor_why_it_went(
     nominate(election, made, leeds, Choice("committee", (), written))
     jo.refresh_from_db()
     assert (jo.email, kept()) == ("another.jo@example.org", {})
+
+
+def test_those_who_were_on_the_ballot_when_it_was_read_are_not_sealed_later(
+    election: Folder,
+) -> None:
+    from hustings.voting.domain import poll
+    from hustings.voting.domain.nominations import deciding
+
+    made = noms.on_the_ballot(election)
+    deciding.take_photograph_away(find("committee", "Jo Ash").pk, WHO, "not Jo")
+    deciding.adopt(election, load(election), WHO)
+    keys = tuple(key.public for key in officer_keys())
+    with pytest.raises(InputError, match="those on the ballot have just been changed"):
+        poll.freeze(election, made, keys, WHO)
+    poll.freeze(election, load(election), keys, WHO)
+    assert [len(one.photographs) for one in poll.manifest().contests] == [1, 0]
 
 
 def test_the_officer_takes_one_away_with_a_reason(election: Folder, jo: Any) -> None:

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from hustings.inputs.text import has_control
 from hustings.voting.domain.casting.accept import now
 from hustings.voting.domain.mails.outbox import AGAIN, ASKED
 from hustings.voting.models import Mail, Poll
@@ -40,7 +41,8 @@ def ask(address: str) -> bool:
         return False
     kind = ASKED if state == Poll.State.DRAFT else AGAIN
     to = address.strip().casefold()
-    if not to or len(to) > MOST_LETTERS:
+    # No database can be asked for half a character, nor every one for a zero.
+    if not to or len(to) > MOST_LETTERS or has_control(to):
         return False
     moment = now()
     # Everything is looked up, and written, whatever comes of it. Of an address that somebody has a

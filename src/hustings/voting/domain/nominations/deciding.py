@@ -262,6 +262,15 @@ def lacking(folder: Folder, setup: Setup | None) -> list[InputError]:
                 source=folder.toml,
             )
         ]
+    if setup.nominated and load(folder).nominated != setup.nominated:
+        # Another officer has put others there since this was read.
+        return [
+            InputError(
+                "those on the ballot have just been changed",
+                remedy="look at the ballot papers again, then seal",
+                source=folder.file(nominated.FILE),
+            )
+        ]
     if adopted(folder, setup):
         return []
     return [

@@ -91,21 +91,26 @@ def _queue_what_is_due(folder: Folder, setup: Setup) -> None:
 def keep_sending(
     folder: Folder, stop: Event, said: Callable[[str], None] = lambda text: None
 ) -> None:
-    """Send until `stop` is set, whatever becomes of the mail server or the database meanwhile.
+    """Send until `stop` is set, whatever becomes of mail server, database or files meanwhile.
+
+    Once it has begun, a mistake in election.toml is waited out, too: its reminders may be changed
+    at any time, and a file is half written for a moment.
 
     Args:
         said: is told of trouble, a sentence each time it is another.
 
     Raises:
-        InputError: election.toml names no mail server, or has a mistake.
+        InputError: at the first look, election.toml names no mail server, or has a mistake.
     """
-    trouble = ""
+    trouble, begun = "", False
     while not stop.is_set():
         close_old_connections()
         try:
             send_due(folder, load(folder), stop)
-            now = ""
-        except (ServerAway, DatabaseError) as error:
+            now, begun = "", True
+        except (InputError, DatabaseError) as error:
+            if not begun and not isinstance(error, ServerAway | DatabaseError):
+                raise
             now = str(error)
         if now and now != trouble:
             said(now)

@@ -132,7 +132,9 @@ def _page(
         invalid=nominee.reason if invalid else "",
         contest=in_language(contest.title, said.language) if contest else nominee.contest,
         by=by,
-        names=said.words.joined([one.name for one in by]),
+        # Anybody may have been written down as a candidate, with whatever address: which members
+        # nominate them is for the officer alone.
+        names="" if rules.members else said.words.joined([one.name for one in by]),
         members=rules.members,
         needed=needed(said, "candidate.needed", "candidate.needed_kinds"),
         most=rules.words,

@@ -36,7 +36,8 @@ _REFUSED = {
 def enter(request: HttpRequest) -> HttpResponse:
     """Where the code is given; posted with one, the page of whoever has it."""
     # Before anything of it is read, which would write it to the disk.
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_SENT:
+    length = request.META.get("CONTENT_LENGTH") or ""
+    if length.isdecimal() and int(length) > MOST_SENT:
         return HttpResponse("This is far too large.\n", status=413, content_type="text/plain")
     said = speech(request)
     if said.setup.nominations is None:

@@ -29,14 +29,17 @@ def forget(request: HttpRequest) -> HttpResponse:
         try:
             confirmed(request, WORD)
             made = retention.plan(folder(), setup)
-            stages = (*made.falls_due(_today()), *request.POST.getlist("early"))
+            # What has fallen due since the page was shown goes another time: it was not read there.
+            read = request.POST.getlist("due")
+            due = [name for name in made.falls_due(_today()) if name in read]
+            stages = (*due, *request.POST.getlist("early"))
             also = tuple(request.POST.getlist("also"))
             retention.forget(folder(), setup, stages, who(request), also=also)
             return see("office-forget", "deleted")
         except HustingsError as error:
             wrong = error
     made = retention.plan(folder(), setup)
-    due = made.falls_due(_today())
+    fallen = made.falls_due(_today())
     return page(
         request,
         "forget",
@@ -44,11 +47,11 @@ def forget(request: HttpRequest) -> HttpResponse:
         word=WORD,
         published=Poll.objects.get().state == Poll.State.PUBLISHED,
         stages=[
-            (stage, stage.name in due, made.rows[stage.name], made.files[stage.name])
+            (stage, stage.name in fallen, made.rows[stage.name], made.files[stage.name])
             for stage in made.stages
         ],
-        due=due,
-        early=[stage.name for stage in made.stages if not stage.done and stage.name not in due],
+        due=fallen,
+        early=[stage.name for stage in made.stages if not stage.done and stage.name not in fallen],
         strange=made.strange,
         people=retention.OF_PEOPLE,
         by_hand=retention.by_hand(setup) if poll.eid() else (),

@@ -29,6 +29,7 @@ from hustings.voting.models import Nomination, Nominator
 from hustings.voting.pages.office.shown import (
     confirmed,
     folder,
+    looked_for,
     number_of_mails,
     numbers,
     officer,
@@ -152,7 +153,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
             return see("office-bodies", _link(request))
         except HustingsError as error:
             wrong = error
-    asked, named = request.GET.get("q", "")[: MOST_SHOWN * 10], titles()
+    asked, named = looked_for(request), titles()
     every = Nominator.objects.order_by("name", "pk")
     if asked.strip():
         every = every.filter(name__icontains=asked.strip())

@@ -20,6 +20,7 @@ from hustings.voting.domain.voters import links, roll
 from hustings.voting.interfaces import roll_file
 from hustings.voting.pages.office.shown import (
     folder,
+    looked_for,
     officer,
     page,
     reason,
@@ -74,7 +75,7 @@ def one(request: HttpRequest) -> HttpResponse:
             return see("office-voters", _for_one(request))
         except HustingsError as error:
             wrong = error
-    asked = request.GET.get("q", "")[: MOST_SHOWN * 10]
+    asked = looked_for(request)
     setup = load(folder())
     named = titles()
     every = {one.name for one in status().contests}

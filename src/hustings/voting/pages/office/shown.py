@@ -16,12 +16,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from hustings.errors import HustingsError, InputError
+from hustings.inputs.text import has_control
 from hustings.voting.config.model import said as in_language
 from hustings.voting.domain.queries import status
 from hustings.voting.pages.speaking import setup
 from hustings.web.folder import Folder
 
 View = Callable[..., HttpResponse]
+
+# Letters that are looked for at most.
+LONGEST_SEARCH = 200
 
 # What a page says after an act, which has led to it with `?done=`.
 DONE = {
@@ -175,11 +179,13 @@ def reason(request: HttpRequest) -> str:
     """Why the officer does it, for the log.
 
     Raises:
-        InputError: none is given, or it is very long.
+        InputError: none is given, it is very long, or holds a control character.
     """
     text = " ".join(request.POST.get("reason", "").split())
     if not text:
         raise InputError("no reason is given", remedy="write in a few words why")
+    if has_control(text):
+        raise InputError("the reason holds a control character", remedy="type it anew")
     if len(text) > 300:
         raise InputError("the reason is longer than 300 letters", remedy="make it shorter")
     return text
@@ -204,6 +210,12 @@ def numbers(request: HttpRequest, name: str) -> tuple[int, ...]:
     """The numbers that a field carries, as the page wrote them there; anything else is left out."""
     given = request.POST.getlist(name)
     return tuple(int(one) for one in given if one.isascii() and one.isdigit() and len(one) < 16)
+
+
+def looked_for(request: HttpRequest) -> str:
+    """What was typed to find somebody; nothing that no database can be asked for."""
+    asked = request.GET.get("q", "")[:LONGEST_SEARCH]
+    return "" if has_control(asked) else asked
 
 
 def upload(request: HttpRequest, name: str) -> bytes:
