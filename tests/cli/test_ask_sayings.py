@@ -173,6 +173,11 @@ def test_each_saying_is_named_in_the_help() -> None:
         (["committee.toml", "--vote", "Ash"], "a vote is asked of ballots, and this is a scenario"),
         (["ward.blt", "--vote", "Ash", "--friends", "9" * 30], "is not in the range"),
         (["committee.toml", "--rules", "ers98"], "no rule set is called 'ers98'"),
+        (["committee.toml", "--rules", "irv"], "this election has 2; choose other rules"),
+        (
+            ["ward.blt", "--slates", "slates.csv", "--rules", "irv"],
+            "irv fills one place, this election has 2; give --seats 1 or choose other rules",
+        ),
         (["committee.toml", "-o", "asked.csv"], "the format cannot be told from this name"),
         (["ward.blt"], "these ballots name no slates or parties"),
         (["ward.blt", "--vote", "Ash", "--draws", "3"], "--draws does not go with --vote"),

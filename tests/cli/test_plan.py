@@ -853,7 +853,10 @@ def test_stopped_before_there_is_anything(
     interrupt(1)
     target = tmp_path / "out.json"
     ended = hustings("plan", "evaluate", scenario, "-o", target)
-    assert (ended, target.exists()) == ((130, "", STOPPING), False)
+    said = "hustings: note: stopped before there was anything to show\n"
+    assert (ended, target.exists()) == ((130, "", STOPPING + said), False)
+    interrupt(1)
+    assert hustings("plan", "evaluate", scenario, "-q") == (130, "", "")
 
 
 def test_the_interrupt_is_given_back(

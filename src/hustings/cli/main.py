@@ -401,8 +401,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _give_up_output()
         return HUNG_UP
-    except (KeyboardInterrupt, click.Abort):
-        return INTERRUPTED
+    except (KeyboardInterrupt, click.Abort) as stopped:
+        return _stopped(*stopped.args)
     except (HustingsError, OSError, MemoryError, click.ClickException) as error:
         if isinstance(error, OSError):
             _give_up_output()
@@ -444,6 +444,15 @@ def _fault(error: HustingsError | OSError | MemoryError | click.ClickException) 
         return 2
     say(fault_line(error))
     return fault_status(error)
+
+
+def _stopped(*notes: str) -> int:
+    """Say what whoever stopped the work has to be told; the exit status."""
+    if notes:
+        from hustings.commands.shell.streams import say
+
+        say(f"hustings: note: {notes[0]}")
+    return INTERRUPTED
 
 
 def _give_up_output() -> None:

@@ -87,10 +87,21 @@ def _check(election: Election, rules: RuleSet, engine: str | None) -> None:
         raise InputError(f"no engine is called {engine!r}", remedy="choose reference or fast")
     if not election.standing:
         raise NothingToCount("nobody stands in this election", remedy="name at least one candidate")
+    check_places(election, rules)
+
+
+def check_places(
+    election: Election, rules: RuleSet, remedy: str = "give --seats 1 or choose other rules"
+) -> None:
+    """Refuse rules that fill one place for an election that has more.
+
+    Raises:
+        InputError: they are such rules, and it has more.
+    """
     if isinstance(rules, GregoryRules) and rules.single_winner and election.seats != 1:
         raise InputError(
             f"{rules.instrument.name} fills one place, this election has {election.seats}",
-            remedy="give --seats 1 or choose other rules",
+            remedy=remedy,
         )
 
 

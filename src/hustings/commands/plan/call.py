@@ -212,8 +212,13 @@ def watched(label: str, call: Call, work: Callable[[Workers, Watch], T]) -> tupl
         except InputError:
             # With Ctrl-C, what can be wrong is that there are too few draws yet.
             if watch.stopped:
-                raise KeyboardInterrupt from None
+                raise too_early(call) from None
             raise
+
+
+def too_early(call: Call) -> KeyboardInterrupt:
+    """What ends work that was stopped before there is anything to keep; the program says so."""
+    return KeyboardInterrupt(*() if call.quiet else ("stopped before there was anything to show",))
 
 
 def stopped_note(call: Call, done: int, asked: int) -> None:

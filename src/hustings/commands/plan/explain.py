@@ -8,7 +8,14 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from hustings.commands.plan.call import Call, one_plan, scenario_of, stopped_note, watched
+from hustings.commands.plan.call import (
+    Call,
+    one_plan,
+    scenario_of,
+    stopped_note,
+    too_early,
+    watched,
+)
 from hustings.commands.shell.streams import Output, check_inputs, width
 from hustings.commands.shell.watch import INTERRUPTED
 
@@ -37,7 +44,7 @@ def explain(path: str, plan_path: str, name: str | None, call: Call) -> int:
         asked = call.draws or DRAWS
         evaluation, stopped = _evaluated(scenario, plan, asked, call)
         if stopped:
-            raise KeyboardInterrupt
+            raise too_early(call)
         explanation = _explained(scenario, plan, asked, call)
         if call.format == "json":
             out.write(_json(scenario, evaluation, explanation))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from hustings.commands.plan.call import Call, scenario_of, stopped_note, watched
+from hustings.commands.plan.call import Call, scenario_of, stopped_note, too_early, watched
 from hustings.commands.shell.streams import check_inputs, width
 from hustings.commands.shell.watch import INTERRUPTED
 from hustings.errors import InputError
@@ -66,7 +66,7 @@ def run(first: str, second: str | None, slate: str | None, short: bool, call: Ca
             ),
         )
         if rivalry is None:
-            raise KeyboardInterrupt
+            raise too_early(call)
         if rivalry.draws < asked:
             stopped_note(call, rivalry.draws, asked)
         out.write(_rendered(scenario, rivalry, call))

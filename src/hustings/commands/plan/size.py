@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hustings.commands.plan.call import Call, scenario_of, watched
+from hustings.commands.plan.call import Call, scenario_of, too_early, watched
 from hustings.commands.shell.streams import check_inputs, width
 from hustings.commands.shell.watch import INTERRUPTED
 
@@ -40,7 +40,7 @@ def run(path: str, short: bool, call: Call) -> int:
             ),
         )
         if watch.stopped and not compared.sizes:
-            raise KeyboardInterrupt
+            raise too_early(call)
         every = len(possible(scenario))
         if len(compared.sizes) < every:
             call.note(f"stopped: numbers up to {len(compared.sizes)} of {every} were compared")

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from hustings.counting.engine import check_places
 from hustings.counting.fast import gregory as fast
 from hustings.counting.journey import Piles, course
 from hustings.counting.law import find
@@ -223,12 +224,14 @@ def on_scenario(
         rules: instead of the scenario's.
 
     Raises:
-        InputError: no such slate or rules, nobody stands for it, or too few draws.
+        InputError: no such slate or rules, nobody stands for it, too few draws, or rules for one
+            place where there are more.
     """
     check_draws(draws)
     names = [one.name for one in scenario.slates]
     asked = scenario.slate if slate is None else _place(names, slate)
     scenario = replace(scenario, slate=asked, rules=rules or scenario.rules)
+    check_places(scenario.election, find(scenario.rules), remedy="choose other rules")
     if not scenario.team:
         raise InputError(f"nobody stands for {names[asked]}", remedy="ask for another --slate")
     standing = scenario.election.standing
@@ -281,9 +284,11 @@ def on_ballots(
         slate: for whom; None for the largest by first preferences that has two candidates or more.
 
     Raises:
-        InputError: no such slate, no slates at all, too few draws.
+        InputError: no such slate, no slates at all, too few draws, or rules for one place where
+            there are more.
     """
     check_draws(draws)
+    check_places(election, rules)
     if not 0 < profile.total < _MOST_PAPERS:
         raise InputError(
             f"nothing can be asked of {profile.total} papers", remedy="give 1 to 2,000,000,000"
