@@ -14,6 +14,7 @@ from hustings.counting.record import CountRecord, decimal
 from hustings.election.model import make_election
 from hustings.election.profile import Profile
 from hustings.report.count import csvout, explain, html, text
+from hustings.report.count.own_vote import program
 from hustings.report.wording import printable
 from report.count.examples import counted
 from report.pages import Page
@@ -98,8 +99,11 @@ def test_text_fits(record: CountRecord, width: int, told: bool) -> None:
 
 @given(records())
 def test_page_is_whole(record: CountRecord) -> None:
-    page = Page(html.render(record))
-    assert "script" not in page.names()
+    written = html.render(record)
+    page = Page(written)
+    # One program, and nothing of the election's in it: what it reads stands in an element apart.
+    assert written.count("<script") == 1 + written.count('<script type="application/json"') == 2
+    assert f"<script>\n{program()}</script>" in written
     assert len(page.ids) == len(set(page.ids))
     assert {link.removeprefix("#") for link in page.links} <= set(page.ids)
     for name in record.election.names:

@@ -146,10 +146,11 @@ def test_it_is_the_same_whichever_members_propose(election: Folder) -> None:
 def test_it_is_the_same_until_a_day_is_over_whatever_is_done(election: Folder) -> None:
     from hustings.voting.domain.mails import mailing, outbox, selfservice
     from hustings.voting.domain.voters import links, roll
-    from hustings.voting.models import Voter
+    from hustings.voting.models import Mail, Voter
 
     setup = opened(election)
     mailing.queue(outbox.INVITATION, sum(AREAS.values()), setup, WHO)
+    Mail.objects.update(state=Mail.State.SENT)
     vote("committee", {"North": 15, "South": 13, "Rhyl": 12})
     days_go_by(election, setup)
 

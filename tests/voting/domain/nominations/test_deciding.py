@@ -72,7 +72,7 @@ def test_a_candidate_accepts_writes_declines_and_withdraws(election: Folder) -> 
     ("text", "words"),
     [("", 0), ("  one\ttwo\nthree\u00a0four ", 4), ("it's well-known – really", 4)],
 )
-def test_how_words_are_counted(text: str, words: int) -> None:
+def test_how_words_are_counted(pattern: Folder, text: str, words: int) -> None:
     from hustings.voting.domain.nominations import consent
 
     assert consent.words(text) == words
