@@ -244,8 +244,7 @@ def test_faulty_files_are_refused(fault: str) -> None:
     [
         (
             "xx",
-            "there are no words for the language 'xx', only for cy, en;"
-            " choose one of these",
+            "there are no words for the language 'xx', only for cy, en; choose one of these",
         ),
         ("../cy", "'../cy' is not a language code; write one such as \"cy\""),
     ],
