@@ -167,6 +167,7 @@ def test_each_saying_is_named_in_the_help() -> None:
         (["committee.toml", "--vote", "Ash"], "a vote is asked of ballots, and this is a scenario"),
         (["ward.blt", "--vote", "Ash", "--friends", "9" * 30], "is not in the range"),
         (["committee.toml", "--rules", "ers98"], "no rule set is called 'ers98'"),
+        (["shared.toml"], "sayings cannot keep slates apart that share candidates; give each"),
         (["committee.toml", "--rules", "irv"], "this election has 2; choose other rules"),
         (
             ["ward.blt", "--slates", "slates.csv", "--rules", "irv"],
@@ -186,6 +187,8 @@ def test_what_is_refused(
     arguments: list[str],
     said: str,
 ) -> None:
+    shared = SCENARIO.replace('slate = "Fish"', 'slate = ["Fish", "Trees"]', 1)
+    (files / "shared.toml").write_text(shared, encoding="utf-8")
     (files / "others.csv").write_text("candidate,slate\nAsh,Us\nElm,Us\n", encoding="utf-8")
     monkeypatch.chdir(files)
     assert main(["ask", *arguments, "--quiet"]) == 2
