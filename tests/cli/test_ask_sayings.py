@@ -158,21 +158,16 @@ def test_each_saying_is_named_in_the_help() -> None:
         ),
         (["committee.toml", "--slate", "Tree"], "no slate is called 'Tree'; did you mean `Trees`?"),
         (["committee.toml", "--lots", "1"], "--lots is for ballots; a scenario says it itself"),
-        (
-            ["committee.toml", "--contest", "A"],
-            "--contest is for ballots; a scenario says it itself",
-        ),
+        (["committee.toml", "--contest", "A"], "--contest is for ballots; a scenario"),
         (["committee.toml", "--faulty-ballots"], "--faulty-ballots is for ballots; a scenario"),
         (["committee.toml", "--on-gap", "skip"], "--on-gap is for ballots; a scenario"),
         (["committee.toml", "--language", "de"], "only for cy, en; choose one of these"),
         (["committee.toml", "--friends", "3"], "--friends does not go with sayings"),
-        (
-            ["ward.blt", "--slates", "slates.csv", "--keep", "Ash"],
-            "--keep does not go with sayings",
-        ),
+        (["ward.blt", "--keep", "Ash"], "--keep does not go with sayings"),
         (["committee.toml", "--vote", "Ash"], "a vote is asked of ballots, and this is a scenario"),
         (["ward.blt", "--vote", "Ash", "--friends", "9" * 30], "is not in the range"),
         (["committee.toml", "--rules", "ers98"], "no rule set is called 'ers98'"),
+        (["shared.toml"], "sayings cannot keep slates apart that share candidates; give each"),
         (["committee.toml", "--rules", "irv"], "this election has 2; choose other rules"),
         (
             ["ward.blt", "--slates", "slates.csv", "--rules", "irv"],
@@ -192,6 +187,8 @@ def test_what_is_refused(
     arguments: list[str],
     said: str,
 ) -> None:
+    shared = SCENARIO.replace('slate = "Fish"', 'slate = ["Fish", "Trees"]', 1)
+    (files / "shared.toml").write_text(shared, encoding="utf-8")
     (files / "others.csv").write_text("candidate,slate\nAsh,Us\nElm,Us\n", encoding="utf-8")
     monkeypatch.chdir(files)
     assert main(["ask", *arguments, "--quiet"]) == 2

@@ -187,3 +187,12 @@ def test_who_has_withdrawn_is_passed_over(ward: str, capsys: pytest.CaptureFixtu
     assert document["papers_alike"] == 48
     assert main(["ask", ward, "--vote", "Ash", "--withdraw", "Ash", "--quiet"]) == 2
     assert "everybody whom the vote names has withdrawn" in capsys.readouterr().err
+
+
+def test_two_lengths_that_do_the_same_are_joined_by_or(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    example = Path(__file__).parents[2] / "examples" / "allotments.blt"
+    vote = "Ada Marsh > Esi Mensah > Bilal Khan"
+    assert main(["ask", str(example), "--rules", "scotland", "--vote", vote, "-q"]) == 0
+    assert "\nThe first 1 or 2: the same are elected" in capsys.readouterr().out

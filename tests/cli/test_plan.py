@@ -436,7 +436,7 @@ def test_compare(hustings: Hustings, scenario: Path, plan: Path, tmp_path: Path)
     assert [row.split(",")[:2] for row in rows[:2]] == [["plan in A", "plan in B"], ["mine"] * 2]
     # A scenario with itself, without a plan.
     same = hustings("plan", "compare", scenario, scenario, "--draws", "2")
-    assert "\nThe two scenarios are the same but for their titles.\n" in same.out
+    assert "\nThe two scenarios are the same, titles aside.\n" in same.out
     assert hustings(*call, plan, plan) == (
         2,
         "",

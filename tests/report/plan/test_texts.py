@@ -235,7 +235,9 @@ def test_long_names_of_plans_keep_the_columns_together() -> None:
         (0.004, 0.0024, 1000, "<1", "in <1 % of the draws"),
         (0.997, 0.0022, 1000, ">99", "in >99 % of the draws"),
         (0.463, 0.12, 13, "50", "in about 50 % of the draws"),
-        (0.0, 0.7, 2, "<99", "in none of the 2 draws"),
+        (0.0, 0.7, 2, "<66", "in none of the 2 draws"),
+        # The sentences say "at least 83 %" of the same.
+        (1.0, 0.07, 20, ">83", "in all of the 20 draws"),
     ],
 )
 def test_chances(mean: float, error: float, draws: int, cell: str, words: str) -> None:

@@ -224,14 +224,19 @@ def on_scenario(
         rules: instead of the scenario's.
 
     Raises:
-        InputError: no such slate or rules, nobody stands for it, too few draws, or rules for one
-            place where there are more.
+        InputError: no such slate or rules, nobody stands for it, slates overlap, too few draws, or
+            rules for one place where there are more.
     """
     check_draws(draws)
     names = [one.name for one in scenario.slates]
     asked = scenario.slate if slate is None else _place(names, slate)
     scenario = replace(scenario, slate=asked, rules=rules or scenario.rules)
     check_places(scenario.election, find(scenario.rules), remedy="choose other rules")
+    if scenario.overlapping:
+        raise InputError(
+            "sayings cannot keep slates apart that share candidates",
+            remedy="give each candidate one slate, in a copy of the scenario",
+        )
     if not scenario.team:
         raise InputError(f"nobody stands for {names[asked]}", remedy="ask for another --slate")
     standing = scenario.election.standing

@@ -93,10 +93,20 @@ def at_most(draws: int) -> str:
     return f"{fixed(100.0 - _rounded_off(draws), 1 if draws >= _MANY else 0)} %"
 
 
+def least_percent(draws: int) -> int:
+    """The same bound as `at_least`, in full per cent."""
+    return math.floor(_least(draws))
+
+
 def _rounded_off(draws: int) -> float:
-    """Wilson's lower end in per cent, cut off where it is written."""
+    """The lower end, cut off where it is written."""
     parts = 10 if draws >= _MANY else 1
-    return math.floor(100 * parts * draws / (draws + _Z * _Z)) / parts
+    return math.floor(parts * _least(draws)) / parts
+
+
+def _least(draws: int) -> float:
+    """Wilson's lower end in per cent."""
+    return 100 * draws / (draws + _Z * _Z)
 
 
 def about(number: float) -> str:

@@ -161,7 +161,8 @@ def _fewer(own: OwnVote) -> tuple[str, ...]:
     for what, others in groupby(own.fewer, key=lambda other: _instead(own, other)):
         first, *rest = [len(other.ranking) for other in others]
         which = "Only the first" if first == 1 and not rest else f"The first {first}"
-        said.append(f"{which}{f' to {rest[-1]}' if rest else ''}: {what}.")
+        joint = "or" if len(rest) == 1 else "to"
+        said.append(f"{which}{f' {joint} {rest[-1]}' if rest else ''}: {what}.")
     return tuple(said)
 
 

@@ -60,7 +60,7 @@ def render(first: Scenario, second: Scenario, compared: Comparison, *, width: in
 def differences(compared: Comparison) -> str:
     """In what the two scenarios differ, in a sentence."""
     if not compared.differs:
-        return "The two scenarios are the same but for their titles."
+        return "The two scenarios are the same, titles aside."
     return f"They differ in {listed([_PARTS[part] for part in compared.differs])}."
 
 

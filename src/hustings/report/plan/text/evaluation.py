@@ -17,7 +17,15 @@ from hustings.planning.scenario.model import Scenario
 from hustings.planning.trials.following import Beaten
 from hustings.report.plan.content.ranges import headline, moved, span
 from hustings.report.plan.content.words import ABOUT_ERRORS, simpler
-from hustings.report.plan.figures import at_least, clear, figure, fixed, percent, signed
+from hustings.report.plan.figures import (
+    at_least,
+    clear,
+    figure,
+    fixed,
+    least_percent,
+    percent,
+    signed,
+)
 from hustings.report.wording import lined, listed, printable, wrap
 
 # Those that every plan is set against.
@@ -86,10 +94,9 @@ def table(scenario: Scenario, evaluation: Evaluation) -> str:
 def chance_cell(chance: Estimate, draws: int) -> str:
     """A chance in full per cent; what never or always happened is given as a limit: "<2"."""
     error = 100 * chance.standard_error
-    limit = min(99, max(1, math.ceil(2 * error)))
     times = round(chance.mean * draws)
     if times in {0, draws}:
-        return f">{100 - limit}" if times else f"<{limit}"
+        return f">{least_percent(draws)}" if times else f"<{100 - least_percent(draws)}"
     # An error of 10 points leaves no last digit worth writing.
     percent = round(100 * chance.mean, -1 if error >= 9.5 else None)
     return f"{percent:.0f}" if 0 < percent < 100 else "<1" if percent == 0 else ">99"
