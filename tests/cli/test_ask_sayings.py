@@ -108,7 +108,7 @@ def test_the_document_of_ballots_with_slates_from_a_file(
         capsys, files / "ward.blt", "--slates", files / "slates.csv", "--rules", "scotland",
         "--saying", "exhausted",
     )  # fmt: skip
-    assert (document["source"], document["for"], document["draws"]) == ("ballots", "Us", 20)
+    assert (document["source"], document["for"], document["draws"]) == ("ballots", "Us", 50)
     figures = {one["what"]: one["value"] for one in document["sayings"][0]["figures"]}
     # The quota is 31 of 90. 40 papers carry the surplus of Ash, 9, to Birch, who loses with it.
     # They and the 8 others of hers are exhausted, at 0.225 and at a whole vote.
