@@ -13,11 +13,15 @@ from hustings.cli.options import (
     faulty_ballots_option,
     format_option,
     input_format_option,
+    keep_option,
+    lots_option,
     output_option,
     policies_options,
     quiet_option,
     reading_options,
+    rules_option,
     seats_option,
+    withdraw_option,
 )
 
 
@@ -73,25 +77,11 @@ from hustings.cli.options import (
     metavar="N",
     help="With --vote: what if N more vote alike [how many change the result is looked for].",
 )
-@click.option("--rules", metavar="NAME", help="Rules to count under [ers97]; see hustings rules.")
+@rules_option
 @seats_option
-@click.option(
-    "--lots",
-    metavar="SEED|FILE",
-    help="For ties that only a lot can break: a seed to draw from, or a file of lots drawn.",
-)
-@click.option(
-    "--withdraw",
-    metavar="NAME",
-    multiple=True,
-    help="Count as if this candidate had withdrawn; can be given again.",
-)
-@click.option(
-    "--keep",
-    metavar="NAME",
-    multiple=True,
-    help="Count for a vacancy: this sitting member keeps the seat; can be given again.",
-)
+@lots_option
+@withdraw_option
+@keep_option
 @format_option("text", "json", "html", help="What to write [by the suffix of OUT, else text].")
 @output_option
 @input_format_option

@@ -32,6 +32,26 @@ input_format_option = click.option(
 seats_option = click.option(
     "--seats", type=int, metavar="N", help="Places to fill, instead of what the file says."
 )
+rules_option = click.option(
+    "--rules", metavar="NAME", help="Rules to count under [ers97]; see hustings rules."
+)
+lots_option = click.option(
+    "--lots",
+    metavar="SEED|FILE",
+    help="For ties that only a lot can break: a seed to draw from, or a file of lots drawn.",
+)
+withdraw_option = click.option(
+    "--withdraw",
+    metavar="NAME",
+    multiple=True,
+    help="Count as if this candidate had withdrawn; can be given again.",
+)
+keep_option = click.option(
+    "--keep",
+    metavar="NAME",
+    multiple=True,
+    help="Count for a vacancy: this sitting member keeps the seat; can be given again.",
+)
 faulty_ballots_option = click.option(
     "--faulty-ballots",
     is_flag=True,
