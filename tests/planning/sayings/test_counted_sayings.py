@@ -10,8 +10,9 @@ from hustings.counting.engine import count
 from hustings.counting.law import find
 from hustings.counting.lots import seeded
 from hustings.election.packed import unpack
-from hustings.planning.sayings import beyond, exhausted, loathed, model
+from hustings.planning.sayings import model
 from hustings.planning.sayings.ask import ask
+from hustings.planning.sayings.claims import beyond, exhausted, loathed
 from planning.sayings.letters import Papers, ground
 
 RULES = ("ers97", "scotland", "northern-ireland", "wigm-prf")

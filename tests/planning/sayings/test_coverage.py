@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
-from hustings.planning.sayings import beyond, exhausted, loathed
+from hustings.planning.sayings.claims import beyond, exhausted, loathed
 from hustings.planning.sayings.ground import Ground, Sample, on_ballots, on_scenario
 from hustings.planning.sayings.measured import MILLION, Measured, widening
 from hustings.planning.sayings.model import Figure, Unit

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
-from hustings.planning.sayings import (
+from hustings.planning.sayings.claims import (
     how_many,
     other_slate,
     partitions,

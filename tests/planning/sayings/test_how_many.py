@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hustings.planning.plan.model import by_surname, no_advice
-from hustings.planning.sayings import how_many, model
+from hustings.planning.sayings import model
+from hustings.planning.sayings.claims import how_many
 from hustings.planning.sayings.ground import Ground, on_scenario
 from hustings.planning.sayings.measured import Measured
 from hustings.planning.sayings.model import Verdict

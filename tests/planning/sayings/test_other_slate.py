@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from hustings.planning.sayings import other_slate
+from hustings.planning.sayings.claims import other_slate
 from hustings.planning.sayings.ground import Ground, on_scenario
 from hustings.planning.sayings.measured import Measured
 from hustings.planning.sayings.model import Verdict

@@ -8,7 +8,8 @@ import pytest
 
 from hustings.planning.drawing.electorate import numbers
 from hustings.planning.plan.model import Plan, rotated
-from hustings.planning.sayings import model, partitions
+from hustings.planning.sayings import model
+from hustings.planning.sayings.claims import partitions
 from hustings.planning.sayings.ground import NONE, Ground, on_scenario
 from hustings.planning.sayings.measured import Measured
 from hustings.planning.sayings.model import Verdict

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from hustings.counting.law import find
 from hustings.planning.plan.model import rotated
-from hustings.planning.sayings import model, shares
+from hustings.planning.sayings import model
+from hustings.planning.sayings.claims import shares
 from hustings.planning.sayings.ground import Ground, on_scenario
 from hustings.planning.sayings.measured import Measured
 from hustings.planning.sayings.model import Verdict

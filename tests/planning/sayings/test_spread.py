@@ -8,7 +8,8 @@ import pytest
 
 from hustings.planning.drawing.draw import draw_electorate
 from hustings.planning.plan.model import no_advice, one_order, rotated
-from hustings.planning.sayings import model, spread
+from hustings.planning.sayings import model
+from hustings.planning.sayings.claims import spread
 from hustings.planning.sayings.ground import Ground, on_scenario
 from hustings.planning.sayings.measured import Measured
 from hustings.planning.sayings.model import Verdict

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hustings.election.packed import PackedProfile, unpack
-from hustings.planning.sayings import model, sweep
+from hustings.planning.sayings import model
+from hustings.planning.sayings.claims import sweep
 from hustings.planning.sayings.ground import Ground, on_scenario
 from hustings.planning.sayings.measured import Measured
 from hustings.planning.sayings.model import Verdict

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from hustings.errors import InputError
 from hustings.inputs.entry import nearest
-from hustings.planning.sayings import (
+from hustings.planning.sayings.claims import (
     beyond,
     exhausted,
     how_many,

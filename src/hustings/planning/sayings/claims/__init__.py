@@ -1,0 +1,1 @@
+"""The nine sayings, a module each: what it claims, what is measured, what comes of it."""
