@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -115,6 +116,16 @@ def test_a_picture_says_every_figure_in_words() -> None:
     (found,) = pictures(saying(series), load("en"))
     assert "one order for all: 2.5 seats (1.5 to 3.5)." in found.drawn
     assert "<span>one order for all</span>" in found.drawn
+
+
+def test_an_axis_of_shares_is_in_per_cent_and_one_of_numbers_is_not() -> None:
+    def ticks(*xs: float) -> list[str]:
+        series = Series("seats_at", Unit.SEATS, tuple(Point(x, 1.0) for x in xs))
+        (found,) = pictures(saying(replace(series, about={"slate": "A", "by": "stv"})), load("en"))
+        return re.findall(r'text-anchor="middle">([^<]*)</text>', found.drawn)
+
+    assert ticks(0.0, 0.125, 1.0) == ["0 %", "12.5 %", "100 %", "share of the voters"]
+    assert ticks(1, 5, 9) == ["1", "5", "9", "share of the voters"]
 
 
 @pytest.mark.browser
